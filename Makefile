@@ -1,0 +1,49 @@
+# The one list of commands. Each sets up what it needs; nothing has to be installed by hand but
+# Python 3.11 or later, make and git.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python build.py
+RUNTIME := .venv/runtime-ready
+DEV := .venv/dev-ready
+
+.PHONY: site check serve test lint golden clean
+.DELETE_ON_ERROR:
+
+site: $(RUNTIME)  ## build the site into _site/
+	$(RUN) build $(ARGS)
+
+check: $(RUNTIME)  ## check every fact, write nothing
+	$(RUN) check $(ARGS)
+
+serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every save
+	$(RUN) serve $(ARGS)
+
+test: lint  ## lint, types and all tests, in a real browser too
+	$(BIN)/python tests/setup_tools.py
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(DEV)  ## rewrite the expected output of the miniature site
+	$(BIN)/python tests/golden.py
+
+clean:
+	rm -rf .venv .tools _site
+
+.venv/pip-ready:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	touch $@
+
+$(RUNTIME): .venv/pip-ready pyproject.toml
+	$(BIN)/python -m pip install --quiet $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"])')
+	touch $@
+
+$(DEV): $(RUNTIME) pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@

@@ -1,0 +1,25 @@
+"""A static explainer site generator in which every fact is borne out by its source.
+
+    content/  seeds/  static/
+          |  load          YAML and Markdown become typed records; sources become text
+       Content
+          |  check facts   every fact against its passage       any problem here or below:
+          |  list pages    address, title, template, data       print them all, exit 1,
+       [Page]                                                   leave the last good site alone
+          |  render        templates/ through one Jinja environment
+        Site               dict of output path to bytes, in memory
+          |  check links   every internal link and id
+          |  write         the new tree is exchanged for the old one in one step
+       _site/
+
+Modules import only from layers below their own (held by tests/test_layers.py):
+
+    7  write  serve  summary
+    6  render
+    5  check  pages
+    4  rules_source  rules_fact  rules_figure  rules_quote  rules_prose
+    3  faults  coverage  load
+    2  model
+    1  passages  edtf  yamlfile  prose
+    0  errors  wording  near
+"""

@@ -1,0 +1,115 @@
+"""Stage 2 and 5: every fact against its source, and every link against the finished site."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from explainer import rules_fact, rules_figure, rules_prose, rules_quote, rules_source
+from explainer.errors import Location, Problem
+from explainer.faults import Faults
+from explainer.model import Content
+
+Rule = Callable[[Content], Faults]
+
+RULES: tuple[Rule, ...] = (
+    rules_source.source_form,
+    rules_source.intact_source,
+    rules_source.citation_form,
+    rules_source.passage_found,
+    rules_source.passage_unique,
+    rules_source.passage_bounded,
+    rules_source.left_out_found,
+    rules_quote.verbatim_quote,
+    rules_figure.figure_in_passage,
+    rules_fact.name_in_passage,
+    rules_fact.speaker_named,
+    rules_fact.date_in_passage,
+    rules_fact.dates_in_order,
+    rules_fact.numbers_in_evidence,
+    rules_fact.quotations_in_evidence,
+    rules_fact.known_word,
+    rules_prose.plain_markdown,
+    rules_prose.heading_id,
+    rules_prose.bare_statement,
+    rules_prose.link_agrees,
+)
+"""Rules about one record or page, in the order they are documented; a rule's name is its id."""
+
+WHOLE_RULES: tuple[Rule, ...] = (
+    rules_source.unique_id,
+    rules_source.known_source,
+    rules_source.registered_seed,
+    rules_source.used_source,
+    rules_source.covered_sentence,
+    rules_fact.known_fact,
+    rules_fact.unique_name,
+    rules_fact.used_inference,
+    rules_prose.known_link,
+    rules_prose.used_exemption,
+)
+"""Rules that need everything: not run while a file or record cannot be read, lest they accuse the rest."""
+
+
+def check_facts(content: Content) -> list[Problem]:
+    """Every problem of the content, from every rule that can be run on it."""
+    rules = RULES if content.incomplete else RULES + WHOLE_RULES
+    return [Problem(fault.where, fault.message, rule.__name__, fault.hint) for rule in rules for fault in rule(content)]
+
+
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_ATTRIBUTE = re.compile(r"\s(href|src|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+
+
+def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem]:
+    """Every internal link and `#id` of the finished site leads somewhere; no id stands twice on a page.
+
+    `site` maps output paths to bytes; `base_path` is what absolute internal addresses begin with.
+    """
+    pages = {path: _attributes(body.decode()) for path, body in site.items() if path.endswith(".html")}
+    ids = {path: [value for name, value in found if name == "id"] for path, found in pages.items()}
+    known = {path: set(values) for path, values in ids.items()}
+    problems = []
+    for path, found in pages.items():
+        for value, count in Counter(ids[path]).items():
+            if count > 1:
+                problems.append(
+                    Problem(Location(path), f"id '{value}' stands {count} times on the page", "unique_html_id")
+                )
+        for address in {value for name, value in found if name != "id"}:
+            if message := _broken(path, address, site, known, base_path):
+                problems.append(Problem(Location(path), message, "links_resolve", "mend the template or the page"))
+    return problems
+
+
+def _attributes(page: str) -> list[tuple[str, str]]:
+    return [
+        (match.group(1), html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
+        for tag in _TAG.finditer(page)
+        for match in _ATTRIBUTE.finditer(tag.group())
+    ]
+
+
+def _broken(path: str, address: str, site: Mapping[str, bytes], ids: Mapping[str, set[str]], base_path: str) -> str:
+    if re.match(r"(?i)https?://|mailto:|data:image/", address):
+        return ""
+    if re.match(r"(?i)[a-z][a-z0-9+.-]*:|//", address):
+        return f"link '{address}' has a scheme that is not allowed"
+    target, _, fragment = address.partition("#")
+    target = target.partition("?")[0]
+    if target.startswith("/"):
+        if not target.startswith(base_path):
+            return f"link '{address}' leaves the site"
+        target = target[len(base_path) :] or "index.html"
+    elif target:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    else:
+        target = path
+    if target not in site:
+        return f"link to '{address}' leads to no page"
+    if fragment and fragment not in ids.get(target, ()):
+        return f"link to '{address}': no such id on that page"
+    return ""

@@ -1,0 +1,99 @@
+"""How much of a base source the records use, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explainer.model import Content, Entry
+from explainer.passages import Sentence, SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a base source: the records that cite it, the entries that leave it out."""
+
+    sentence: Sentence
+    text: str
+    cited: tuple[str, ...]
+    left_out: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A base source, sentence by sentence; `shown` and `words` count words of the text."""
+
+    source: str
+    lines: tuple[Line, ...]
+    shown: int
+    words: int
+
+    @property
+    def cited(self) -> int:
+        """Number of sentences that a record cites."""
+        return sum(bool(line.cited) for line in self.lines)
+
+    @property
+    def left_out(self) -> int:
+        """Number of sentences left out with a reason."""
+        return sum(bool(line.left_out) and not line.cited for line in self.lines)
+
+    @property
+    def share_shown(self) -> float:
+        """Part of the text's words that the site reproduces, from 0 to 1."""
+        return self.shown / self.words if self.words else 0.0
+
+    @property
+    def share_covered(self) -> float:
+        """Part of the sentences that are cited or left out with a reason, from 0 to 1."""
+        return (self.cited + self.left_out) / len(self.lines) if self.lines else 1.0
+
+
+def passages_of(content: Content, source: str) -> list[tuple[Span, str]]:
+    """Every settled passage of a source with the id of the record that cites it, in text order."""
+    found = {
+        (spans[0], entry.record.id)
+        for entry in content.facts
+        for cite in entry.record.cite
+        if cite.source == source and len(spans := content.spans(cite)) == 1
+    }
+    return sorted(found)
+
+
+def merge(spans: list[Span]) -> list[Span]:
+    """Sorted spans with overlapping ones joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def base_coverage(content: Content) -> Iterator[Coverage]:
+    """The coverage of each base source whose text is kept."""
+    for entry in content.sources:
+        text = content.texts.get(entry.record.id)
+        if entry.record.base and text is not None:
+            yield _coverage(content, entry.record.id, text)
+
+
+def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
+    passages = passages_of(content, source)
+    omitted = [
+        (spans[0], entry)
+        for entry in content.left_out
+        if entry.record.source == source and len(spans := text.find(entry.record.exact)) == 1
+    ]
+    lines = tuple(
+        Line(
+            sentence,
+            text.raw[sentence.span.start : sentence.span.end],
+            tuple(dict.fromkeys(record for span, record in passages if span.overlaps(sentence.span))),
+            tuple(entry for span, entry in omitted if span.overlaps(sentence.span)),
+        )
+        for sentence in text.sentences
+    )
+    shown = sum(len(text.raw[span.start : span.end].split()) for span in merge([span for span, _ in passages]))
+    return Coverage(source, lines, shown, len(text.raw.split()))

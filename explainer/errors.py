@@ -1,0 +1,64 @@
+"""What went wrong, and where: the values every stage uses to speak to the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file an editor can open.
+
+    `line` and `column` count from 1, the way editors and compilers do.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: sorted by place, comparable, printed by `format_text` or `format_github`."""
+
+    where: Location
+    message: str
+    rule: str
+    hint: str = ""
+
+
+class ContentError(Exception):
+    """The only exception meant for the editor; it carries every problem of the run."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problem(s) in content")
+
+
+def format_text(problem: Problem) -> str:
+    """One problem for a terminal: `path:line:column: message [rule]`, the hint indented below."""
+    head = f"{problem.where}: {problem.message} [{problem.rule}]"
+    return f"{head}\n    hint: {problem.hint}" if problem.hint else head
+
+
+def format_github(problem: Problem) -> str:
+    """One problem as a GitHub Actions `::error` workflow command.
+
+    Escapes follow the workflow-command rules: `%`, CR and LF everywhere, `:` and `,` in properties.
+    """
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def prop(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    where = problem.where
+    body = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    return (
+        f"::error file={prop(where.path)},line={where.line},col={where.column},title={prop(problem.rule)}::{data(body)}"
+    )

@@ -1,0 +1,277 @@
+"""Stage 1: `content/` and `seeds/` become a `Content`; every fault is gathered, none stops the reading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from explainer.errors import ContentError, Location, Problem
+from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Site, Source
+from explainer.near import near
+from explainer.passages import SourceText
+from explainer.yamlfile import YamlFile, decode, decode_seed, read_yaml
+
+T = TypeVar("T")
+
+FOLDERS = ("facts", "pages")
+FILES = ("README.md", "site.yaml", "sources.yaml", "left-out.yaml")
+
+
+def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
+    """Read everything an editor wrote.
+
+    Returns the content with all problems met; it is marked incomplete if there were any.
+
+    Raises:
+        ContentError: if the site file cannot be used, since nothing can be said without it.
+    """
+    loader = _Loader()
+    if not content.is_dir():
+        raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
+                                    "name the folder that holds site.yaml with --content")])  # fmt: skip
+    for path in visible(content):
+        if path.is_dir() and path.name not in FOLDERS:
+            loader.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
+        elif path.is_file() and path.name not in FILES:
+            loader.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
+    site = loader.single(content / "site.yaml", Site)
+    sources = loader.several(content / "sources.yaml", Source)
+    left_out = loader.several(content / "left-out.yaml", LeftOut) if (content / "left-out.yaml").exists() else []
+    facts = [entry for path, model in loader.fact_files(content / "facts") for entry in loader.several(path, model)]
+    prose = loader.pages(content / "pages")
+    kept = loader.seeds(seeds)
+    if site is None:
+        raise ContentError(loader.problems)
+    loaded = Content(
+        site=site,
+        sources=tuple(sources),
+        facts=tuple(facts),
+        left_out=tuple(left_out),
+        prose=tuple(prose),
+        texts=loader.texts(sources, seeds, kept),
+        seeds={name: hashlib.sha256(data).hexdigest() for name, data in kept.items()},
+        incomplete=bool(loader.problems),
+    )
+    return loaded, loader.problems
+
+
+def read_static(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` as it is to be published: path with forward slashes to bytes.
+
+    Raises:
+        ContentError: for a file that cannot be read or lies outside the folder.
+    """
+    loader = _Loader()
+    found = {}
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.is_file() and not hidden and not _is_by_product(path.name):
+                data = loader.bytes_of(path, folder)
+                if data is not None:
+                    found[path.relative_to(folder).as_posix()] = data
+    if loader.problems:
+        raise ContentError(loader.problems)
+    return found
+
+
+def visible(folder: Path) -> list[Path]:
+    """The entries of a folder in name order, without hidden files and editors' by-products."""
+    return [p for p in sorted(folder.iterdir()) if not p.name.startswith(".") and not _is_by_product(p.name)]
+
+
+def _is_by_product(name: str) -> bool:
+    return name.endswith(("~", ".swp", ".swx", ".tmp", ".bak", ".orig")) or name.isdigit() or name.startswith("#")
+
+
+@dataclass
+class _Loader:
+    """Reads files one by one and keeps the problems."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
+        self.problems.append(Problem(where, message, rule, hint))
+
+    def bytes_of(self, path: Path, inside: Path) -> bytes | None:
+        try:
+            if not path.resolve().is_relative_to(inside.resolve()):
+                self.fault(Location(str(path)), "a link that leads out of its folder", "copy the file here instead")
+                return None
+            return path.read_bytes()
+        except OSError as error:
+            self.fault(Location(str(path)), f"cannot be read: {error.strerror or error}",
+                       "check its name and permissions")  # fmt: skip
+            return None
+
+    def text_of(self, path: Path, decoder: Callable[[str, bytes], str] = decode) -> str | None:
+        data = self.bytes_of(path, path.parent)
+        return None if data is None else self.trying(lambda: decoder(str(path), data))
+
+    def trying(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def yaml(self, path: Path) -> YamlFile | None:
+        if not path.exists():
+            self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
+            return None
+        text = self.text_of(path)
+        return None if text is None else self.trying(lambda: read_yaml(str(path), text))
+
+    def single(self, path: Path, model: type[Model]) -> Entry | None:
+        file = self.yaml(path)
+        return self.entry(model, file, (), file.value or {}) if file else None
+
+    def several(self, path: Path, model: type[Model]) -> list[Entry]:
+        file = self.yaml(path)
+        if file is None:
+            return []
+        if not isinstance(file.value, list):
+            found = "nothing" if file.value is None else "a mapping" if isinstance(file.value, dict) else "a text"
+            hint = "start each record with '- '; write [] if there are none"
+            self.fault(file.locate(()), f"{found} where a list of records is expected", hint, "schema")
+            return []
+        entries = (self.entry(model, file, (index,), item) for index, item in enumerate(file.value))
+        return [entry for entry in entries if entry]
+
+    def entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
+        try:
+            return Entry(model.model_validate(value), file, keys)
+        except ValidationError as error:
+            self.problems += _schema_problems(error, model, file, keys, value)
+            return None
+
+    def fact_files(self, folder: Path) -> Iterator[tuple[Path, type[Model]]]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "facts are kept here, one file for each kind")
+            return
+        for path in visible(folder):
+            if path.suffix == ".yaml" and path.stem in KINDS:
+                yield path, KINDS[path.stem]
+            else:
+                self.fault(Location(str(path)), f"unknown file '{path.name}'",
+                           near(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip
+
+    def pages(self, folder: Path) -> list[Prose]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "pages are kept here, one Markdown file each")
+            return []
+        found = []
+        for path in visible(folder):
+            if path.suffix != ".md":
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", "pages are Markdown files: name.md")
+            elif (text := self.text_of(path)) is not None and (prose := self.page(path, text)):
+                found.append(prose)
+        return found
+
+    def page(self, path: Path, text: str) -> Prose | None:
+        head, separator, body = text.removeprefix("---\n").partition("\n---\n")
+        if not text.startswith("---\n") or not separator:
+            self.fault(Location(str(path)), "no front matter", "begin with '---', 'title: …', 'template: …', "
+                       "'description: …', '---', each on a line of its own", "schema")  # fmt: skip
+            return None
+        file = self.trying(lambda: read_yaml(str(path), head, first_line=2))
+        entry = file and self.entry(FrontMatter, file, (), file.value or {})
+        return Prose(path.stem, entry, body, head.count("\n") + 4) if entry else None
+
+    def seeds(self, folder: Path) -> dict[str, bytes]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "name the folder of kept texts with --seeds")
+            return {}
+        files = [path for path in visible(folder) if path.is_file()]
+        return {path.name: data for path in files if (data := self.bytes_of(path, folder)) is not None}
+
+    def texts(self, sources: list[Entry], folder: Path, kept: Mapping[str, bytes]) -> dict[str, SourceText]:
+        texts = {}
+        for entry in sources:
+            source: Source = entry.record
+            if source.file is None:
+                continue
+            if source.file not in kept:
+                self.fault(entry.at("file"), f"no file '{source.file}' in {folder}: could not check this source",
+                           near(source.file, list(kept)), "known_source")  # fmt: skip
+                continue
+            path, data = str(folder / source.file), kept[source.file]
+            if (raw := self.trying(lambda path=path, data=data: decode_seed(path, data))) is not None:  # type: ignore[misc]
+                texts[source.id] = SourceText(raw, source.abbreviations, path)
+        return texts
+
+
+def _schema_problems(
+    error: ValidationError, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any
+) -> Iterator[Problem]:
+    name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
+    for fault in error.errors(include_url=False):
+        loc = tuple(part for part in fault["loc"] if part != "[key]")
+        message, hint = _explain(fault, model, loc)
+        where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
+        yield Problem(where, name + message, "schema", hint)
+
+
+def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:
+    """The message and hint for one pydantic error."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    owner = _model_at(model, loc[:-1])
+    name = next((f"field '{part}'" for part in reversed(loc) if isinstance(part, str)), "record")
+    field_info = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    about = (field_info.description if field_info else "") or ""
+    if kind == "missing":
+        return f"{name} is missing", about
+    if kind == "extra_forbidden":
+        return f"unknown field '{loc[-1]}'", near(str(loc[-1]), list(owner.model_fields) if owner else [])
+    if kind == "value_error":
+        return f"{name}: {context['error']}", about
+    found = _shown(fault["input"])
+    if kind == "literal_error":
+        return f"{name}: {found} is not allowed here", f"allowed here: {context['expected']}"
+    if kind in ("string_too_short", "too_short"):
+        return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
+    if kind == "string_too_long":
+        return f"{name} has {len(fault['input'])} characters; at most {context['max_length']} fit", about
+    if kind == "string_pattern_mismatch" and loc and (loc[-1] == "id" or "[a-z0-9]+(-" in context["pattern"]):
+        return f"{name}: {found} is not an id", "use lower-case letters and digits, joined by single hyphens"
+    if kind in ("decimal_parsing", "decimal_type", "int_parsing", "decimal_max_digits", "finite_number"):
+        return f"{name}: {found} is not a number", about
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"{name}: {found} is out of range", about
+    expected = {
+        "string_type": "a text",
+        "tuple_type": "a list",
+        "mapping_type": "a mapping of words to values",
+        "model_type": "a mapping of fields",
+    }.get(kind)
+    return (f"{name}: {found} where {expected} is expected" if expected else f"{name}: {found} does not fit"), about
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def _model_at(model: type[Model], loc: tuple[str | int, ...]) -> type[Model] | None:
+    """The model that holds the field at the end of `loc`, followed through lists and options."""
+    current: type[Model] | None = model
+    for part in loc:
+        if isinstance(part, str):
+            field_info = current.model_fields.get(part) if current else None
+            current = _nested(field_info.annotation) if field_info else None
+    return current
+
+
+def _nested(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _nested(inner))), None)

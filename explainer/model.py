@@ -1,0 +1,439 @@
+"""What a fact is: the records an editor writes, as frozen values.
+
+Every field that an editor can set is declared here with a description; the handbook in `content/`
+is tested against these declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from explainer.edtf import Edtf, moment_keys, parse_edtf
+from explainer.errors import Location
+from explainer.passages import SourceText, Span
+from explainer.wording import PARTS_OF_DAY, quantity_key, token_keys
+from explainer.yamlfile import YamlFile
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError("an address starts with https:// or http://")
+    return text
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, str) and not value.isascii():
+        raise ValueError("a number is written in ASCII digits")
+    return value
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise ValueError(f"'{value}' is neither true nor false")
+    return value
+
+
+def _time(text: str) -> str:
+    hour, colon, minute = text.partition(":")
+    clock = colon and len(hour) == len(minute) == 2 and hour.isdecimal() and minute.isdecimal()
+    if text in PARTS_OF_DAY or (clock and int(hour) < 24 and int(minute) < 60):
+        return text
+    raise ValueError(f"write the clock time as HH:MM, or one of: {', '.join(PARTS_OF_DAY)}")
+
+
+def _edtf(value: Any) -> Any:
+    return parse_edtf(value) if isinstance(value, str) else value
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+WebAddress = Annotated[
+    str,
+    StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
+    AfterValidator(_web_address),
+]
+SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Time = Annotated[str, AfterValidator(_time)]
+Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=str), PlainSerializer(str, return_type=str)]
+
+
+class Model(BaseModel):
+    """Frozen, and closed: a key that is not a field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Citation(Model):
+    """Where a statement comes from: `exact` words of a kept text, or the `claim` of an outside page.
+
+    `exact`, `prefix` and `suffix` are the text quote selector of the W3C Web Annotation Data Model.
+    """
+
+    source: Slug = Field(description="id of the source in sources.yaml")
+    exact: Text | None = Field(None, description="the words of the kept text, copied without a change")
+    prefix: Text | None = Field(None, description="the words just before; needed unless a sentence starts there")
+    suffix: Text | None = Field(None, description="the words just after; needed unless a sentence ends there")
+    claim: Text | None = Field(None, description="what an outside page says, in our own words")
+    locator: Text | None = Field(None, description="where in the source: paragraph, page, record number")
+
+    @property
+    def words(self) -> str:
+        """What the source is held to say: its own words, or our account of an outside page."""
+        return self.exact or self.claim or ""
+
+
+class Attribution(Model):
+    """Who says it, in what words the source credits them, and through what channel."""
+
+    by: Slug = Field(description="id of the actor who says it")
+    words: Text = Field(description="the words of the passage that name the speaker, copied without a change")
+    channel: Slug = Field(description="how it was said; one of the channels in site.yaml")
+
+
+class Name(Model):
+    """A name in another language, as the evidence writes it."""
+
+    lang: LanguageTag = Field(description="language of the name, as an HTML lang value: kk, ru")
+    text: Text = Field(description="the name; it stands in a passage of this record")
+
+
+class Record(Model):
+    """Anything with an address of its own on the site."""
+
+    kind: ClassVar[str]
+    """Name of the kind: what the site calls it in the singular; also its template component."""
+
+    id: Slug = Field(description="permanent name: lower-case words joined by hyphens; never changed")
+
+    @property
+    def label(self) -> str:
+        """What links and headings call this record."""
+        return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
+
+
+class Source(Record):
+    """A document: kept as text in `seeds/`, or an outside page known by its address."""
+
+    kind: ClassVar[str] = "source"
+
+    title: Text = Field(description="its title, or ours in square brackets if it has none")
+    publisher: Text = Field(description="who published it")
+    publisher_kind: Slug = Field(description="one of the publisher_kinds in site.yaml")
+    language: LanguageTag = Field(description="language of the kept text or the page")
+    author: Text | None = Field(None, description="who wrote it, if it says so")
+    url: WebAddress | None = Field(None, description="address of the original")
+    archive_url: WebAddress | None = Field(None, description="address of an archived copy")
+    date_published: Date | None = Field(None, description="when it was published, if known")
+    date_accessed: Date | None = Field(None, description="when we read it")
+    rights: Text | None = Field(None, description="who holds the rights, or the licence")
+    file: SeedName | None = Field(None, description="name of the kept text in seeds/")
+    sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unseen")
+    base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
+    derived_from: Slug | None = Field(None, description="id of the source this one rewrites: one witness, not two")
+    abbreviations: tuple[Text, ...] = Field((), description="words ending in a full stop that end no sentence")
+    note: Text | None = Field(None, description="what a reader should know about it")
+
+
+class LeftOut(Model):
+    """A sentence of a base source that no record cites, and why."""
+
+    source: Slug = Field(description="id of the base source")
+    exact: Text = Field(description="words of the sentence, enough to find it")
+    reason: Text = Field(description="why no fact rests on it")
+
+
+class Fact(Record):
+    """A record that rests on evidence."""
+
+    topics: tuple[Slug, ...] = Field((), description="topics of site.yaml it belongs to")
+    inferred: Mapping[Literal["year", "month", "day"], Slug] = Field(
+        default_factory=dict,
+        description="parts of a date that no passage shows, each with the id of an inference",
+    )
+    note: Text | None = Field(None, description="context in our own words")
+    cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
+
+    def statements(self) -> Iterator[tuple[str, str]]:
+        """Our own sentences, as (field, text); every number in them must be in the evidence."""
+        for field in ("title", "name", "summary", "note", "reasoning"):
+            if text := getattr(self, field, None):
+                yield field, text
+
+    def moments(self) -> Iterator[tuple[str, Edtf]]:
+        """The dates of this record, as (field, date)."""
+        for field in ("date", "period"):
+            if value := getattr(self, field, None):
+                yield field, value
+
+    def evidence(self) -> frozenset[str]:
+        """The numbers and dates its passages and claims contain, as token keys."""
+        return frozenset[str]().union(*(token_keys(cite.words) for cite in self.cite))
+
+    def own_keys(self) -> frozenset[str]:
+        """The numbers and dates this record itself states in its typed fields, as token keys."""
+        keys = {key for _, value in self.moments() for moment in value.moments for key in moment_keys(moment).values()}
+        if time := getattr(self, "time", None):
+            keys |= token_keys(time)
+        return frozenset(keys)
+
+    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """References to other records, as (keys to the field, kind, id)."""
+        for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
+            for index, target in enumerate(getattr(self, field, ())):
+                yield (field, index), kind, target
+        if attribution := getattr(self, "attribution", None):
+            yield ("attribution", "by"), "actor", attribution.by
+        for part, target in self.inferred.items():
+            yield ("inferred", part), "inference", target
+
+
+class Event(Fact):
+    """Something that happened, or was set to happen, at a time."""
+
+    kind: ClassVar[str] = "event"
+
+    title: Text = Field(description="what happened, as a headline")
+    summary: Text = Field(description="what happened, in one to three sentences of our own")
+    date: Date = Field(description="when, in EDTF, as exactly as the evidence says and no more")
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    places: tuple[Slug, ...] = Field((), description="ids of places")
+    actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
+    attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
+
+
+class Agreement(Fact):
+    """Anything agreed, announced, offered or hoped for, and its state on the day."""
+
+    kind: ClassVar[str] = "agreement"
+
+    title: Text = Field(description="what it is, as a headline")
+    summary: Text = Field(description="what it is, in one to three sentences of our own")
+    form: Slug = Field(description="one of the agreement_forms in site.yaml: treaty, plan, invitation")
+    state: Slug = Field(description="its state on the day; one of the states in site.yaml")
+    state_words: Text = Field(description="the words of the passage that show this state, copied without a change")
+    date: Date | None = Field(None, description="when it was made, or is to happen")
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
+    places: tuple[Slug, ...] = Field((), description="ids of places")
+    attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
+
+
+class Quote(Fact):
+    """Words of a speaker, exactly as the kept text gives them."""
+
+    kind: ClassVar[str] = "quote"
+
+    title: Text = Field(description="who on what, as a headline")
+    text: Text = Field(description="the words; '[…]' marks what we left out, other square brackets are ours")
+    attribution: Attribution = Field(description="who said it")
+    wording: Slug = Field(description="original or translation; one of the wordings in site.yaml")
+    date: Date | None = Field(None, description="when it was said")
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    places: tuple[Slug, ...] = Field((), description="ids of places")
+
+
+class Figure(Fact):
+    """A number with everything that belongs to it."""
+
+    kind: ClassVar[str] = "figure"
+
+    title: Text = Field(description="what is measured, as a headline")
+    summary: Text | None = Field(None, description="what it counts, in one or two sentences of our own")
+    words: Text = Field(description="the figure as the passage writes it, qualifier first, copied without a change")
+    value: Number = Field(description="the number in digits, without its scale: 30 for 30 billion")
+    unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
+    qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
+    period: Date | None = Field(None, description="the time it covers, if the evidence says so")
+    date: Date | None = Field(None, description="when it was said or counted")
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
+
+    def own_keys(self) -> frozenset[str]:
+        """As for every fact, with the value in its unit."""
+        return super().own_keys() | {quantity_key(self.value, self.unit)}
+
+
+class Actor(Fact):
+    """A person or a body, with the office held at the date."""
+
+    kind: ClassVar[str] = "actor"
+
+    name: Text = Field(description="name as the site writes it")
+    form: Slug = Field(description="one of the actor_forms in site.yaml: person, body")
+    office: Text | None = Field(None, description="office held at the date, in words of a passage")
+    also: tuple[Text, ...] = Field((), description="other ways the sources name this actor and nobody else")
+    names: tuple[Name, ...] = Field((), description="names in other languages")
+    summary: Text | None = Field(None, description="who this is, in one sentence of our own")
+
+
+class Place(Fact):
+    """A place of this story."""
+
+    kind: ClassVar[str] = "place"
+
+    name: Text = Field(description="name as the site writes it")
+    form: Slug = Field(description="one of the place_forms in site.yaml: city, building")
+    names: tuple[Name, ...] = Field((), description="names in other languages")
+    latitude: Number | None = Field(None, ge=-90, le=90, description="degrees north; the digits stand in a claim")
+    longitude: Number | None = Field(None, ge=-180, le=180, description="degrees east; the digits stand in a claim")
+    summary: Text | None = Field(None, description="what happened or is planned there, in one sentence of our own")
+
+
+class Term(Fact):
+    """A word a reader may not know."""
+
+    kind: ClassVar[str] = "term"
+
+    name: Text = Field(description="the term as the site writes it")
+    names: tuple[Name, ...] = Field((), description="the term in other languages")
+    summary: Text = Field(description="what it means, in one or two sentences of our own")
+
+
+class Inference(Fact):
+    """A conclusion of ours that no passage states, with its reasoning."""
+
+    kind: ClassVar[str] = "inference"
+
+    title: Text = Field(description="the conclusion, as a headline")
+    date: Date = Field(description="the date concluded; records that refer to it take their parts from here")
+    reasoning: Text = Field(description="how it follows from the passages cited")
+
+
+KINDS: dict[str, type[Fact]] = {
+    "events": Event,
+    "agreements": Agreement,
+    "quotes": Quote,
+    "figures": Figure,
+    "actors": Actor,
+    "places": Place,
+    "terms": Term,
+    "inferences": Inference,
+}
+"""File name below `content/facts/` (without `.yaml`) to the kind of record it holds."""
+
+
+class Exemption(Model):
+    """A number or quotation in prose that needs no record, and why."""
+
+    page: Slug = Field(description="the page it stands on: the file name without .md")
+    text: Text = Field(description="the words, exactly as on the page")
+    reason: Text = Field(description="why no record is needed")
+
+
+class Site(Model):
+    """Everything particular to this explainer that is not a fact."""
+
+    title: Text = Field(description="name of the site")
+    description: Text = Field(description="what it is about, in one sentence")
+    language: LanguageTag = Field(description="language of the site")
+    day: Date = Field(description="the day or days the site is about: what comes earlier is before, later is after")
+    as_of: Date = Field(description="the day up to which we looked")
+    rights: Text = Field(description="who may use what")
+    topics: Mapping[Slug, Text] = Field(default_factory=dict, description="topic ids and their names")
+    channels: Mapping[Slug, Text] = Field(default_factory=dict, description="how something was said")
+    wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")
+    states: Mapping[Slug, Text] = Field(default_factory=dict, description="states of an agreement")
+    agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
+    actor_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of actor")
+    place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
+    publisher_kinds: Mapping[Slug, Text] = Field(default_factory=dict, description="kinds of publisher")
+    exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
+
+
+class FrontMatter(Model):
+    """The head of a Markdown page."""
+
+    title: Text = Field(description="title of the page")
+    template: Slug = Field(description="template below templates/, without .html")
+    description: Text = Field(description="one sentence for search engines and link previews")
+    nav: Text | None = Field(None, description="its name in the navigation; left out, it is not listed")
+    order: int = Field(100, description="place in the navigation, lowest first")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record and the place in a file where it is written."""
+
+    record: Any
+    file: YamlFile
+    keys: tuple[str | int, ...]
+
+    def at(self, *keys: str | int) -> Location:
+        """The place of a field of this record; of the record itself when nothing is named."""
+        return self.file.locate((*self.keys, *keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown page, named after its file; `body` starts at line `first_line` of it."""
+
+    name: str
+    head: Entry
+    body: str
+    first_line: int
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter."""
+        front: FrontMatter = self.head.record
+        return front
+
+    @property
+    def path(self) -> str:
+        """The file, as problems name it."""
+        return self.head.file.path
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything loaded. `incomplete` says that some of it could not be read."""
+
+    site: Entry
+    sources: tuple[Entry, ...]
+    facts: tuple[Entry, ...]
+    left_out: tuple[Entry, ...]
+    prose: tuple[Prose, ...]
+    texts: Mapping[str, SourceText]
+    """Kept texts by source id."""
+    seeds: Mapping[str, str]
+    """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
+    incomplete: bool = False
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Facts by id; of two with one id, the first."""
+        found: dict[str, Record] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.id, entry.record)
+        return found
+
+    def of_kind(self, kind: str) -> tuple[Any, ...]:
+        """The facts of one kind, in file order."""
+        return tuple(entry.record for entry in self.facts if entry.record.kind == kind)
+
+    def source_entry(self, source: str) -> Entry:
+        """The entry of a registered source.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        return self._sources[source]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Entry]:
+        return {entry.record.id: entry for entry in self.sources}
+
+    def spans(self, cite: Citation) -> tuple[Span, ...]:
+        """Where the passage of a citation stands in its kept text; empty for an outside page."""
+        text = self.texts.get(cite.source)
+        return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()

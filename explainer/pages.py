@@ -1,0 +1,177 @@
+"""Stage 3: `Content` becomes the list of pages, with everything their templates show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.model import KINDS, Citation, Content, Fact, Prose, Record, Site, Source
+from explainer.passages import Span
+from explainer.prose import blocks
+from explainer.wording import PARTS_OF_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to render: `url` is the output path, `data` what its template sees besides the overview."""
+
+    url: str
+    title: str
+    description: str
+    template: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A citation as a reader sees it. `kind` is `in-source` or `reported`; `url` leads to the passage."""
+
+    kind: str
+    words: str
+    source: Source
+    locator: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it."""
+
+    anchor: str
+    locator: str
+    text: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that refers to a record: its address, its name, and what it is."""
+
+    url: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What every template can see of the whole site."""
+
+    site: Site
+    nav: tuple[Mention, ...]
+    sources: tuple[Source, ...]
+    kinds: Mapping[str, tuple[Any, ...]]
+    """Facts by file name (`events`, `quotes`, …), those with a date in its order."""
+    records: Mapping[str, Record]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    stretches: Mapping[str, tuple[Stretch, ...]]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    coverage: tuple[Coverage, ...]
+    citations: int = field(default=0)
+
+
+def url_of(record: Record) -> str:
+    """The output path of a record's page."""
+    return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
+
+
+def overview(content: Content) -> Overview:
+    """Everything the templates show that concerns more than one page."""
+    order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
+    stretches = {source: _stretches(content, source) for source in content.texts}
+    return Overview(
+        site=content.site.record,
+        nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
+        sources=tuple(entry.record for entry in content.sources),
+        kinds={name: tuple(sorted(content.of_kind(model.kind), key=_when)) for name, model in KINDS.items()},
+        records=content.records,
+        evidence={
+            entry.record.id: tuple(_evidence(content, stretches, cite) for cite in entry.record.cite)
+            for entry in content.facts
+        },
+        stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
+        mentions=_mentions(content),
+        coverage=tuple(base_coverage(content)),
+        citations=sum(len(entry.record.cite) for entry in content.facts),
+    )
+
+
+def list_pages(content: Content, seen: Overview) -> list[Page]:
+    """Every page of the site, in a fixed order."""
+    pages = [
+        Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
+        for prose in content.prose
+    ]
+    for facts in seen.kinds.values():
+        for index, fact in enumerate(facts):
+            neighbours = {
+                "previous": facts[index - 1] if index else None,
+                "following": facts[index + 1] if index + 1 < len(facts) else None,
+            }
+            description = getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
+            pages.append(Page(url_of(fact), fact.label, description, "record", {"record": fact, **neighbours}))
+    for source in seen.sources:
+        pages.append(Page(url_of(source), source.title, source.note or source.title, "source", {"source": source}))
+    pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
+    return pages
+
+
+def page_url(prose: Prose) -> str:
+    """The output path of a Markdown page."""
+    return f"{prose.name}.html"
+
+
+def _when(fact: Fact) -> tuple[Any, ...]:
+    date = getattr(fact, "date", None)
+    if date is None:
+        return (1,)
+    time = getattr(fact, "time", None) or ""
+    clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
+    return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
+
+
+def _stretches(content: Content, source: str) -> list[tuple[Span, Stretch]]:
+    """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
+    text = content.texts[source]
+    passages = passages_of(content, source)
+    found: list[tuple[Span, Stretch]] = []
+    taken: dict[str, int] = defaultdict(int)
+    for span in merge([span for span, _ in passages]):
+        at = next(sentence for sentence in text.sentences if sentence.span.end > span.start)
+        anchor = f"p{at.paragraph}-s{at.number}"
+        taken[anchor] += 1
+        if taken[anchor] > 1:
+            anchor = f"{anchor}-{taken[anchor]}"
+        ids = dict.fromkeys(record for inner, record in passages if inner.within(span))
+        facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
+        locator = f"paragraph {at.paragraph}, sentence {at.number}"
+        found.append((span, Stretch(anchor, locator, text.raw[span.start : span.end], facts)))
+    return found
+
+
+def _evidence(content: Content, stretches: Mapping[str, list[tuple[Span, Stretch]]], cite: Citation) -> Evidence:
+    source: Source = content.source_entry(cite.source).record
+    if cite.exact is None:
+        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source))
+    span = content.spans(cite)[0]
+    stretch = next(stretch for whole, stretch in stretches[cite.source] if span.within(whole))
+    raw = content.texts[cite.source].raw[span.start : span.end]
+    return Evidence("in-source", raw, source, cite.locator or stretch.locator, f"{url_of(source)}#{stretch.anchor}")
+
+
+def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:
+    """For each record, the pages and records that refer to it."""
+    found: dict[str, dict[Mention, None]] = defaultdict(dict)
+    for prose in content.prose:
+        mention = Mention(page_url(prose), prose.front.title, "page")
+        for block in blocks(prose.body):
+            for link in block.links:
+                if link.scheme in ("fact", "show"):
+                    found[link.target][mention] = None
+    for entry in content.facts:
+        record = entry.record
+        for _, _, target in record.mentions_of():
+            found[target][Mention(url_of(record), record.label, record.kind)] = None
+    return {target: tuple(mentions) for target, mentions in found.items()}

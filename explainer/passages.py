@@ -1,0 +1,210 @@
+"""Kept texts: find exact words in them, cut them into sentences, suggest the nearest passage.
+
+One fixed folding of white space, quotation marks and dashes is all that a passage may differ by.
+Fuzzy comparison only ever words a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+from explainer.errors import Location
+
+_SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` with runs of white space as one space, and one form of quotation mark and dash.
+
+    Case, punctuation and every letter stay: a sentence and its negation are nearly the same string.
+    """
+    return _SPACE.sub(" ", text).strip().translate(_SAME)
+
+
+def plain(text: str) -> str:
+    """`text` with one form of quotation mark, dash and space, every character in its place."""
+    return re.sub(r"\s", " ", text).translate(_SAME)
+
+
+def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
+    """True if `words` stand in `text` as whole words, after folding."""
+    return find_words(text, words, ignore_case=ignore_case) is not None
+
+
+def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
+    """Where `words` first stand in the folded `text` as whole words: (start, end), or None."""
+    text, words = fold(text), fold(words)
+    if ignore_case:
+        text, words = text.lower(), words.lower()
+    start = text.find(words) if words else -1
+    while start >= 0:
+        if _whole_words(text, start, start + len(words)):
+            return start, start + len(words)
+        start = text.find(words, start + 1)
+    return None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a kept text, as character offsets into the untouched text; `end` is exclusive."""
+
+    start: int
+    end: int
+
+    def within(self, other: Span) -> bool:
+        """True if no part of this span lies outside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a kept text: where it is, and its number (paragraph, sentence), both from 1."""
+
+    span: Span
+    paragraph: int
+    number: int
+
+
+class SourceText:
+    """A kept text that can be searched.
+
+    `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
+    end no sentence.
+    """
+
+    def __init__(self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "") -> None:
+        self.raw = raw
+        self.path = path
+        self.abbreviations = frozenset(abbreviations)
+        pieces: list[str] = []
+        offsets = array("L")
+        end = 0
+        for match in _SPACE.finditer(raw):
+            offsets.extend(range(end, match.start() + 1))
+            pieces += (raw[end : match.start()], " ")
+            end = match.end()
+        offsets.extend(range(end, len(raw) + 1))
+        pieces.append(raw[end:])
+        self.folded = "".join(pieces).translate(_SAME)
+        self._offsets = offsets
+        self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
+
+    def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
+        """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
+        key = (exact, prefix, suffix)
+        if key not in self._found:
+            self._found[key] = tuple(self._search(fold(exact), fold(prefix), fold(suffix)))
+        return self._found[key]
+
+    def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
+        text, spans = self.folded, []
+        start = text.find(exact) if exact else -1
+        while start >= 0:
+            end = start + len(exact)
+            if (
+                _whole_words(text, start, end)
+                and _follows(text[max(0, start - len(prefix) - 2) : start].rstrip(), prefix)
+                and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
+            ):
+                spans.append(Span(self._offsets[start], self._offsets[end - 1] + 1))
+            start = text.find(exact, start + 1)
+        return spans
+
+    def locate(self, offset: int) -> Location:
+        """The place of a character in the file."""
+        return Location(self.path, self.raw.count("\n", 0, offset) + 1, offset - self.raw.rfind("\n", 0, offset))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text, in order. A line end always ends one."""
+        found: list[Sentence] = []
+        paragraph = 0
+        offset = 0
+        for line in self.raw.splitlines(keepends=True):
+            if line.strip():
+                paragraph += 1
+                for number, (start, end) in enumerate(self._cut(line), 1):
+                    found.append(Sentence(Span(offset + start, offset + end), paragraph, number))
+            offset += len(line)
+        return tuple(found)
+
+    def _cut(self, line: str) -> list[tuple[int, int]]:
+        spans, start = [], len(line) - len(line.lstrip())
+        for match in _SENTENCE_END.finditer(line):
+            following = line[match.end() :].lstrip("—–- “\"«‘'([")
+            last_word = line[start : match.end("stop")].rsplit(None, 1)[-1]
+            bare = last_word.lstrip("“\"«‘'([")
+            if not following or not (following[0].isupper() or following[0].isdigit()):
+                continue
+            if bare in self.abbreviations or (len(bare) == 2 and bare[0].isupper()):
+                continue
+            spans.append((start, match.start("gap")))
+            start = match.end()
+        rest = line[start:].rstrip()
+        return [*spans, (start, start + len(rest))] if rest else spans
+
+    @cached_property
+    def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        return frozenset(s.span.start for s in self.sentences), frozenset(s.span.end for s in self.sentences)
+
+    def starts_sentence(self, offset: int) -> bool:
+        """True if no word of the same sentence stands before `offset`."""
+        while offset and not self.raw[offset - 1].isalnum() and offset not in self._sentence_edges[0]:
+            offset -= 1
+        return offset == 0 or offset in self._sentence_edges[0]
+
+    def ends_sentence(self, offset: int) -> bool:
+        """True if no word of the same sentence stands after `offset`."""
+        while offset < len(self.raw) and not self.raw[offset].isalnum() and offset not in self._sentence_edges[1]:
+            offset += 1
+        return offset >= len(self.raw) or offset in self._sentence_edges[1]
+
+    def nearest(self, words: str) -> str:
+        """The passage of about the same length that is most like `words`; for hints only."""
+        wanted = _WORD.findall(fold(words).lower())[:60]
+        places = [(m.start(), m.end()) for m in _WORD.finditer(self.folded)]
+        have = [self.folded[start:end].lower() for start, end in places]
+        size = min(len(wanted), len(have))
+        if not size:
+            return ""
+        need = Counter(wanted)
+        scores = []
+        for first in range(len(have) - size + 1):
+            shared = sum((need & Counter(have[first : first + size])).values()) if size < 8 or first % 2 == 0 else 0
+            scores.append((shared, -first))
+        best = max(
+            (SequenceMatcher(None, wanted, have[-f : -f + size], autojunk=False).ratio(), f)
+            for _, f in sorted(scores, reverse=True)[:12]
+        )
+        first = -best[1]
+        return self.folded[places[first][0] : places[first + size - 1][1]] if best[0] >= 0.3 else ""
+
+
+_SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    after = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+    return before and after
+
+
+def _follows(before: str, prefix: str) -> bool:
+    start = len(before) - len(prefix)
+    return not prefix or (before.endswith(prefix) and _whole_words(before, start, len(before)))
+
+
+def _precedes(after: str, suffix: str) -> bool:
+    return not suffix or (after.startswith(suffix) and _whole_words(after, 0, len(suffix)))

@@ -1,0 +1,187 @@
+"""Markdown pages: what they link and state, and their HTML.
+
+`[words](fact:id)` binds a statement to a record, `[label](show:id)` alone in a paragraph sets the
+record into the text, `[words](page:name)` and `[words](source:id)` lead to pages of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+SCHEMES = ("fact", "show", "page", "source", "https", "http")
+_HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a block: `start` and `end` are offsets into the block's flat text."""
+
+    href: str
+    start: int
+    end: int
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the first colon; empty for a link within the page."""
+        return self.href.partition(":")[0] if ":" in self.href else ""
+
+    @property
+    def target(self) -> str:
+        """What stands after the first colon."""
+        return self.href.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text in one paragraph, heading, list item or cell: flat text, its links, its lines.
+
+    `lines` is the half-open range of body lines it comes from, counted from 0.
+    """
+
+    kind: str
+    text: str
+    links: tuple[Link, ...]
+    lines: tuple[int, int]
+    heading: str = ""
+    html: str = ""
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    # HTML is recognised only so that a rule can refuse it; the renderer below escapes it all the same.
+    parser = MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule refuses, with a place
+    return parser
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001
+    return True
+
+
+@lru_cache(maxsize=256)
+def parse(body: str) -> tuple[Token, ...]:
+    """The markdown-it tokens of a page, heading ids (`## Title {#id}`) taken out of the text."""
+    tokens = _parser().parse(body)
+    for opening, inline in pairwise(tokens):
+        children = inline.children or []
+        if opening.type == "heading_open" and children and (match := _HEADING_ID.search(children[-1].content)):
+            opening.attrSet("id", match.group(1))
+            children[-1].content = children[-1].content[: match.start()]
+    return tuple(tokens)
+
+
+def blocks(body: str) -> Iterator[Block]:
+    """Every run of text of a page, in order; raw HTML comes as a block with `html` set."""
+    heading = ""
+    kind = ""
+    for token in parse(body):
+        if token.type == "heading_open":
+            heading = str(token.attrGet("id") or "")
+        if token.type.endswith("_open"):
+            kind = token.tag
+        lines = (token.map[0], token.map[1]) if token.map else (0, 1)
+        if token.type == "html_block":
+            yield Block("html", "", (), lines, html=token.content.strip())
+        elif token.type in ("fence", "code_block"):
+            yield Block("code", token.content, (), lines)
+        elif token.type == "inline":
+            yield _flatten(token, kind, heading if kind.startswith("h") else "", lines)
+
+
+def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> Block:
+    text, links, html = "", [], ""
+    opened: list[tuple[str, int]] = []
+    for child in token.children or []:
+        if child.type == "link_open":
+            opened.append((str(child.attrGet("href") or ""), len(text)))
+        elif child.type == "link_close":
+            href, start = opened.pop()
+            links.append(Link(href, start, len(text)))
+        elif child.type in ("softbreak", "hardbreak"):
+            text += " "
+        elif child.type == "html_inline":
+            html = html or child.content
+        elif child.type == "image":
+            html = html or "an image"
+        else:
+            text += child.content
+    return Block(kind, text, tuple(links), lines, heading, html)
+
+
+def shown(block: Block) -> str | None:
+    """The record a paragraph sets into the text, if it consists of one `show:` link."""
+    if len(block.links) == 1 and block.links[0].scheme == "show" and block.kind == "p":
+        link = block.links[0]
+        return link.target if not (block.text[: link.start] + block.text[link.end :]).strip() else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What rendering asks of its caller.
+
+    `href` gives the address of a link target, `show` the HTML of a record, `evidence` the HTML put
+    after a block that links the given records.
+    """
+
+    href: Callable[[str, str], str]
+    show: Callable[[str], str]
+    evidence: Callable[[Sequence[str]], str]
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer with our links, our headings, and no raw HTML."""
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        link = Link(str(tokens[idx].attrGet("href") or ""), 0, 0)
+        address = env["hooks"].href(link.scheme, link.target) if link.scheme else link.href
+        kind = {"fact": ' class="fact"', "source": ' class="source"'}.get(link.scheme, "")
+        return f'<a{kind} href="{escapeHtml(address)}">'
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return escapeHtml(tokens[idx].content)
+
+    html_inline = html_block
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        level = tokens[idx].tag
+        anchor = tokens[idx - 2].attrGet("id")
+        link = f' <a class="permalink" href="#{anchor}" aria-label="Link to this section">#</a>' if anchor else ""
+        return f"{link}</{level}>\n"
+
+
+_RENDERER = _Renderer()
+
+
+def render(body: str, hooks: Hooks) -> str:
+    """The HTML of a page's body."""
+    out: list[str] = []
+    chunk: list[Token] = []
+    for token in parse(body):
+        chunk.append(token)
+        if token.level == 0 and token.nesting <= 0 and token.type != "inline":
+            out.append(_render_chunk(chunk, hooks))
+            chunk = []
+    return "".join(out)
+
+
+def _render_chunk(chunk: list[Token], hooks: Hooks) -> str:
+    """One top-level block, followed by the evidence of what it links."""
+    inlines = [token for token in chunk if token.type == "inline"]
+    flat = [_flatten(token, "p", "", (0, 1)) for token in inlines]
+    if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
+        return hooks.show(record)
+    parser = _parser()
+    html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
+    facts = dict.fromkeys(link.target for block in flat for link in block.links if link.scheme == "fact")
+    return html + (hooks.evidence(tuple(facts)) if facts else "")

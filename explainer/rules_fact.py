@@ -1,0 +1,179 @@
+"""Rules about records: does the evidence show what the record states?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explainer.edtf import Moment, display_date, moment_keys
+from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
+from explainer.model import Content, Entry, Fact, Inference
+from explainer.near import near
+from explainer.passages import contains
+from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
+
+
+def known_fact(content: Content) -> Faults:
+    """Every record named by another exists and is of the right kind."""
+    for entry in content.facts:
+        for keys, kind, target in entry.record.mentions_of():
+            found = content.records.get(target)
+            if found is None or found.kind != kind:
+                ids = [record.id for record in content.records.values() if record.kind == kind]
+                message = f"{title(entry)} names unknown {kind} '{target}'"
+                if found is not None:
+                    message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
+                yield Fault(entry.at(*keys), message, near(target, ids))
+
+
+def known_word(content: Content) -> Faults:
+    """Every topic, channel, state, form and kind of publisher is defined in site.yaml."""
+    site = content.site.record
+    forms = {"agreement": site.agreement_forms, "actor": site.actor_forms, "place": site.place_forms}
+    for entry in (*content.facts, *content.sources):
+        record = entry.record
+        words: list[tuple[tuple[str | int, ...], str, str, Any]] = [
+            (("topics", i), "topic", topic, site.topics) for i, topic in enumerate(getattr(record, "topics", ()))
+        ]
+        for field, allowed in (
+            ("form", forms.get(record.kind)),
+            ("state", site.states),
+            ("wording", site.wordings),
+            ("publisher_kind", site.publisher_kinds),
+        ):
+            if (value := getattr(record, field, None)) is not None:
+                words.append(((field,), field, value, allowed))
+        if attribution := getattr(record, "attribution", None):
+            words.append((("attribution", "channel"), "channel", attribution.channel, site.channels))
+        for keys, name, value, allowed in words:
+            if value not in allowed:
+                yield Fault(entry.at(*keys), f"{title(entry)}: {name} '{value}' is not defined in site.yaml",
+                            near(value, allowed))  # fmt: skip
+
+
+def unique_name(content: Content) -> Faults:
+    """No two actors share a name, so that words naming a speaker name one."""
+    first: dict[str, Entry] = {}
+    for entry in content.facts:
+        if entry.record.kind == "actor":
+            for name in dict.fromkeys((entry.record.name, *entry.record.also)):
+                known = first.setdefault(name.lower(), entry)
+                if known is not entry:
+                    yield Fault(entry.at("name"), f"{title(entry)}: '{name}' also names actor '{known.record.id}'",
+                                "keep a name that only one of them has")  # fmt: skip
+
+
+def speaker_named(content: Content) -> Faults:
+    """The words of an attribution stand in the evidence and name the actor it credits."""
+    for entry in content.facts:
+        attribution = getattr(entry.record, "attribution", None)
+        actor = content.records.get(attribution.by) if attribution else None
+        if attribution is None:
+            continue
+        if not anywhere(entry.record, attribution.words):
+            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
+            yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
+        elif actor is not None and actor.kind == "actor":
+            names = (actor.label, *getattr(actor, "also", ()))
+            if not any(contains(attribution.words, name, ignore_case=True) for name in names):
+                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
+                hint = f"this actor is known as: {', '.join(names)}; add a form the source uses to 'also'"
+                yield Fault(entry.at("attribution", "by"), message, hint)
+
+
+def name_in_passage(content: Content) -> Faults:
+    """Names, offices, states and coordinates stand in the evidence."""
+    for entry in content.facts:
+        record = entry.record
+        checks: list[tuple[tuple[str | int, ...], str]] = []
+        if record.kind in ("actor", "place", "term"):
+            ways = (record.name, *getattr(record, "also", ()))
+            if not any(anywhere(record, way, ignore_case=True) for way in ways):
+                checks.append((("name",), record.name))
+            checks += [(("names", index, "text"), name.text) for index, name in enumerate(record.names)]
+        for field in ("office", "state_words", "latitude", "longitude"):
+            if (value := getattr(record, field, None)) is not None:
+                checks.append(((field,), str(value)))
+        for keys, words in checks:
+            if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
+                message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
+                yield Fault(entry.at(*keys), message, evidence_hint(record))
+
+
+def numbers_in_evidence(content: Content) -> Faults:
+    """Every number and date in a record's own sentences stands in its evidence or its typed fields."""
+    for entry in content.facts:
+        fact = entry.record
+        allowed: frozenset[str] | None = None
+        for field, text in fact.statements():
+            for token in tokens(text):
+                if allowed is None:
+                    allowed = fact.evidence() | fact.own_keys()
+                if not allowed.issuperset(token.keys):
+                    message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in its evidence"
+                    yield Fault(entry.at(field), message, evidence_hint(fact))
+
+
+def quotations_in_evidence(content: Content) -> Faults:
+    """Text in quotation marks in a record's own sentences is verbatim in a kept passage it cites."""
+    for entry in content.facts:
+        for field, text in entry.record.statements():
+            for start, end in quotations(text):
+                words = text[start + 1 : end - 1].rstrip(",.; ")
+                if not any(contains(cite.exact, words) for cite in entry.record.cite if cite.exact and words):
+                    message = f"{title(entry)}: {text[start:end]} in '{field}' is not word for word in its evidence"
+                    yield Fault(entry.at(field), message, evidence_hint(entry.record))
+
+
+def date_in_passage(content: Content) -> Faults:
+    """Each part of a date stands in the evidence, or is inferred by a named inference that concludes it."""
+    for entry in content.facts:
+        fact = entry.record
+        if isinstance(fact, Inference):
+            continue
+        evidence: frozenset[str] | None = None
+        for field, value in fact.moments():
+            for moment in value.moments:
+                evidence = fact.evidence() if evidence is None else evidence
+                yield from _date_parts(content, entry, field, moment, evidence)
+        if (time := getattr(fact, "time", None)) and not (
+            anywhere(fact, time, ignore_case=True) or token_keys(time) & fact.evidence()
+        ):
+            yield Fault(entry.at("time"), f"{title(entry)}: time '{time}' is not in its evidence", evidence_hint(fact))
+
+
+def _date_parts(content: Content, entry: Entry, field: str, moment: Moment, evidence: frozenset[str]) -> Faults:
+    for part, key in moment_keys(moment).items():
+        value = key.rsplit(":", 1)[-1].rsplit("-", 1)[-1]
+        inference = content.records.get(entry.record.inferred.get(part, ""))
+        if isinstance(inference, Inference):
+            if moment_keys(inference.date.start).get(part) != key:
+                message = f"{title(entry)}: {part} {value} of '{field}' is not what '{inference.id}' concludes"
+                yield Fault(entry.at(field), message, f"it concludes {display_date(inference.date)}")
+        elif part not in entry.record.inferred and key not in evidence:
+            message = f"{title(entry)}: {part} {value} of '{field}' is not in its evidence"
+            hint = f"leave it off, or name an inference: inferred: {{{part}: <id>}}; {evidence_hint(entry.record)}"
+            yield Fault(entry.at(field), message, hint)
+    if moment.approximate and not any(anywhere(entry.record, word, ignore_case=True) for word in QUALIFIERS):
+        yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
+                    "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def dates_in_order(content: Content) -> Faults:
+    """An end is not before its start."""
+    for entry in (*content.facts, content.site):
+        record = entry.record
+        fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
+        for field, value in fields:
+            if value.end and value.end.latest() < value.start.earliest():
+                yield Fault(entry.at(field), f"{value.end} ends before {value.start} starts", "swap the two dates")
+
+
+def used_inference(content: Content) -> Faults:
+    """Every inference is used by a record, so that its conclusion is held against something."""
+    used = {target for entry in content.facts for target in entry.record.inferred.values()}
+    for entry in content.facts:
+        if entry.record.kind == "inference" and entry.record.id not in used:
+            message = f"{title(entry)} is used by no record"
+            yield Fault(
+                entry.at(), message, f"name it in a record, inferred: {{year: {entry.record.id}}}, or remove it"
+            )

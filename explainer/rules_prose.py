@@ -1,0 +1,199 @@
+"""Rules about prose: nothing is stated that no record bears out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.edtf import moment_keys
+from explainer.errors import Location
+from explainer.faults import Fault, Faults
+from explainer.model import Content, Fact, Figure, Prose, Quote
+from explainer.near import near
+from explainer.passages import contains, fold, plain
+from explainer.prose import SCHEMES, Block, Link, blocks, shown
+from explainer.wording import number_key, quantity_key, quotations, token_keys, tokens
+
+
+class _Places:
+    """Finds where the words of a block stand in its file, each occurrence in turn."""
+
+    def __init__(self, prose: Prose, block: Block) -> None:
+        lines = prose.body.split("\n")[block.lines[0] : block.lines[1]]
+        self._path = prose.path
+        self._first = prose.first_line + block.lines[0]
+        self._text = "\n".join(lines)
+        self._folded = plain(self._text)
+
+    def of(self, words: str) -> Location:
+        """The place of `words`, or of the block if Markdown wrote them in another way."""
+        found = max(self._folded.find(plain(words)), 0)
+        line = self._text.count("\n", 0, found)
+        return Location(self._path, self._first + line, found - self._text.rfind("\n", 0, found))
+
+
+def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
+    for prose in content.prose:
+        for block in blocks(prose.body):
+            yield prose, block, _Places(prose, block)
+
+
+def plain_markdown(content: Content) -> Faults:
+    """Prose is Markdown: no raw HTML, no images, no code blocks."""
+    for _, block, places in _blocks(content):
+        if block.html:
+            start = block.html.split("\n")[0][:60]
+            yield Fault(places.of(start), f"raw HTML or image in prose: {start}",
+                        "write Markdown; layout belongs in a template")  # fmt: skip
+        elif block.kind == "code":
+            yield Fault(places.of(block.text.split("\n")[0]), "a block of code in prose",
+                        "start the line without four spaces or backticks")  # fmt: skip
+
+
+def heading_id(content: Content) -> Faults:
+    """Every heading has a permanent id, once on its page: ids must not change with the wording."""
+    for prose in content.prose:
+        seen: set[str] = set()
+        for block in blocks(prose.body):
+            if block.kind not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                continue
+            where = _Places(prose, block).of(block.text)
+            if block.kind == "h1":
+                yield Fault(where, "a heading of the first level", "the page title is in the front matter; use '##'")
+            elif not block.heading:
+                yield Fault(where, f"heading '{block.text}' has no id", "add one at its end: {#short-name}")
+            elif block.heading in seen:
+                yield Fault(where, f"heading id '{block.heading}' is used twice on this page", "choose another")
+            seen.add(block.heading)
+
+
+def known_link(content: Content) -> Faults:
+    """Every link leads to a record, source or page that exists, or to a web address."""
+    pages = {prose.name for prose in content.prose}
+    sources = {entry.record.id for entry in content.sources}
+    targets = {"fact": content.records.keys(), "show": content.records.keys(), "page": pages, "source": sources}
+    for prose, block, places in _blocks(content):
+        for link in block.links:
+            where = places.of(link.href)
+            if not link.scheme:
+                ids = [other.heading for other in blocks(prose.body) if other.heading]
+                if link.href.removeprefix("#") not in ids or not link.href.startswith("#"):
+                    yield Fault(where, f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
+                                if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
+            elif link.scheme not in SCHEMES:
+                yield Fault(where, f"link of unknown kind '{link.scheme}:'", f"allowed here: {', '.join(SCHEMES)}")
+            elif link.scheme in targets and (name := link.target.partition("#")[0]) not in targets[link.scheme]:
+                what = "record" if link.scheme in ("fact", "show") else link.scheme
+                yield Fault(where, f"link to unknown {what} '{name}'", near(name, targets[link.scheme]))
+            elif link.scheme == "show" and shown(block) is None:
+                yield Fault(where, "a 'show:' link must be alone in its paragraph", "put empty lines around it")
+            elif link.scheme in ("http", "https") and not link.target.startswith("//"):
+                yield Fault(where, f"'{link.href}' is not a web address", "write https://…")
+
+
+def bare_statement(content: Content) -> Faults:
+    """A number, date or quotation in prose stands inside a link to a record, or is exempted with a reason."""
+    for prose, block, places in _blocks(content):
+        bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
+        if shown(block) is not None:
+            bound.append((0, len(block.text)))
+        for exemption in content.site.record.exemptions:
+            if exemption.page == prose.name:
+                bound += _occurrences(block.text, exemption.text)
+        for start, end, what, _ in _statements(block.text):
+            if not any(left <= start and end <= right for left, right in bound):
+                words = block.text[start:end]
+                yield Fault(places.of(words), f"bare {what} '{words}' in prose",
+                            "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
+    yield from _bare_heads(content)
+
+
+def _bare_heads(content: Content) -> Faults:
+    """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
+    site = content.site.record
+    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in moment_keys(moment).values()}
+    heads = [(content.site, "title", site.title, ""), (content.site, "description", site.description, "")]
+    for prose in content.prose:
+        for field in ("title", "description", "nav"):
+            if text := getattr(prose.front, field):
+                heads.append((prose.head, field, text, prose.name))
+    for entry, field, text, page in heads:
+        exempt = [e.text for e in site.exemptions if e.page == page]
+        for start, end, what, keys in _statements(text):
+            words = text[start:end]
+            agrees = what == "number" and known.issuperset(keys)
+            if not agrees and not any(contains(each, words) and contains(text, each) for each in exempt):
+                yield Fault(entry.at(field), f"bare {what} '{words}' in '{field}'",
+                            "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
+
+
+def _statements(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    for token in tokens(text):
+        yield token.start, token.end, "number", token.keys
+    for start, end in quotations(text):
+        yield start, end, "quotation", ()
+
+
+def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    text, words = plain(text), fold(words)
+    found, start = [], text.find(words)
+    while start >= 0:
+        found.append((start, start + len(words)))
+        start = text.find(words, start + 1)
+    return found
+
+
+def used_exemption(content: Content) -> Faults:
+    """Every exemption is needed: its words stand on its page and hold a number or quotation."""
+    site = content.site
+    texts: dict[str, list[str]] = {}
+    for prose in content.prose:
+        heads = [prose.front.title, prose.front.description, prose.front.nav or ""]
+        texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
+    for index, exemption in enumerate(site.record.exemptions):
+        if exemption.page not in texts:
+            yield Fault(site.at("exemptions", index, "page"), f"exemption for unknown page '{exemption.page}'",
+                        near(exemption.page, texts))  # fmt: skip
+        elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
+            yield Fault(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
+                        "remove the exemption")  # fmt: skip
+        elif not any(_statements(exemption.text)):
+            yield Fault(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
+                        "remove it; only numbers, dates and quotations need one")  # fmt: skip
+
+
+def link_agrees(content: Content) -> Faults:
+    """What a link to a record states agrees with the record: numbers, dates, qualifier, words."""
+    for _, block, places in _blocks(content):
+        for link in block.links:
+            fact = content.records.get(link.target)
+            if link.scheme == "fact" and isinstance(fact, Fact):
+                words = block.text[link.start : link.end]
+                for message, hint in _disagreements(fact, words, link):
+                    yield Fault(places.of(words), message, hint)
+
+
+def _disagreements(fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
+    allowed = fact.own_keys() | {f"month:{key[5:7]}" for key in fact.own_keys() if key.startswith("date:")}
+    if isinstance(fact, Figure):
+        wanted = quantity_key(fact.value, fact.unit)
+        if wanted in token_keys(words) and fact.qualifier and not contains(words, fact.qualifier, ignore_case=True):
+            yield (f"the figure '{link.target}' is quoted without its qualifier",
+                   f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
+    else:
+        allowed |= fact.evidence()
+    for token in tokens(words):
+        if not allowed.issuperset(token.keys):
+            said = _value_of(fact)
+            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", said
+    for start, end in quotations(words):
+        inner = words[start + 1 : end - 1].rstrip(",.; ")
+        spoken = [fact.text] if isinstance(fact, Quote) else [cite.exact for cite in fact.cite if cite.exact]
+        if not inner or not any(contains(text, inner) for text in spoken):
+            yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
+
+
+def _value_of(fact: Fact) -> str:
+    if isinstance(fact, Figure):
+        return f"it says '{fact.words}' ({number_key(fact.value)} {fact.unit})"
+    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words
+    return f'it rests on "{words if len(words) <= 160 else words[:157] + "…"}"'

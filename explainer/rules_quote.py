@@ -1,0 +1,129 @@
+"""Rules about quotations: word for word, cut only where it is marked and only at punctuation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from explainer.faults import Fault, Faults, title
+from explainer.model import Content, Entry, Quote
+from explainer.passages import SourceText, Span, contains
+
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_CUTS = ("[…]", "[...]")
+_SPEECH_EDGE = '“”„"«»‘’—–-'
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a quotation between our own marks; `joined` if only an insertion comes before it."""
+
+    words: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a piece stands: the number of the citation, its kept text, the span."""
+
+    index: int
+    text: SourceText
+    span: Span
+
+
+def verbatim_quote(content: Content) -> Faults:
+    """Every part of a quotation stands in its passages word for word and in order.
+
+    `[…]` marks an omission of ours; another square bracket is ours too, unless a passage has it.
+    """
+    for entry in content.facts:
+        if isinstance(entry.record, Quote):
+            yield from _check(content, entry, entry.record)
+
+
+def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
+    passages = [
+        _Place(index, content.texts[cite.source], spans[0])
+        for index, cite in enumerate(quote.cite)
+        if len(spans := content.spans(cite)) == 1
+    ]
+    if len(passages) < len(quote.cite):
+        return  # told by the rules about passages
+    pieces = _pieces(quote)
+    if not any(piece.words for piece in pieces):
+        yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
+        return
+    places: list[_Place | None] = []
+    last: _Place | None = None
+    for piece in pieces:
+        found = _find(piece, passages, last) if piece.words else None
+        if piece.words and found is None:
+            yield _absent(entry, piece, passages)
+            return
+        last = found or last
+        places.append(found)
+    yield from _edges(entry, pieces, places)
+
+
+def _pieces(quote: Quote) -> list[_Piece]:
+    """Cut a quotation at our own brackets; brackets that a passage contains are the source's."""
+    pieces, start, joined = [], 0, False
+    for match in _BRACKETS.finditer(quote.text):
+        ours = match.group() in _CUTS or not any(contains(cite.words, match.group()) for cite in quote.cite)
+        if ours:
+            pieces.append(_Piece(quote.text[start : match.start()].strip(), joined))
+            start, joined = match.end(), match.group() not in _CUTS
+    return [*pieces, _Piece(quote.text[start:].strip(), joined)]
+
+
+def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:
+    """The first place of a piece after the last one; directly after it if they are joined."""
+    for passage in passages:
+        for span in passage.text.find(piece.words):
+            after = last is None or passage.index > last.index or span.start >= last.span.end
+            if last is not None and passage.index < last.index:
+                after = False
+            if not after or not span.within(passage.span):
+                continue
+            if piece.joined and last is not None and passage.text.raw[last.span.end : span.start].strip():
+                continue
+            return _Place(passage.index, passage.text, span)
+    return None
+
+
+def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Fault:
+    message = f"{title(entry)}: '{piece.words}' is not word for word in its passages"
+    if any(passage.text.find(piece.words) for passage in passages):
+        return Fault(
+            entry.at("text"), message, "these words stand elsewhere in the source; cite that passage, in order"
+        )
+    nearest = next((near for passage in passages if (near := passage.text.nearest(piece.words))), "")
+    return Fault(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
+
+
+def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+    """A quotation begins and ends with the speech or a sentence; a cut lies at punctuation."""
+    for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
+        if place is None:
+            continue
+        raw, start, end = place.text.raw, place.span.start, place.span.end
+        before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
+        if number == 0:
+            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_EDGE)):
+                yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
+        elif not piece.joined and before.isalnum() and raw[start].isalnum():
+            yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
+        if number == len(places) - 1:
+            if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_EDGE)):
+                yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
+        elif not pieces[number + 1].joined and raw[end - 1].isalnum() and after[:1].isalnum():
+            yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])
+
+
+def _edge_fault(entry: Entry, what: str, word: str) -> Fault:
+    hint = "quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
+    return Fault(entry.at("text"), f"{title(entry)}: the quotation {what} '{word}'", hint)
+
+
+def _touches(character: str, marks: str) -> bool:
+    return bool(character) and character in marks

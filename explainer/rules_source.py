@@ -1,0 +1,190 @@
+"""Rules about sources and passages: is the text the one we kept, and do the words stand in it?"""
+
+from __future__ import annotations
+
+from explainer.coverage import base_coverage
+from explainer.faults import Fault, Faults, cited, title
+from explainer.model import Citation, Content, Entry, Source
+from explainer.near import near
+
+
+def unique_id(content: Content) -> Faults:
+    """No two records share an id, and no two sources."""
+    for entries in (content.facts, content.sources):
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            known = first.setdefault(entry.record.id, entry)
+            if known is not entry:
+                hint = f"first used at {known.at('id')}; ids are addresses, choose another for the newer record"
+                yield Fault(entry.at("id"), f"id '{entry.record.id}' is already taken", hint)
+
+
+def known_source(content: Content) -> Faults:
+    """Every cited source is registered in sources.yaml."""
+    ids = [entry.record.id for entry in content.sources]
+    known = set(ids)
+    for entry, index, cite in cited(content):
+        if cite.source not in known:
+            message = f"{title(entry)} cites unknown source '{cite.source}'"
+            yield Fault(entry.at("cite", index, "source"), message, near(cite.source, ids))
+    for entry in content.left_out:
+        if entry.record.source not in known:
+            yield Fault(entry.at("source"), f"unknown source '{entry.record.source}'", near(entry.record.source, ids))
+    for entry in content.sources:
+        origin = entry.record.derived_from
+        if origin is not None and (origin not in known or origin == entry.record.id):
+            message = f"source '{entry.record.id}' is derived from unknown source '{origin}'"
+            yield Fault(entry.at("derived_from"), message, near(origin, [i for i in ids if i != entry.record.id]))
+
+
+def source_form(content: Content) -> Faults:
+    """A source is a kept text with its checksum, or an outside page with its address; a base source is kept."""
+    for entry in content.sources:
+        source: Source = entry.record
+        name = f"source '{source.id}'"
+        if (source.file is None) != (source.sha256 is None):
+            have, lack = ("file", "sha256") if source.file else ("sha256", "file")
+            hint = (
+                f"its checksum is {content.seeds[source.file]}" if source.file and source.file in content.seeds else ""
+            )
+            yield Fault(entry.at(have), f"{name} has '{have}' but no '{lack}'", hint)
+        if source.file is None and (source.url is None or source.date_accessed is None):
+            lack = "url" if source.url is None else "date_accessed"
+            message = f"{name} is an outside page without '{lack}'"
+            yield Fault(entry.at(), message, "give its address and the day it was read, or keep its text in seeds/")
+        if source.base and source.file is None:
+            yield Fault(entry.at("base"), f"{name} is a base source without a kept text", "add 'file' and 'sha256'")
+
+
+def intact_source(content: Content) -> Faults:
+    """The kept file still has the checksum it was registered with."""
+    for entry in content.sources:
+        source: Source = entry.record
+        found = content.seeds.get(source.file or "")
+        if found and source.sha256 and found != source.sha256:
+            hint = f"it is now {found}; restore the file as received, or register the new text as a new source"
+            yield Fault(entry.at("sha256"), f"'{source.file}' is not the file that was registered", hint)
+
+
+def registered_seed(content: Content) -> Faults:
+    """Every file in seeds/ belongs to a source."""
+    files = {entry.record.file for entry in content.sources}
+    for name in content.seeds:
+        if name not in files:
+            message = f"'{name}' in the folder of kept texts belongs to no source"
+            yield Fault(content.site.file.sibling("sources.yaml"), message, "register it with 'file', or remove it")
+
+
+def citation_form(content: Content) -> Faults:
+    """A kept text is cited by its exact words, an outside page by our account of it."""
+    kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
+    for entry, index, cite in cited(content):
+        where = entry.at("cite", index)
+        if (cite.exact is None) == (cite.claim is None):
+            yield Fault(where, f"{title(entry)}: a citation has either 'exact' or 'claim'",
+                        "'exact' for a kept text, 'claim' for an outside page")  # fmt: skip
+        elif kept.get(cite.source) and cite.exact is None:
+            yield Fault(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' is a kept text",
+                        "cite its words with 'exact'")  # fmt: skip
+        elif kept.get(cite.source) is False and cite.exact is not None:
+            message = f"{title(entry)}: could not check these words, nothing of '{cite.source}' is kept"
+            hint = "say in our own words what the page states, with 'claim', or keep its text in seeds/"
+            yield Fault(entry.at("cite", index, "exact"), message, hint)
+
+
+def passage_found(content: Content) -> Faults:
+    """The exact words stand in the kept text, after one folding of spaces, quotation marks and dashes."""
+    for entry, index, cite in cited(content):
+        text = content.texts.get(cite.source)
+        if text is None or cite.exact is None or content.spans(cite):
+            continue
+        if text.find(cite.exact):
+            for field, words in (("prefix", cite.prefix), ("suffix", cite.suffix)):
+                sides = {field: words or ""}
+                if words and not text.find(cite.exact, **sides):
+                    message = f"{title(entry)}: {field} '{words}' does not stand next to the passage"
+                    yield Fault(entry.at("cite", index, field), message, _beside(content, cite, field))
+                    break
+            else:
+                message = f"{title(entry)}: no passage has both this prefix and this suffix"
+                yield Fault(entry.at("cite", index, "exact"), message, "copy the words around one and the same place")
+        else:
+            nearest = text.nearest(cite.exact)
+            message = f"{title(entry)}: passage not found in source '{cite.source}'"
+            hint = f'nearest text is "{nearest}"' if nearest else "no text in the source is like it"
+            yield Fault(entry.at("cite", index, "exact"), message, hint)
+
+
+def _beside(content: Content, cite: Citation, side: str) -> str:
+    text = content.texts[cite.source]
+    span = text.find(cite.exact or "")[0]
+    if side == "prefix":
+        words = text.raw[max(0, span.start - 60) : span.start].split()[-3:]
+        return f'the text before it is "{" ".join(words)}"' if words else "the text begins there"
+    words = text.raw[span.end : span.end + 60].split()[:3]
+    return f'the text after it is "{" ".join(words)}"' if words else "the text ends there"
+
+
+def passage_unique(content: Content) -> Faults:
+    """The words stand in the text once, or prefix and suffix settle which place is meant."""
+    for entry, index, cite in cited(content):
+        if len(spans := content.spans(cite)) > 1:
+            message = f"{title(entry)}: passage occurs {len(spans)} times in source '{cite.source}'"
+            yield Fault(entry.at("cite", index, "exact"), message,
+                        f"settle which is meant with 'prefix' or 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
+
+
+def passage_bounded(content: Content) -> Faults:
+    """A passage starts where a sentence starts or names what comes before; likewise at its end.
+
+    So no word can be lost at an edge unseen: "not" before a verb, "almost" before a number.
+    """
+    for entry, index, cite in cited(content):
+        if len(spans := content.spans(cite)) != 1:
+            continue
+        text = content.texts[cite.source]
+        if cite.prefix is None and not text.starts_sentence(spans[0].start):
+            yield Fault(entry.at("cite", index, "exact"), f"{title(entry)}: passage begins within a sentence",
+                        f"add 'prefix': {_beside(content, cite, 'prefix')}")  # fmt: skip
+        if cite.suffix is None and not text.ends_sentence(spans[0].end):
+            yield Fault(entry.at("cite", index, "exact"), f"{title(entry)}: passage ends within a sentence",
+                        f"add 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
+
+
+def used_source(content: Content) -> Faults:
+    """Every registered source is cited, or another source is derived from it."""
+    used = {cite.source for _, _, cite in cited(content)} | {e.record.derived_from for e in content.sources}
+    for entry in content.sources:
+        if entry.record.id not in used:
+            yield Fault(entry.at(), f"source '{entry.record.id}' is cited by no record", "cite it or remove it")
+
+
+def covered_sentence(content: Content) -> Faults:
+    """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
+    for coverage in base_coverage(content):
+        text = content.texts[coverage.source]
+        for line in coverage.lines:
+            start = " ".join(line.text.split()[:8])
+            if not line.cited and not line.left_out:
+                where = text.locate(line.sentence.span.start)
+                yield Fault(
+                    where,
+                    f'sentence neither cited nor left out: "{start} …"',
+                    "cite it in a record, or list it in left-out.yaml with the reason",
+                )
+            elif line.cited and line.left_out:
+                message = f"sentence is left out but cited by '{line.cited[0]}'"
+                yield Fault(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
+
+
+def left_out_found(content: Content) -> Faults:
+    """What is listed as left out stands in a base source, once."""
+    for entry in content.left_out:
+        text = content.texts.get(entry.record.source)
+        if text is None:
+            continue
+        if len(spans := text.find(entry.record.exact)) != 1:
+            found = "not found" if not spans else f"found {len(spans)} times"
+            nearest = text.nearest(entry.record.exact)
+            yield Fault(entry.at("exact"), f"sentence left out is {found} in source '{entry.record.source}'",
+                        f'nearest text is "{nearest}"' if not spans and nearest else "copy more of its words")  # fmt: skip

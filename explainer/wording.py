@@ -1,0 +1,168 @@
+"""Numbers, dates and quotation marks in running English text.
+
+The rules compare what a sentence says with what its evidence says. For that both are cut into
+`Token`s: normalised numbers, percentages, dates, months and clock times. Ordinary words stay out.
+"one", ordinals in words ("first") and multiples ("twice") are not counted as numbers: they are
+too often plain grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+PARTS_OF_DAY = ("night", "morning", "noon", "afternoon", "evening")
+QUALIFIERS = (
+    "about", "almost", "already", "approximately", "around", "as many as", "at least", "at most",
+    "close to", "fewer than", "just over", "just under", "less than", "more than", "near",
+    "nearly", "no more than", "only", "over", "roughly", "some", "under", "up to",
+)  # fmt: skip
+
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+SCALES = {
+    "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+
+_MONTH = "|".join(MONTHS)
+_SHORT = "|".join(name[:3] for name in MONTHS) + "|Sept"
+_ANY_MONTH = rf"(?:{_MONTH}|(?:{_SHORT})\b\.?)"
+_SCALE = "|".join(SCALES)
+_WORD = "(?:" + "|".join(_TENS) + ")[- ](?:" + "|".join(_UNITS[1:10]) + ")|" + "|".join((*_UNITS[2:], "zero", *_TENS))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_TOKEN = re.compile(
+    rf"""
+    (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
+  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}})\s?[-\u2013]\s?)?(?P<d1>\d{{1,2}})\s+(?P<m1>{_ANY_MONTH})(?!\w))
+  | (?P<mdy>\b(?P<m2>{_ANY_MONTH})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
+  | (?P<month>\b(?:{_MONTH.replace("May|", "")})\b|(?<=[a-z,;(]\s)May\b|\bMay(?=\s\d{{4}}))
+  | (?P<number>
+        (?: (?P<digits>{_DIGITS})(?:st|nd|rd|th)?
+          | (?P<words>\b(?i:{_WORD})\b|\b(?i:one)(?=\s(?i:{_SCALE})\b)) )
+        (?:[\s-](?P<scale>(?i:{_SCALE}))\b)?
+        (?P<percent>\s?%|\s(?i:percent|per\scent)\b)? )
+  | (?P<vague>\b(?i:{_SCALE})s?\b|\b(?i:half)\b)
+  | (?P<glyph>[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u218b])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number or date found in text.
+
+    `keys` are its normalised values, comparable as strings: `30000000000` for "30 billion",
+    `71%`, `date:11-27`, `month:11`, `time:10:30`, `vague:thousands`. A day range has two keys.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+def number_key(value: Decimal) -> str:
+    """A decimal without exponent or trailing zeros: 30.0 and 3E1 both give "30"."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _month(name: str) -> str:
+    return f"{[m[:3] for m in MONTHS].index(name[:3]) + 1:02}"
+
+
+def _word_value(words: str) -> int:
+    return sum(_SMALL[part] for part in re.split(r"[- ]", words.lower()))
+
+
+def _keys(match: re.Match[str]) -> tuple[str, ...]:
+    group = match.groupdict()
+    if group["clock"]:
+        hour, minute = group["clock"].split(":")
+        return (f"time:{int(hour):02}:{minute}",)
+    if group["dmy"] or group["mdy"]:
+        month = _month(group["m1"] or group["m2"])
+        days = [group[name] for name in ("d0", "d1", "d2", "d3") if group[name]]
+        return tuple(f"date:{month}-{int(day):02}" for day in days)
+    if group["month"]:
+        return (f"month:{_month(group['month'])}",)
+    if group["number"]:
+        digits = group["digits"]
+        value = Decimal(digits.replace(",", "")) if digits else Decimal(_word_value(group["words"]))
+        if group["scale"]:
+            value *= SCALES[group["scale"].lower()]
+        return (number_key(value) + ("%" if group["percent"] else ""),)
+    word = (group["vague"] or group["glyph"]).lower()
+    return (str(SCALES[word]) if word in SCALES else f"vague:{word}",)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every number and date in `text`, left to right."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match.start(), match.end(), _keys(match))
+
+
+def token_keys(text: str) -> frozenset[str]:
+    """The normalised values of every number and date in `text`.
+
+    A full date also yields its month, so that "November" agrees with "27 November".
+    """
+    found = {key for token in tokens(text) for key in token.keys}
+    return frozenset(found | {f"month:{key[5:7]}" for key in found if key.startswith("date:")})
+
+
+def quantity_key(value: Decimal, unit: str) -> str:
+    """The token key of a value with its unit: (30, "billion dollars") gives "30000000000"."""
+    first = unit.split(" ", 1)[0].lower()
+    if first in SCALES:
+        return number_key(value * SCALES[first])
+    percent = first in ("percent", "%") or unit.lower().startswith("per cent")
+    return number_key(value) + ("%" if percent else "")
+
+
+_QUOTED = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“|‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*'(?!\w)"
+)
+_STRAY = re.compile(r"[“”\"«»„‘]")
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of text in quotation marks, marks included; an unpaired mark is a span of its own.
+
+    An apostrophe is not a quotation mark.
+    """
+    end = 0
+    for match in _QUOTED.finditer(text):
+        for stray in _STRAY.finditer(text, end, match.start()):
+            yield stray.span()
+        yield match.span()
+        end = match.end()
+    for stray in _STRAY.finditer(text, end):
+        yield stray.span()
+
+
+_TRAILING_QUALIFIER = re.compile(
+    r"(?i)\b(" + "|".join(sorted(map(re.escape, QUALIFIERS), key=len, reverse=True)) + r")\s*\$?$"
+)
+
+
+def qualifier_before(text: str) -> str | None:
+    """The qualifier that ends `text` ("it is already close to " gives "close to"), or None."""
+    match = _TRAILING_QUALIFIER.search(text.rstrip())
+    return match.group(1).lower() if match else None

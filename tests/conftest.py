@@ -1,0 +1,78 @@
+"""What tests share: a copy of the miniature site that can be edited, and the problems of building it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "tests" / "sample"
+sys.path.insert(0, str(ROOT))
+
+import build  # noqa: E402  # the command line is a file at the top, not a package
+from explainer.errors import ContentError, format_text  # noqa: E402
+
+
+@dataclass
+class Explainer:
+    """A folder with `content/` and `seeds/`, built with the project's own templates."""
+
+    folder: Path
+    templates: Path = ROOT / "templates"
+    static: Path = ROOT / "static"
+
+    def path(self, name: str) -> Path:
+        """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
+        return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one occurrence of `old`."""
+        path = self.path(name)
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def options(self, *arguments: str) -> list[str]:
+        """Command line arguments that build this copy."""
+        folders = {"content": self.folder / "content", "seeds": self.folder / "seeds", "out": self.folder / "_site"}
+        folders |= {"templates": self.templates, "static": self.static}
+        return [*arguments, *(part for name, path in folders.items() for part in (f"--{name}", str(path)))]
+
+    def make(self, *arguments: str) -> dict[str, bytes]:
+        """The finished site, in memory."""
+        return build.make_site(build.parse(self.options("build", *arguments)))[0]
+
+    def problems(self) -> list[str]:
+        """Every problem of building it, as printed, paths relative to the copy."""
+        try:
+            self.make()
+        except ContentError as error:
+            return [format_text(problem).replace(f"{self.folder}/", "") for problem in error.problems]
+        return []
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Explainer:
+    """A fresh copy of the miniature explainer."""
+    for name in ("content", "seeds"):
+        shutil.copytree(SAMPLE / name, tmp_path / name)
+    return Explainer(tmp_path)
+
+
+@pytest.fixture
+def bare_templates(sample: Explainer) -> Callable[[str, str], Path]:
+    """Give the copy templates of its own, with one file replaced; returns that file."""
+
+    def replace(name: str, text: str) -> Path:
+        sample.templates = sample.folder / "templates"
+        shutil.copytree(ROOT / "templates", sample.templates, dirs_exist_ok=True)
+        path = sample.templates / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return replace

@@ -1,0 +1,703 @@
+"""Every rule: the miniature passes all of them; one edit breaks each, with the whole message asserted."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Explainer
+
+from explainer.check import RULES, WHOLE_RULES
+
+# rule, file, words replaced, their replacement, every problem expected
+CASES = [
+    (
+        "source_form",
+        "sources.yaml",
+        "  date_accessed: 2022-01-30\n",
+        "  date_accessed: 2022-01-30\n  base: true\n",
+        [
+            "content/sources.yaml:18:9: source 'place-register' is a base source without a kept text [source_form]\n    hint: add 'file' and 'sha256'"
+        ],
+    ),
+    (
+        "source_form",
+        "sources.yaml",
+        "  base: true\n  note: Invented for the tests.\n- id: place-register",
+        "  base: true\n- id: place-register\n  file: harbour-gazette.txt",
+        [
+            "content/facts/inferences.yaml:12:14: inference 'year-of-the-opening': 'place-register' is a kept text [citation_form]\n    hint: cite its words with 'exact'",
+            "content/facts/places.yaml:11:14: place 'lantern-bridge': 'place-register' is a kept text [citation_form]\n    hint: cite its words with 'exact'",
+            "content/sources.yaml:11:9: source 'place-register' has 'file' but no 'sha256' [source_form]\n    hint: its checksum is b0386dc718bb11bba9650168721fc6b8f6bc1274612a2dd42214dd0fc057fb3c",
+        ],
+    ),
+    (
+        "source_form",
+        "sources.yaml",
+        "  date_accessed: 2022-01-30\n",
+        "",
+        [
+            "content/sources.yaml:11:3: source 'place-register' is an outside page without 'date_accessed' [source_form]\n    hint: give its address and the day it was read, or keep its text in seeds/"
+        ],
+    ),
+    (
+        "intact_source",
+        "seeds/harbour-gazette.txt",
+        "A cat slept",
+        "A cat sleeps",
+        [
+            "content/left-out.yaml:3:10: sentence left out is not found in source 'harbour-gazette' [left_out_found]\n    hint: nearest text is \"A cat sleeps on the rail\"",
+            "content/sources.yaml:8:11: 'harbour-gazette.txt' is not the file that was registered [intact_source]\n    hint: it is now c5c00768da7d9303055ea15c2dbc5ef3a0666c56084714bcf67096566c652c25; restore the file as received, or register the new text as a new source",
+            'seeds/harbour-gazette.txt:4:107: sentence neither cited nor left out: "A cat sleeps on the rail. …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason',
+        ],
+    ),
+    (
+        "citation_form",
+        "facts/places.yaml",
+        "      claim: The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\n",
+        "      exact: The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\n",
+        [
+            "content/facts/places.yaml:11:14: place 'lantern-bridge': could not check these words, nothing of 'place-register' is kept [citation_form]\n    hint: say in our own words what the page states, with 'claim', or keep its text in seeds/"
+        ],
+    ),
+    (
+        "citation_form",
+        "facts/terms.yaml",
+        "      prefix: before the first\n      exact: tram",
+        "      claim: tram",
+        [
+            "content/facts/terms.yaml:7:14: term 'rail': 'harbour-gazette' is a kept text [citation_form]\n    hint: cite its words with 'exact'"
+        ],
+    ),
+    (
+        "citation_form",
+        "facts/terms.yaml",
+        "      exact: tram",
+        "      exact: tram\n      claim: tram",
+        [
+            "content/facts/terms.yaml:6:7: term 'rail': a citation has either 'exact' or 'claim' [citation_form]\n    hint: 'exact' for a kept text, 'claim' for an outside page"
+        ],
+    ),
+    (
+        "passage_found",
+        "facts/events.yaml",
+        "exact: The Lantern Bridge opened on the evening of June 3.",
+        "exact: The Lantern Bridge opened on the morning of June 3.",
+        [
+            "content/facts/events.yaml:19:9: event 'opening': time 'evening' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"The Lantern Bridge opened on the morning of June 3.\"",
+            "content/facts/events.yaml:25:14: event 'opening': passage not found in source 'harbour-gazette' [passage_found]\n    hint: nearest text is \"The Lantern Bridge opened on the evening of June 3\"",
+            'seeds/harbour-gazette.txt:1:1: sentence neither cited nor left out: "The Lantern Bridge opened on the evening of …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason',
+        ],
+    ),
+    (
+        "passage_found",
+        "facts/terms.yaml",
+        "before the first",
+        "before the last",
+        [
+            "content/facts/terms.yaml:7:15: term 'rail': prefix 'before the last' does not stand next to the passage [passage_found]\n    hint: the text before it is \"before the first\""
+        ],
+    ),
+    (
+        "passage_unique",
+        "facts/inferences.yaml",
+        "      prefix: in\n      exact: May 2019\n      suffix: ', the'",
+        "      exact: the",
+        [
+            "content/facts/inferences.yaml:5:14: inference 'year-of-the-opening': '2019' in 'reasoning' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"the\"",
+            "content/facts/inferences.yaml:8:14: inference 'year-of-the-opening': passage occurs 7 times in source 'harbour-gazette' [passage_unique]\n    hint: settle which is meant with 'prefix' or 'suffix': the text after it is \"evening of June\"",
+        ],
+    ),
+    (
+        "passage_bounded",
+        "facts/terms.yaml",
+        "      prefix: before the first\n",
+        "",
+        [
+            "content/facts/terms.yaml:7:14: term 'rail': passage begins within a sentence [passage_bounded]\n    hint: add 'prefix': the text before it is \"before the first\""
+        ],
+    ),
+    (
+        "passage_bounded",
+        "facts/agreements.yaml",
+        "      suffix: ', in Westquay'\n",
+        "",
+        [
+            "content/facts/agreements.yaml:16:14: agreement 'two-more-bridges': passage ends within a sentence [passage_bounded]\n    hint: add 'suffix': the text after it is \", in Westquay\""
+        ],
+    ),
+    (
+        "left_out_found",
+        "left-out.yaml",
+        "A cat slept",
+        "A dog slept",
+        [
+            "content/left-out.yaml:3:10: sentence left out is not found in source 'harbour-gazette' [left_out_found]\n    hint: nearest text is \"A cat slept on the rail\"",
+            'seeds/harbour-gazette.txt:4:107: sentence neither cited nor left out: "A cat slept on the rail. …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason',
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "needs bridges, […] and",
+        "needs many bridges, […] and",
+        [
+            "content/facts/quotes.yaml:15:9: quote 'small-as-it-is': 'town — small as it is — needs many bridges,' is not word for word in its passages [verbatim_quote]\n    hint: nearest text is \"This town - small as it is - needs bridges\""
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "text: We waited",
+        "text: waited",
+        [
+            "content/facts/quotes.yaml:4:9: quote 'nine-years': the quotation begins within a sentence, after '“We' [verbatim_quote]\n    hint: quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "needs bridges, […]",
+        "needs […]",
+        [
+            "content/facts/quotes.yaml:15:9: quote 'small-as-it-is': the quotation is cut within a clause, before 'bridges,\"' [verbatim_quote]\n    hint: quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "and it needs ferries.\n  attr",
+        "and it needs\n  attr",
+        [
+            "content/facts/quotes.yaml:15:9: quote 'small-as-it-is': the quotation ends within a sentence, before 'ferries.\"' [verbatim_quote]\n    hint: quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "value: 400",
+        "value: 40",
+        [
+            "content/facts/figures.yaml:6:10: figure 'first-walkers': value 40 people is not what its words say [figure_in_passage]\n    hint: 'About 400 people' says 400",
+            "content/pages/index.md:9:2: '400' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (40 people)",
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "  qualifier: About\n",
+        "",
+        [
+            "content/facts/figures.yaml:5:10: figure 'first-walkers': qualifier '' is not the one of its words [figure_in_passage]\n    hint: 'About 400 people' has 'About' before the number"
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "qualifier: About",
+        "qualifier: Over",
+        [
+            "content/facts/figures.yaml:8:14: figure 'first-walkers': qualifier 'Over' is not the one of its words [figure_in_passage]\n    hint: 'About 400 people' has 'About' before the number",
+            "content/pages/index.md:9:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'Over' as in 'About 400 people'",
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "  words: About 400 people\n  value: 400\n  unit: people\n  qualifier: About\n",
+        "  words: 400 people\n  value: 400\n  unit: people\n",
+        [
+            "content/facts/figures.yaml:5:10: figure 'first-walkers': the qualifier 'about' stands before these words [figure_in_passage]\n    hint: a qualifier is part of the figure: add it to 'words' and 'qualifier'"
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "unit: people",
+        "unit: dogs",
+        [
+            "content/facts/figures.yaml:7:9: figure 'first-walkers': unit 'dogs' is not in its evidence [figure_in_passage]\n    hint: its evidence reads \"About 400 people crossed it on foot before the first tram.\""
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "words: nine years",
+        "words: nine",
+        [
+            "content/facts/figures.yaml:15:10: figure 'years-of-waiting': the unit 'years' follows these words [figure_in_passage]\n    hint: write 'words' with the unit"
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures.yaml",
+        "words: nine years",
+        "words: ten years",
+        [
+            "content/facts/figures.yaml:15:10: figure 'years-of-waiting': words 'ten years' are not in its evidence [figure_in_passage]\n    hint: its evidence reads \"“We waited nine years for this walk,”— said Mayor Ada Finch.\""
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/places.yaml",
+        "longitude: -3.25",
+        "longitude: -3.26",
+        [
+            "content/facts/places.yaml:8:14: place 'lantern-bridge': longitude '-3.26' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\""
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/places.yaml",
+        "text: Laternenbrücke",
+        "text: Laternenbrucke",
+        [
+            "content/facts/places.yaml:6:24: place 'lantern-bridge': names 'Laternenbrucke' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\""
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/actors.yaml",
+        "office: Mayor",
+        "office: Provost",
+        [
+            "content/facts/actors.yaml:5:11: actor 'finch': office 'Provost' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"— said Mayor Ada Finch.\""
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/agreements.yaml",
+        "state_words: announced",
+        "state_words: signed",
+        [
+            "content/facts/agreements.yaml:7:16: agreement 'two-more-bridges': state_words 'signed' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/terms.yaml",
+        "name: Tram",
+        "name: Train",
+        [
+            "content/facts/terms.yaml:3:9: term 'rail': name 'Train' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"tram\""
+        ],
+    ),
+    (
+        "speaker_named",
+        "facts/agreements.yaml",
+        "words: Engineer Tomas Rill announced",
+        "words: Engineer Tomas Rill promised",
+        [
+            "content/facts/agreements.yaml:12:12: agreement 'two-more-bridges': attribution 'Engineer Tomas Rill promised' is not in its evidence [speaker_named]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
+        ],
+    ),
+    (
+        "speaker_named",
+        "facts/agreements.yaml",
+        "by: rill",
+        "by: finch",
+        [
+            "content/facts/agreements.yaml:11:9: agreement 'two-more-bridges': 'Engineer Tomas Rill announced' does not name actor 'finch' [speaker_named]\n    hint: this actor is known as: Ada Finch; add a form the source uses to 'also'"
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "date: 2021-06-03",
+        "date: 2021-06-04",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': day 04 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {day: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "date: 2021-06-03",
+        "date: 2022-06-03",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': year 2022 of 'date' is not what 'year-of-the-opening' concludes [date_in_passage]\n    hint: it concludes 2021",
+            "content/pages/index.md:8:43: '2021' is not what record 'opening' says [link_agrees]\n    hint: it rests on \"The Lantern Bridge opened on the evening of June 3.\"",
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "date: 2019-05",
+        "date: 2018-05",
+        [
+            "content/facts/events.yaml:5:9: event 'last-ferry': year 2018 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {year: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "time: evening",
+        "time: morning",
+        [
+            "content/facts/events.yaml:19:9: event 'opening': time 'morning' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "date: 2019-05",
+        "date: 2019-05~",
+        [
+            "content/facts/events.yaml:5:9: event 'last-ferry': no word of its evidence makes 'date' approximate [date_in_passage]\n    hint: remove '~', or cite the words that say so"
+        ],
+    ),
+    (
+        "dates_in_order",
+        "facts/events.yaml",
+        "date: 2019-05",
+        "date: 2019-05/2019-04",
+        [
+            "content/facts/events.yaml:5:9: 2019-04 ends before 2019-05 starts [dates_in_order]\n    hint: swap the two dates",
+            "content/facts/events.yaml:5:9: event 'last-ferry': month 04 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {month: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\"",
+        ],
+    ),
+    (
+        "dates_in_order",
+        "site.yaml",
+        "day: 2021-06-03",
+        "day: 2021-06-03/2021-06-01",
+        [
+            "content/site.yaml:5:6: 2021-06-01 ends before 2021-06-03 starts [dates_in_order]\n    hint: swap the two dates"
+        ],
+    ),
+    (
+        "numbers_in_evidence",
+        "facts/events.yaml",
+        "summary: The old ferry stopped running in May 2019",
+        "summary: The old ferry stopped running in May 2019 after 40 years",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': '40' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "quotations_in_evidence",
+        "facts/events.yaml",
+        "summary: The Lantern Bridge opened",
+        "summary: The “Lamp Bridge” opened",
+        [
+            "content/facts/events.yaml:17:12: event 'opening': “Lamp Bridge” in 'summary' is not word for word in its evidence [quotations_in_evidence]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "known_word",
+        "facts/agreements.yaml",
+        "form: plan",
+        "form: plans",
+        [
+            "content/facts/agreements.yaml:5:9: agreement 'two-more-bridges': form 'plans' is not defined in site.yaml [known_word]\n    hint: did you mean 'plan'?"
+        ],
+    ),
+    (
+        "plain_markdown",
+        "pages/index.md",
+        "The bridge joins",
+        "<b>The</b> bridge joins",
+        [
+            "content/pages/index.md:8:1: raw HTML or image in prose: <b> [plain_markdown]\n    hint: write Markdown; layout belongs in a template"
+        ],
+    ),
+    (
+        "plain_markdown",
+        "pages/index.md",
+        "The bridge joins",
+        "    The bridge joins",
+        [
+            "content/pages/index.md:8:5: a block of code in prose [plain_markdown]\n    hint: start the line without four spaces or backticks",
+            "content/pages/index.md:8:62: bare number '3 June' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/pages/index.md:8:69: bare number '2021' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+        ],
+    ),
+    (
+        "heading_id",
+        "pages/index.md",
+        "## What came after {#after}",
+        "## What came after",
+        [
+            "content/pages/index.md:15:4: heading 'What came after' has no id [heading_id]\n    hint: add one at its end: {#short-name}"
+        ],
+    ),
+    (
+        "heading_id",
+        "pages/index.md",
+        "## What came after {#after}",
+        "# What came after",
+        [
+            "content/pages/index.md:15:3: a heading of the first level [heading_id]\n    hint: the page title is in the front matter; use '##'"
+        ],
+    ),
+    (
+        "bare_statement",
+        "pages/index.md",
+        "waits. More",
+        "waits nine years. More",
+        [
+            "content/pages/index.md:19:9: bare number 'nine' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+        ],
+    ),
+    (
+        "bare_statement",
+        "pages/index.md",
+        "waits. More",
+        'waits, "a walk". More',
+        [
+            "content/pages/index.md:19:10: bare quotation '“a walk”' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+        ],
+    ),
+    (
+        "bare_statement",
+        "pages/index.md",
+        "title: How the bridge opened",
+        "title: How the bridge opened in May",
+        [
+            "content/pages/index.md:2:8: bare number 'May' in 'title' [bare_statement]\n    hint: reword it, or exempt it in site.yaml with a reason"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people]",
+        "[400 people]",
+        [
+            "content/pages/index.md:9:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'About' as in 'About 400 people'"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people]",
+        "[about 500 people]",
+        [
+            "content/pages/index.md:9:2: '500' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (400 people)"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[May 2019]",
+        "[June 2019]",
+        [
+            "content/pages/index.md:17:29: 'June' is not what record 'last-ferry' says [link_agrees]\n    hint: it rests on \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        '"small as it is"',
+        '"small as they are"',
+        [
+            "content/pages/index.md:18:79: “small as they are” is not word for word in record 'small-as-it-is' [link_agrees]\n    hint: it rests on \"This [harbour] town — small as it is — needs bridges, […] and it needs ferries.\""
+        ],
+    ),
+    (
+        "unique_id",
+        "facts/terms.yaml",
+        "id: rail",
+        "id: rill",
+        [
+            "content/facts/terms.yaml:2:7: id 'rill' is already taken [unique_id]\n    hint: first used at content/facts/actors.yaml:10:7; ids are addresses, choose another for the newer record"
+        ],
+    ),
+    (
+        "known_source",
+        "facts/terms.yaml",
+        "source: harbour-gazette",
+        "source: harbor-gazette",
+        [
+            "content/facts/terms.yaml:6:15: term 'rail' cites unknown source 'harbor-gazette' [known_source]\n    hint: did you mean 'harbour-gazette'?"
+        ],
+    ),
+    (
+        "known_source",
+        "left-out.yaml",
+        "source: harbour-gazette",
+        "source: gazette",
+        [
+            "content/left-out.yaml:2:11: unknown source 'gazette' [known_source]\n    hint: did you mean 'harbour-gazette'?",
+            'seeds/harbour-gazette.txt:4:107: sentence neither cited nor left out: "A cat slept on the rail. …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason',
+        ],
+    ),
+    (
+        "known_source",
+        "sources.yaml",
+        "  date_accessed: 2022-01-30",
+        "  date_accessed: 2022-01-30\n  derived_from: harbour-gazete",
+        [
+            "content/sources.yaml:18:17: source 'place-register' is derived from unknown source 'harbour-gazete' [known_source]\n    hint: did you mean 'harbour-gazette'?"
+        ],
+    ),
+    (
+        "used_source",
+        "sources.yaml",
+        "- id: place-register",
+        "- id: unused\n  title: Unused\n  publisher: Nobody\n  publisher_kind: register\n  language: en\n  url: https://unused.example/\n  date_accessed: 2022-01-30\n- id: place-register",
+        [
+            "content/sources.yaml:11:3: source 'unused' is cited by no record [used_source]\n    hint: cite it or remove it"
+        ],
+    ),
+    (
+        "covered_sentence",
+        "left-out.yaml",
+        "- source: harbour-gazette\n  exact: A cat slept on the rail.\n  reason: Colour; it tells nothing about the bridge.",
+        "[]",
+        [
+            'seeds/harbour-gazette.txt:4:107: sentence neither cited nor left out: "A cat slept on the rail. …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason'
+        ],
+    ),
+    (
+        "covered_sentence",
+        "left-out.yaml",
+        "A cat slept on the rail.",
+        "The old ferry made its last trip",
+        [
+            "content/left-out.yaml:3:10: sentence is left out but cited by 'last-ferry' [covered_sentence]\n    hint: remove it from left-out.yaml",
+            'seeds/harbour-gazette.txt:4:107: sentence neither cited nor left out: "A cat slept on the rail. …" [covered_sentence]\n    hint: cite it in a record, or list it in left-out.yaml with the reason',
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/agreements.yaml",
+        "parties: [rill]",
+        "parties: [rills]",
+        [
+            "content/facts/agreements.yaml:8:13: agreement 'two-more-bridges' names unknown actor 'rills' [known_fact]\n    hint: did you mean 'rill'?"
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/agreements.yaml",
+        "parties: [rill]",
+        "parties: [westquay]",
+        [
+            "content/facts/agreements.yaml:8:13: agreement 'two-more-bridges': 'westquay' is of kind place, not actor [known_fact]\n    hint: allowed here: finch, harbour-office, rill"
+        ],
+    ),
+    (
+        "unique_name",
+        "facts/actors.yaml",
+        "also: [Rill]",
+        "also: [Rill, Ada Finch]",
+        [
+            "content/facts/actors.yaml:11:9: actor 'rill': 'Ada Finch' also names actor 'finch' [unique_name]\n    hint: keep a name that only one of them has"
+        ],
+    ),
+    (
+        "used_inference",
+        "facts/events.yaml",
+        "  inferred: {year: year-of-the-opening}\n",
+        "",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {year: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\"",
+            "content/facts/inferences.yaml:2:3: inference 'year-of-the-opening' is used by no record [used_inference]\n    hint: name it in a record, inferred: {year: year-of-the-opening}, or remove it",
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(fact:opening)",
+        "(fact:opened)",
+        [
+            "content/pages/index.md:8:71: link to unknown record 'opened' [known_link]\n    hint: did you mean 'opening'?"
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(page:timeline)",
+        "(page:time-line)",
+        [
+            "content/pages/index.md:19:33: link to unknown page 'time-line' [known_link]\n    hint: did you mean 'timeline'?"
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(page:timeline)",
+        "(timeline.html)",
+        [
+            "content/pages/index.md:19:33: link to 'timeline.html' [known_link]\n    hint: write page:name, fact:id, source:id or #heading"
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(page:timeline)",
+        "(javascript:alert)",
+        [
+            "content/pages/index.md:19:33: link of unknown kind 'javascript:' [known_link]\n    hint: allowed here: fact, show, page, source, https, http"
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(page:timeline)",
+        "(#later)",
+        ["content/pages/index.md:19:33: link to '#later' [known_link]\n    hint: did you mean 'after'?"],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "[The mayor](show:nine-years)",
+        "See [The mayor](show:nine-years)",
+        [
+            "content/pages/index.md:11:17: a 'show:' link must be alone in its paragraph [known_link]\n    hint: put empty lines around it"
+        ],
+    ),
+    (
+        "used_exemption",
+        "site.yaml",
+        "text: two banks",
+        "text: three banks",
+        [
+            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:18:11: exempted words 'three banks' are not on their page [used_exemption]\n    hint: remove the exemption",
+        ],
+    ),
+    (
+        "used_exemption",
+        "site.yaml",
+        "text: two banks",
+        "text: bridge joins",
+        [
+            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:18:11: 'bridge joins' needs no exemption [used_exemption]\n    hint: remove it; only numbers, dates and quotations need one",
+        ],
+    ),
+    (
+        "used_exemption",
+        "site.yaml",
+        "page: index",
+        "page: indexes",
+        [
+            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:17:11: exemption for unknown page 'indexes' [used_exemption]\n    hint: did you mean 'index'?",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "file", "old", "new", "expected"), CASES)
+def test_rule(sample: Explainer, rule: str, file: str, old: str, new: str, expected: list[str]) -> None:
+    """A good miniature has no problem; after one edit the rule says where, what and what to do."""
+    assert sample.problems() == []
+    sample.edit(file, old, new)
+    assert sample.problems() == expected
+    assert any(f"[{rule}]" in problem for problem in expected)
+
+
+def test_registered_seed(sample: Explainer) -> None:
+    """A file among the kept texts that belongs to no source is a problem."""
+    sample.path("seeds/stray.txt").write_text("stray", "utf-8")
+    assert sample.problems() == [
+        "content/sources.yaml:1:1: 'stray.txt' in the folder of kept texts belongs to no source [registered_seed]\n"
+        "    hint: register it with 'file', or remove it"
+    ]
+
+
+def test_every_rule_has_a_failing_case() -> None:
+    """No rule is without a case above, and every rule is documented."""
+    tested = {case[0] for case in CASES} | {"registered_seed"}
+    assert {rule.__name__ for rule in RULES + WHOLE_RULES} == tested
+    assert all(rule.__doc__ for rule in RULES + WHOLE_RULES)
