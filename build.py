@@ -13,7 +13,7 @@ from explainer.check import check_facts, check_links
 from explainer.errors import ContentError, format_github, format_text
 from explainer.load import load_content, read_static
 from explainer.pages import list_pages, overview
-from explainer.render import render_site
+from explainer.render import base_path, render_site
 from explainer.summary import summary
 from explainer.write import write_site
 
@@ -37,7 +37,7 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
     seen = overview(content)
     pages = list_pages(content, seen)
     site = render_site(pages, seen, options.templates, read_static(options.static), options.base_url)
-    if problems := check_links(site):
+    if problems := check_links(site, base_path(options.base_url)):
         raise ContentError(problems)
     return site, summary(seen, len(pages))
 

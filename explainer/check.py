@@ -72,16 +72,22 @@ def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem
     pages = {path: _attributes(body.decode()) for path, body in site.items() if path.endswith(".html")}
     ids = {path: [value for name, value in found if name == "id"] for path, found in pages.items()}
     known = {path: set(values) for path, values in ids.items()}
-    problems = []
+    problems: list[Problem] = []
+    broken: dict[str, list[str]] = {}
     for path, found in pages.items():
         for value, count in Counter(ids[path]).items():
             if count > 1:
-                problems.append(
-                    Problem(Location(path), f"id '{value}' stands {count} times on the page", "unique_html_id")
-                )
+                message = f"id '{value}' stands {count} times on the page"
+                problems.append(Problem(Location(path), message, "unique_html_id", "rename one of them"))
         for address in {value for name, value in found if name != "id"}:
-            if message := _broken(path, address, site, known, base_path):
-                problems.append(Problem(Location(path), message, "links_resolve", "mend the template or the page"))
+            target = _target(path, address, base_path)
+            if message := _broken(target, address, site, known):
+                broken.setdefault(f"{message}\n{target}", []).append(path)
+    for message, found_on in broken.items():
+        # One dead link in a shared template is one problem, not one for each page.
+        more = f" (and on {len(found_on) - 1} more pages)" if len(found_on) > 1 else ""
+        text = message.partition("\n")[0]
+        problems.append(Problem(Location(min(found_on)), text + more, "links_resolve", "mend the template or the page"))
     return problems
 
 
@@ -93,23 +99,30 @@ def _attributes(page: str) -> list[tuple[str, str]]:
     ]
 
 
-def _broken(path: str, address: str, site: Mapping[str, bytes], ids: Mapping[str, set[str]], base_path: str) -> str:
+def _target(path: str, address: str, base_path: str) -> str:
+    """The output path and fragment an internal address leads to, as `path#fragment`; others unchanged."""
+    if re.match(r"(?i)[a-z][a-z0-9+.-]*:|//", address):
+        return address
+    target, hash_mark, fragment = address.partition("#")
+    target = target.partition("?")[0]
+    if target.startswith(base_path):
+        target = target[len(base_path) :] or "index.html"
+    elif target and not target.startswith("/"):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    return f"{target or path}{hash_mark}{fragment}"
+
+
+def _broken(target: str, address: str, site: Mapping[str, bytes], ids: Mapping[str, set[str]]) -> str:
+    """What is wrong with a link, or nothing."""
     if re.match(r"(?i)https?://|mailto:|data:image/", address):
         return ""
     if re.match(r"(?i)[a-z][a-z0-9+.-]*:|//", address):
         return f"link '{address}' has a scheme that is not allowed"
-    target, _, fragment = address.partition("#")
-    target = target.partition("?")[0]
-    if target.startswith("/"):
-        if not target.startswith(base_path):
-            return f"link '{address}' leaves the site"
-        target = target[len(base_path) :] or "index.html"
-    elif target:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-    else:
-        target = path
-    if target not in site:
-        return f"link to '{address}' leads to no page"
-    if fragment and fragment not in ids.get(target, ()):
-        return f"link to '{address}': no such id on that page"
+    page, _, fragment = target.partition("#")
+    if page.startswith(("/", "../")):
+        return f"link '{address}' leaves the site"
+    if page not in site:
+        return f"link to '{page}' leads to no page"
+    if fragment and fragment not in ids.get(page, ()):
+        return f"link to '{page}#{fragment}': no such id on that page"
     return ""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from heapq import nlargest
 
 from explainer.errors import Location
 
@@ -179,17 +181,27 @@ class SourceText:
         size = min(len(wanted), len(have))
         if not size:
             return ""
-        need = Counter(wanted)
-        scores = []
-        for first in range(len(have) - size + 1):
-            shared = sum((need & Counter(have[first : first + size])).values()) if size < 8 or first % 2 == 0 else 0
-            scores.append((shared, -first))
-        best = max(
-            (SequenceMatcher(None, wanted, have[-f : -f + size], autojunk=False).ratio(), f)
-            for _, f in sorted(scores, reverse=True)[:12]
+        likeliest = nlargest(8, enumerate(_shared(wanted, have, size)), key=lambda pair: (pair[1], -pair[0]))
+        ratio, last = max(
+            (SequenceMatcher(None, wanted, have[first : first + size], autojunk=False).ratio(), -first)
+            for first, _ in likeliest
         )
-        first = -best[1]
-        return self.folded[places[first][0] : places[first + size - 1][1]] if best[0] >= 0.3 else ""
+        return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
+
+
+def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
+    """For each window of `size` words: how many of the wanted words are in it, each counted as often as wanted."""
+    missing = Counter(wanted)
+    shared = 0
+    for index, word in enumerate(have):
+        if word in missing:
+            shared += missing[word] > 0
+            missing[word] -= 1
+        if index >= size and (left := have[index - size]) in missing:
+            missing[left] += 1
+            shared -= missing[left] > 0
+        if index >= size - 1:
+            yield shared
 
 
 _SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")

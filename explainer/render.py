@@ -35,6 +35,11 @@ def make_environment(folder: Path) -> Environment:
     return env
 
 
+def base_path(base_url: str) -> str:
+    """The path that absolute addresses within the site begin with, both ends a slash."""
+    return urlsplit(base_url).path or "/"
+
+
 def render_site(
     pages: Sequence[Page],
     seen: Overview,
@@ -72,7 +77,7 @@ class _Renderer:
         self.folder = folder
         self.seen = seen
         self.base_url = base_url
-        self.base_path = urlsplit(base_url).path or "/"
+        self.base_path = base_path(base_url)
 
     def page(self, page: Page) -> str:
         """The HTML of one page."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from explainer.edtf import Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Content, Entry, Fact, Inference
+from explainer.model import Actor, Content, Entry, Fact, Inference
 from explainer.near import near
-from explainer.passages import contains
+from explainer.passages import contains, fold
 from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
 
 
@@ -63,21 +65,39 @@ def unique_name(content: Content) -> Faults:
 
 
 def speaker_named(content: Content) -> Faults:
-    """The words of an attribution stand in the evidence and name the actor it credits."""
+    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
+
+    So "president of Russia" names the president and not the country.
+    """
+    names = {
+        fold(name).lower(): actor
+        for actor in content.of_kind("actor")
+        for name in dict.fromkeys((actor.name, *actor.also))
+    }
     for entry in content.facts:
         attribution = getattr(entry.record, "attribution", None)
-        actor = content.records.get(attribution.by) if attribution else None
         if attribution is None:
             continue
         if not anywhere(entry.record, attribution.words):
             message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
             yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
-        elif actor is not None and actor.kind == "actor":
-            names = (actor.label, *getattr(actor, "also", ()))
-            if not any(contains(attribution.words, name, ignore_case=True) for name in names):
+        elif isinstance(actor := content.records.get(attribution.by), Actor):
+            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
+            if not longest or names[longest].id != actor.id:
                 message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
-                hint = f"this actor is known as: {', '.join(names)}; add a form the source uses to 'also'"
+                if longest:
+                    message += f" but '{names[longest].id}'"
+                hint = f"known as: {', '.join((actor.name, *actor.also))}; add a form the source uses to 'also'"
                 yield Fault(entry.at("attribution", "by"), message, hint)
+
+
+def _phrases(words: str) -> Iterator[str]:
+    """Every run of whole words of a short text, folded, in lower case."""
+    text = fold(words).lower()
+    spans = [match.span() for match in re.finditer(r"\w+", text)]
+    for first, (start, _) in enumerate(spans):
+        for _, end in spans[first:]:
+            yield text[start:end]
 
 
 def name_in_passage(content: Content) -> Faults:

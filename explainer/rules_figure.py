@@ -7,7 +7,7 @@ import re
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Citation, Content, Entry, Figure
 from explainer.passages import contains, find_words, fold
-from explainer.wording import qualifier_before, quantity_key, tokens
+from explainer.wording import number_key, qualifier_before, quantity_key, token_keys, tokens
 
 
 def figure_in_passage(content: Content) -> Faults:
@@ -27,8 +27,11 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     wanted = quantity_key(figure.value, figure.unit)
     if len(found) != 1 or found[0].keys != (wanted,):
         have = ", ".join(key for token in found for key in token.keys) or "no number"
-        yield Fault(entry.at("value"), f"{title(entry)}: value {figure.value} {figure.unit} is not what its words say",
-                    f"'{figure.words}' says {have}")  # fmt: skip
+        # With the right number it is the scale or the percentage that differs, and that is the unit's.
+        first = figure.words[found[0].start : found[0].end].split()[0] if found else ""
+        field = "unit" if number_key(figure.value) in {key.rstrip("%") for key in token_keys(first)} else "value"
+        message = f"{title(entry)}: {figure.value} {figure.unit} is not what its words say"
+        yield Fault(entry.at(field), message, f"'{figure.words}' says {have}")
         return
     before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: found[0].start]).strip()
     if before.lower() != (figure.qualifier or "").lower():

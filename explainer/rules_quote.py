@@ -108,15 +108,16 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> F
             continue
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
-        if number == 0:
+        if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
             if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_EDGE)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
             yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
-        if number == len(places) - 1:
+        later = pieces[number + 1 :]
+        if all(not other.words and other.joined for other in later):
             if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_EDGE)):
                 yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
-        elif not pieces[number + 1].joined and raw[end - 1].isalnum() and after[:1].isalnum():
+        elif not later[0].joined and raw[end - 1].isalnum() and after[:1].isalnum():
             yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])
 
 

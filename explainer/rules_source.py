@@ -103,7 +103,9 @@ def passage_found(content: Content) -> Faults:
                 sides = {field: words or ""}
                 if words and not text.find(cite.exact, **sides):
                     message = f"{title(entry)}: {field} '{words}' does not stand next to the passage"
-                    yield Fault(entry.at("cite", index, field), message, _beside(content, cite, field))
+                    # Words of the source in the wrong place speak against the passage, others against themselves.
+                    at_fault = "exact" if text.find(words) else field
+                    yield Fault(entry.at("cite", index, at_fault), message, _beside(content, cite, field))
                     break
             else:
                 message = f"{title(entry)}: no passage has both this prefix and this suffix"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -71,7 +72,7 @@ def _place(path: str, text: str, index: int) -> Location:
     return Location(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlFile:
     """One parsed file: `value` is made of dict, list and str only; None for an empty file."""
 
@@ -89,13 +90,16 @@ class YamlFile:
 
         The file is read again for this: problems are rare, values with marks would cost every build.
         """
-        best = (0, 0)
-        for path, mark, is_key in _walk(self.text):
-            if len(path) <= len(keys) and tuple(keys[: len(path)]) == path and (not is_key or key):
-                best = mark
-                if len(path) == len(keys):
-                    break
-        return Location(self.path, best[0] + self.first_line, best[1] + 1)
+        path = tuple(keys)
+        mark = self._marks.get((path, True)) if key else None
+        while mark is None:
+            mark = self._marks.get((path, False)) if path else (0, 0)
+            path = path[:-1]
+        return Location(self.path, mark[0] + self.first_line, mark[1] + 1)
+
+    @cached_property
+    def _marks(self) -> dict[tuple[tuple[str | int, ...], bool], tuple[int, int]]:
+        return {(path, is_key): mark for path, mark, is_key in _walk(self.text)}
 
 
 def _walk(text: str) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int], bool]]:

@@ -16,8 +16,8 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 # name, file, new bytes (or an edit), what the first problem must say
 WHOLE_FILES = [
     ("a tab", EVENTS, b"- id: x\n\ttitle: y\n", "events.yaml:2:1: not valid YAML"),
-    ("an unclosed quotation mark", EVENTS, b'- id: a\n  title: "never closed\n- id: b\n  title: c\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line"),  # noqa: E501
-    ("one closed lines later", EVENTS, b'- id: a\n  title: "open\n- id: b\n  title: "shut"\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line 4"),  # noqa: E501
+    ("an unclosed quotation mark", EVENTS, b'- id: a\n  title: "never closed\n- id: b\n  title: c\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line"),
+    ("one closed lines later", EVENTS, b'- id: a\n  title: "open\n- id: b\n  title: "shut"\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line 4"),
     ("a repeated key", EVENTS, b"- id: a\n  id: b\n", "events.yaml:2:3: key 'id' appears twice; first on line 1"),
     ("an anchor", EVENTS, b"- id: &x a\n", "events.yaml:1:7: anchor '&x'"),
     ("an alias", EVENTS, b"- id: &x a\n- id: *x\n", "events.yaml:2:7: alias '*x'"),
@@ -30,7 +30,7 @@ WHOLE_FILES = [
     ("UTF-16", EVENTS, "- id: a\n".encode("utf-16"), "events.yaml:1:1: byte 0xff is not UTF-8 text"),
     ("NUL", EVENTS, b"- id: a\0\n", "events.yaml:1:8: invisible character U+0000"),
     ("a direction override", EVENTS, "- id: a\n  title: x\u202ey\n".encode(), "events.yaml:2:11: invisible character U+202E"),
-    ("an escaped control character", EVENTS, b'- id: a\n  title: "x\\ay"\n', "events.yaml:2:10: invisible character U+0007 in an escape"),  # noqa: E501
+    ("an escaped control character", EVENTS, b'- id: a\n  title: "x\\ay"\n', "events.yaml:2:10: invisible character U+0007 in an escape"),
     ("an empty file", EVENTS, b"", "events.yaml:1:1: nothing where a list of records is expected"),
     ("only a comment", EVENTS, b"# nothing\n", "events.yaml:1:1: nothing where a list of records is expected"),
     ("a mapping for a list", EVENTS, b"id: a\n", "events.yaml:1:1: a mapping where a list of records is expected"),
@@ -42,52 +42,54 @@ WHOLE_FILES = [
     ("open front matter", "pages/index.md", b"---\ntitle: x\n", "index.md:1:1: no front matter"),
     ("an empty page", "pages/index.md", b"", "index.md:1:1: no front matter"),
     ("bad front matter", "pages/index.md", b"---\ntitle: [\n---\n", "index.md:3:1: not valid YAML"),
-    ("an unknown field in front matter", "pages/index.md", b"---\ntitle: x\ntemplate: home\ndescription: d\nnavi: y\n---\n", "index.md:5:1: unknown field 'navi'"),  # noqa: E501
+    ("an unknown field in front matter", "pages/index.md", b"---\ntitle: x\ntemplate: home\ndescription: d\nnavi: y\n---\n", "index.md:5:1: unknown field 'navi'"),
     ("a binary seed", "seeds/harbour-gazette.txt", b"\xff\xfe\x00", "harbour-gazette.txt:1:1: byte 0xff is not UTF-8 text"),
 ]  # fmt: skip
 
 EDITS = [
-    ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a day of the calendar"),  # noqa: E501
-    ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),  # noqa: E501
-    ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),  # noqa: E501
+    ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a day of the calendar"),
+    ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),
+    ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),
     ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date': '' is not a date"),
     ("a list as date", EVENTS, "date: 2021-06-03", "date: [2021]", "events.yaml:18:9: event 'opening': field 'date': a list"),
-    ("a clock time no source gives", EVENTS, "time: evening", "time: 10:30", "events.yaml:19:9: event 'opening': time '10:30' is not in its evidence"),  # noqa: E501
-    ("a time that is not", EVENTS, "time: evening", "time: 25:00", "events.yaml:19:9: event 'opening': field 'time': write the clock time as HH:MM"),  # noqa: E501
+    ("a clock time no source gives", EVENTS, "time: evening", "time: 10:30", "events.yaml:19:9: event 'opening': time '10:30' is not in its evidence"),
+    ("a time that is not", EVENTS, "time: evening", "time: 25:00", "events.yaml:19:9: event 'opening': field 'time': write the clock time as HH:MM"),
     ("NO", "sources.yaml", "base: true", "base: NO", "sources.yaml:9:9: source 'harbour-gazette': field 'base': 'NO' is neither true nor false"),
-    ("neither yes nor no", "sources.yaml", "base: true", "base: perhaps", "sources.yaml:9:9: source 'harbour-gazette': field 'base': 'perhaps' is neither true nor false"),  # noqa: E501
-    ("an id that climbs", EVENTS, "id: opening", "id: ../../opening", "events.yaml:15:7: event '../../opening': field 'id': '../../opening' is not an id"),  # noqa: E501
-    ("a seed that climbs", "sources.yaml", "file: harbour-gazette.txt", "file: ../site.yaml", "sources.yaml:7:9: source 'harbour-gazette': field 'file': '../site.yaml' does not fit"),  # noqa: E501
-    ("a template that climbs", "pages/index.md", "template: home", "template: ../home", "index.md:3:11: field 'template': '../home' is not an id"),  # noqa: E501
+    ("neither yes nor no", "sources.yaml", "base: true", "base: perhaps", "sources.yaml:9:9: source 'harbour-gazette': field 'base': 'perhaps' is neither true nor false"),
+    ("an id that climbs", EVENTS, "id: opening", "id: ../../opening", "events.yaml:15:7: event '../../opening': field 'id': '../../opening' is not an id"),
+    ("a seed that climbs", "sources.yaml", "file: harbour-gazette.txt", "file: ../site.yaml", "sources.yaml:7:9: source 'harbour-gazette': field 'file': '../site.yaml' does not fit"),
+    ("a template that climbs", "pages/index.md", "template: home", "template: ../home", "index.md:3:11: field 'template': '../home' is not an id"),
     ("an unknown template", "pages/index.md", "template: home", "template: hoem", "index.md:3:11: no template 'hoem.html'"),
     ("an unknown key", EVENTS, "time: evening", "tiem: evening", "events.yaml:19:3: event 'opening': unknown field 'tiem'"),
     ("a missing key", EVENTS, "  title: The bridge opens\n", "", "events.yaml:15:3: event 'opening': field 'title' is missing"),
     ("an empty text", EVENTS, "title: The bridge opens", "title:", "events.yaml:16:9: event 'opening': field 'title' is empty"),
-    ("a list for a text", EVENTS, "title: The bridge opens", "title: [a]", "events.yaml:16:10: event 'opening': field 'title': a list where a text is expected"),  # noqa: E501
-    ("a text for a list", EVENTS, "places: [lantern-bridge]", "places: lantern-bridge", "events.yaml:20:11: event 'opening': field 'places': 'lantern-bridge' where a list is expected"),  # noqa: E501
-    ("a long text", EVENTS, "title: The bridge opens", "title: " + "x" * 100_000, "events.yaml:16:10: event 'opening': field 'title' has 100000 characters; at most 2000 fit"),  # noqa: E501
-    ("no citation", "facts/terms.yaml", "  cite:\n    - source: harbour-gazette\n      prefix: before the first\n      exact: tram", "  cite: []", "terms.yaml:5:9: term 'rail': field 'cite' is empty"),  # noqa: E501
-    ("a number in words", "facts/figures.yaml", "value: 400", "value: four hundred", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'four hundred' is not a number"),  # noqa: E501
-    ("infinity", "facts/figures.yaml", "value: 400", "value: .inf", "figures.yaml:6:10: figure 'first-walkers': field 'value': '.inf' is not a number"),  # noqa: E501
-    ("not a number", "facts/figures.yaml", "value: 400", "value: NaN", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'NaN' is not a number"),  # noqa: E501
+    ("a list for a text", EVENTS, "title: The bridge opens", "title: [a]", "events.yaml:16:10: event 'opening': field 'title': a list where a text is expected"),
+    ("a text for a list", EVENTS, "places: [lantern-bridge]", "places: lantern-bridge", "events.yaml:20:11: event 'opening': field 'places': 'lantern-bridge' where a list is expected"),
+    ("a long text", EVENTS, "title: The bridge opens", "title: " + "x" * 100_000, "events.yaml:16:10: event 'opening': field 'title' has 100000 characters; at most 2000 fit"),
+    ("no citation", "facts/terms.yaml", "  cite:\n    - source: harbour-gazette\n      prefix: before the first\n      exact: tram", "  cite: []", "terms.yaml:5:9: term 'rail': field 'cite' is empty"),
+    ("a number in words", "facts/figures.yaml", "value: 400", "value: four hundred", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'four hundred' is not a number"),
+    ("infinity", "facts/figures.yaml", "value: 400", "value: .inf", "figures.yaml:6:10: figure 'first-walkers': field 'value': '.inf' is not a number"),
+    ("not a number", "facts/figures.yaml", "value: 400", "value: NaN", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'NaN' is not a number"),
     ("an exponent", "facts/figures.yaml", "value: 400", "value: 1e999999999", "figures.yaml:6:10: figure 'first-walkers': field 'value'"),
-    ("an address that runs", "sources.yaml", "https://places.example/register", "javascript:alert(1)", "sources.yaml:16:8: source 'place-register': field 'url': an address starts with https:// or http://"),  # noqa: E501
-    ("an address with spaces", "sources.yaml", "https://places.example/register", "https://places.example/a b", "sources.yaml:16:8: source 'place-register': field 'url'"),  # noqa: E501
+    ("an address that runs", "sources.yaml", "https://places.example/register", "javascript:alert(1)", "sources.yaml:16:8: source 'place-register': field 'url': an address starts with https:// or http://"),
+    ("an address with spaces", "sources.yaml", "https://places.example/register", "https://places.example/a b", "sources.yaml:16:8: source 'place-register': field 'url'"),
     ("a language that is not", "site.yaml", "language: en", "language: English, mostly", "site.yaml:4:11: field 'language'"),
-    ("a latitude off the globe", "facts/places.yaml", "latitude: 54.5", "latitude: 95", "places.yaml:7:13: place 'lantern-bridge': field 'latitude': '95' is out of range"),  # noqa: E501
+    ("a latitude off the globe", "facts/places.yaml", "latitude: 54.5", "latitude: 95", "places.yaml:7:13: place 'lantern-bridge': field 'latitude': '95' is out of range"),
     ("an inference for a word", EVENTS, "{year: year", "{decade: year", "events.yaml:22:22: event 'opening': field 'decade': 'decade' is not allowed here"),
-    ("a script in Markdown", "pages/index.md", "waits.", "waits. <script>alert(1)</script>", "index.md:19:10: raw HTML or image in prose: <script>"),  # noqa: E501
+    ("a script in Markdown", "pages/index.md", "waits.", "waits. <script>alert(1)</script>", "index.md:19:10: raw HTML or image in prose: <script>"),
     ("a script as link", "pages/index.md", "page:timeline", "javascript:alert(1)", "index.md:19:33: link of unknown kind 'javascript:'"),
     ("an image", "pages/index.md", "waits.", "waits. ![x](https://x.example/x.png)", "raw HTML or image in prose"),
 ]  # fmt: skip
 
 
 def run(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Build as from the command line: exit code, and what was said of problems."""
     code = build.main(sample.options("build"))
     return code, capsys.readouterr().err
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its bytes and its time of modification."""
     return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
 
 

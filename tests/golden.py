@@ -1,0 +1,33 @@
+"""Write the expected output of the miniature site anew: run after a change of templates, then read the diff."""
+
+from __future__ import annotations
+
+import shutil
+
+from conftest import SAMPLE, Explainer
+
+from explainer.write import MANIFEST, manifest
+
+EXPECTED = SAMPLE / "expected"
+UNCOMPARED = ("css/", "favicon")
+"""Files published as they are: nothing is computed there that could differ."""
+
+
+def compared(site: dict[str, bytes]) -> dict[str, bytes]:
+    """The part of a site that the golden copy holds."""
+    return {path: body for path, body in site.items() if not path.startswith(UNCOMPARED)}
+
+
+def main() -> None:
+    """Replace the golden copy."""
+    shutil.rmtree(EXPECTED, ignore_errors=True)
+    site = compared(Explainer(SAMPLE).make("--base-url", "https://example.org/bridge"))
+    for path, body in site.items():
+        target = EXPECTED / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body)
+    print(f"{len(site)} files; {MANIFEST} of {len(manifest(site))} bytes is computed, not kept")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""Small lies: every way in which one word, number, date or name of a record can be made untrue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from explainer.check import RULES, WHOLE_RULES
+from explainer.edtf import Edtf, Moment
+from explainer.model import Content, Entry, Fact
+from explainer.passages import fold
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A record with one thing changed: what, where the editor would have typed it, the changed record."""
+
+    operator: str
+    keys: tuple[str | int, ...]
+    change: str
+    record: Fact
+
+
+def word_edits(text: str, ours: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, str]]:
+    """Each word of a text changed, dropped, and swapped with the next: (operator, what, new text).
+
+    Marks without a letter are no words; `ours` are bracketed insertions, which no source can contradict.
+    """
+    words = re.split(r"\s+(?![^\[]*\])", text) if ours else text.split()
+    real = [i for i, word in enumerate(words) if re.search(r"\w", word) and word not in ours]
+    for number, i in enumerate(real):
+        other = "never" if re.search(r"\w+", words[i]).group().lower() != "never" else "always"  # type: ignore[union-attr]
+        yield "change", words[i], " ".join([*words[:i], re.sub(r"\w+", other, words[i], count=1), *words[i + 1 :]])
+        if len(real) > 1:
+            yield "drop", words[i], " ".join(words[:i] + words[i + 1 :])
+        if number + 1 < len(real):
+            j = real[number + 1]
+            swapped = list(words)
+            swapped[i], swapped[j] = words[j], words[i]
+            yield "swap", f"{words[i]} {words[j]}", " ".join(swapped)
+
+
+def date_edits(value: Edtf) -> Iterator[tuple[str, Edtf]]:
+    """Each part of each date one off."""
+    for name, moment in (("start", value.start), ("end", value.end)):
+        if moment is None:
+            continue
+        for part in ("year", "month", "day"):
+            now = getattr(moment, part)
+            for step in (-1, 1):
+                top = {"year": 9999, "month": 12, "day": 28}[part]
+                if now and 1 <= now + step <= top:
+                    changed: Moment = replace(moment, **{part: now + step})
+                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})
+
+
+class Changes:
+    """Makes mutants of one record."""
+
+    def __init__(self, content: Content, entry: Entry) -> None:
+        self.content = content
+        self.fact: Any = entry.record
+
+    def changed(self, operator: str, keys: tuple[str | int, ...], what: str, **fields: Any) -> Mutant:
+        """The record with fields replaced."""
+        return Mutant(operator, keys, what, self.fact.model_copy(update=fields))
+
+    def passages(self) -> Iterator[Mutant]:
+        """Every word of every passage."""
+        cites = self.fact.cite
+        for index, cite in enumerate(cites):
+            for operator, what, text in word_edits(cite.exact or ""):
+                lie = (*cites[:index], cite.model_copy(update={"exact": text}), *cites[index + 1 :])
+                yield self.changed(f"passage: {operator}", ("cite", index, "exact"), what, cite=lie)
+
+    def quotation(self) -> Iterator[Mutant]:
+        """Every word of a quotation but our own insertions."""
+        if self.fact.kind == "quote":
+            brackets = set(re.findall(r"\[[^\]]*\]", self.fact.text))
+            ours = frozenset(b for b in brackets if not any(b in (cite.exact or "") for cite in self.fact.cite))
+            for operator, what, text in word_edits(self.fact.text, ours):
+                yield self.changed(f"quotation: {operator}", ("text",), what, text=text)
+
+    def dates(self) -> Iterator[Mutant]:
+        """Every part of every date, and the part of the day."""
+        for field, value in self.fact.moments():
+            for what, date in date_edits(value):
+                yield self.changed(field, (field,), what, **{field: date})
+        if time := getattr(self.fact, "time", None):
+            for other in (*PARTS_OF_DAY, "10:31"):
+                if other != time:
+                    yield self.changed("time", ("time",), f"{time} to {other}", time=other)
+
+    def speaker(self) -> Iterator[Mutant]:
+        """The words given to every other actor."""
+        if attribution := getattr(self.fact, "attribution", None):
+            for actor in self.content.of_kind("actor"):
+                if actor.id != attribution.by:
+                    said = attribution.model_copy(update={"by": actor.id})
+                    change = f"{attribution.by} to {actor.id}"
+                    yield self.changed("speaker", ("attribution", "by"), change, attribution=said)
+
+    def names(self) -> Iterator[Mutant]:
+        """Coordinates and names in other languages."""
+        for field in ("latitude", "longitude"):
+            if (number := getattr(self.fact, field, None)) is not None:
+                yield self.changed(field, (field,), str(number), **{field: number + Decimal("0.1")})
+        for index, name in enumerate(getattr(self.fact, "names", ())):
+            names = list(self.fact.names)
+            names[index] = name.model_copy(update={"text": name.text[:-1] + ("a" if name.text[-1] != "a" else "b")})
+            yield self.changed("name", ("names", index, "text"), name.text, names=tuple(names))
+
+    def figure(self) -> Iterator[Mutant]:
+        """Value, qualifier and unit of a figure."""
+        if self.fact.kind != "figure":
+            return
+        fact, qualifier = self.fact, self.fact.qualifier
+        for value in (fact.value + 1, fact.value - 1, fact.value * 10, -fact.value):
+            if value != fact.value:
+                yield self.changed("value", ("value",), f"{fact.value} to {value}", value=value)
+        if qualifier:
+            yield self.changed("qualifier", ("words",), f"{qualifier} dropped", qualifier=None)
+            lost = fact.words[len(qualifier) :].strip()
+            yield self.changed("qualifier", ("words",), "dropped in both", words=lost, qualifier=None)
+        # A qualifier that is added has no line in the file yet: the record's own stands for it.
+        place = ("qualifier",) if qualifier else ()
+        for other in QUALIFIERS:
+            if other != (qualifier or "").lower():
+                yield self.changed("qualifier", place, other, qualifier=other)
+        yield self.changed("unit", ("unit",), f"{fact.unit} to furlongs", unit="furlongs")
+
+
+def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
+    """Every mutant of one record."""
+    make = Changes(content, entry)
+    for kind in (make.passages, make.quotation, make.dates, make.speaker, make.names, make.figure):
+        yield from kind()
+
+
+def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
+    """Empty if a rule names the mutant at its line, otherwise what went wrong.
+
+    Only the mutant and the records it names are held against the rules, so that nothing else can
+    catch it by accident; an inference is checked together with the records that use it.
+    """
+    record = mutant.record
+    if same(entry.record, record):
+        return ""
+    changed = replace(entry, record=record)
+    needed = {target for _, _, target in record.mentions_of()}
+    users = set()
+    if record.kind == "inference":
+        users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
+    facts = tuple(
+        changed if other is entry else other
+        for other in content.facts
+        if other is entry or other.record.id in needed | users
+    )
+    alone = replace(content, facts=facts, prose=(), left_out=())
+    where = entry.at(*mutant.keys)
+    found = [
+        fault.where
+        for rule in (*RULES, *(r for r in WHOLE_RULES if r.__name__ == "known_fact"))
+        for fault in rule(alone)
+    ]
+    if not found:
+        return "not caught"
+    lines = {(place.path, place.line) for place in found}
+    if record.kind == "inference" and mutant.operator == "date":
+        return ""  # named at the records that rely on it
+    return "" if (where.path, where.line) in lines else f"caught at {sorted(lines)} but typed at {where}"
+
+
+def same(before: Fact, after: Fact) -> bool:
+    """True if the mutation changed nothing that a reader could tell."""
+    flat = [[fold(str(value)) for value in record.model_dump().values()] for record in (before, after)]
+    return flat[0] == flat[1]

@@ -1,0 +1,127 @@
+"""The whole flow, from the command line to the files on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SAMPLE, Explainer
+from golden import EXPECTED, compared
+
+import build
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_golden_site(sample: Explainer) -> None:
+    """The miniature gives exactly the kept output; `make golden` writes it anew."""
+    site = compared(sample.make("--base-url", "https://example.org/bridge"))
+    kept = tree(EXPECTED)
+    assert sorted(site) == sorted(kept)
+    for path, body in site.items():
+        assert body.decode() == kept[path].decode(), path
+
+
+def test_same_bytes_twice_and_elsewhere(sample: Explainer, tmp_path: Path) -> None:
+    """The same input gives the same bytes: again, in another folder, zone, locale and hash seed."""
+    first = tmp_path / "first"
+    build.main([*sample.options("build"), "--out", str(first)])
+    other = tmp_path / "an other / Фолдер"
+    shutil.copytree(sample.folder / "content", other / "content")
+    shutil.copytree(sample.folder / "seeds", other / "seeds")
+    moved = Explainer(other)
+    env = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    for _ in range(2):
+        subprocess.run([sys.executable, str(ROOT / "build.py"), *moved.options("build")], check=True, env=env,
+                       cwd=other, capture_output=True)  # fmt: skip
+        assert tree(other / "_site") == tree(first)
+
+
+def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build ends with pages, records by kind, citations, coverage, share of words shown, and time."""
+    assert build.main(sample.options("build")) == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(
+        r"The Lantern Bridge\n"
+        r"  26 pages from 14 records: 2 events, 1 agreements, 2 quotes, 2 figures, 3 actors, 2 places, 1 terms, "
+        r"1 inferences\n"
+        r"  16 citations of 2 sources, each checked\n"
+        r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
+        r"94% of its words shown\n"
+        r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",
+        said,
+    ), said
+
+
+def test_check_writes_nothing(sample: Explainer) -> None:
+    """`check` does everything but write."""
+    assert build.main(sample.options("check")) == 0
+    assert not (sample.folder / "_site").exists()
+
+
+def test_manifest(sample: Explainer) -> None:
+    """The manifest lists every other file with its checksum."""
+    build.main(sample.options("build"))
+    files = tree(sample.folder / "_site")
+    listed = json.loads(files.pop("manifest.json"))["files"]
+    assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
+
+
+def test_all_links_are_relative(sample: Explainer) -> None:
+    """The site works at a root, in a subfolder and from disk: only the 404 page has absolute addresses."""
+    site = sample.make("--base-url", "https://example.org/bridge/")
+    for path, body in site.items():
+        if path.endswith(".html"):
+            addresses = re.findall(r'(?:href|src)="([^"]*)"', re.sub(r'<link rel="canonical"[^>]*>', "", body.decode()))
+            absolute = [address for address in addresses if address.startswith("/")]
+            assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
+            assert all(address.startswith("/bridge/") for address in absolute)
+
+
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` names every command and option."""
+    with pytest.raises(SystemExit) as stop:
+        build.main(["--help"])
+    assert stop.value.code == 0
+    said = capsys.readouterr().out
+    for word in ("build", "check", "serve", "--content", "--seeds", "--templates", "--static", "--out", "--base-url"):
+        assert word in said
+
+
+def test_killed_build_leaves_a_whole_site(sample: Explainer) -> None:
+    """A build killed at any moment leaves the old site or the new one, never a mixture."""
+    out = sample.folder / "_site"
+    build.main(sample.options("build"))
+    versions = [tree(out)]
+    sample.edit("site.yaml", "title: The Lantern Bridge", "title: The Other Bridge")
+    build.main(sample.options("build"))
+    versions.append(tree(out))
+    titles = ["title: The Other Bridge", "title: The Lantern Bridge"]
+    generator = random.Random(5)  # moments, not secrets
+    seen = set()
+    for round_ in range(30):
+        sample.edit("site.yaml", titles[round_ % 2], titles[(round_ + 1) % 2])
+        command = [sys.executable, str(ROOT / "build.py"), *sample.options("build")]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(generator.uniform(0.05, 0.6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        found = tree(out)
+        assert found in versions
+        seen.add(versions.index(found))
+    assert build.main(sample.options("build")) == 0
+    assert not list(sample.folder.glob("._site*"))
+    assert SAMPLE.exists()

@@ -1,0 +1,51 @@
+"""Markdown: what it links, and its HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.prose import Hooks, blocks, render, shown
+
+HOOKS = Hooks(
+    href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
+    show=lambda record: f"<b>{record}</b>",
+    evidence=lambda records: f"<i>{' '.join(records)}</i>",
+)
+
+
+LINKS = '<p>Say <a class="fact" href="fact/a">this</a> and <a class="fact" href="fact/a">that</a>.</p>\n<i>a</i>'
+HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
+ITEMS = '<li><a class="fact" href="fact/a">x</a></li>\n<li><a class="fact" href="fact/b">y</a></li>\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Say [this](fact:a) and [that](fact:a).", LINKS),
+        ("[label](show:a)", "<b>a</b>"),
+        ("## Title {#an-id}", HEADING),
+        ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a b</i>"),
+        ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
+        ("[a&b](https://x.example/?a=1&b=2)", '<p><a href="https://x.example/?a=1&amp;b=2">a&amp;b</a></p>\n'),
+        ('"smart" marks', "<p>“smart” marks</p>\n"),
+    ],
+)
+def test_render(body: str, html: str) -> None:
+    """Links become addresses, `show:` sets a record in, evidence follows its block, HTML stays text."""
+    assert render(body, HOOKS) == html
+
+
+def test_blocks() -> None:
+    """Text, links and lines of each block."""
+    found = list(blocks("## A *b* {#a}\n\nOne\n[two](fact:x) 3\n"))
+    assert [(b.kind, b.text, b.lines, b.heading) for b in found] == [
+        ("h2", "A b", (0, 1), "a"),
+        ("p", "One two 3", (2, 4), ""),
+    ]
+    (link,) = found[1].links
+    assert (link.scheme, link.target, found[1].text[link.start : link.end]) == ("fact", "x", "two")
+
+
+def test_shown() -> None:
+    """Only a paragraph of nothing but one `show:` link sets a record in."""
+    assert [shown(block) for block in blocks("[a](show:a)\n\nSee [a](show:a)\n\n[a](fact:a)")] == ["a", None, None]

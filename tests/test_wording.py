@@ -1,0 +1,67 @@
+"""Numbers, dates and quotation marks in running text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from explainer.wording import qualifier_before, quantity_key, quotations, token_keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("close to 30 billion dollars", {"30000000000"}),
+        ("1,673 people and 71.12 percent", {"1673", "71.12%"}),
+        ("71%, 71 per cent", {"71%"}),
+        ("six planes, twenty-five schools, sixty", {"6", "25", "60"}),
+        ("two million, one hundred, a thousand", {"2000000", "100", "1000"}),
+        ("one of them, the first, no one", set()),
+        ("thousands of schools, dozens, half", {"vague:thousands", "vague:dozens", "vague:half"}),
+        ("27 November 2024", {"date:11-27", "month:11", "2024"}),
+        ("November 27, 2024", {"date:11-27", "month:11", "2024"}),
+        ("27–28 November", {"date:11-27", "date:11-28", "month:11"}),
+        ("November 27-28", {"date:11-27", "date:11-28", "month:11"}),
+        ("Nov. 27", {"date:11-27", "month:11"}),
+        ("in November", {"month:11"}),
+        ("You may go. May we? In May, 9 May, May 9", {"month:05", "date:05-09"}),
+        ("at 10:30", {"time:10:30"}),
+        ("the 20th forum, unit GRES-2, 1.10", {"20", "2", "1.1"}),
+        ("½ and 5²", {"vague:½", "5", "vague:²"}),
+        ("fortnight, often, tense, sixteenths", set()),
+    ],
+)
+def test_token_keys(text: str, keys: set[str]) -> None:
+    """Numbers and dates are found and normalised; ordinary words are not taken for numbers."""
+    assert token_keys(text) == keys
+
+
+def test_quantity_key() -> None:
+    """A value with its unit has the key its words have."""
+    assert quantity_key(Decimal(30), "billion dollars") == "30000000000"
+    assert quantity_key(Decimal("71.10"), "percent of voters") == "71.1%"
+    assert quantity_key(Decimal(20), "agreements") == "20"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('he said “yes” and "no"', ["“yes”", '"no"']),
+        ("«да», „ja“", ["«да»", "„ja“"]),
+        ("the town's ‘bridge’ isn't 'open'", ["‘bridge’", "'open'"]),
+        ("don’t, Putin’s, the players' ball", []),
+        ('an "open mark', ['"']),
+    ],
+)
+def test_quotations(text: str, found: list[str]) -> None:
+    """Text in quotation marks is found, apostrophes are not, and an unpaired mark stands for itself."""
+    assert [text[start:end] for start, end in quotations(text)] == found
+
+
+def test_qualifier_before() -> None:
+    """The qualifier right before a number is seen."""
+    assert qualifier_before("it is already close to ") == "close to"
+    assert qualifier_before("worth more than $") == "more than"
+    assert qualifier_before("the ") is None
+    assert qualifier_before("a pushover ") is None
