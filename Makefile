@@ -28,8 +28,9 @@ lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-golden: $(DEV)  ## rewrite the expected output of the miniature site
+golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
 	$(BIN)/python tests/golden.py
+	$(BIN)/python tests/handbook.py
 
 clean:
 	rm -rf .venv .tools _site

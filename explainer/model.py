@@ -193,6 +193,8 @@ class Fact(Record):
                 yield (field, index), kind, target
         if attribution := getattr(self, "attribution", None):
             yield ("attribution", "by"), "actor", attribution.by
+        if after := getattr(self, "after", None):
+            yield ("after",), "event", after
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
 
@@ -206,6 +208,7 @@ class Event(Fact):
     summary: Text = Field(description="what happened, in one to three sentences of our own")
     date: Date = Field(description="when, in EDTF, as exactly as the evidence says and no more")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
     places: tuple[Slug, ...] = Field((), description="ids of places")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")

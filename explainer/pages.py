@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
-from explainer.model import KINDS, Citation, Content, Fact, Prose, Record, Site, Source
+from explainer.model import KINDS, Citation, Content, Event, Fact, Prose, Record, Site, Source
 from explainer.passages import Span
 from explainer.prose import blocks
 from explainer.wording import PARTS_OF_DAY
@@ -85,7 +85,10 @@ def overview(content: Content) -> Overview:
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
         sources=tuple(entry.record for entry in content.sources),
-        kinds={name: tuple(sorted(content.of_kind(model.kind), key=_when)) for name, model in KINDS.items()},
+        kinds={
+            name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
+            for name, model in KINDS.items()
+        },
         records=content.records,
         evidence={
             entry.record.id: tuple(_evidence(content, stretches, cite) for cite in entry.record.cite)
@@ -123,7 +126,10 @@ def page_url(prose: Prose) -> str:
     return f"{prose.name}.html"
 
 
-def _when(fact: Fact) -> tuple[Any, ...]:
+def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
+    """Sorts by date and time; what is only known to have followed something sorts right after it."""
+    if isinstance(fact, Event) and isinstance(earlier := content.records.get(fact.after or ""), Event):
+        return (*_when(content, earlier), "after")
     date = getattr(fact, "date", None)
     if date is None:
         return (1,)

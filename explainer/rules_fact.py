@@ -8,7 +8,7 @@ from typing import Any
 
 from explainer.edtf import Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Content, Entry, Fact, Inference
+from explainer.model import Actor, Content, Entry, Event, Fact, Inference
 from explainer.near import near
 from explainer.passages import contains, fold
 from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
@@ -69,11 +69,10 @@ def speaker_named(content: Content) -> Faults:
 
     So "president of Russia" names the president and not the country.
     """
-    names = {
-        fold(name).lower(): actor
-        for actor in content.of_kind("actor")
-        for name in dict.fromkeys((actor.name, *actor.also))
-    }
+    names: dict[str, Actor] = {}
+    for actor in content.of_kind("actor"):
+        for name in (actor.name, *actor.also):
+            names.setdefault(fold(name).lower(), actor)
     for entry in content.facts:
         attribution = getattr(entry.record, "attribution", None)
         if attribution is None:
@@ -179,13 +178,27 @@ def _date_parts(content: Content, entry: Entry, field: str, moment: Moment, evid
 
 
 def dates_in_order(content: Content) -> Faults:
-    """An end is not before its start."""
+    """An end is not before its start, an event not before the one it followed, and nothing follows itself."""
     for entry in (*content.facts, content.site):
         record = entry.record
         fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
         for field, value in fields:
             if value.end and value.end.latest() < value.start.earliest():
                 yield Fault(entry.at(field), f"{value.end} ends before {value.start} starts", "swap the two dates")
+
+    for entry in content.facts:
+        if isinstance(event := entry.record, Event) and event.after:
+            earlier = content.records.get(event.after)
+            chain = {event.id}
+            while isinstance(earlier, Event) and earlier.id not in chain:
+                if event.date.last.latest() < earlier.date.start.earliest():
+                    yield Fault(entry.at("after"), f"{title(entry)} is dated before '{earlier.id}', which it followed",
+                                "mend one of the dates, or the order")  # fmt: skip
+                    break
+                chain.add(earlier.id)
+                earlier = content.records.get(earlier.after or "")
+            if earlier is event:
+                yield Fault(entry.at("after"), f"{title(entry)} comes after itself", "break the circle of 'after'")
 
 
 def used_inference(content: Content) -> Faults:

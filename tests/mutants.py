@@ -153,12 +153,13 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     changed = replace(entry, record=record)
     needed = {target for _, _, target in record.mentions_of()}
     users = set()
+    speaking = mutant.operator == "speaker"  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
     facts = tuple(
         changed if other is entry else other
         for other in content.facts
-        if other is entry or other.record.id in needed | users
+        if other is entry or other.record.id in needed | users or (speaking and other.record.kind == "actor")
     )
     alone = replace(content, facts=facts, prose=(), left_out=())
     where = entry.at(*mutant.keys)
