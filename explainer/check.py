@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from explainer import rules_fact, rules_figure, rules_prose, rules_quote, rules_source
+from explainer import rules_comment, rules_fact, rules_figure, rules_prose, rules_quote, rules_source
 from explainer.errors import Location, Problem
 from explainer.faults import Faults
 from explainer.model import Content
@@ -19,11 +19,13 @@ RULES: tuple[Rule, ...] = (
     rules_source.source_form,
     rules_source.intact_source,
     rules_source.citation_form,
+    rules_source.one_witness,
     rules_source.passage_found,
     rules_source.passage_unique,
     rules_source.passage_bounded,
     rules_source.left_out_found,
     rules_quote.verbatim_quote,
+    rules_figure.figure_form,
     rules_figure.figure_in_passage,
     rules_fact.name_in_passage,
     rules_fact.speaker_named,
@@ -32,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     rules_fact.numbers_in_evidence,
     rules_fact.quotations_in_evidence,
     rules_fact.known_word,
+    rules_comment.later_state,
     rules_prose.plain_markdown,
     rules_prose.heading_id,
     rules_prose.bare_statement,
@@ -41,6 +44,7 @@ RULES: tuple[Rule, ...] = (
 
 WHOLE_RULES: tuple[Rule, ...] = (
     rules_source.unique_id,
+    rules_source.known_publisher,
     rules_source.known_source,
     rules_source.registered_seed,
     rules_source.used_source,
@@ -48,6 +52,8 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_fact.known_fact,
     rules_fact.unique_name,
     rules_fact.used_inference,
+    rules_figure.series_point,
+    rules_comment.version_borne_out,
     rules_prose.known_link,
     rules_prose.used_exemption,
 )

@@ -62,6 +62,9 @@ class Edtf:
         """The one or two dates this value is made of."""
         return (self.start, self.end) if self.end else (self.start,)
 
+    def __lt__(self, other: Edtf) -> bool:
+        return self.sort_key() < other.sort_key()
+
     def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
         """Orders by the first possible day, then shorter before longer."""
         return self.start.earliest(), self.last.latest()

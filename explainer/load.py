@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from explainer.errors import ContentError, Location, Problem
-from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Site, Source
+from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Publisher, Site, Source
 from explainer.near import near
 from explainer.passages import SourceText
 from explainer.yamlfile import YamlFile, decode, decode_seed, read_yaml
@@ -19,7 +19,7 @@ from explainer.yamlfile import YamlFile, decode, decode_seed, read_yaml
 T = TypeVar("T")
 
 FOLDERS = ("facts", "pages")
-FILES = ("README.md", "site.yaml", "sources.yaml", "left-out.yaml")
+FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml")
 
 
 def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
@@ -37,10 +37,11 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
     for path in visible(content):
         if path.is_dir() and path.name not in FOLDERS:
             loader.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
-        elif path.is_file() and path.name not in FILES:
+        elif path.is_file() and path.name not in FILES and not _part_of(path, ("publishers", "sources")):
             loader.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
     site = loader.single(content / "site.yaml", Site)
-    sources = loader.several(content / "sources.yaml", Source)
+    publishers = loader.parts(content, "publishers", Publisher)
+    sources = loader.parts(content, "sources", Source)
     left_out = loader.several(content / "left-out.yaml", LeftOut) if (content / "left-out.yaml").exists() else []
     facts = [entry for path, model in loader.fact_files(content / "facts") for entry in loader.several(path, model)]
     prose = loader.pages(content / "pages")
@@ -49,6 +50,7 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
         raise ContentError(loader.problems)
     loaded = Content(
         site=site,
+        publishers=tuple(publishers),
         sources=tuple(sources),
         facts=tuple(facts),
         left_out=tuple(left_out),
@@ -83,6 +85,11 @@ def read_static(folder: Path) -> dict[str, bytes]:
 def visible(folder: Path) -> list[Path]:
     """The entries of a folder in name order, without hidden files and editors' by-products."""
     return [p for p in sorted(folder.iterdir()) if not p.name.startswith(".") and not _is_by_product(p.name)]
+
+
+def _part_of(path: Path, kinds: Iterable[str]) -> bool:
+    """True for a further file of a kind: `events-before.yaml` beside `events.yaml`."""
+    return path.suffix == ".yaml" and "-" in path.stem and path.stem.partition("-")[0] in kinds
 
 
 def _is_by_product(name: str) -> bool:
@@ -143,6 +150,14 @@ class _Loader:
         entries = (self.entry(model, file, (index,), item) for index, item in enumerate(file.value))
         return [entry for entry in entries if entry]
 
+    def parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
+        """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` beside it."""
+        found = self.several(folder / f"{kind}.yaml", model)
+        for path in visible(folder):
+            if _part_of(path, (kind,)):
+                found += self.several(path, model)
+        return found
+
     def entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
         try:
             return Entry(model.model_validate(value), file, keys)
@@ -155,8 +170,8 @@ class _Loader:
             self.fault(Location(str(folder)), "folder not found", "facts are kept here, one file for each kind")
             return
         for path in visible(folder):
-            if path.suffix == ".yaml" and path.stem in KINDS:
-                yield path, KINDS[path.stem]
+            if (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):
+                yield path, KINDS[path.stem.partition("-")[0]]
             else:
                 self.fault(Location(str(path)), f"unknown file '{path.name}'",
                            near(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip

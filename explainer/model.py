@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from explainer.edtf import Edtf, moment_keys, parse_edtf
 from explainer.errors import Location
 from explainer.passages import SourceText, Span
-from explainer.wording import PARTS_OF_DAY, quantity_key, token_keys
+from explainer.wording import PARTS_OF_DAY, number_key, quantity_key, token_keys
 from explainer.yamlfile import YamlFile
 
 
@@ -60,6 +60,7 @@ WebAddress = Annotated[
     StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
     AfterValidator(_web_address),
 ]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+\.?$", max_length=120)]
 SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -121,14 +122,26 @@ class Record(Model):
         return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
 
 
+class Publisher(Record):
+    """Whoever publishes sources; how far to trust it is said once, here."""
+
+    kind: ClassVar[str] = "publisher"
+
+    name: Text = Field(description="name as the site writes it")
+    form: Slug = Field(description="one of the publisher_forms in site.yaml: state, private, rewriter")
+    hosts: tuple[Host, ...] = Field(
+        description="hosts of its addresses, without www.; a source's url is on one of them"
+    )
+    note: Text | None = Field(None, description="what a reader should know about it: owner, leaning")
+
+
 class Source(Record):
     """A document: kept as text in `seeds/`, or an outside page known by its address."""
 
     kind: ClassVar[str] = "source"
 
     title: Text = Field(description="its title, or ours in square brackets if it has none")
-    publisher: Text = Field(description="who published it")
-    publisher_kind: Slug = Field(description="one of the publisher_kinds in site.yaml")
+    publisher: Slug = Field(description="id of its publisher in publishers.yaml")
     language: LanguageTag = Field(description="language of the kept text or the page")
     author: Text | None = Field(None, description="who wrote it, if it says so")
     url: WebAddress | None = Field(None, description="address of the original")
@@ -169,6 +182,10 @@ class Fact(Record):
             if text := getattr(self, field, None):
                 yield field, text
 
+    def related(self) -> tuple[str, ...]:
+        """Ids of the records whose evidence also bears out the sentences of this one."""
+        return ()
+
     def moments(self) -> Iterator[tuple[str, Edtf]]:
         """The dates of this record, as (field, date)."""
         for field in ("date", "period"):
@@ -187,7 +204,7 @@ class Fact(Record):
         return frozenset(keys)
 
     def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """References to other records, as (keys to the field, kind, id)."""
+        """References to other records, as (keys to the field, kind or "" for any, id)."""
         for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
             for index, target in enumerate(getattr(self, field, ())):
                 yield (field, index), kind, target
@@ -197,6 +214,9 @@ class Fact(Record):
             yield ("after",), "event", after
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
+        for field, kind in (("agreement", "agreement"), ("series", "series")):
+            if target := getattr(self, field, None):
+                yield (field,), kind, target
 
 
 class Event(Fact):
@@ -224,11 +244,29 @@ class Agreement(Fact):
     form: Slug = Field(description="one of the agreement_forms in site.yaml: treaty, plan, invitation")
     state: Slug = Field(description="its state on the day; one of the states in site.yaml")
     state_words: Text = Field(description="the words of the passage that show this state, copied without a change")
+    group: Slug | None = Field(None, description="one of the ledger_groups in site.yaml")
     date: Date | None = Field(None, description="when it was made, or is to happen")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
     places: tuple[Slug, ...] = Field((), description="ids of places")
     attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
+
+
+class Development(Fact):
+    """A later state of an agreement: what became of it."""
+
+    kind: ClassVar[str] = "development"
+
+    title: Text = Field(description="what came of it, as a headline")
+    summary: Text = Field(description="what came of it, in one to three sentences of our own")
+    agreement: Slug = Field(description="id of the agreement")
+    state: Slug = Field(description="its state from then on; one of the states in site.yaml")
+    state_words: Text = Field(description="the words of the evidence that show this state, copied without a change")
+    date: Date = Field(description="when, in EDTF; not before the day the site is about")
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
+    places: tuple[Slug, ...] = Field((), description="ids of places")
+    attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
 
 class Quote(Fact):
@@ -253,17 +291,29 @@ class Figure(Fact):
     title: Text = Field(description="what is measured, as a headline")
     summary: Text | None = Field(None, description="what it counts, in one or two sentences of our own")
     words: Text = Field(description="the figure as the passage writes it, qualifier first, copied without a change")
-    value: Number = Field(description="the number in digits, without its scale: 30 for 30 billion")
+    value: Number | None = Field(None, description="the number in digits, without its scale: 30 for 30 billion")
+    low: Number | None = Field(None, description="for a range: its lower end, instead of 'value'")
+    high: Number | None = Field(None, description="for a range: its upper end")
     unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
     qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
     period: Date | None = Field(None, description="the time it covers, if the evidence says so")
+    series: Slug | None = Field(None, description="id of the series it is a point of")
+    side: Slug | None = Field(None, description="whose count it is: one of the sides of its series")
+    basis: Slug | None = Field(None, description="one of the bases in site.yaml: count, claim, forecast")
     date: Date | None = Field(None, description="when it was said or counted")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
 
     def own_keys(self) -> frozenset[str]:
         """As for every fact, with the value in its unit."""
-        return super().own_keys() | {quantity_key(self.value, self.unit)}
+        # In "27.8 to 28.7 billion" the lower end stands without its scale.
+        bare = {number_key(self.low)} if self.low is not None else set()
+        return super().own_keys() | bare | {quantity_key(number, self.unit) for number in self.numbers}
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The value, or both ends of the range."""
+        return tuple(number for number in (self.value, self.low, self.high) if number is not None)
 
 
 class Actor(Fact):
@@ -312,17 +362,108 @@ class Inference(Fact):
     reasoning: Text = Field(description="how it follows from the passages cited")
 
 
+class Commentary(Fact):
+    """A record of ours about other records; it rests on their evidence and needs none of its own."""
+
+    cite: tuple[Citation, ...] = Field((), description="evidence of its own, beside that of the records it is about")
+
+
+class Series(Commentary):
+    """A measure over time, by side; its points are the figures that name it."""
+
+    kind: ClassVar[str] = "series"
+
+    title: Text = Field(description="what the series shows, as a headline")
+    summary: Text = Field(description="what is measured and how to read it, in our own sentences")
+    unit: Text = Field(description="the unit that every point has")
+    sides: Mapping[Slug, Text] = Field(description="whose counts it holds, never merged: id and name")
+
+
+class Version(Model):
+    """One version of what is disputed."""
+
+    says: Text = Field(description="the version, in one sentence of our own")
+    records: tuple[Slug, ...] = Field(min_length=1, description="ids of the records that bear it out")
+
+
+class Dispute(Commentary):
+    """Sources that contradict each other: each version with the records that bear it out."""
+
+    kind: ClassVar[str] = "dispute"
+
+    title: Text = Field(description="what is disputed, as a headline")
+    summary: Text = Field(description="what the versions differ in, and how this site deals with it")
+    versions: tuple[Version, ...] = Field(min_length=2, description="two versions or more")
+
+    def related(self) -> tuple[str, ...]:
+        """The records of all versions."""
+        return tuple(dict.fromkeys(target for version in self.versions for target in version.records))
+
+    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """As for every fact, with the records of each version."""
+        yield from super().mentions_of()
+        for index, version in enumerate(self.versions):
+            for place, target in enumerate(version.records):
+                yield ("versions", index, "records", place), "", target
+
+
+class _About(Commentary):
+    """A remark about certain records."""
+
+    about: tuple[Slug, ...] = Field((), description="ids of the records it is about")
+
+    def related(self) -> tuple[str, ...]:
+        """The records it is about."""
+        return self.about
+
+    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """As for every fact, with the records it is about."""
+        yield from super().mentions_of()
+        for index, target in enumerate(self.about):
+            yield ("about", index), "", target
+
+
+class Unknown(_About):
+    """Something that was looked for and not found."""
+
+    kind: ClassVar[str] = "unknown"
+
+    title: Text = Field(description="what is not known, as a headline")
+    summary: Text = Field(description="what was looked for, where, and what was found instead")
+    date: Date = Field(description="up to when it was looked for")
+
+
+class Correction(_About):
+    """A change to what this site said: kept for good."""
+
+    kind: ClassVar[str] = "correction"
+
+    title: Text = Field(description="what was corrected, as a headline")
+    date: Date = Field(description="when it was changed")
+    was: Text = Field(description="what the site said before")
+    summary: Text = Field(description="what it says now")
+    reason: Text = Field(description="why")
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
+    "developments": Development,
     "quotes": Quote,
     "figures": Figure,
     "actors": Actor,
     "places": Place,
     "terms": Term,
     "inferences": Inference,
+    "series": Series,
+    "disputes": Dispute,
+    "unknowns": Unknown,
+    "corrections": Correction,
 }
-"""File name below `content/facts/` (without `.yaml`) to the kind of record it holds."""
+"""File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
+
+A kind may be spread over several files: `events.yaml`, `events-before.yaml`.
+"""
 
 
 class Exemption(Model):
@@ -349,7 +490,10 @@ class Site(Model):
     agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
     actor_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of actor")
     place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
-    publisher_kinds: Mapping[Slug, Text] = Field(default_factory=dict, description="kinds of publisher")
+    publisher_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of publisher")
+    marked_publishers: tuple[Slug, ...] = Field((), description="forms shown with a mark of caution: state, partisan")
+    ledger_groups: Mapping[Slug, Text] = Field(default_factory=dict, description="groups of the ledger of agreements")
+    bases: Mapping[Slug, Text] = Field(default_factory=dict, description="what a figure is: count, claim, forecast")
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
 
 
@@ -402,6 +546,7 @@ class Content:
     """Everything loaded. `incomplete` says that some of it could not be read."""
 
     site: Entry
+    publishers: tuple[Entry, ...]
     sources: tuple[Entry, ...]
     facts: tuple[Entry, ...]
     left_out: tuple[Entry, ...]
@@ -423,6 +568,26 @@ class Content:
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """The facts of one kind, in file order."""
         return tuple(entry.record for entry in self.facts if entry.record.kind == kind)
+
+    def borne_out(self, fact: Fact) -> frozenset[str]:
+        """The numbers and dates that the evidence and typed fields of a record show, as token keys.
+
+        A commentary is also borne out by the records it is about.
+        """
+        keys = fact.evidence() | fact.own_keys()
+        others = (self.records.get(target) for target in fact.related())
+        return keys.union(*(self.borne_out(other) for other in others if isinstance(other, Fact) and other is not fact))
+
+    def passages(self, fact: Fact) -> tuple[str, ...]:
+        """The kept words a record rests on, those of the records it is about included."""
+        own = tuple(cite.exact for cite in fact.cite if cite.exact)
+        others = (self.records.get(target) for target in fact.related())
+        return own + tuple(words for other in others if isinstance(other, Fact) for words in self.passages(other))
+
+    @cached_property
+    def publisher_names(self) -> Mapping[str, Publisher]:
+        """Publishers by id."""
+        return {entry.record.id: entry.record for entry in self.publishers}
 
     def source_entry(self, source: str) -> Entry:
         """The entry of a registered source.

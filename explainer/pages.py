@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
-from explainer.model import KINDS, Citation, Content, Event, Fact, Prose, Record, Site, Source
+from explainer.model import KINDS, Citation, Content, Event, Fact, Prose, Publisher, Record, Site, Source
 from explainer.passages import Span
 from explainer.prose import blocks
 from explainer.wording import PARTS_OF_DAY
@@ -62,6 +62,7 @@ class Overview:
     site: Site
     nav: tuple[Mention, ...]
     sources: tuple[Source, ...]
+    publishers: Mapping[str, Publisher]
     kinds: Mapping[str, tuple[Any, ...]]
     """Facts by file name (`events`, `quotes`, …), those with a date in its order."""
     records: Mapping[str, Record]
@@ -85,6 +86,7 @@ def overview(content: Content) -> Overview:
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
         sources=tuple(entry.record for entry in content.sources),
+        publishers=content.publisher_names,
         kinds={
             name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
             for name, model in KINDS.items()

@@ -8,7 +8,7 @@ from typing import Any
 
 from explainer.edtf import Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Content, Entry, Event, Fact, Inference
+from explainer.model import Actor, Commentary, Content, Entry, Event, Fact, Inference
 from explainer.near import near
 from explainer.passages import contains, fold
 from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
@@ -19,19 +19,24 @@ def known_fact(content: Content) -> Faults:
     for entry in content.facts:
         for keys, kind, target in entry.record.mentions_of():
             found = content.records.get(target)
-            if found is None or found.kind != kind:
-                ids = [record.id for record in content.records.values() if record.kind == kind]
-                message = f"{title(entry)} names unknown {kind} '{target}'"
+            if found is None or kind not in ("", found.kind):
+                ids = [record.id for record in content.records.values() if kind in ("", record.kind)]
+                message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
                 if found is not None:
                     message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
                 yield Fault(entry.at(*keys), message, near(target, ids))
 
 
 def known_word(content: Content) -> Faults:
-    """Every topic, channel, state, form and kind of publisher is defined in site.yaml."""
+    """Every topic, channel, state, form, group and basis is defined in site.yaml."""
     site = content.site.record
-    forms = {"agreement": site.agreement_forms, "actor": site.actor_forms, "place": site.place_forms}
-    for entry in (*content.facts, *content.sources):
+    forms = {
+        "agreement": site.agreement_forms,
+        "actor": site.actor_forms,
+        "place": site.place_forms,
+        "publisher": site.publisher_forms,
+    }
+    for entry in (*content.facts, *content.publishers):
         record = entry.record
         words: list[tuple[tuple[str | int, ...], str, str, Any]] = [
             (("topics", i), "topic", topic, site.topics) for i, topic in enumerate(getattr(record, "topics", ()))
@@ -40,7 +45,8 @@ def known_word(content: Content) -> Faults:
             ("form", forms.get(record.kind)),
             ("state", site.states),
             ("wording", site.wordings),
-            ("publisher_kind", site.publisher_kinds),
+            ("group", site.ledger_groups),
+            ("basis", site.bases),
         ):
             if (value := getattr(record, field, None)) is not None:
                 words.append(((field,), field, value, allowed))
@@ -126,7 +132,7 @@ def numbers_in_evidence(content: Content) -> Faults:
         for field, text in fact.statements():
             for token in tokens(text):
                 if allowed is None:
-                    allowed = fact.evidence() | fact.own_keys()
+                    allowed = content.borne_out(fact)
                 if not allowed.issuperset(token.keys):
                     message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in its evidence"
                     yield Fault(entry.at(field), message, evidence_hint(fact))
@@ -138,7 +144,7 @@ def quotations_in_evidence(content: Content) -> Faults:
         for field, text in entry.record.statements():
             for start, end in quotations(text):
                 words = text[start + 1 : end - 1].rstrip(",.; ")
-                if not any(contains(cite.exact, words) for cite in entry.record.cite if cite.exact and words):
+                if not words or not any(contains(passage, words) for passage in content.passages(entry.record)):
                     message = f"{title(entry)}: {text[start:end]} in '{field}' is not word for word in its evidence"
                     yield Fault(entry.at(field), message, evidence_hint(entry.record))
 
@@ -147,8 +153,8 @@ def date_in_passage(content: Content) -> Faults:
     """Each part of a date stands in the evidence, or is inferred by a named inference that concludes it."""
     for entry in content.facts:
         fact = entry.record
-        if isinstance(fact, Inference):
-            continue
+        if isinstance(fact, Inference | Commentary):
+            continue  # their dates are conclusions, or our own
         evidence: frozenset[str] | None = None
         for field, value in fact.moments():
             for moment in value.moments:

@@ -3,11 +3,49 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Citation, Content, Entry, Figure
+from explainer.model import Citation, Content, Entry, Figure, Series
+from explainer.near import near
 from explainer.passages import contains, find_words, fold
-from explainer.wording import number_key, qualifier_before, quantity_key, token_keys, tokens
+from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
+
+
+def figure_form(content: Content) -> Faults:
+    """A figure has one value, or both ends of a range in order."""
+    for entry in content.facts:
+        if isinstance(figure := entry.record, Figure):
+            low, high = figure.low, figure.high
+            single = figure.value is not None and low is None and high is None
+            if not single and (figure.value is not None or low is None or high is None or low >= high):
+                yield Fault(entry.at(), f"{title(entry)} has neither one value nor a range in order",
+                            "give 'value', or 'low' and 'high'")  # fmt: skip
+
+
+def series_point(content: Content) -> Faults:
+    """A point of a series has its unit, a period, and a side; one claimant has one value for a period."""
+    taken: dict[tuple[str, str, str, str], Entry] = {}
+    for entry in content.facts:
+        figure = entry.record
+        if not isinstance(figure, Figure) or figure.series is None:
+            continue
+        series = content.records.get(figure.series)
+        if isinstance(series, Series):
+            if figure.unit != series.unit:
+                yield Fault(entry.at("unit"), f"{title(entry)}: its series counts {series.unit}, not {figure.unit}",
+                            "a series has one unit")  # fmt: skip
+            if figure.side not in series.sides:
+                message = f"{title(entry)}: side '{figure.side or ''}' is not one of its series"
+                yield Fault(entry.at("side"), message, near(figure.side or "", series.sides))
+        if figure.period is None:
+            yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period", "add 'period'")
+            continue
+        claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
+        known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
+        if known is not entry:
+            message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
+            yield Fault(entry.at("period"), message, "keep one, or make them versions of a dispute outside the series")
 
 
 def figure_in_passage(content: Content) -> Faults:
@@ -24,14 +62,13 @@ def figure_in_passage(content: Content) -> Faults:
 
 def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Faults:
     found = [token for token in tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
-    wanted = quantity_key(figure.value, figure.unit)
-    if len(found) != 1 or found[0].keys != (wanted,):
-        have = ", ".join(key for token in found for key in token.keys) or "no number"
-        # With the right number it is the scale or the percentage that differs, and that is the unit's.
-        first = figure.words[found[0].start : found[0].end].split()[0] if found else ""
-        field = "unit" if number_key(figure.value) in {key.rstrip("%") for key in token_keys(first)} else "value"
-        message = f"{title(entry)}: {figure.value} {figure.unit} is not what its words say"
-        yield Fault(entry.at(field), message, f"'{figure.words}' says {have}")
+    ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    agree = len(found) == len(ends) and all(
+        number is not None and token.keys[0] in _readings(number, figure.unit, last=number is ends[-1])
+        for number, token in zip(ends, found, strict=True)
+    )
+    if not agree:
+        yield _wrong_value(entry, figure, found)
         return
     before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: found[0].start]).strip()
     if before.lower() != (figure.qualifier or "").lower():
@@ -50,6 +87,25 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     ):
         yield Fault(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
                     "write 'words' with the unit")  # fmt: skip
+
+
+def _readings(number: Decimal, unit: str, *, last: bool) -> set[str]:
+    """The token keys a number may have: in "27.8 to 28.7 billion" only the last has the scale."""
+    return {quantity_key(number, unit)} | (set() if last else {number_key(number)})
+
+
+def _wrong_value(entry: Entry, figure: Figure, found: list[Token]) -> Fault:
+    have = ", ".join(key for token in found for key in token.keys) or "no number"
+    shown = "–".join(number_key(number) for number in figure.numbers)
+    message = f"{title(entry)}: {shown} {figure.unit} is not what its words say"
+    hint = f"'{figure.words}' says {have}"
+    bare = [next(iter(token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
+    if bare == [number_key(number) for number in figure.numbers]:
+        # With the right numbers it is the scale or the percentage that differs, and that is the unit's.
+        return Fault(entry.at("unit"), message, hint)
+    if figure.value is not None:
+        return Fault(entry.at("value"), message, hint)
+    return Fault(entry.at("low" if not bare or bare[0] != number_key(figure.numbers[0]) else "high"), message, hint)
 
 
 def _text_before(content: Content, cite: Citation, within: str) -> str:

@@ -168,32 +168,32 @@ def link_agrees(content: Content) -> Faults:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
-                for message, hint in _disagreements(fact, words, link):
+                for message, hint in _disagreements(content, fact, words, link):
                     yield Fault(places.of(words), message, hint)
 
 
-def _disagreements(fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
+def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
     allowed = fact.own_keys() | {f"month:{key[5:7]}" for key in fact.own_keys() if key.startswith("date:")}
     if isinstance(fact, Figure):
-        wanted = quantity_key(fact.value, fact.unit)
-        if wanted in token_keys(words) and fact.qualifier and not contains(words, fact.qualifier, ignore_case=True):
+        wanted = {quantity_key(number, fact.unit) for number in fact.numbers}
+        if wanted & token_keys(words) and fact.qualifier and not contains(words, fact.qualifier, ignore_case=True):
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
-        allowed |= fact.evidence()
+        allowed |= content.borne_out(fact)
     for token in tokens(words):
         if not allowed.issuperset(token.keys):
             said = _value_of(fact)
             yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", said
     for start, end in quotations(words):
         inner = words[start + 1 : end - 1].rstrip(",.; ")
-        spoken = [fact.text] if isinstance(fact, Quote) else [cite.exact for cite in fact.cite if cite.exact]
+        spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
         if not inner or not any(contains(text, inner) for text in spoken):
             yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
 
 
 def _value_of(fact: Fact) -> str:
     if isinstance(fact, Figure):
-        return f"it says '{fact.words}' ({number_key(fact.value)} {fact.unit})"
-    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words
+        return f"it says '{fact.words}' ({'–'.join(number_key(number) for number in fact.numbers)} {fact.unit})"
+    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words if fact.cite else fact.label
     return f'it rests on "{words if len(words) <= 160 else words[:157] + "…"}"'

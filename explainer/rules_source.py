@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from explainer.coverage import base_coverage
 from explainer.faults import Fault, Faults, cited, title
 from explainer.model import Citation, Content, Entry, Source
@@ -10,13 +12,48 @@ from explainer.near import near
 
 def unique_id(content: Content) -> Faults:
     """No two records share an id, and no two sources."""
-    for entries in (content.facts, content.sources):
+    for entries in (content.facts, content.sources, content.publishers):
         first: dict[str, Entry] = {}
         for entry in entries:
             known = first.setdefault(entry.record.id, entry)
             if known is not entry:
                 hint = f"first used at {known.at('id')}; ids are addresses, choose another for the newer record"
                 yield Fault(entry.at("id"), f"id '{entry.record.id}' is already taken", hint)
+
+
+def known_publisher(content: Content) -> Faults:
+    """Every source names a registered publisher, and its address is on one of that publisher's hosts."""
+    used = {entry.record.publisher for entry in content.sources}
+    for entry in content.publishers:
+        if entry.record.id not in used:
+            yield Fault(entry.at(), f"publisher '{entry.record.id}' has no source", "name it in a source, or remove it")
+    for entry in content.sources:
+        source: Source = entry.record
+        publisher = content.publisher_names.get(source.publisher)
+        if publisher is None:
+            message = f"source '{source.id}' names unknown publisher '{source.publisher}'"
+            yield Fault(entry.at("publisher"), message, near(source.publisher, content.publisher_names))
+        elif source.url is not None:
+            host = (urlsplit(source.url).hostname or "").removeprefix("www.")
+            if host not in publisher.hosts:
+                message = f"source '{source.id}': host '{host}' is not one of publisher '{publisher.id}'"
+                yield Fault(entry.at("url"), message, f"its hosts are: {', '.join(publisher.hosts)}")
+
+
+def one_witness(content: Content) -> Faults:
+    """No record cites two rewrites of one text as if they were two witnesses."""
+    origins = {entry.record.id: entry.record.derived_from for entry in content.sources}
+    for entry in content.facts:
+        first: dict[str, str] = {}
+        for index, cite in enumerate(entry.record.cite):
+            root, seen = cite.source, {cite.source}
+            while (origin := origins.get(root)) and origin not in seen:
+                root = origin
+                seen.add(root)
+            other = first.setdefault(root, cite.source)
+            if other != cite.source:
+                message = f"{title(entry)}: '{cite.source}' and '{other}' are one witness, both go back to '{root}'"
+                yield Fault(entry.at("cite", index, "source"), message, "cite one of them")
 
 
 def known_source(content: Content) -> Faults:

@@ -1,0 +1,36 @@
+"""Rules about records that speak of other records: disputes, and what became of agreements."""
+
+from __future__ import annotations
+
+from explainer.faults import Fault, Faults, title
+from explainer.model import Content, Development, Dispute, Fact
+from explainer.wording import tokens
+
+
+def version_borne_out(content: Content) -> Faults:
+    """Each version of a dispute says what its own records say, and rests on records of its own."""
+    for entry in content.facts:
+        if not isinstance(dispute := entry.record, Dispute):
+            continue
+        seen: dict[frozenset[str], int] = {}
+        for index, version in enumerate(dispute.versions):
+            facts = [fact for name in version.records if isinstance(fact := content.records.get(name), Fact)]
+            allowed = frozenset[str]().union(*(content.borne_out(fact) for fact in facts))
+            for token in tokens(version.says):
+                if not allowed.issuperset(token.keys):
+                    words = version.says[token.start : token.end]
+                    message = f"{title(entry)}: no record of this version says '{words}'"
+                    yield Fault(entry.at("versions", index, "says"), message, f"it names: {', '.join(version.records)}")
+            other = seen.setdefault(frozenset(version.records), index)
+            if other != index:
+                message = f"{title(entry)}: two versions rest on the same records"
+                yield Fault(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
+
+
+def later_state(content: Content) -> Faults:
+    """What became of an agreement is dated no earlier than the day the site is about."""
+    start = content.site.record.day.start.earliest()
+    for entry in content.facts:
+        if isinstance(entry.record, Development) and entry.record.date.last.latest() < start:
+            message = f"{title(entry)} is dated before {content.site.record.day}"
+            yield Fault(entry.at("date"), message, "what came before is an event")
