@@ -21,7 +21,7 @@ serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every sa
 
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/setup_tools.py
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     rules_fact.speaker_named,
     rules_fact.date_in_passage,
     rules_fact.dates_in_order,
+    rules_fact.looked_by_then,
     rules_fact.numbers_in_evidence,
     rules_fact.quotations_in_evidence,
     rules_fact.known_word,

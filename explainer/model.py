@@ -60,7 +60,7 @@ WebAddress = Annotated[
     StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
     AfterValidator(_web_address),
 ]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+\.?$", max_length=120)]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
 SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -574,15 +574,27 @@ class Content:
 
         A commentary is also borne out by the records it is about.
         """
-        keys = fact.evidence() | fact.own_keys()
+        return (fact.evidence() | fact.own_keys()).union(*(self.borne_out(other) for other in self.related(fact)))
+
+    def related(self, fact: Fact) -> tuple[Fact, ...]:
+        """The records whose evidence also bears out the sentences of this one: of a series, its points."""
+        if fact.kind == "series":
+            return self._points.get(fact.id, ())
         others = (self.records.get(target) for target in fact.related())
-        return keys.union(*(self.borne_out(other) for other in others if isinstance(other, Fact) and other is not fact))
+        return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
+
+    @cached_property
+    def _points(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            if isinstance(entry.record, Figure) and entry.record.series:
+                found.setdefault(entry.record.series, []).append(entry.record)
+        return {series: tuple(points) for series, points in found.items()}
 
     def passages(self, fact: Fact) -> tuple[str, ...]:
         """The kept words a record rests on, those of the records it is about included."""
         own = tuple(cite.exact for cite in fact.cite if cite.exact)
-        others = (self.records.get(target) for target in fact.related())
-        return own + tuple(words for other in others if isinstance(other, Fact) for words in self.passages(other))
+        return own + tuple(words for other in self.related(fact) for words in self.passages(other))
 
     @cached_property
     def publisher_names(self) -> Mapping[str, Publisher]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from explainer.edtf import Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Commentary, Content, Entry, Event, Fact, Inference
+from explainer.model import Actor, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
 from explainer.passages import contains, fold
 from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
@@ -205,6 +205,18 @@ def dates_in_order(content: Content) -> Faults:
                 earlier = content.records.get(earlier.after or "")
             if earlier is event:
                 yield Fault(entry.at("after"), f"{title(entry)} comes after itself", "break the circle of 'after'")
+
+
+def looked_by_then(content: Content) -> Faults:
+    """Nothing was read, looked for or corrected after `as_of`, the day up to which the site looks."""
+    as_of = content.site.record.as_of
+    for entry, field in [(e, "date") for e in content.facts if isinstance(e.record, Unknown | Correction)] + [
+        (e, "date_accessed") for e in content.sources if e.record.date_accessed
+    ]:
+        value = getattr(entry.record, field)
+        if value.start.earliest() > as_of.last.latest():
+            yield Fault(entry.at(field), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
+                        "mend the date, or 'as_of' in site.yaml")  # fmt: skip
 
 
 def used_inference(content: Content) -> Faults:

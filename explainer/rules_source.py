@@ -34,7 +34,7 @@ def known_publisher(content: Content) -> Faults:
             message = f"source '{source.id}' names unknown publisher '{source.publisher}'"
             yield Fault(entry.at("publisher"), message, near(source.publisher, content.publisher_names))
         elif source.url is not None:
-            host = (urlsplit(source.url).hostname or "").removeprefix("www.")
+            host = (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
             if host not in publisher.hosts:
                 message = f"source '{source.id}': host '{host}' is not one of publisher '{publisher.id}'"
                 yield Fault(entry.at("url"), message, f"its hosts are: {', '.join(publisher.hosts)}")

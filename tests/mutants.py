@@ -10,9 +10,9 @@ from typing import Any
 
 from explainer.check import RULES, WHOLE_RULES
 from explainer.edtf import Edtf, Moment
-from explainer.model import Content, Entry, Fact
+from explainer.model import Commentary, Content, Entry, Fact
 from explainer.passages import fold
-from explainer.wording import PARTS_OF_DAY, QUALIFIERS
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS, tokens
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class Changes:
 
     def dates(self) -> Iterator[Mutant]:
         """Every part of every date, and the part of the day."""
+        if isinstance(self.fact, Commentary):
+            return  # when we looked, or corrected ourselves: no source says so
         for field, value in self.fact.moments():
             for what, date in date_edits(value):
                 yield self.changed(field, (field,), what, **{field: date})
@@ -104,6 +106,23 @@ class Changes:
                     change = f"{attribution.by} to {actor.id}"
                     yield self.changed("speaker", ("attribution", "by"), change, attribution=said)
 
+    def versions(self) -> Iterator[Mutant]:
+        """Every number in every version of a dispute, and the records it rests on given to another version."""
+        if self.fact.kind != "dispute":
+            return
+        versions = self.fact.versions
+        for index, version in enumerate(versions):
+            for token in tokens(version.says):
+                lie = f"{version.says[: token.start]}987 {version.says[token.end :]}"
+                yield self.version(index, ("says",), lie, version.model_copy(update={"says": lie}))
+            other = versions[index - 1].records
+            yield self.version(index, ("records",), str(other), version.model_copy(update={"records": other}))
+
+    def version(self, index: int, keys: tuple[str, ...], what: str, version: Any) -> Mutant:
+        """The dispute with one version replaced."""
+        versions = (*self.fact.versions[:index], version, *self.fact.versions[index + 1 :])
+        return self.changed(f"version: {keys[0]}", ("versions", index, *keys), what, versions=versions)
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -119,9 +138,11 @@ class Changes:
         if self.fact.kind != "figure":
             return
         fact, qualifier = self.fact, self.fact.qualifier
-        for value in (fact.value + 1, fact.value - 1, fact.value * 10, -fact.value):
-            if value != fact.value:
-                yield self.changed("value", ("value",), f"{fact.value} to {value}", value=value)
+        for field in ("value", "low", "high"):
+            number = getattr(fact, field)
+            for other in () if number is None else (number + 1, number - 1, number * 10, -number):
+                if other != number:
+                    yield self.changed(field, (field,), f"{number} to {other}", **{field: other})
         if qualifier:
             yield self.changed("qualifier", ("words",), f"{qualifier} dropped", qualifier=None)
             lost = fact.words[len(qualifier) :].strip()
@@ -137,7 +158,7 @@ class Changes:
 def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     """Every mutant of one record."""
     make = Changes(content, entry)
-    for kind in (make.passages, make.quotation, make.dates, make.speaker, make.names, make.figure):
+    for kind in (make.versions, make.passages, make.quotation, make.dates, make.speaker, make.names, make.figure):
         yield from kind()
 
 
@@ -151,7 +172,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     if same(entry.record, record):
         return ""
     changed = replace(entry, record=record)
-    needed = {target for _, _, target in record.mentions_of()}
+    needed = {target for _, _, target in record.mentions_of()} | set(record.related())
     users = set()
     speaking = mutant.operator == "speaker"  # whom the words name depends on all who could be meant
     if record.kind == "inference":
@@ -165,12 +186,14 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     where = entry.at(*mutant.keys)
     found = [
         fault.where
-        for rule in (*RULES, *(r for r in WHOLE_RULES if r.__name__ == "known_fact"))
+        for rule in (*RULES, *(r for r in WHOLE_RULES if r.__name__ in ("known_fact", "version_borne_out")))
         for fault in rule(alone)
     ]
     if not found:
         return "not caught"
     lines = {(place.path, place.line) for place in found}
+    if mutant.operator == "version: records":
+        return ""  # told at the words that the records no longer bear out, or at the records of the twin
     if record.kind == "inference" and mutant.operator == "date":
         return ""  # named at the records that rely on it
     return "" if (where.path, where.line) in lines else f"caught at {sorted(lines)} but typed at {where}"

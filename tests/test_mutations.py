@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, SAMPLE
 from mutants import mutants, survives
+from pydantic import ValidationError
 
 from explainer.load import load_content
+from explainer.model import Source
+from explainer.rules_source import known_publisher
 
 
 @pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
@@ -29,4 +33,26 @@ def test_every_mutant_is_caught(folder: Path, capsys: pytest.CaptureFixture[str]
         print(f"\n{folder.name}: {total - len(alive)} of {total} mutants of {len(content.facts)} records caught")
         print("  " + ", ".join(f"{name} {count}" for name, count in sorted(tried.items())))
     assert alive == []
+    if folder == SAMPLE:
+        assert {"low", "high", "version: says", "version: records"} <= set(tried)
     assert {"passage: drop", "quotation: swap", "value", "qualifier", "date", "speaker"} <= set(tried)
+
+
+@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
+def test_every_wrong_address_is_caught(folder: Path) -> None:
+    """An address with another scheme, another host or a space is refused, for every source."""
+    content, _ = load_content(folder / "content", folder / "seeds")
+    sources = [entry for entry in content.sources if entry.record.url]
+    assert sources
+    for entry in sources:
+        url = entry.record.url
+        host = url.split("/")[2]
+        for wrong in (url.replace("http", "ftp", 1), url.partition("//")[2], url.replace(host, f"x{host}"),
+                      url.replace(host, "example.com"), f"{url} x", "javascript:alert(1)"):  # fmt: skip
+            try:
+                source = Source.model_validate({**entry.record.model_dump(exclude_none=True), "url": wrong})
+            except ValidationError:
+                continue
+            changed = replace(entry, record=source)
+            alone = replace(content, sources=tuple(changed if other is entry else other for other in content.sources))
+            assert [fault.where for fault in known_publisher(alone)] == [entry.at("url")], wrong
