@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
-from explainer.model import KINDS, Citation, Content, Event, Fact, Prose, Publisher, Record, Site, Source
+from explainer.model import (
+    KINDS,
+    Citation,
+    Content,
+    Correction,
+    Development,
+    Dispute,
+    Event,
+    Fact,
+    Prose,
+    Publisher,
+    Record,
+    Site,
+    Source,
+)
 from explainer.passages import Span
 from explainer.prose import blocks
 from explainer.wording import PARTS_OF_DAY
+
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +83,20 @@ class Overview:
     """Facts by file name (`events`, `quotes`, …), those with a date in its order."""
     records: Mapping[str, Record]
     evidence: Mapping[str, tuple[Evidence, ...]]
+    related: Mapping[str, tuple[Fact, ...]]
+    """For each record, those whose evidence also bears out what it says: of a series, its points."""
     stretches: Mapping[str, tuple[Stretch, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
+    standing: Mapping[str, tuple[str, ...]]
+    """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order."""
+    disputes: Mapping[str, tuple[Dispute, ...]]
+    """For each record that a version of a dispute names, those disputes."""
+    developments: Mapping[str, tuple[Development, ...]]
+    """For each agreement, what became of it, in order of date."""
+    corrections: Mapping[str, tuple[Correction, ...]]
+    """For each record, the corrections about it."""
+    phases: Mapping[str, tuple[Fact, ...]]
+    """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
     coverage: tuple[Coverage, ...]
     citations: int = field(default=0)
 
@@ -82,22 +110,30 @@ def overview(content: Content) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
     stretches = {source: _stretches(content, source) for source in content.texts}
+    kinds = {
+        name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
+        for name, model in KINDS.items()
+    }
+    disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
     return Overview(
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
         sources=tuple(entry.record for entry in content.sources),
         publishers=content.publisher_names,
-        kinds={
-            name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
-            for name, model in KINDS.items()
-        },
+        kinds=kinds,
         records=content.records,
         evidence={
             entry.record.id: tuple(_evidence(content, stretches, cite) for cite in entry.record.cite)
             for entry in content.facts
         },
+        related={entry.record.id: content.related(entry.record) for entry in content.facts},
         stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
         mentions=_mentions(content),
+        standing={entry.record.id: _standing(entry.record, disputes) for entry in content.facts},
+        disputes=disputes,
+        developments=_by(kinds["developments"], lambda development: (development.agreement,)),
+        corrections=_by(kinds["corrections"], lambda correction: correction.related()),
+        phases=_phases(content, (*kinds["events"], *kinds["developments"])),
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
     )
@@ -121,6 +157,38 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
         pages.append(Page(url_of(source), source.title, source.note or source.title, "source", {"source": source}))
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
     return pages
+
+
+def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
+    found: dict[str, list[F]] = defaultdict(list)
+    for fact in facts:
+        for key in keys(fact):
+            found[key].append(fact)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _standing(fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
+    kinds = {"in-source" if cite.exact else "reported" for cite in fact.cite}
+    if fact.inferred or fact.kind == "inference":
+        kinds.add("inferred")
+    if fact.id in disputes or fact.kind == "dispute":
+        kinds.add("disputed")
+    return tuple(kind for kind in ("in-source", "reported", "inferred", "disputed") if kind in kinds)
+
+
+def _phases(content: Content, facts: tuple[Any, ...]) -> Mapping[str, tuple[Fact, ...]]:
+    day = content.site.record.day
+    found: dict[str, list[Fact]] = {"before": [], "day": [], "after": []}
+    for fact in sorted(facts, key=lambda fact: _when(content, fact)):
+        if fact.date.last.latest() < day.start.earliest():
+            found["before"].append(fact)
+        elif fact.date.start.earliest() > day.last.latest():
+            found["after"].append(fact)
+        else:
+            # A year or month that only holds the day says nothing about the day itself.
+            within = fact.date.start.precision == "day"
+            found["day" if within else "before"].append(fact)
+    return {phase: tuple(group) for phase, group in found.items()}
 
 
 def page_url(prose: Prose) -> str:

@@ -121,7 +121,7 @@ CASES = [
         "      suffix: ', in Westquay'\n",
         "",
         [
-            "content/facts/agreements.yaml:16:14: agreement 'two-more-bridges': passage ends within a sentence [passage_bounded]\n    hint: add 'suffix': the text after it is \", in Westquay\""
+            "content/facts/agreements.yaml:17:14: agreement 'two-more-bridges': passage ends within a sentence [passage_bounded]\n    hint: add 'suffix': the text after it is \", in Westquay\""
         ],
     ),
     (
@@ -268,7 +268,7 @@ CASES = [
         "state_words: announced",
         "state_words: signed",
         [
-            "content/facts/agreements.yaml:7:16: agreement 'two-more-bridges': state_words 'signed' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
+            "content/facts/agreements.yaml:8:16: agreement 'two-more-bridges': state_words 'signed' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
         ],
     ),
     (
@@ -286,7 +286,7 @@ CASES = [
         "words: Engineer Tomas Rill announced",
         "words: Engineer Tomas Rill promised",
         [
-            "content/facts/agreements.yaml:12:12: agreement 'two-more-bridges': attribution 'Engineer Tomas Rill promised' is not in its evidence [speaker_named]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
+            "content/facts/agreements.yaml:13:12: agreement 'two-more-bridges': attribution 'Engineer Tomas Rill promised' is not in its evidence [speaker_named]\n    hint: its evidence reads \"Engineer Tomas Rill announced two more bridges\""
         ],
     ),
     (
@@ -295,7 +295,7 @@ CASES = [
         "by: rill",
         "by: finch",
         [
-            "content/facts/agreements.yaml:11:9: agreement 'two-more-bridges': 'Engineer Tomas Rill announced' does not name actor 'finch' but 'rill' [speaker_named]\n    hint: known as: Ada Finch; add a form the source uses to 'also'"
+            "content/facts/agreements.yaml:12:9: agreement 'two-more-bridges': 'Engineer Tomas Rill announced' does not name actor 'finch' but 'rill' [speaker_named]\n    hint: known as: Ada Finch; add a form the source uses to 'also'"
         ],
     ),
     (
@@ -607,7 +607,7 @@ CASES = [
         "parties: [rill]",
         "parties: [rills]",
         [
-            "content/facts/agreements.yaml:8:13: agreement 'two-more-bridges' names unknown actor 'rills' [known_fact]\n    hint: did you mean 'rill'?"
+            "content/facts/agreements.yaml:9:13: agreement 'two-more-bridges' names unknown actor 'rills' [known_fact]\n    hint: did you mean 'rill'?"
         ],
     ),
     (
@@ -616,7 +616,7 @@ CASES = [
         "parties: [rill]",
         "parties: [westquay]",
         [
-            "content/facts/agreements.yaml:8:13: agreement 'two-more-bridges': 'westquay' is of kind place, not actor [known_fact]\n    hint: allowed here: finch, harbour-office, rill"
+            "content/facts/agreements.yaml:9:13: agreement 'two-more-bridges': 'westquay' is of kind place, not actor [known_fact]\n    hint: allowed here: finch, harbour-office, rill"
         ],
     ),
     (
