@@ -6,6 +6,7 @@ is tested against these declarations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from explainer.edtf import Edtf, moment_keys, parse_edtf
 from explainer.errors import Location
-from explainer.passages import SourceText, Span
+from explainer.passages import SourceText, Span, contains
 from explainer.wording import PARTS_OF_DAY, number_key, quantity_key, token_keys
 from explainer.yamlfile import YamlFile
 
@@ -66,6 +67,9 @@ Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time)]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=str), PlainSerializer(str, return_type=str)]
+
+
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 class Model(BaseModel):
@@ -281,6 +285,24 @@ class Quote(Fact):
     date: Date | None = Field(None, description="when it was said")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     places: tuple[Slug, ...] = Field((), description="ids of places")
+
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """The text cut at its square brackets, as (what, words).
+
+        What is `words` of the speaker, `cut` for an omission of ours, `insertion` for another bracket of
+        ours, `bracket` for one that a passage has, and so is the source's own.
+        """
+        start = 0
+        for match in _BRACKETS.finditer(self.text):
+            yield "words", self.text[start : match.start()]
+            bracket = match.group()
+            if bracket in ("[…]", "[...]"):
+                yield "cut", bracket
+            else:
+                theirs = any(contains(cite.words, bracket) for cite in self.cite)
+                yield ("bracket" if theirs else "insertion"), bracket
+            start = match.end()
+        yield "words", self.text[start:]
 
 
 class Figure(Fact):

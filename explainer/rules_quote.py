@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from explainer.faults import Fault, Faults, title
 from explainer.model import Content, Entry, Quote
-from explainer.passages import SourceText, Span, contains
+from explainer.passages import SourceText, Span
 
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_CUTS = ("[…]", "[...]")
 _SPEECH_EDGE = '“”„"«»‘’—–-'
 
 
@@ -66,14 +63,15 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
 
 
 def _pieces(quote: Quote) -> list[_Piece]:
-    """Cut a quotation at our own brackets; brackets that a passage contains are the source's."""
-    pieces, start, joined = [], 0, False
-    for match in _BRACKETS.finditer(quote.text):
-        ours = match.group() in _CUTS or not any(contains(cite.words, match.group()) for cite in quote.cite)
-        if ours:
-            pieces.append(_Piece(quote.text[start : match.start()].strip(), joined))
-            start, joined = match.end(), match.group() not in _CUTS
-    return [*pieces, _Piece(quote.text[start:].strip(), joined)]
+    """Cut a quotation at our own brackets; those of the source are words like others."""
+    pieces, words, joined = [], "", False
+    for what, text in quote.pieces():
+        if what in ("cut", "insertion"):
+            pieces.append(_Piece(words.strip(), joined))
+            words, joined = "", what == "insertion"
+        else:
+            words += text
+    return [*pieces, _Piece(words.strip(), joined)]
 
 
 def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:

@@ -15,5 +15,5 @@ def serve_site(out: Path, watched: Iterable[Path], rebuild: Callable[[], None], 
     """
     server = Server()
     for folder in watched:
-        server.watch(str(folder / "**" / "*"), rebuild)
+        server.watch(str(folder), rebuild)
     server.serve(root=str(out), host="127.0.0.1", port=port)
