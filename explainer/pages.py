@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from explainer.charts import Chart, series_chart
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
 from explainer.model import (
     KINDS,
@@ -17,6 +18,7 @@ from explainer.model import (
     Dispute,
     Event,
     Fact,
+    Figure,
     Prose,
     Publisher,
     Record,
@@ -95,6 +97,8 @@ class Overview:
     """For each agreement, what became of it, in order of date."""
     corrections: Mapping[str, tuple[Correction, ...]]
     """For each record, the corrections about it."""
+    charts: Mapping[str, Chart | None]
+    """The drawing of each series, where it has points enough."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
     coverage: tuple[Coverage, ...]
@@ -133,6 +137,10 @@ def overview(content: Content) -> Overview:
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
         corrections=_by(kinds["corrections"], lambda correction: correction.related()),
+        charts={
+            series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
+            for series in kinds["series"]
+        },
         phases=_phases(content, (*kinds["events"], *kinds["developments"])),
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),

@@ -164,23 +164,35 @@ _RENDERER = _Renderer()
 
 
 def render(body: str, hooks: Hooks) -> str:
-    """The HTML of a page's body."""
+    """The HTML of a page's body; records shown one after the other stand in one group."""
     out: list[str] = []
+    group: list[str] = []
+    for chunk in _chunks(body):
+        flat = [_flatten(token, "p", "", (0, 1)) for token in chunk if token.type == "inline"]
+        if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
+            group.append(hooks.show(record))
+            continue
+        out += [*_grouped(group), _render_chunk(chunk, flat, hooks)]
+        group = []
+    return "".join([*out, *_grouped(group)])
+
+
+def _chunks(body: str) -> Iterator[list[Token]]:
+    """The tokens of each top-level block."""
     chunk: list[Token] = []
     for token in parse(body):
         chunk.append(token)
         if token.level == 0 and token.nesting <= 0 and token.type != "inline":
-            out.append(_render_chunk(chunk, hooks))
+            yield chunk
             chunk = []
-    return "".join(out)
 
 
-def _render_chunk(chunk: list[Token], hooks: Hooks) -> str:
+def _grouped(shows: list[str]) -> list[str]:
+    return [f'<div class="shown">\n{"".join(shows)}</div>\n'] if shows else []
+
+
+def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
     """One top-level block, followed by the evidence of what it links."""
-    inlines = [token for token in chunk if token.type == "inline"]
-    flat = [_flatten(token, "p", "", (0, 1)) for token in inlines]
-    if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
-        return hooks.show(record)
     parser = _parser()
     html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
     facts = dict.fromkeys(link.target for block in flat for link in block.links if link.scheme == "fact")

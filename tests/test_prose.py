@@ -22,7 +22,7 @@ ITEMS = '<li><a class="fact" href="fact/a">x</a></li>\n<li><a class="fact" href=
     ("body", "html"),
     [
         ("Say [this](fact:a) and [that](fact:a).", LINKS),
-        ("[label](show:a)", "<b>a</b>"),
+        ("[label](show:a)\n\n[label](show:b)", '<div class="shown">\n<b>a</b><b>b</b></div>\n'),
         ("## Title {#an-id}", HEADING),
         ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a b</i>"),
         ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
