@@ -231,6 +231,7 @@ class Event(Fact):
     title: Text = Field(description="what happened, as a headline")
     summary: Text = Field(description="what happened, in one to three sentences of our own")
     date: Date = Field(description="when, in EDTF, as exactly as the evidence says and no more")
+    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
     places: tuple[Slug, ...] = Field((), description="ids of places")
@@ -250,6 +251,7 @@ class Agreement(Fact):
     state_words: Text = Field(description="the words of the passage that show this state, copied without a change")
     group: Slug | None = Field(None, description="one of the ledger_groups in site.yaml")
     date: Date | None = Field(None, description="when it was made, or is to happen")
+    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
     places: tuple[Slug, ...] = Field((), description="ids of places")
@@ -267,6 +269,7 @@ class Development(Fact):
     state: Slug = Field(description="its state from then on; one of the states in site.yaml")
     state_words: Text = Field(description="the words of the evidence that show this state, copied without a change")
     date: Date = Field(description="when, in EDTF; not before the day the site is about")
+    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     places: tuple[Slug, ...] = Field((), description="ids of places")
@@ -283,6 +286,7 @@ class Quote(Fact):
     attribution: Attribution = Field(description="who said it")
     wording: Slug = Field(description="original or translation; one of the wordings in site.yaml")
     date: Date | None = Field(None, description="when it was said")
+    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     places: tuple[Slug, ...] = Field((), description="ids of places")
 
@@ -319,10 +323,14 @@ class Figure(Fact):
     unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
     qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
     period: Date | None = Field(None, description="the time it covers, if the evidence says so")
+    period_words: Text | None = Field(
+        None, description="its words in the evidence, needed if that names other dates too"
+    )
     series: Slug | None = Field(None, description="id of the series it is a point of")
     side: Slug | None = Field(None, description="whose count it is: one of the sides of its series")
     basis: Slug | None = Field(None, description="one of the bases in site.yaml: count, claim, forecast")
     date: Date | None = Field(None, description="when it was said or counted")
+    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from explainer.edtf import Moment, display_date, moment_keys
+from explainer.edtf import Edtf, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Actor, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
 from explainer.passages import contains, fold
-from explainer.wording import QUALIFIERS, quotations, token_keys, tokens
+from explainer.wording import MONTHS, QUALIFIERS, quotations, token_keys, tokens
 
 
 def known_fact(content: Content) -> Faults:
@@ -155,32 +155,74 @@ def date_in_passage(content: Content) -> Faults:
         fact = entry.record
         if isinstance(fact, Inference | Commentary):
             continue  # their dates are conclusions, or our own
-        evidence: frozenset[str] | None = None
         for field, value in fact.moments():
-            for moment in value.moments:
-                evidence = fact.evidence() if evidence is None else evidence
-                yield from _date_parts(content, entry, field, moment, evidence)
+            yield from _date_shown(content, entry, field, value)
         if (time := getattr(fact, "time", None)) and not (
             anywhere(fact, time, ignore_case=True) or token_keys(time) & fact.evidence()
         ):
             yield Fault(entry.at("time"), f"{title(entry)}: time '{time}' is not in its evidence", evidence_hint(fact))
 
 
-def _date_parts(content: Content, entry: Entry, field: str, moment: Moment, evidence: frozenset[str]) -> Faults:
-    for part, key in moment_keys(moment).items():
-        value = key.rsplit(":", 1)[-1].rsplit("-", 1)[-1]
-        inference = content.records.get(entry.record.inferred.get(part, ""))
-        if isinstance(inference, Inference):
-            if moment_keys(inference.date.start).get(part) != key:
-                message = f"{title(entry)}: {part} {value} of '{field}' is not what '{inference.id}' concludes"
+def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faults:
+    fact = entry.record
+    shown = {
+        (part, key)
+        for moment in value.moments
+        for part, key in moment_keys(moment).items()
+        if part not in fact.inferred
+    }
+    for part, target in fact.inferred.items():
+        inference = content.records.get(target)
+        for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
+            if isinstance(inference, Inference) and moment_keys(inference.date.start).get(part) != key:
+                message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
                 yield Fault(entry.at(field), message, f"it concludes {display_date(inference.date)}")
-        elif part not in entry.record.inferred and key not in evidence:
-            message = f"{title(entry)}: {part} {value} of '{field}' is not in its evidence"
-            hint = f"leave it off, or name an inference: inferred: {{{part}: <id>}}; {evidence_hint(entry.record)}"
+    evidence = fact.evidence()
+    if missing := sorted((part, key) for part, key in shown if key not in evidence):
+        for part, key in missing:
+            message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not in its evidence"
+            hint = f"leave it off, or name an inference: inferred: {{{part}: <id>}}; {evidence_hint(fact)}"
             yield Fault(entry.at(field), message, hint)
-    if moment.approximate and not any(anywhere(entry.record, word, ignore_case=True) for word in QUALIFIERS):
+    else:
+        yield from _date_settled(entry, field, value, shown)
+    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in QUALIFIERS):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
+    """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
+    fact = entry.record
+    parts, keys = {part for part, _ in shown}, {key for _, key in shown}
+    words = getattr(fact, f"{field}_words", None)
+    if words is None:
+        others = sorted(key for key in fact.evidence() - keys if _part_of_date(key) in parts)
+        if others:
+            message = f"{title(entry)}: its evidence names other dates than '{field}', too"
+            hint = f"say with '{field}_words' which words give it; there is also {', '.join(map(_readable, others))}"
+            yield Fault(entry.at(field), message, hint)
+    elif not anywhere(fact, words):
+        message = f"{title(entry)}: {field}_words '{words}' are not in its evidence"
+        yield Fault(entry.at(f"{field}_words"), message, evidence_hint(fact))
+    elif {key for key in token_keys(words) if _part_of_date(key)} != keys:
+        yield Fault(entry.at(field), f"{title(entry)}: {value} is not what '{words}' says",
+                    "mend the date, or choose the words that give it and no other")  # fmt: skip
+
+
+def _part_of_date(key: str) -> str:
+    if key.startswith("date:"):
+        return "day"
+    if key.startswith("month:"):
+        return "month"
+    return "year" if re.fullmatch(r"(1[5-9]|20)\d\d", key) else ""
+
+
+def _readable(key: str) -> str:
+    """A token key as a reader writes it: `date:11-27` as 27 November."""
+    what, _, value = key.rpartition(":")
+    if what == "month":
+        return MONTHS[int(value) - 1]
+    return f"{int(value[3:])} {MONTHS[int(value[:2]) - 1]}" if what == "date" else key
 
 
 def dates_in_order(content: Content) -> Faults:

@@ -49,7 +49,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""
     (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
-  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}})\s?[-\u2013]\s?)?(?P<d1>\d{{1,2}})\s+(?P<m1>{_ANY_MONTH})(?!\w))
+  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}})(?:\s?[-\u2013]\s?|\s(?:and|to)\s))?(?P<d1>\d{{1,2}})\s+(?P<m1>{_ANY_MONTH})(?!\w))
   | (?P<mdy>\b(?P<m2>{_ANY_MONTH})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
   | (?P<month>\b(?:{_MONTH.replace("May|", "")})\b|(?<=[a-z,;(]\s)May\b|\bMay(?=\s\d{{4}}))
   | (?P<number>

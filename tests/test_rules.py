@@ -304,7 +304,7 @@ CASES = [
         "date: 2021-06-03",
         "date: 2021-06-04",
         [
-            "content/facts/events.yaml:18:9: event 'opening': day 04 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {day: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+            "content/facts/events.yaml:18:9: event 'opening': day 4 June of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {day: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
         ],
     ),
     (
@@ -351,7 +351,7 @@ CASES = [
         "date: 2019-05/2019-04",
         [
             "content/facts/events.yaml:5:9: 2019-04 ends before 2019-05 starts [dates_in_order]\n    hint: swap the two dates",
-            "content/facts/events.yaml:5:9: event 'last-ferry': month 04 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {month: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\"",
+            "content/facts/events.yaml:5:9: event 'last-ferry': month April of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {month: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\"",
         ],
     ),
     (
@@ -361,6 +361,33 @@ CASES = [
         "day: 2021-06-03/2021-06-01",
         [
             "content/site.yaml:5:6: 2021-06-01 ends before 2021-06-03 starts [dates_in_order]\n    hint: swap the two dates"
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "  date: 2019-05\n",
+        "  date: 2019-05\n  date_words: June 2019\n",
+        [
+            "content/facts/events.yaml:6:15: event 'last-ferry': date_words 'June 2019' are not in its evidence [date_in_passage]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "  date: 2019-05\n",
+        "  date: 2019-05\n  date_words: '2019'\n",
+        [
+            "content/facts/events.yaml:5:9: event 'last-ferry': 2019-05 is not what '2019' says [date_in_passage]\n    hint: mend the date, or choose the words that give it and no other"
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/developments.yaml",
+        "claim: In Westquay work began in September 2021.",
+        "claim: In Westquay work began in September 2021 and was to end in 2023.",
+        [
+            "content/facts/developments.yaml:8:9: development 'westquay-begun': its evidence names other dates than 'date', too [date_in_passage]\n    hint: say with 'date_words' which words give it; there is also 2023"
         ],
     ),
     (
