@@ -320,6 +320,7 @@ class Figure(Fact):
     value: Number | None = Field(None, description="the number in digits, without its scale: 30 for 30 billion")
     low: Number | None = Field(None, description="for a range: its lower end, instead of 'value'")
     high: Number | None = Field(None, description="for a range: its upper end")
+    of: tuple[Slug, ...] = Field((), description="ids of figures that the range spans; 'words' then are our own")
     unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
     qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
     period: Date | None = Field(None, description="the time it covers, if the evidence says so")
@@ -339,6 +340,16 @@ class Figure(Fact):
         # In "27.8 to 28.7 billion" the lower end stands without its scale.
         bare = {number_key(self.low)} if self.low is not None else set()
         return super().own_keys() | bare | {quantity_key(number, self.unit) for number in self.numbers}
+
+    def related(self) -> tuple[str, ...]:
+        """The figures that a range spans."""
+        return self.of
+
+    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """As for every fact, with the figures that a range spans."""
+        yield from super().mentions_of()
+        for index, target in enumerate(self.of):
+            yield ("of", index), "figure", target
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:

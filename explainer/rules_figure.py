@@ -52,6 +52,9 @@ def figure_in_passage(content: Content) -> Faults:
     """A figure's words stand in its evidence and show its qualifier, value and unit, and nothing is lost."""
     for entry in content.facts:
         if isinstance(figure := entry.record, Figure):
+            if figure.of:
+                yield from _spans(content, entry, figure)
+                continue
             place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
             if place is None:
                 message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
@@ -70,11 +73,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if not agree:
         yield _wrong_value(entry, figure, found)
         return
-    before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: found[0].start]).strip()
-    if before.lower() != (figure.qualifier or "").lower():
-        message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
-        where = entry.at("qualifier") if figure.qualifier else entry.at("words")
-        yield Fault(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+    yield from _qualifier(entry, figure, found[0])
     text = fold(cite.words)
     if lost := qualifier_before(_text_before(content, cite, text[: at[0]])):
         yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
@@ -87,6 +86,38 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     ):
         yield Fault(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
                     "write 'words' with the unit")  # fmt: skip
+
+
+def _qualifier(entry: Entry, figure: Figure, number: Token) -> Faults:
+    """What stands before the number in the figure's words is its qualifier, and nothing else."""
+    before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
+    if before.lower() != (figure.qualifier or "").lower():
+        message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
+        where = entry.at("qualifier") if figure.qualifier else entry.at("words")
+        yield Fault(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+
+
+def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
+    """A range that spans other figures runs from the lowest of them to the highest, and says so."""
+    parts = [part for part in content.related(figure) if isinstance(part, Figure)]
+    numbers = sorted(number for part in parts for number in part.numbers)
+    if len(parts) == len(figure.of) and (len(numbers) < 2 or (figure.low, figure.high) != (numbers[0], numbers[-1])):
+        field = "low" if figure.low != numbers[0] else "high"
+        have = "–".join(number_key(number) for number in (numbers[0], numbers[-1]))
+        yield Fault(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
+    found = [token.keys[0] for token in tokens(figure.words)]
+    if (
+        figure.low is not None
+        and figure.high is not None
+        and (
+            len(found) != 2
+            or found[0] not in _readings(figure.low, figure.unit, last=False)
+            or found[1] not in _readings(figure.high, figure.unit, last=True)
+        )
+    ):
+        yield _wrong_value(entry, figure, list(tokens(figure.words)))
+    else:
+        yield from _qualifier(entry, figure, next(tokens(figure.words)))
 
 
 def _readings(number: Decimal, unit: str, *, last: bool) -> set[str]:
