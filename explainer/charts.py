@@ -10,7 +10,7 @@ from explainer.edtf import Edtf
 from explainer.model import Figure, Series
 
 WIDTH, HEIGHT = 400, 300
-LEFT, RIGHT, TOP, BOTTOM = 34, 78, 14, 28
+LEFT, RIGHT, TOP, BOTTOM = 30, 92, 14, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def series_chart(series: Series, points: Sequence[Figure]) -> Chart | None:
     lines = []
     for side, name in series.sides.items():
         marks = tuple(mark(p) for p in sorted(dated, key=lambda p: str(p.period)) if p.side == side)
-        lines.append(Line(side, name, marks, _runs(marks), marks[-1].y if marks else 0))
+        whole = [found for found in marks if found.shape != "part"] or list(marks)
+        lines.append(Line(side, name, marks, _runs(marks), whole[-1].y if whole else 0))
     ticks = tuple(Tick(y(n * step), str(n * step)) for n in range(int(top / step) + 1))
     every = 1 if last - first < 10 else 2
     labels = tuple(Tick(x(year), f"’{year % 100:02}") for year in range(first, last + 1, every))

@@ -176,6 +176,7 @@ CASES = [
         "value: 400",
         "value: 40",
         [
+            "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range' does not span the figures it names [figure_in_passage]\n    hint: they run over 40–380",
             "content/facts/figures.yaml:6:10: figure 'first-walkers': 40 people is not what its words say [figure_in_passage]\n    hint: 'About 400 people' says 400",
             "content/pages/index.md:9:2: '400' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (40 people)",
         ],
@@ -823,6 +824,43 @@ CASES = [
         ],
     ),
     (
+        "figure_in_passage",
+        "facts/figures-crossings.yaml",
+        "  low: 380\n",
+        "  low: 379\n",
+        [
+            "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range' does not span the figures it names [figure_in_passage]\n    hint: they run over 380–400",
+            "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range': 379–400 people is not what its words say [figure_in_passage]\n    hint: '380 to 400 people' says 380, 400",
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures-crossings.yaml",
+        "words: 380 to 400 people",
+        "words: 380 to 410 people",
+        [
+            "content/facts/figures-crossings.yaml:41:9: figure 'walkers-range': 380–400 people is not what its words say [figure_in_passage]\n    hint: '380 to 410 people' says 380, 410"
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures-crossings.yaml",
+        "words: 380 to 400 people",
+        "words: about 380 to 400 people",
+        [
+            "content/facts/figures-crossings.yaml:39:10: figure 'walkers-range': qualifier '' is not the one of its words [figure_in_passage]\n    hint: 'about 380 to 400 people' has 'about' before the number"
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/figures-crossings.yaml",
+        "of: [first-walkers,",
+        "of: [last-walkers,",
+        [
+            "content/facts/figures-crossings.yaml:42:8: figure 'walkers-range' names unknown figure 'last-walkers' [known_fact]\n    hint: did you mean 'first-walkers'?"
+        ],
+    ),
+    (
         "series_point",
         "facts/figures-crossings.yaml",
         "  side: newspaper\n",
@@ -923,7 +961,7 @@ CASES = [
         "records: [walkers]",
         [
             "content/facts/disputes.yaml:8:13: dispute 'how-many-walked': no record of this version says '380' [version_borne_out]\n    hint: it names: walkers",
-            "content/facts/disputes.yaml:9:17: dispute 'how-many-walked' names unknown record 'walkers' [known_fact]\n    hint: did you mean 'first-walkers'?",
+            "content/facts/disputes.yaml:9:17: dispute 'how-many-walked' names unknown record 'walkers' [known_fact]\n    hint: did you mean 'walkers-range'?",
         ],
     ),
     (
