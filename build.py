@@ -84,6 +84,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
     parser.add_argument("--port", type=int, default=8000, help="port of the preview (default: 8000)")
     options = parser.parse_args(arguments)
+    if not 0 < options.port < 65536:
+        parser.error("--port is a number from 1 to 65535")
+    for name in ("content", "seeds", "templates", "static"):
+        if options.out.resolve().is_relative_to(getattr(options, name).resolve()):
+            parser.error(f"--out lies within --{name}: a site must not become its own input")
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error("--base-url starts with https:// or http://")
     if options.base_url:

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.heading_id,
     rules_prose.bare_statement,
     rules_prose.link_agrees,
+    rules_prose.plain_label,
 )
 """Rules about one record or page, in the order they are documented; a rule's name is its id."""
 

@@ -110,6 +110,9 @@ class _Loader:
             if not path.resolve().is_relative_to(inside.resolve()):
                 self.fault(Location(str(path)), "a link that leads out of its folder", "copy the file here instead")
                 return None
+            if path.exists() and not path.is_file():
+                self.fault(Location(str(path)), "not a file", "a folder, pipe or device cannot hold records")
+                return None
             return path.read_bytes()
         except OSError as error:
             self.fault(Location(str(path)), f"cannot be read: {error.strerror or error}",

@@ -615,7 +615,18 @@ class Content:
 
         A commentary is also borne out by the records it is about.
         """
-        return (fact.evidence() | fact.own_keys()).union(*(self.borne_out(other) for other in self.related(fact)))
+        return frozenset[str]().union(*(each.evidence() | each.own_keys() for each in self.basis_of(fact)))
+
+    def basis_of(self, fact: Fact) -> tuple[Fact, ...]:
+        """A record and, through any number of steps, those it is about; each once, even in a circle."""
+        found = {fact.id: fact}
+        waiting = [fact]
+        while waiting:
+            for other in self.related(waiting.pop()):
+                if other.id not in found:
+                    found[other.id] = other
+                    waiting.append(other)
+        return tuple(found.values())
 
     def related(self, fact: Fact) -> tuple[Fact, ...]:
         """The records whose evidence also bears out the sentences of this one: of a series, its points."""
@@ -634,8 +645,7 @@ class Content:
 
     def passages(self, fact: Fact) -> tuple[str, ...]:
         """The kept words a record rests on, those of the records it is about included."""
-        own = tuple(cite.exact for cite in fact.cite if cite.exact)
-        return own + tuple(words for other in self.related(fact) for words in self.passages(other))
+        return tuple(cite.exact for each in self.basis_of(fact) for cite in each.cite if cite.exact)
 
     @cached_property
     def publisher_names(self) -> Mapping[str, Publisher]:

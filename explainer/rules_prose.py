@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explainer.edtf import moment_keys
 from explainer.errors import Location
 from explainer.faults import Fault, Faults
-from explainer.model import Content, Fact, Figure, Prose, Quote
+from explainer.model import Content, Fact, Figure, Prose, Quote, Series
 from explainer.near import near
 from explainer.passages import contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
@@ -105,6 +105,25 @@ def bare_statement(content: Content) -> Faults:
                 yield Fault(places.of(words), f"bare {what} '{words}' in prose",
                             "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
     yield from _bare_heads(content)
+
+
+def plain_label(content: Content) -> Faults:
+    """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
+    site = content.site
+    labels = [
+        (site, (field, key), text)
+        for field in type(site.record).model_fields
+        if isinstance(words := getattr(site.record, field), Mapping)
+        for key, text in words.items()
+    ]
+    for entry in content.facts:
+        if isinstance(entry.record, Series):
+            labels += [(entry, ("sides", key), text) for key, text in entry.record.sides.items()]
+    for entry, keys, text in labels:
+        for start, end, what, _ in _statements(text):
+            yield Fault(
+                entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
+            )
 
 
 def _bare_heads(content: Content) -> Faults:

@@ -58,7 +58,7 @@ _TOKEN = re.compile(
         (?:[\s-](?P<scale>(?i:{_SCALE}))\b)?
         (?P<percent>\s?%|\s(?i:percent|per\scent)\b)? )
   | (?P<vague>\b(?i:{_SCALE})s?\b|\b(?i:half)\b)
-  | (?P<glyph>[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u218b])
+  | (?P<glyph>[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793])
     """,
     re.VERBOSE,
 )
@@ -137,9 +137,9 @@ def quantity_key(value: Decimal, unit: str) -> str:
 
 
 _QUOTED = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“|‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*'(?!\w)"
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‹[^›]*›|「[^」]*」|『[^』]*』|„[^“]*“|‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*'(?!\w)"
 )
-_STRAY = re.compile(r"[“”\"«»„‘]")
+_STRAY = re.compile(r"[“”\"«»„‘‹›「」『』]")
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,7 @@ WHOLE_FILES = [
     ("Latin-1", EVENTS, "- id: café\n".encode("latin-1"), "events.yaml:1:10: byte 0xe9 is not UTF-8 text"),
     ("UTF-16", EVENTS, "- id: a\n".encode("utf-16"), "events.yaml:1:1: byte 0xff is not UTF-8 text"),
     ("NUL", EVENTS, b"- id: a\0\n", "events.yaml:1:8: invisible character U+0000"),
+    ("a soft hyphen", EVENTS, "- id: a\n  title: 3\u00ad0\n".encode(), "events.yaml:2:11: invisible character U+00AD"),
     ("a direction override", EVENTS, "- id: a\n  title: x\u202ey\n".encode(), "events.yaml:2:11: invisible character U+202E"),
     ("an escaped control character", EVENTS, b'- id: a\n  title: "x\\ay"\n', "events.yaml:2:10: invisible character U+0007 in an escape"),
     ("an empty file", EVENTS, b"", "events.yaml:1:1: nothing where a list of records is expected"),
@@ -205,6 +207,29 @@ def test_template(
     expect(sample, capsys, replace, expected)
 
 
+def test_a_pipe_is_not_read(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipe in the place of a file is refused, not waited for."""
+
+    def pipe() -> None:
+        path = sample.path(EVENTS)
+        path.unlink()
+        os.mkfifo(path)
+
+    expect(sample, capsys, pipe, "events.yaml:1:1: not a file")
+
+
+def test_records_about_each_other(sample: Explainer) -> None:
+    """Unknowns that are about each other in a circle do no harm, and bear nothing out by themselves."""
+    path = sample.path("facts/unknowns.yaml")
+    one, two = ("- id: {}\n  title: t\n  summary: s {}\n  date: 2022-01-30\n  about: [{}]\n".format(*parts)
+                for parts in (("one", "", "two"), ("two", "77", "one")))  # fmt: skip
+    path.write_text(one + two, "utf-8")
+    (problem,) = sample.problems()
+    assert problem.startswith(
+        "content/facts/unknowns.yaml:8:12: unknown 'two': '77' in 'summary' is not in its evidence"
+    )
+
+
 def test_all_problems_at_once(sample: Explainer) -> None:
     """Problems of several files and rules are told in one run, sorted by place."""
     sample.edit(EVENTS, "time: evening", "time: morning")
@@ -228,7 +253,17 @@ def test_github_annotations(
     assert f"::error file={file},line=19,col=9,title=date_in_passage::event 'opening': time 'morning' is not in" in said
 
 
-@pytest.mark.parametrize("arguments", [["bild"], ["--nothing"], ["--base-url", "example.org"], ["--port", "x"]])
+USAGE = [
+    ["bild"],
+    ["--nothing"],
+    ["--base-url", "example.org"],
+    ["--port", "x"],
+    ["--port", "99999"],
+    ["--out", "seeds/x"],
+]
+
+
+@pytest.mark.parametrize("arguments", USAGE)
 def test_wrong_usage(arguments: list[str]) -> None:
     """Wrong usage exits with 2."""
     with pytest.raises(SystemExit) as stop:

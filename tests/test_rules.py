@@ -565,6 +565,24 @@ CASES = [
         ],
     ),
     (
+        "plain_label",
+        "site.yaml",
+        "bridge: The bridge",
+        "bridge: The bridge of 400",
+        [
+            "content/site.yaml:8:18: number '400' in a label [plain_label]\n    hint: labels only name; state it in a record"
+        ],
+    ),
+    (
+        "plain_label",
+        "facts/series.yaml",
+        "newspaper: Newspaper",
+        "newspaper: The “paper”",
+        [
+            "content/facts/series.yaml:6:46: quotation '“paper”' in a label [plain_label]\n    hint: labels only name; state it in a record"
+        ],
+    ),
+    (
         "unique_id",
         "facts/terms.yaml",
         "id: rail",

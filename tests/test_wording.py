@@ -28,7 +28,7 @@ from explainer.wording import qualifier_before, quantity_key, quotations, token_
         ("You may go. May we? In May, 9 May, May 9", {"month:05", "date:05-09"}),
         ("at 10:30", {"time:10:30"}),
         ("the 20th forum, unit GRES-2, 1.10", {"20", "2", "1.1"}),
-        ("½ and 5²", {"vague:½", "5", "vague:²"}),
+        ("½ and 5², ③, ３０", {"vague:½", "5", "vague:²", "vague:③", "30"}),
         ("fortnight, often, tense, sixteenths", set()),
     ],
 )
@@ -48,7 +48,7 @@ def test_quantity_key() -> None:
     ("text", "found"),
     [
         ('he said “yes” and "no"', ["“yes”", '"no"']),
-        ("«да», „ja“", ["«да»", "„ja“"]),
+        ("«да», „ja“, ‹oui›", ["«да»", "„ja“", "‹oui›"]),
         ("the town's ‘bridge’ isn't 'open'", ["‘bridge’", "'open'"]),
         ("don’t, Putin’s, the players' ball", []),
         ('an "open mark', ['"']),
