@@ -105,6 +105,10 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
         field = "low" if figure.low != numbers[0] else "high"
         have = "–".join(number_key(number) for number in (numbers[0], numbers[-1]))
         yield Fault(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
+    if other := next((part for part in parts if part.unit != figure.unit), None):
+        message = f"{title(entry)}: unit '{figure.unit}' is not that of '{other.id}'"
+        yield Fault(entry.at("unit"), message, f"that one counts {other.unit}")
+        return
     found = [token.keys[0] for token in tokens(figure.words)]
     if (
         figure.low is not None
