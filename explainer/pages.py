@@ -90,7 +90,10 @@ class Overview:
     stretches: Mapping[str, tuple[Stretch, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
     standing: Mapping[str, tuple[str, ...]]
-    """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order."""
+    """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
+
+    A remark on other records stands as they do.
+    """
     disputes: Mapping[str, tuple[Dispute, ...]]
     """For each record that a version of a dispute names, those disputes."""
     developments: Mapping[str, tuple[Development, ...]]
@@ -133,7 +136,7 @@ def overview(content: Content) -> Overview:
         related={entry.record.id: content.related(entry.record) for entry in content.facts},
         stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
         mentions=_mentions(content),
-        standing={entry.record.id: _standing(entry.record, disputes) for entry in content.facts},
+        standing={entry.record.id: _standing(content, entry.record, disputes) for entry in content.facts},
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
         corrections=_by(kinds["corrections"], lambda correction: correction.related()),
@@ -175,8 +178,8 @@ def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tup
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _standing(fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
-    kinds = {"in-source" if cite.exact else "reported" for cite in fact.cite}
+def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
+    kinds = {"in-source" if cite.exact else "reported" for each in content.basis_of(fact) for cite in each.cite}
     if fact.inferred or fact.kind == "inference":
         kinds.add("inferred")
     if fact.id in disputes or fact.kind == "dispute":

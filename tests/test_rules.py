@@ -215,7 +215,8 @@ CASES = [
         "unit: people",
         "unit: dogs",
         [
-            "content/facts/figures.yaml:7:9: figure 'first-walkers': unit 'dogs' is not in its evidence [figure_in_passage]\n    hint: its evidence reads \"About 400 people crossed it on foot before the first tram.\""
+            "content/facts/figures-crossings.yaml:43:9: figure 'walkers-range': unit 'people' is not that of 'first-walkers' [figure_in_passage]\n    hint: that one counts dogs",
+            "content/facts/figures.yaml:7:9: figure 'first-walkers': unit 'dogs' is not in its evidence [figure_in_passage]\n    hint: its evidence reads \"About 400 people crossed it on foot before the first tram.\"",
         ],
     ),
     (
