@@ -56,6 +56,15 @@ class Explainer:
         return []
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured, at the end and whichever worker ran them."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "measured" and getattr(report, "when", "") == "call":
+                    terminalreporter.write_line(str(value))
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Explainer:
     """A fresh copy of the miniature explainer."""
