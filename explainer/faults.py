@@ -41,6 +41,8 @@ def anywhere(fact: Fact, words: str, *, ignore_case: bool = False) -> bool:
 def evidence_hint(fact: Fact) -> str:
     """A hint that shows what the evidence says instead."""
     if not fact.cite:
+        if fact.related():
+            return f"none of the records it is about says so: {', '.join(fact.related())}"
         return "it has no evidence of its own; name the records that bear it out"
     words = fact.cite[0].words
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'

@@ -224,6 +224,17 @@ class _Loader:
         return texts
 
 
+_FORMS = {
+    "language": "a language code: en, ru, kk",
+    "lang": "a language code: en, ru, kk",
+    "file": "the name of a file in seeds/, without the folder",
+    "sha256": "the 64 hexadecimal digits of the checksum and nothing else",
+    "abbreviations": "a word with its full stop: Dr.",
+    "url": "an address without spaces or quotation marks",
+}
+"""What a text of a fixed form looks like, by field."""
+
+
 def _schema_problems(
     error: ValidationError, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any
 ) -> Iterator[Problem]:
@@ -251,6 +262,9 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     found = _shown(fault["input"])
     if kind == "literal_error":
         return f"{name}: {found} is not allowed here", f"allowed here: {context['expected']}"
+    if kind == "too_short" and fault["input"]:
+        count, least = len(fault["input"]), context["min_length"]
+        return f"{name} has {count} good of the {least} it needs", about
     if kind in ("string_too_short", "too_short"):
         return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
     if kind == "string_too_long":
@@ -258,13 +272,16 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     if kind == "string_pattern_mismatch" and loc and (loc[-1] == "id" or "[a-z0-9]+(-" in context["pattern"]):
         return f"{name}: {found} is not an id", "use lower-case letters and digits, joined by single hyphens"
     if kind in ("decimal_parsing", "decimal_type", "int_parsing", "decimal_max_digits", "finite_number"):
-        return f"{name}: {found} is not a number", about
+        return f"{name}: {found} is not a number", f"digits and one point, no commas; {about}"
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{name}: {found} is out of range", about
+    if kind == "string_pattern_mismatch" and loc and loc[-1] in _FORMS:
+        return f"{name}: {found} does not fit", _FORMS[str(loc[-1])]
     expected = {
         "string_type": "a text",
         "tuple_type": "a list",
         "mapping_type": "a mapping of words to values",
+        "dict_type": "a mapping such as {id: name}",
         "model_type": "a mapping of fields",
     }.get(kind)
     return (f"{name}: {found} where {expected} is expected" if expected else f"{name}: {found} does not fit"), about

@@ -61,6 +61,7 @@ WebAddress = Annotated[
     StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
     AfterValidator(_web_address),
 ]
+Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
 SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
@@ -157,7 +158,7 @@ class Source(Record):
     sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unseen")
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
     derived_from: Slug | None = Field(None, description="id of the source this one rewrites: one witness, not two")
-    abbreviations: tuple[Text, ...] = Field((), description="words ending in a full stop that end no sentence")
+    abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
     note: Text | None = Field(None, description="what a reader should know about it")
 
 

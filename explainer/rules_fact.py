@@ -11,7 +11,7 @@ from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Actor, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
 from explainer.passages import contains, fold
-from explainer.wording import MONTHS, QUALIFIERS, quotations, token_keys, tokens
+from explainer.wording import MONTHS, PRONOUNS, QUALIFIERS, quotations, token_keys, tokens
 
 
 def known_fact(content: Content) -> Faults:
@@ -59,11 +59,14 @@ def known_word(content: Content) -> Faults:
 
 
 def unique_name(content: Content) -> Faults:
-    """No two actors share a name, so that words naming a speaker name one."""
+    """No two actors share a name, and a pronoun is none, so that words naming a speaker name one."""
     first: dict[str, Entry] = {}
     for entry in content.facts:
         if entry.record.kind == "actor":
             for name in dict.fromkeys((entry.record.name, *entry.record.also)):
+                if name.lower() in PRONOUNS:
+                    yield Fault(entry.at("also"), f"{title(entry)}: '{name}' names nobody",
+                                "cite the sentence that names the speaker, as well")  # fmt: skip
                 known = first.setdefault(name.lower(), entry)
                 if known is not entry:
                     yield Fault(entry.at("name"), f"{title(entry)}: '{name}' also names actor '{known.record.id}'",
@@ -92,7 +95,7 @@ def speaker_named(content: Content) -> Faults:
                 message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
                 if longest:
                     message += f" but '{names[longest].id}'"
-                hint = f"known as: {', '.join((actor.name, *actor.also))}; add a form the source uses to 'also'"
+                hint = f"known as: {', '.join((actor.name, *actor.also))}; cite words that name them, or add a form to 'also'"
                 yield Fault(entry.at("attribution", "by"), message, hint)
 
 
@@ -179,9 +182,10 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
                 yield Fault(entry.at(field), message, f"it concludes {display_date(inference.date)}")
     evidence = fact.evidence()
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
+        wanted = ", ".join(f"{part}: <id>" for part in dict.fromkeys(part for part, _ in missing))
         for part, key in missing:
             message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not in its evidence"
-            hint = f"leave it off, or name an inference: inferred: {{{part}: <id>}}; {evidence_hint(fact)}"
+            hint = f"give no more than it says, or name an inference: inferred: {{{wanted}}}; {evidence_hint(fact)}"
             yield Fault(entry.at(field), message, hint)
     else:
         yield from _date_settled(entry, field, value, shown)

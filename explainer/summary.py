@@ -7,7 +7,9 @@ from explainer.pages import Overview
 
 def summary(seen: Overview, pages: int) -> str:
     """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced."""
-    kinds = ", ".join(f"{len(facts)} {name}" for name, facts in seen.kinds.items() if facts)
+    kinds = ", ".join(
+        f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in seen.kinds.items() if facts
+    )
     total = sum(map(len, seen.kinds.values()))
     lines = [
         f"{seen.site.title}",

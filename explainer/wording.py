@@ -24,6 +24,11 @@ QUALIFIERS = (
     "nearly", "no more than", "only", "over", "roughly", "some", "under", "up to",
 )  # fmt: skip
 
+PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "i", "we", "you", "who", "this")
+)
+"""Words that name nobody by themselves."""
+
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",

@@ -247,6 +247,8 @@ class _Reader:
         hint = "check the indentation and the quotation marks of this line and the one before"
         if "\\t" in text or "tab" in text or "cannot start any token" in text:
             hint = "indent with spaces, not tabs; quote a text that begins with a special character"
+        elif quoted is not None and mark is not None and quoted.start_mark.line == mark.line:
+            hint = "a text that begins with a quotation mark and goes on after the next goes into '…' as a whole"
         elif "mapping values are not allowed" in text:
             hint = "put the text in quotation marks: it contains a colon followed by a space"
         return Problem(where, f"not valid YAML: {text}", "yaml", hint)

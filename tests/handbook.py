@@ -5,7 +5,20 @@ from __future__ import annotations
 from conftest import ROOT
 
 from explainer.check import RULES, WHOLE_RULES
-from explainer.model import KINDS, Attribution, Citation, Exemption, FrontMatter, LeftOut, Model, Name, Site, Source
+from explainer.model import (
+    KINDS,
+    Attribution,
+    Citation,
+    Exemption,
+    FrontMatter,
+    LeftOut,
+    Model,
+    Name,
+    Publisher,
+    Site,
+    Source,
+    Version,
+)
 
 HANDBOOK = ROOT / "content" / "README.md"
 MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
@@ -13,12 +26,14 @@ MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
 FILES: dict[str, type[Model]] = {
     "`site.yaml`": Site,
     "`exemptions` in `site.yaml`": Exemption,
+    "`publishers.yaml`": Publisher,
     "`sources.yaml`": Source,
     "`left-out.yaml`": LeftOut,
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
     "`cite`": Citation,
     "`attribution`": Attribution,
     "`names`": Name,
+    "`versions`": Version,
     "the head of a page": FrontMatter,
 }
 

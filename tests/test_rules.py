@@ -297,7 +297,7 @@ CASES = [
         "by: rill",
         "by: finch",
         [
-            "content/facts/agreements.yaml:12:9: agreement 'two-more-bridges': 'Engineer Tomas Rill announced' does not name actor 'finch' but 'rill' [speaker_named]\n    hint: known as: Ada Finch; add a form the source uses to 'also'"
+            "content/facts/agreements.yaml:12:9: agreement 'two-more-bridges': 'Engineer Tomas Rill announced' does not name actor 'finch' but 'rill' [speaker_named]\n    hint: known as: Ada Finch; cite words that name them, or add a form to 'also'"
         ],
     ),
     (
@@ -306,7 +306,7 @@ CASES = [
         "date: 2021-06-03",
         "date: 2021-06-04",
         [
-            "content/facts/events.yaml:18:9: event 'opening': day 4 June of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {day: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+            "content/facts/events.yaml:18:9: event 'opening': day 4 June of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {day: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
         ],
     ),
     (
@@ -325,7 +325,7 @@ CASES = [
         "date: 2019-05",
         "date: 2018-05",
         [
-            "content/facts/events.yaml:5:9: event 'last-ferry': year 2018 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {year: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+            "content/facts/events.yaml:5:9: event 'last-ferry': year 2018 of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {year: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
         ],
     ),
     (
@@ -353,7 +353,7 @@ CASES = [
         "date: 2019-05/2019-04",
         [
             "content/facts/events.yaml:5:9: 2019-04 ends before 2019-05 starts [dates_in_order]\n    hint: swap the two dates",
-            "content/facts/events.yaml:5:9: event 'last-ferry': month April of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {month: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\"",
+            "content/facts/events.yaml:5:9: event 'last-ferry': month April of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {month: <id>}; its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\"",
         ],
     ),
     (
@@ -670,6 +670,15 @@ CASES = [
         "unique_name",
         "facts/actors.yaml",
         "also: [Rill]",
+        "also: [Rill, He]",
+        [
+            "content/facts/actors.yaml:14:9: actor 'rill': 'He' names nobody [unique_name]\n    hint: cite the sentence that names the speaker, as well"
+        ],
+    ),
+    (
+        "unique_name",
+        "facts/actors.yaml",
+        "also: [Rill]",
         "also: [Rill, Ada Finch]",
         [
             "content/facts/actors.yaml:11:9: actor 'rill': 'Ada Finch' also names actor 'finch' [unique_name]\n    hint: keep a name that only one of them has"
@@ -681,7 +690,7 @@ CASES = [
         "  inferred: {year: year-of-the-opening}\n",
         "",
         [
-            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {year: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\"",
+            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {year: <id>}; its evidence reads \"The Lantern Bridge opened on the evening of June 3.\"",
             "content/facts/inferences.yaml:2:3: inference 'year-of-the-opening' is used by no record [used_inference]\n    hint: name it in a record, inferred: {year: year-of-the-opening}, or remove it",
         ],
     ),
@@ -942,7 +951,7 @@ CASES = [
         "  date: 2020-09",
         [
             "content/facts/developments.yaml:8:9: development 'westquay-begun' is dated before 2021-06-03 [later_state]\n    hint: what came before is an event",
-            "content/facts/developments.yaml:8:9: development 'westquay-begun': year 2020 of 'date' is not in its evidence [date_in_passage]\n    hint: leave it off, or name an inference: inferred: {year: <id>}; its evidence reads \"In Westquay work began in September 2021.\"",
+            "content/facts/developments.yaml:8:9: development 'westquay-begun': year 2020 of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {year: <id>}; its evidence reads \"In Westquay work began in September 2021.\"",
         ],
     ),
     (
@@ -951,7 +960,7 @@ CASES = [
         "3 June",
         "4 June",
         [
-            "content/facts/unknowns.yaml:4:12: unknown 'who-paid': '4 June' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: it has no evidence of its own; name the records that bear it out"
+            "content/facts/unknowns.yaml:4:12: unknown 'who-paid': '4 June' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: none of the records it is about says so: opening"
         ],
     ),
     (
@@ -960,7 +969,7 @@ CASES = [
         "About 400",
         "About 450",
         [
-            "content/facts/corrections.yaml:6:12: correction 'number-of-walkers': '450' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: it has no evidence of its own; name the records that bear it out"
+            "content/facts/corrections.yaml:6:12: correction 'number-of-walkers': '450' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: none of the records it is about says so: first-walkers"
         ],
     ),
     (
@@ -969,7 +978,7 @@ CASES = [
         "about: [first-walkers]",
         "about: [first-runners]",
         [
-            "content/facts/corrections.yaml:6:12: correction 'number-of-walkers': '400' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: it has no evidence of its own; name the records that bear it out",
+            "content/facts/corrections.yaml:6:12: correction 'number-of-walkers': '400' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: none of the records it is about says so: first-runners",
             "content/facts/corrections.yaml:8:11: correction 'number-of-walkers' names unknown record 'first-runners' [known_fact]\n    hint: did you mean 'first-walkers'?",
         ],
     ),
