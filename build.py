@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -91,6 +92,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
             parser.error(f"--out lies within --{name}: a site must not become its own input")
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error("--base-url starts with https:// or http://")
+    if options.base_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", options.base_url):
+        parser.error("--base-url is an address such as https://example.org/explainer/")
     if options.base_url:
         options.base_url = options.base_url.rstrip("/") + "/"
     return options

@@ -77,7 +77,9 @@ def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem
 
     `site` maps output paths to bytes; `base_path` is what absolute internal addresses begin with.
     """
-    pages = {path: _attributes(body.decode()) for path, body in site.items() if path.endswith(".html")}
+    pages = {
+        path: _attributes(body.decode("utf-8", "replace")) for path, body in site.items() if path.endswith(".html")
+    }
     ids = {path: [value for name, value in found if name == "id"] for path, found in pages.items()}
     known = {path: set(values) for path, values in ids.items()}
     problems: list[Problem] = []

@@ -84,7 +84,18 @@ def read_static(folder: Path) -> dict[str, bytes]:
 
 def visible(folder: Path) -> list[Path]:
     """The entries of a folder in name order, without hidden files and editors' by-products."""
-    return [p for p in sorted(folder.iterdir()) if not p.name.startswith(".") and not _is_by_product(p.name)]
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "readable",
+                                    "check its permissions")]) from None  # fmt: skip
+    for path in found:
+        if not path.name.isprintable() or any("\ud800" <= char <= "\udfff" for char in path.name):
+            name = path.name.encode("utf-8", "backslashreplace").decode()
+            raise ContentError(
+                [Problem(Location(str(folder)), f"unreadable file name '{name}'", "readable", "rename it")]
+            )
+    return [p for p in found if not p.name.startswith(".") and not _is_by_product(p.name)]
 
 
 def _part_of(path: Path, kinds: Iterable[str]) -> bool:
@@ -114,8 +125,8 @@ class _Loader:
                 self.fault(Location(str(path)), "not a file", "a folder, pipe or device cannot hold records")
                 return None
             return path.read_bytes()
-        except OSError as error:
-            self.fault(Location(str(path)), f"cannot be read: {error.strerror or error}",
+        except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
+            self.fault(Location(str(path)), f"cannot be read: {getattr(error, 'strerror', None) or error}",
                        "check its name and permissions")  # fmt: skip
             return None
 
@@ -246,7 +257,7 @@ def _schema_problems(
         yield Problem(where, name + message, "schema", hint)
 
 
-def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:
+def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: C901  # one line for each kind of error
     """The message and hint for one pydantic error."""
     kind, context = fault["type"], fault.get("ctx", {})
     owner = _model_at(model, loc[:-1])

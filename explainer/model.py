@@ -25,6 +25,8 @@ from explainer.yamlfile import YamlFile
 def _web_address(text: str) -> str:
     if not text.startswith(("https://", "http://")):
         raise ValueError("an address starts with https:// or http://")
+    if not re.match(r"https?://[A-Za-z0-9.-]+(:\d+)?(/|\?|#|$)", text):
+        raise ValueError("an address has a host: letters, digits, points and hyphens")
     return text
 
 

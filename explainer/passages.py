@@ -43,12 +43,13 @@ def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
 
 def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
     """Where `words` first stand in the folded `text` as whole words: (start, end), or None."""
-    text, words = fold(text), fold(words)
+    spaced = _SPACE.sub(" ", text).strip()
+    text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
-    start = text.find(words) if words else -1
+    start = text.find(words) if words and len(text) == len(spaced) else -1
     while start >= 0:
-        if _whole_words(text, start, start + len(words)):
+        if _whole_words(spaced, start, start + len(words)):
             return start, start + len(words)
         start = text.find(words, start + 1)
     return None
@@ -116,7 +117,7 @@ class SourceText:
         while start >= 0:
             end = start + len(exact)
             if (
-                _whole_words(text, start, end)
+                _whole_words(self.raw, self._offsets[start], self._offsets[end - 1] + 1)
                 and _follows(text[max(0, start - len(prefix) - 2) : start].rstrip(), prefix)
                 and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
             ):
@@ -207,10 +208,20 @@ def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
 _SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
 
 
+_JOINED_BEFORE = re.compile(r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])$")
+_JOINED_AFTER = re.compile(r"\w|[.,\u00a0\u202f]\d|[-\u2010\u2011]\w|\s?[%‰]")
+
+
 def _whole_words(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
-    return before and after
+    """True if neither edge cuts a word, a hyphenated word or a number: 30.5, 1,400, twenty-five, 5%, -5."""
+    first, last = text[start], text[end - 1]
+    before = first.isalnum() and _JOINED_BEFORE.search(text, max(0, start - 3), start)
+    if before and not first.isdigit() and before.group()[-1] in ".,\u00a0\u202f\u2212":
+        before = None  # a full stop or comma joins digits only
+    after = last.isalnum() and _JOINED_AFTER.match(text, end, end + 2)
+    if after and not last.isdigit() and not re.match(r"\w|[-\u2010\u2011]", after.group()):
+        after = None
+    return not before and not after
 
 
 def _follows(before: str, prefix: str) -> bool:

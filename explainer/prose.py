@@ -90,7 +90,11 @@ def blocks(body: str) -> Iterator[Block]:
         if token.type.endswith("_open"):
             kind = token.tag
         lines = (token.map[0], token.map[1]) if token.map else (0, 1)
-        if token.type == "html_block":
+        if token.type == "blockquote_open":
+            yield Block("html", "", (), lines, html="> a block quote")
+        elif token.type == "ordered_list_open" and token.attrGet("start") not in (None, 1):
+            yield Block("html", "", (), lines, html=f"{token.attrGet('start')}. as a list number")
+        elif token.type == "html_block":
             yield Block("html", "", (), lines, html=token.content.strip())
         elif token.type in ("fence", "code_block"):
             yield Block("code", token.content, (), lines)

@@ -75,6 +75,12 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
         return
     yield from _qualifier(entry, figure, found[0])
     text = fold(cite.words)
+    within = [token for token in tokens(text) if token.start < at[1] and at[0] < token.end]
+    if [token.keys for token in within] != [token.keys for token in found]:
+        said = ", ".join(text[token.start : token.end] for token in within)
+        yield Fault(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
+                    f"the evidence has '{said}'")  # fmt: skip
+        return
     if lost := qualifier_before(_text_before(content, cite, text[: at[0]])):
         yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip

@@ -38,11 +38,11 @@ def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
 
 
 def plain_markdown(content: Content) -> Faults:
-    """Prose is Markdown: no raw HTML, no images, no code blocks."""
+    """Prose is plain Markdown: no raw HTML, images, code blocks or block quotes; lists count from 1."""
     for _, block, places in _blocks(content):
         if block.html:
             start = block.html.split("\n")[0][:60]
-            yield Fault(places.of(start), f"raw HTML or image in prose: {start}",
+            yield Fault(places.of(start), f"not plain Markdown: {start}",
                         "write Markdown; layout belongs in a template")  # fmt: skip
         elif block.kind == "code":
             yield Fault(places.of(block.text.split("\n")[0]), "a block of code in prose",
@@ -81,13 +81,18 @@ def known_link(content: Content) -> Faults:
                                 if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
             elif link.scheme not in SCHEMES:
                 yield Fault(where, f"link of unknown kind '{link.scheme}:'", f"allowed here: {', '.join(SCHEMES)}")
-            elif link.scheme in targets and (name := link.target.partition("#")[0]) not in targets[link.scheme]:
+            elif link.scheme in targets and (name := _name(link)) not in targets[link.scheme]:
                 what = "record" if link.scheme in ("fact", "show") else link.scheme
                 yield Fault(where, f"link to unknown {what} '{name}'", near(name, targets[link.scheme]))
             elif link.scheme == "show" and shown(block) is None:
                 yield Fault(where, "a 'show:' link must be alone in its paragraph", "put empty lines around it")
             elif link.scheme in ("http", "https") and not link.target.startswith("//"):
                 yield Fault(where, f"'{link.href}' is not a web address", "write https://…")
+
+
+def _name(link: Link) -> str:
+    """What a link leads to; only a page can be linked at a heading."""
+    return link.target.partition("#")[0] if link.scheme == "page" else link.target
 
 
 def bare_statement(content: Content) -> Faults:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from explainer.faults import Fault, Faults, title
 from explainer.model import Content, Entry, Quote
 from explainer.passages import SourceText, Span
+from explainer.wording import quotations, tokens
 
-_SPEECH_EDGE = '“”„"«»‘’—–-'
+_SPEECH_OPENS = '“„"«—–'
+_SPEECH_CLOSES = '”"»—–'
+
+
+_DENIALS = frozenset(("not", "no", "never", "nobody", "none", "nothing", "cannot", "without", "hardly"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
     ]
     if len(passages) < len(quote.cite):
         return  # told by the rules about passages
+    yield from _insertions(entry, quote)
     pieces = _pieces(quote)
     if not any(piece.words for piece in pieces):
         yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
@@ -72,6 +79,20 @@ def _pieces(quote: Quote) -> list[_Piece]:
         else:
             words += text
     return [*pieces, _Piece(words.strip(), joined)]
+
+
+def _insertions(entry: Entry, quote: Quote) -> Faults:
+    """An insertion of ours explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
+    end = 0
+    for what, words in quote.pieces():
+        start, end = end, end + len(words)
+        if what != "insertion":
+            continue
+        touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
+        denies = _DENIALS & set(re.findall(r"[\w’']+", words.lower()))
+        if touches or denies or any(tokens(words)) or any(quotations(words)):
+            yield Fault(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
+                        "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
 
 
 def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:
@@ -107,13 +128,13 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> F
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_EDGE)):
+            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
             yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
         later = pieces[number + 1 :]
         if all(not other.words and other.joined for other in later):
-            if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_EDGE)):
+            if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_CLOSES)):
                 yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
         elif not later[0].joined and raw[end - 1].isalnum() and after[:1].isalnum():
             yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])

@@ -50,6 +50,8 @@ def one_witness(content: Content) -> Faults:
             while (origin := origins.get(root)) and origin not in seen:
                 root = origin
                 seen.add(root)
+            if origin:
+                root = min(seen)  # a circle of rewrites is one witness, too
             other = first.setdefault(root, cite.source)
             if other != cite.source:
                 message = f"{title(entry)}: '{cite.source}' and '{other}' are one witness, both go back to '{root}'"

@@ -60,7 +60,7 @@ _TOKEN = re.compile(
   | (?P<number>
         (?: (?P<digits>{_DIGITS})(?:st|nd|rd|th)?
           | (?P<words>\b(?i:{_WORD})\b|\b(?i:one)(?=\s(?i:{_SCALE})\b)) )
-        (?:[\s-](?P<scale>(?i:{_SCALE}))\b)?
+        (?P<scale>(?:[\s-](?i:{_SCALE})\b)+)?
         (?P<percent>\s?%|\s(?i:percent|per\scent)\b)? )
   | (?P<vague>\b(?i:{_SCALE})s?\b|\b(?i:half)\b)
   | (?P<glyph>[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793])
@@ -110,8 +110,8 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
     if group["number"]:
         digits = group["digits"]
         value = Decimal(digits.replace(",", "")) if digits else Decimal(_word_value(group["words"]))
-        if group["scale"]:
-            value *= SCALES[group["scale"].lower()]
+        for scale in re.findall(r"\w+", group["scale"] or ""):
+            value *= SCALES[scale.lower()]
         return (number_key(value) + ("%" if group["percent"] else ""),)
     word = (group["vague"] or group["glyph"]).lower()
     return (str(SCALES[word]) if word in SCALES else f"vague:{word}",)

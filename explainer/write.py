@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import hashlib
 import json
 import os
@@ -115,10 +116,13 @@ def _swap(first: Path, second: Path) -> bool:
 
 def _sweep(out: Path) -> None:
     """Remove what a killed build left beside `out`."""
-    for path in out.parent.glob(f".{out.name}.*.*"):
+    for path in out.parent.glob(f".{glob.escape(out.name)}.*.*"):
         pid = path.name[len(out.name) + 2 :].split(".")[0]
         if path.suffix in (".new", ".old") and pid.isdecimal() and not _alive(int(pid)):
-            shutil.rmtree(path, ignore_errors=True)
+            if path.suffix == ".old" and not out.exists():
+                os.rename(path, out)  # killed between two renames: the old site takes its place again
+            else:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:

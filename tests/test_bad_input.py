@@ -78,9 +78,13 @@ EDITS = [
     ("a language that is not", "site.yaml", "language: en", "language: English, mostly", "site.yaml:4:11: field 'language'"),
     ("a latitude off the globe", "facts/places.yaml", "latitude: 54.5", "latitude: 95", "places.yaml:7:13: place 'lantern-bridge': field 'latitude': '95' is out of range"),
     ("an inference for a word", EVENTS, "{year: year", "{decade: year", "events.yaml:22:22: event 'opening': field 'decade': 'decade' is not allowed here"),
-    ("a script in Markdown", "pages/index.md", "waits.", "waits. <script>alert(1)</script>", "index.md:19:10: raw HTML or image in prose: <script>"),
+    ("a script in Markdown", "pages/index.md", "waits.", "waits. <script>alert(1)</script>", "index.md:19:10: not plain Markdown: <script>"),
     ("a script as link", "pages/index.md", "page:timeline", "javascript:alert(1)", "index.md:19:33: link of unknown kind 'javascript:'"),
-    ("an image", "pages/index.md", "waits.", "waits. ![x](https://x.example/x.png)", "raw HTML or image in prose"),
+    ("a block quote", "pages/index.md", "waits.", "waits.\n\n> We lost everything.", "not plain Markdown: > a block quote"),
+    ("a number as list mark", "pages/index.md", "waits.", "waits.\n\n1900. people drowned", "not plain Markdown: 1900. as a list"),
+    ("an address without a host", "sources.yaml", "https://places.example/register", "https://[places", "an address has a host"),
+    ("a record with a fragment", "pages/index.md", "fact:opening", "fact:opening#foo", "link to unknown record 'opening#foo'"),
+    ("an image", "pages/index.md", "waits.", "waits. ![x](https://x.example/x.png)", "not plain Markdown"),
 ]  # fmt: skip
 
 
@@ -205,6 +209,42 @@ def test_template(
         bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
 
     expect(sample, capsys, replace, expected)
+
+
+def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A symbolic link that leads to itself is refused."""
+    path = sample.path("pages/loop.md")
+    expect(sample, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
+
+
+LIES = [
+    ("Trade reached 30.5 billion dollars.", "5 billion dollars", "5", "billion dollars"),
+    ("In all 1,400 people came.", "400 people", "400", "people"),
+    ("In all twenty-five people came.", "five people", "5", "people"),
+    ("In all 15 thousand people came.", "15", "15", "people"),
+    ("A 15-million-dollar bridge.", "15", "15", "dollar"),
+    ("In all nine hundred thousand people came.", "nine hundred", "9", "hundred"),
+    ("In all 30 million people came.", "million people", "1", "million people"),
+    ("The fare rose by 5% there.", "5", "5", "fare"),
+    ("It was -5 degrees.", "5 degrees", "5", "degrees"),
+]
+
+
+@pytest.mark.parametrize(("claim", "words", "value", "unit"), LIES)
+def test_no_figure_is_cut_out_of_a_longer_one(sample: Explainer, claim: str, words: str, value: str, unit: str) -> None:
+    """Part of a number is not a number of the source."""
+    path = sample.path("facts/figures-crossings.yaml")
+    record = f"- id: lie\n  title: Lie\n  words: {words}\n  value: {value}\n  unit: {unit}\n  cite:\n"
+    path.write_text(f"{path.read_text('utf-8')}{record}    - source: office-yearbook\n      claim: {claim}\n", "utf-8")
+    assert any("[figure_in_passage]" in problem for problem in sample.problems())
+
+
+@pytest.mark.parametrize("insertion", ["[not]", "[un]", "[900]", "[“peace”]"])
+def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) -> None:
+    """An insertion of ours holds no denial, number or quotation and is no part of a word."""
+    text = f"This {insertion}town" if insertion == "[un]" else f"This {insertion} town"
+    sample.edit("facts/quotes.yaml", "This [harbour] town", text)
+    assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())
 
 
 def test_a_pipe_is_not_read(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:

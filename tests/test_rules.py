@@ -470,7 +470,7 @@ CASES = [
         "The bridge joins",
         "<b>The</b> bridge joins",
         [
-            "content/pages/index.md:8:1: raw HTML or image in prose: <b> [plain_markdown]\n    hint: write Markdown; layout belongs in a template"
+            "content/pages/index.md:8:1: not plain Markdown: <b> [plain_markdown]\n    hint: write Markdown; layout belongs in a template"
         ],
     ),
     (
