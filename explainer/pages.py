@@ -210,7 +210,9 @@ def page_url(prose: Prose) -> str:
 def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
     """Sorts by date and time; what is only known to have followed something sorts right after it."""
     if isinstance(fact, Event) and isinstance(earlier := content.records.get(fact.after or ""), Event):
-        return (*_when(content, earlier), "after")
+        follows = _when(content, earlier)
+        if fact.date.sort_key() <= earlier.date.sort_key():
+            return (*follows, "after")
     date = getattr(fact, "date", None)
     if date is None:
         return (1,)
