@@ -57,9 +57,9 @@ def render_site(
     site = dict(static)
     problems: list[Problem] = []
     for page in pages:
-        if page.url in static:
-            message = f"'{page.url}' is both a page and a static file"
-            problems.append(Problem(Location(f"static/{page.url}"), message, "unique_path", "rename the static file"))
+        if page.url in site:
+            message = f"two pages, or a page and a static file, are to be '{page.url}'"
+            problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
         try:
             site[page.url] = renderer.page(page).encode()
         except ContentError as error:

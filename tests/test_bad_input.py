@@ -211,6 +211,13 @@ def test_template(
     expect(sample, capsys, replace, expected)
 
 
+def test_two_pages_with_one_address(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that would take the place of another is refused, not lost."""
+    page = sample.path("pages/timeline.md")
+    copy = page.with_name("404.md")
+    expect(sample, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
+
+
 def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A symbolic link that leads to itself is refused."""
     path = sample.path("pages/loop.md")
