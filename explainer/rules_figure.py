@@ -65,12 +65,7 @@ def figure_in_passage(content: Content) -> Faults:
 
 def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Faults:
     found = [token for token in tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
-    ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
-    agree = len(found) == len(ends) and all(
-        number is not None and token.keys[0] in _readings(number, figure.unit, last=number is ends[-1])
-        for number, token in zip(ends, found, strict=True)
-    )
-    if not agree:
+    if not _says(figure, found):
         yield _wrong_value(entry, figure, found)
         return
     yield from _qualifier(entry, figure, found[0])
@@ -107,7 +102,7 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
     """A range that spans other figures runs from the lowest of them to the highest, and says so."""
     parts = [part for part in content.related(figure) if isinstance(part, Figure)]
     numbers = sorted(number for part in parts for number in part.numbers)
-    if len(parts) == len(figure.of) and (len(numbers) < 2 or (figure.low, figure.high) != (numbers[0], numbers[-1])):
+    if numbers and len(parts) == len(figure.of) and (figure.low, figure.high) != (numbers[0], numbers[-1]):
         field = "low" if figure.low != numbers[0] else "high"
         have = "–".join(number_key(number) for number in (numbers[0], numbers[-1]))
         yield Fault(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
@@ -115,19 +110,20 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
         message = f"{title(entry)}: unit '{figure.unit}' is not that of '{other.id}'"
         yield Fault(entry.at("unit"), message, f"that one counts {other.unit}")
         return
-    found = [token.keys[0] for token in tokens(figure.words)]
-    if (
-        figure.low is not None
-        and figure.high is not None
-        and (
-            len(found) != 2
-            or found[0] not in _readings(figure.low, figure.unit, last=False)
-            or found[1] not in _readings(figure.high, figure.unit, last=True)
-        )
-    ):
-        yield _wrong_value(entry, figure, list(tokens(figure.words)))
+    found = list(tokens(figure.words))
+    if _says(figure, found):
+        yield from _qualifier(entry, figure, found[0])
     else:
-        yield from _qualifier(entry, figure, next(tokens(figure.words)))
+        yield _wrong_value(entry, figure, found)
+
+
+def _says(figure: Figure, found: list[Token]) -> bool:
+    """True if the numbers found in a figure's words are its value, or both ends of its range."""
+    ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    return len(found) == len(ends) and all(
+        number is not None and token.keys[0] in _readings(number, figure.unit, last=number is ends[-1])
+        for number, token in zip(ends, found, strict=True)
+    )
 
 
 def _readings(number: Decimal, unit: str, *, last: bool) -> set[str]:
@@ -146,7 +142,8 @@ def _wrong_value(entry: Entry, figure: Figure, found: list[Token]) -> Fault:
         return Fault(entry.at("unit"), message, hint)
     if figure.value is not None:
         return Fault(entry.at("value"), message, hint)
-    return Fault(entry.at("low" if not bare or bare[0] != number_key(figure.numbers[0]) else "high"), message, hint)
+    low_agrees = bool(bare) and bare[:1] == [number_key(number) for number in figure.numbers[:1]]
+    return Fault(entry.at("high" if low_agrees else "low"), message, hint)
 
 
 def _text_before(content: Content, cite: Citation, within: str) -> str:

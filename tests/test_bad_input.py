@@ -218,6 +218,23 @@ def test_two_pages_with_one_address(sample: Explainer, capsys: pytest.CaptureFix
     expect(sample, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
 
 
+FORMLESS = [
+    ("  value: 400\n  unit: people\n  qualifier: About\n", "  unit: people\n", "facts/figures.yaml"),
+    ("  low: 380\n  high: 400\n", "", "facts/figures-crossings.yaml"),
+    ("  words: 380 to 400 people\n  low: 380\n  high: 400\n", "  words: people\n", "facts/figures-crossings.yaml"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "file"), FORMLESS)
+def test_a_figure_without_a_number(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
+) -> None:
+    """A figure that has neither a value nor a range is told so."""
+    expect(
+        sample, capsys, lambda: sample.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
+    )
+
+
 def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A symbolic link that leads to itself is refused."""
     path = sample.path("pages/loop.md")
