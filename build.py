@@ -9,6 +9,8 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.check import check_facts, check_links
@@ -19,11 +21,14 @@ from explainer.render import base_path, render_site
 from explainer.summary import summary
 from explainer.write import write_site
 
-COMMANDS = {
-    "build": "check every fact and write the site (this is what runs when no command is named)",
-    "check": "check everything, write nothing",
-    "serve": "build, preview on a local port, build again whenever a file is saved",
-}
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its line in the help, what runs it, and the options it has besides the folders."""
+
+    help: str
+    run: Callable[[argparse.Namespace], int]
+    options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
 
 
 def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
@@ -65,28 +70,54 @@ def build(options: argparse.Namespace) -> int:
     return 0
 
 
-def parse(arguments: list[str] | None) -> argparse.Namespace:
+def serve(options: argparse.Namespace) -> int:
+    """Build, then preview until Ctrl-C."""
+    from explainer.serve import serve_site  # its imports cost more than a build
+
+    build(options)
+    watched = (options.content, options.seeds, options.templates, options.static)
+    serve_site(options.out, watched, lambda: print(f"exit code {build(options)}"), options.port)
+    return 0
+
+
+def serve_options(parser: argparse.ArgumentParser) -> None:
+    """The port of the preview."""
+    parser.add_argument("--port", type=int, default=8000, help="port of the preview (default: 8000)")
+
+
+COMMANDS = {
+    "build": Command("check every fact and write the site (this is what runs when no command is named)", build),
+    "check": Command("check everything, write nothing", build),
+    "serve": Command("build, preview on a local port, build again whenever a file is saved", serve, serve_options),
+}
+"""Every command by name; a new one is a function in the package and one line here."""
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the command line; wrong usage exits with code 2."""
-    listing = "\n".join(f"  {name:6} {text}" for name, text in COMMANDS.items())
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Build a static explainer in which every fact is borne out by its source.",
-        epilog=f"commands:\n{listing}\n\nexit codes: 0 built, 1 problems in content, 2 wrong usage",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("command", nargs="?", default="build", choices=COMMANDS, metavar="command", help="see below")
+    folders = argparse.ArgumentParser(add_help=False)
     for name, text in (
         ("content", "YAML facts and Markdown pages"),
         ("seeds", "kept texts of the sources"),
         ("templates", "Jinja templates"),
         ("static", "style sheets and other files published as they are"),
     ):
-        parser.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})")
-    parser.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
-    parser.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
-    parser.add_argument("--port", type=int, default=8000, help="port of the preview (default: 8000)")
-    options = parser.parse_args(arguments)
-    if not 0 < options.port < 65536:
+        folders.add_argument(
+            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})"
+        )
+    folders.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
+    folders.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a static explainer in which every fact is borne out by its source.",
+        epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for name, command in COMMANDS.items():
+        command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    options = parser.parse_args(arguments if named else ["build", *arguments])
+    if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
     for name in ("content", "seeds", "templates", "static"):
         if options.out.resolve().is_relative_to(getattr(options, name).resolve()):
@@ -102,18 +133,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 def main(arguments: list[str] | None = None) -> int:
     """Entry point; returns the exit code."""
-    options = parse(arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still tells everything
-    code = build(options)
-    if options.command == "serve":
-        from explainer.serve import serve_site  # its imports cost more than a build
-
-        watched = (options.content, options.seeds, options.templates, options.static)
-        serve_site(options.out, watched, lambda: print(f"exit code {build(options)}"), options.port)
-        return 0
-    return code
+    return COMMANDS[options.command].run(options)
 
 
 if __name__ == "__main__":

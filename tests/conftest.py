@@ -56,6 +56,15 @@ class Explainer:
         return []
 
 
+def help_text(capsys: pytest.CaptureFixture[str]) -> str:
+    """What the program and each of its commands print for `--help`."""
+    for arguments in (["--help"], *([name, "--help"] for name in build.COMMANDS)):
+        with pytest.raises(SystemExit) as stop:
+            build.main(arguments)
+        assert stop.value.code == 0
+    return capsys.readouterr().out
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests measured, at the end and whichever worker ran them."""
     for reports in terminalreporter.stats.values():
