@@ -18,8 +18,8 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     6  render
     5  check  pages
     4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
-    3  faults  coverage  charts  load
+    3  faults  coverage  charts  load  references
     2  model
     1  passages  edtf  yamlfile  prose
-    0  errors  wording  near
+    0  errors  wording  near  styles
 """

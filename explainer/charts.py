@@ -1,16 +1,22 @@
-"""The geometry of charts: what a template needs to draw a series, and nothing that a browser computes."""
+"""The geometry of pictures: what a template needs to draw, and nothing that a browser computes.
+
+Along the page everything is in percent of the drawing's width and down it in pixels, so that a drawing
+fits any width while its letters and strokes keep their size.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from explainer.edtf import Edtf
 from explainer.model import Figure, Series
 
-WIDTH, HEIGHT = 400, 300
-LEFT, RIGHT, TOP, BOTTOM = 30, 92, 14, 28
+HEIGHT, TOP, BOTTOM = 320, 16, 28
+LABEL_HEIGHT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +35,28 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One side of a series: its name, its marks, runs of consecutive full years to join, the label's place."""
+class Segment:
+    """A straight line between two marks."""
 
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One side of a series: its name, its marks, what joins consecutive full years, and where its label begins.
+
+    `place` counts the sides from 1, in the order in which the series names them.
+    """
+
+    place: int
     side: str
     name: str
     marks: tuple[Mark, ...]
-    runs: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    label_x: float
     label_y: float
 
 
@@ -49,16 +70,39 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series ready to draw in a box of `WIDTH` by `HEIGHT` units; both axes start where the data says."""
+    """A series over time, `height` pixels high; the value axis starts at zero."""
 
     lines: tuple[Line, ...]
     values: tuple[Tick, ...]
     years: tuple[Tick, ...]
-    width: int = WIDTH
     height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
     base: int = HEIGHT - BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range."""
+
+    low: float
+    high: float
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Figures of one unit side by side; `ticks` run from zero to the end of the scale."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day."""
+
+    lanes: tuple[tuple[str, int, tuple[tuple[float, float], ...]], ...]
+    day: float
+    years: tuple[Tick, ...]
 
 
 def full_year(period: Edtf | None) -> bool:
@@ -66,22 +110,23 @@ def full_year(period: Edtf | None) -> bool:
     return period is not None and period.end is None and period.start.precision == "year"
 
 
-def series_chart(series: Series, points: Sequence[Figure]) -> Chart | None:
-    """The chart of a series, or None if it has fewer than two points.
+def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | None:
+    """The picture of a series: over time if its points have periods, else as bars; None for fewer than two."""
+    counted = [point for point in points if point.numbers]
+    dated = [point for point in counted if point.period is not None]
+    if len(dated) >= 2:
+        return _over_time(series, dated)
+    return _bars(counted) if len(counted) >= 2 else None
 
-    The value axis starts at zero. Only full years that follow each other are joined; a missing year
-    breaks the line, and a part of a year stands alone.
-    """
-    dated = [point for point in points if point.period is not None and point.numbers]
-    if len(dated) < 2:
-        return None
+
+def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
+    """Only full years that follow each other are joined; a missing year breaks the line, a part stands alone."""
     years = [point.period.start.year for point in dated if point.period]
     first, last = min(years), max(years)
-    step = _step(max(number for point in dated for number in point.numbers))
-    top = next(n * step for n in range(1, 12) if n * step >= max(number for p in dated for number in p.numbers))
+    step, top = _scale(dated)
 
     def x(year: int) -> float:
-        return round(LEFT + (year - first + 0.5) * (WIDTH - LEFT - RIGHT) / (last - first + 1), 1)
+        return round((year - first + 0.5) * 100 / (last - first + 1), 2)
 
     def y(value: Decimal) -> float:
         return round(TOP + float(1 - value / top) * (HEIGHT - TOP - BOTTOM), 1)
@@ -90,43 +135,56 @@ def series_chart(series: Series, points: Sequence[Figure]) -> Chart | None:
         low, high = min(point.numbers), max(point.numbers)
         shape = "count" if point.basis in (None, "count") else "claim"
         year = point.period.start.year if point.period else first
-        centre = (y(low) + y(high)) / 2
+        centre = round((y(low) + y(high)) / 2, 1)
         return Mark(x(year), centre, y(high), y(low), shape if full_year(point.period) else "part", point)
 
     lines = []
-    for side, name in series.sides.items():
+    for place, (side, name) in enumerate(series.sides.items(), 1):
         marks = tuple(mark(p) for p in sorted(dated, key=lambda p: str(p.period)) if p.side == side)
         whole = [found for found in marks if found.shape != "part"] or list(marks)
-        lines.append(Line(side, name, marks, _runs(marks), whole[-1].y if whole else 0))
+        lines.append(
+            Line(place, side, name, marks, _segments(marks), *((whole[-1].x, whole[-1].y) if whole else (0, 0)))
+        )
     ticks = tuple(Tick(y(n * step), str(n * step)) for n in range(int(top / step) + 1))
     every = 1 if last - first < 10 else 2
     labels = tuple(Tick(x(year), f"’{year % 100:02}") for year in range(first, last + 1, every))
     return Chart(_apart(lines), ticks, labels)
 
 
-def _step(highest: Decimal) -> Decimal:
-    """A round distance between value ticks that gives four to eight of them."""
+def _bars(points: Sequence[Figure]) -> Bars:
+    """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
+    step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
+
+    def x(value: Decimal) -> float:
+        return round(float(value / top) * 100, 2)
+
+    bars = tuple(Bar(x(min(point.numbers)), x(max(point.numbers)), point) for point in points)
+    return Bars(bars, tuple(Tick(x(n * step), str(n * step)) for n in range(int(top / step) + 1)))
+
+
+def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """A round distance between ticks that gives four to eight of them, and the end of the scale."""
+    highest = max(number for point in points for number in point.numbers)
     step = Decimal(1)
     while highest / step > 8:
         step *= Decimal("2.5") if str(step).lstrip("0.").startswith("2") and step >= 1 else 2
-    return step.to_integral_value() if step > 1 else step
+    step = step.to_integral_value() if step > 1 else step
+    return step, next(n * step for n in range(1, 12) if n * step >= highest)
 
 
-def _runs(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """SVG point lists of full years that follow each other, one value a year (the count before the claim)."""
+def _segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
+    """Lines between full years that follow each other, one value a year (the count before the claim)."""
     by_year: dict[int, Mark] = {}
     for mark in marks:
         if mark.shape != "part" and mark.figure.period:
             year = mark.figure.period.start.year
             if year not in by_year or by_year[year].shape == "claim":
                 by_year[year] = mark
-    runs: list[list[Mark]] = []
-    for year in sorted(by_year):
-        if year - 1 in by_year:
-            runs[-1].append(by_year[year])
-        else:
-            runs.append([by_year[year]])
-    return tuple(" ".join(f"{mark.x},{mark.y}" for mark in run) for run in runs if len(run) > 1)
+    return tuple(
+        Segment(by_year[year - 1].x, by_year[year - 1].y, mark.x, mark.y)
+        for year, mark in sorted(by_year.items())
+        if year - 1 in by_year
+    )
 
 
 def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -134,7 +192,40 @@ def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     placed: list[Line] = []
     for line in sorted(lines, key=lambda line: line.label_y):
         at = line.label_y
-        if placed and at - placed[-1].label_y < 16:
-            at = placed[-1].label_y + 16
-        placed.append(Line(line.side, line.name, line.marks, line.runs, at))
+        if placed and at - placed[-1].label_y < LABEL_HEIGHT:
+            at = placed[-1].label_y + LABEL_HEIGHT
+        placed.append(replace(line, label_y=at))
     return tuple(placed)
+
+
+def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
+    """All dates on one line of whole years, drawn as long as they are imprecise."""
+    known = list(dates)
+    years = [moment.year for value in (*known, day) for moment in value.moments]
+    first, last = min(years), max(years) + 1
+
+    def x(at: tuple[int, int, int]) -> float:
+        year, month, day_of_month = at
+        start = date(year, 1, 1).toordinal()
+        length = date(year + 1, 1, 1).toordinal() - start
+        # An upper bound may name a 31st that a month does not have.
+        passed = (date(year, month, 1).toordinal() - start + day_of_month - 1) / length
+        return round((year - first + passed) * 100 / (last - first), 2)
+
+    lanes: dict[str, Counter[tuple[float, float]]] = {}
+    for value in known:
+        precision = "day" if value.start.precision == value.last.precision == "day" else value.start.precision
+        year, month, last_day = value.last.latest()
+        ends = x((year, month, last_day + 1)) if precision != "day" else x(value.last.latest())
+        start = x(value.start.earliest())
+        lanes.setdefault(precision, Counter())[start, round(max(ends - start, 0), 2)] += 1
+    step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5
+    return Strip(
+        tuple(
+            (name, sum(lanes[name].values()), tuple(sorted(lanes[name])))
+            for name in ("day", "month", "year")
+            if name in lanes
+        ),
+        x(day.start.earliest()),
+        tuple(Tick(x((year, 1, 1)), str(year)) for year in range(first, last, step)),
+    )

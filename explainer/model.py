@@ -355,6 +355,14 @@ class Figure(Fact):
             yield ("of", index), "figure", target
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """The words before the number, the number, and the words after it; a number in words is all number."""
+        found = re.search(r"\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?", self.words)
+        if not found:
+            return "", self.words, ""
+        return self.words[: found.start()].strip(), found.group(), self.words[found.end() :].strip()
+
+    @property
     def numbers(self) -> tuple[Decimal, ...]:
         """The value, or both ends of the range."""
         return tuple(number for number in (self.value, self.low, self.high) if number is not None)

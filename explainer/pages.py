@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from explainer.charts import Chart, series_chart
+from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
 from explainer.model import (
     KINDS,
@@ -27,9 +27,19 @@ from explainer.model import (
 )
 from explainer.passages import Span
 from explainer.prose import blocks
+from explainer.references import TextFragments
 from explainer.wording import PARTS_OF_DAY
 
 F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that refers to a record: its address, its name, and what it is."""
+
+    url: str
+    label: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +51,49 @@ class Page:
     description: str
     template: str
     data: Mapping[str, Any]
+    previous: Mention | None = None
+    following: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A citation as a reader sees it. `kind` is `in-source` or `reported`; `url` leads to the passage."""
+    """A citation as a reader sees it. `kind` is `in-source` or `reported`.
+
+    `url` leads to the passage on this site, `original` to the page it comes from: to the very words
+    where we keep them.
+    """
 
     kind: str
     words: str
     source: Source
     locator: str
     url: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
+
+    `remark` is the kind of a record of ours (`dispute`, `unknown`, …) or `inferred`; empty for all others.
+    """
+
+    publishers: tuple[str, ...]
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it."""
+    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it.
+
+    `original` is the address of its words on the page they come from, empty if there is none.
+    """
 
     anchor: str
     locator: str
     text: str
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something that refers to a record: its address, its name, and what it is."""
-
-    url: str
-    label: str
-    kind: str
+    original: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +112,7 @@ class Overview:
     """For each record, those whose evidence also bears out what it says: of a series, its points."""
     stretches: Mapping[str, tuple[Stretch, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
+    witnesses: Mapping[str, Witnesses]
     standing: Mapping[str, tuple[str, ...]]
     """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
 
@@ -100,10 +124,17 @@ class Overview:
     """For each agreement, what became of it, in order of date."""
     corrections: Mapping[str, tuple[Correction, ...]]
     """For each record, the corrections about it."""
-    charts: Mapping[str, Chart | None]
+    charts: Mapping[str, Chart | Bars | None]
     """The drawing of each series, where it has points enough."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
+    day_parts: Mapping[str, tuple[Fact, ...]]
+    """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
+    strip: Strip
+    speakers: tuple[str, ...]
+    """Ids of the actors to whom a record gives words, in order of their names."""
+    series_publishers: Mapping[str, tuple[str, ...]]
+    """For each series, the names of the publishers of its points."""
     coverage: tuple[Coverage, ...]
     citations: int = field(default=0)
 
@@ -116,12 +147,18 @@ def url_of(record: Record) -> str:
 def overview(content: Content) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
-    stretches = {source: _stretches(content, source) for source in content.texts}
-    kinds = {
+    originals = {
+        source: TextFragments(content.source_entry(source).record.url, text.raw)
+        for source, text in content.texts.items()
+        if content.source_entry(source).record.url
+    }
+    stretches = {source: _stretches(content, source, originals.get(source)) for source in content.texts}
+    kinds: dict[str, tuple[Any, ...]] = {
         name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
         for name, model in KINDS.items()
     }
     disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
+    phases = _phases(content, (*kinds["events"], *kinds["developments"]))
     return Overview(
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
@@ -130,12 +167,13 @@ def overview(content: Content) -> Overview:
         kinds=kinds,
         records=content.records,
         evidence={
-            entry.record.id: tuple(_evidence(content, stretches, cite) for cite in entry.record.cite)
+            entry.record.id: tuple(_evidence(content, stretches, originals, cite) for cite in entry.record.cite)
             for entry in content.facts
         },
         related={entry.record.id: content.related(entry.record) for entry in content.facts},
         stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
         mentions=_mentions(content),
+        witnesses={entry.record.id: _witnesses(content, entry.record) for entry in content.facts},
         standing={entry.record.id: _standing(content, entry.record, disputes) for entry in content.facts},
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
@@ -144,7 +182,11 @@ def overview(content: Content) -> Overview:
             series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
             for series in kinds["series"]
         },
-        phases=_phases(content, (*kinds["events"], *kinds["developments"])),
+        phases=phases,
+        day_parts=_day_parts(content, phases["day"]),
+        strip=time_strip([fact.date for fact in (*kinds["events"], *kinds["developments"])], content.site.record.day),
+        speakers=_speakers(content),
+        series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
     )
@@ -152,22 +194,36 @@ def overview(content: Content) -> Overview:
 
 def list_pages(content: Content, seen: Overview) -> list[Page]:
     """Every page of the site, in a fixed order."""
+    nav = [mention.url for mention in seen.nav]
     pages = [
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
+    pages = [*_in_a_row([page for page in pages if page.url in nav]), *(page for page in pages if page.url not in nav)]
     for facts in seen.kinds.values():
-        for index, fact in enumerate(facts):
-            neighbours = {
-                "previous": facts[index - 1] if index else None,
-                "following": facts[index + 1] if index + 1 < len(facts) else None,
-            }
-            description = getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
-            pages.append(Page(url_of(fact), fact.label, description, "record", {"record": fact, **neighbours}))
-    for source in seen.sources:
-        pages.append(Page(url_of(source), source.title, source.note or source.title, "source", {"source": source}))
+        pages += _in_a_row(
+            Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts
+        )
+    pages += _in_a_row(
+        Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
+        for source in seen.sources
+    )
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
     return pages
+
+
+def _in_a_row(pages: Iterable[Page]) -> list[Page]:
+    """Pages that know the one before and the one after."""
+    row = list(pages)
+    mentions = [None, *(Mention(page.url, page.title, page.template) for page in row), None]
+    return [
+        replace(page, previous=before, following=after)
+        for page, before, after in zip(row, mentions, mentions[2:], strict=False)
+    ]
+
+
+def _description(fact: Fact) -> str:
+    return getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
 
 
 def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
@@ -202,6 +258,32 @@ def _phases(content: Content, facts: tuple[Any, ...]) -> Mapping[str, tuple[Fact
     return {phase: tuple(group) for phase, group in found.items()}
 
 
+def _day_parts(content: Content, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
+    parts = _by(facts, lambda fact: fact.topics[:1] or ("",))
+    return {topic: parts[topic] for topic in (*content.site.record.topics, "") if topic in parts}
+
+
+def _speakers(content: Content) -> tuple[str, ...]:
+    said = (getattr(entry.record, "attribution", None) for entry in content.facts)
+    found = {attribution.by for attribution in said if attribution}
+    return tuple(sorted(found, key=lambda by: content.records[by].label))
+
+
+def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
+    ids = (
+        content.source_entry(cite.source).record.publisher for point in content.related(series) for cite in point.cite
+    )
+    return tuple(sorted({content.publisher_names[name].name for name in ids}, key=str.casefold))
+
+
+def _witnesses(content: Content, fact: Fact) -> Witnesses:
+    publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
+    remark = fact.kind if fact.kind in ("dispute", "unknown", "series", "correction") else ""
+    if fact.kind == "inference" or fact.inferred:
+        remark = "inferred"
+    return Witnesses(() if fact.kind == "inference" else tuple(publishers), remark)
+
+
 def page_url(prose: Prose) -> str:
     """The output path of a Markdown page."""
     return f"{prose.name}.html"
@@ -221,7 +303,7 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
     return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
 
 
-def _stretches(content: Content, source: str) -> list[tuple[Span, Stretch]]:
+def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
     """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
     passages = passages_of(content, source)
@@ -236,18 +318,26 @@ def _stretches(content: Content, source: str) -> list[tuple[Span, Stretch]]:
         ids = dict.fromkeys(record for inner, record in passages if inner.within(span))
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = f"paragraph {at.paragraph}, sentence {at.number}"
-        found.append((span, Stretch(anchor, locator, text.raw[span.start : span.end], facts)))
+        raw = text.raw[span.start : span.end]
+        found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
     return found
 
 
-def _evidence(content: Content, stretches: Mapping[str, list[tuple[Span, Stretch]]], cite: Citation) -> Evidence:
+def _evidence(
+    content: Content,
+    stretches: Mapping[str, list[tuple[Span, Stretch]]],
+    originals: Mapping[str, TextFragments],
+    cite: Citation,
+) -> Evidence:
     source: Source = content.source_entry(cite.source).record
     if cite.exact is None:
-        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source))
+        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
     span = content.spans(cite)[0]
     stretch = next(stretch for whole, stretch in stretches[cite.source] if span.within(whole))
     raw = content.texts[cite.source].raw[span.start : span.end]
-    return Evidence("in-source", raw, source, cite.locator or stretch.locator, f"{url_of(source)}#{stretch.anchor}")
+    url = f"{url_of(source)}#{stretch.anchor}"
+    original = originals[cite.source].address(raw) if cite.source in originals else ""
+    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)
 
 
 def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:

@@ -134,13 +134,16 @@ def shown(block: Block) -> str | None:
 class Hooks:
     """What rendering asks of its caller.
 
-    `href` gives the address of a link target, `show` the HTML of a record, `evidence` the HTML put
-    after a block that links the given records.
+    `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
+    to a record and the HTML that follows it, `margin` the HTML put after a block that links the given
+    records, `notes` the HTML that closes a section.
     """
 
     href: Callable[[str, str], str]
     show: Callable[[str], str]
-    evidence: Callable[[Sequence[str]], str]
+    mark: Callable[[str], tuple[str, str]]
+    margin: Callable[[Sequence[str]], str]
+    notes: Callable[[], str]
 
 
 class _Renderer(RendererHTML):
@@ -148,9 +151,19 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         link = Link(str(tokens[idx].attrGet("href") or ""), 0, 0)
-        address = env["hooks"].href(link.scheme, link.target) if link.scheme else link.href
-        kind = {"fact": ' class="fact"', "source": ' class="source"'}.get(link.scheme, "")
-        return f'<a{kind} href="{escapeHtml(address)}">'
+        address = escapeHtml(env["hooks"].href(link.scheme, link.target) if link.scheme else link.href)
+        if link.scheme == "fact":
+            kind, env["mark"] = env["hooks"].mark(link.target)
+            # The mark that follows is the one stop for the keyboard: it holds the link as well.
+            return (
+                f'<a class="{kind}" href="{address}" tabindex="-1">'
+                if env["mark"]
+                else f'<a class="{kind}" href="{address}">'
+            )
+        return f'<a href="{address}">'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"</a>{env.pop('mark', '')}"
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return escapeHtml(tokens[idx].content)
@@ -167,6 +180,11 @@ class _Renderer(RendererHTML):
 _RENDERER = _Renderer()
 
 
+def contents(body: str) -> tuple[tuple[str, str], ...]:
+    """The sections of a page, as (id, title)."""
+    return tuple((block.heading, block.text) for block in blocks(body) if block.kind == "h2" and block.heading)
+
+
 def render(body: str, hooks: Hooks) -> str:
     """The HTML of a page's body; records shown one after the other stand in one group."""
     out: list[str] = []
@@ -176,9 +194,12 @@ def render(body: str, hooks: Hooks) -> str:
         if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
             group.append(hooks.show(record))
             continue
-        out += [*_grouped(group), _render_chunk(chunk, flat, hooks)]
+        out += _grouped(group)
+        if chunk[0].tag == "h2":
+            out.append(hooks.notes())
+        out.append(_render_chunk(chunk, flat, hooks))
         group = []
-    return "".join([*out, *_grouped(group)])
+    return "".join([*out, *_grouped(group), hooks.notes()])
 
 
 def _chunks(body: str) -> Iterator[list[Token]]:
@@ -196,8 +217,8 @@ def _grouped(shows: list[str]) -> list[str]:
 
 
 def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
-    """One top-level block, followed by the evidence of what it links."""
+    """One top-level block, followed by the margin note on what it links."""
     parser = _parser()
     html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
     facts = dict.fromkeys(link.target for block in flat for link in block.links if link.scheme == "fact")
-    return html + (hooks.evidence(tuple(facts)) if facts else "")
+    return html + (hooks.margin(tuple(facts)) if facts else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
-from explainer.model import Prose
+from explainer.model import Fact, Prose
 from explainer.near import near
-from explainer.pages import Overview, Page, url_of
-from explainer.prose import Hooks, render
+from explainer.pages import Overview, Page, Witnesses, url_of
+from explainer.prose import Hooks, contents, render
+from explainer.references import bibtex, plain_citation
+from explainer.styles import compact
 
 
 def make_environment(folder: Path) -> Environment:
@@ -54,7 +56,7 @@ def render_site(
             two files with one path.
     """
     renderer = _Renderer(make_environment(templates), templates, seen, base_url)
-    site = dict(static)
+    site = {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
     problems: list[Problem] = []
     for page in pages:
         if page.url in site:
@@ -67,6 +69,41 @@ def render_site(
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
+
+
+class Notes:
+    """The records whose evidence a page holds, numbered in the order in which it names them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._printed = 0
+
+    def number(self, record: str) -> int:
+        """The number of a record's note on this page, from 1."""
+        return self._numbers.setdefault(record, len(self._numbers) + 1)
+
+    def take(self) -> list[tuple[int, str]]:
+        """Those numbered since the last call, as (number, id)."""
+        since, self._printed = self._printed, len(self._numbers)
+        return [(number, record) for record, number in self._numbers.items() if number > since]
+
+
+def grouped(numbered: Iterable[tuple[int, Witnesses]]) -> list[tuple[str, Witnesses]]:
+    """Note numbers ("1, 3–5") with those who vouch for them, notes of the same witnesses together."""
+    found: dict[Witnesses, list[int]] = {}
+    for number, witnesses in numbered:
+        found.setdefault(witnesses, []).append(number)
+    return [(_ranges(sorted(numbers)), witnesses) for witnesses, numbers in found.items()]
+
+
+def _ranges(numbers: list[int]) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 class _Renderer:
@@ -92,13 +129,30 @@ class _Renderer:
             **page.data,
         }
         prose = page.data.get("prose")
-        where = prose.head.at("template") if isinstance(prose, Prose) else Location(str(self.folder))
-        template = self.template(f"{page.template}.html", where)
-        if isinstance(prose, Prose):
-            context["body"] = Markup(render(prose.body, self.hooks(context)))  # noqa: S704  # text is escaped by the renderer
+        if isinstance(record := page.data.get("record"), Fact):
+            context["reference"] = self.reference(record, page.url)
+        if not isinstance(prose, Prose):
+            return self.fill(self.template(f"{page.template}.html", Location(str(self.folder))), context)
+        template = self.template(f"{page.template}.html", prose.head.at("template"))
+        context["contents"] = contents(prose.body)
+        context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
 
-    def hooks(self, context: Mapping[str, Any]) -> Hooks:
+    def reference(self, record: Fact, url: str) -> dict[str, str]:
+        """Ways to cite a record, ready to copy, by what they are for."""
+        corrected = self.seen.corrections.get(record.id)
+        as_of = corrected[-1].date if corrected else self.seen.site.as_of
+        publishers = self.seen.publishers
+        sources = dict.fromkeys(
+            f"{item.source.title}, {publishers[item.source.publisher].name}" for item in self.seen.evidence[record.id]
+        )
+        # Without the address of the site there is none to cite.
+        address = self.base_url + url if self.base_url else ""
+        parts = (record.label, self.seen.site.title, as_of, address, list(sources))
+        ways = {"In a text": plain_citation(*parts), "BibTeX": bibtex(record.id, *parts)}
+        return {**ways, "Link": address} if address else ways
+
+    def hooks(self, context: Mapping[str, Any], notes: Notes) -> Hooks:
         """What a Markdown page asks for while it is rendered."""
         root = str(context["root"])
 
@@ -112,13 +166,22 @@ class _Renderer:
 
         def show(target: str) -> str:
             record = self.seen.records[target]
-            return self.component(record.kind, {**context, "record": record})
+            return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
 
-        def evidence(targets: Sequence[str]) -> str:
-            records = [self.seen.records[target] for target in targets]
-            return self.component("evidence", {**context, "records": records})
+        def mark(target: str) -> tuple[str, str]:
+            number = notes.number(target)
+            kind = (self.seen.standing[target] or ("",))[-1]
+            return f"fact {kind}".strip(), self.component("note-mark", {"number": number})
 
-        return Hooks(href, show, evidence)
+        def margin(targets: Sequence[str]) -> str:
+            numbered = [(notes.number(target), self.seen.witnesses[target]) for target in targets]
+            return self.component("margin", {**context, "groups": grouped(numbered)})
+
+        def closing() -> str:
+            taken = notes.take()
+            return self.component("notes", {**context, "notes": taken}) if taken else ""
+
+        return Hooks(href, show, mark, margin, closing)
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""

@@ -24,8 +24,11 @@ def figure_form(content: Content) -> Faults:
 
 
 def series_point(content: Content) -> Faults:
-    """A point of a series has its unit, a period, and a side; one claimant has one value for a period."""
+    """A point of a series has its unit and a side; all have a period or none has; one claimant, one value for it."""
     taken: dict[tuple[str, str, str, str], Entry] = {}
+    over_time = {
+        entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
+    }
     for entry in content.facts:
         figure = entry.record
         if not isinstance(figure, Figure) or figure.series is None:
@@ -39,7 +42,9 @@ def series_point(content: Content) -> Faults:
                 message = f"{title(entry)}: side '{figure.side or ''}' is not one of its series"
                 yield Fault(entry.at("side"), message, near(figure.side or "", series.sides))
         if figure.period is None:
-            yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period", "add 'period'")
+            if figure.series in over_time:
+                yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period",
+                            "add 'period', as the other points have")  # fmt: skip
             continue
         claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
         known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.charts import Chart, full_year, series_chart
+from explainer.charts import Bars, Chart, full_year, series_chart, time_strip
 from explainer.edtf import parse_edtf
 from explainer.model import Figure, Series
 
@@ -19,10 +19,17 @@ def point(period: str, side: str = "east", basis: str = "count", **values: int) 
     return Figure.model_validate({**fields, "side": side, "basis": basis, **numbers})
 
 
+def undated(unit: str, **values: int) -> Figure:
+    """A figure without a period."""
+    numbers = {name: str(value) for name, value in values.items()}
+    cite = {"source": "register", "claim": "c"}
+    return Figure.model_validate({"id": "p", "title": "t", "words": "w", "unit": unit, "cite": [cite], **numbers})
+
+
 def drawn(*points: Figure) -> Chart:
     """The chart of these points, which must exist."""
     chart = series_chart(SERIES, points)
-    assert chart is not None
+    assert isinstance(chart, Chart)
     return chart
 
 
@@ -39,8 +46,9 @@ def test_the_axis_starts_at_zero_and_is_linear() -> None:
 def test_a_missing_year_breaks_the_line() -> None:
     """Only years that follow each other are joined."""
     chart = drawn(*(point(year, value=5) for year in ("2017", "2018", "2020", "2021", "2023")))
-    (runs,) = [line.runs for line in chart.lines if line.marks]
-    assert [len(run.split()) for run in runs] == [2, 2]
+    (line,) = [line for line in chart.lines if line.marks]
+    joined = [(line.marks[0].x, line.marks[1].x), (line.marks[2].x, line.marks[3].x)]
+    assert [(part.x1, part.x2) for part in line.segments] == joined
 
 
 def test_a_part_of_a_year_stands_alone() -> None:
@@ -48,7 +56,7 @@ def test_a_part_of_a_year_stands_alone() -> None:
     chart = drawn(point("2020", value=5), point("2021-01/2021-09", value=4), point("2022", value=6))
     (line,) = [line for line in chart.lines if line.marks]
     assert [mark.shape for mark in line.marks] == ["count", "part", "count"]
-    assert line.runs == ()
+    assert line.segments == ()
     assert not full_year(parse_edtf("2021-01/2021-09"))
 
 
@@ -66,6 +74,37 @@ def test_labels_do_not_collide() -> None:
     chart = drawn(point("2020", value=10), point("2020", side="west", value=10))
     first, second = (line.label_y for line in chart.lines)
     assert second - first >= 16
+
+
+def test_shares_without_a_period_are_bars_of_the_whole() -> None:
+    """Percents are drawn against one hundred, in the order given, a range from its lower to its higher end."""
+    points = [undated("percent", value=71), undated("percent", low=20, high=30)]
+    drawing = series_chart(SERIES, points)
+    assert isinstance(drawing, Bars)
+    assert [(bar.low, bar.high) for bar in drawing.bars] == [(71, 71), (20, 30)]
+    assert [(tick.at, tick.label) for tick in drawing.ticks][:: len(drawing.ticks) - 1] == [(0, "0"), (100, "100")]
+
+
+def test_bars_of_other_units_start_at_zero() -> None:
+    """A bar is as long as its value, against a round number that no value passes."""
+    drawing = series_chart(SERIES, [undated("tons", value=10), undated("tons", value=40)])
+    assert isinstance(drawing, Bars)
+    short, long = drawing.bars
+    assert long.high == 4 * short.high <= 100
+
+
+def test_the_strip_draws_a_date_as_long_as_it_is_imprecise() -> None:
+    """A day is a stroke, a month and a year are as long as they last; the same date is drawn once and counted twice."""
+    dates = [parse_edtf(text) for text in ("2020-01-01", "2020-01-01", "2020-07", "2021")]
+    strip = time_strip(dates, parse_edtf("2021-01-01"))
+    lanes = {name: (count, stretches) for name, count, stretches in strip.lanes}
+    assert list(lanes) == ["day", "month", "year"]
+    assert lanes["day"] == (2, ((0.0, 0.0),))
+    assert lanes["year"] == (1, ((50.0, 50.0),))
+    ((start, length),) = lanes["month"][1]
+    assert 24 < start < 26
+    assert 4 < length < 4.5
+    assert strip.day == 50.0
 
 
 def test_too_few_points() -> None:

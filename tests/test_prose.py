@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from explainer.prose import Hooks, blocks, render, shown
+from explainer.prose import Hooks, blocks, contents, render, shown
 
 HOOKS = Hooks(
     href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
     show=lambda record: f"<b>{record}</b>",
-    evidence=lambda records: f"<i>{' '.join(records)}</i>",
+    mark=lambda record: ("fact reported", f"<sup>{record}</sup>"),
+    margin=lambda records: f"<i>{' '.join(records)}</i>",
+    notes=lambda: "",
 )
 
 
-LINKS = '<p>Say <a class="fact" href="fact/a">this</a> and <a class="fact" href="fact/a">that</a>.</p>\n<i>a</i>'
+A, B = (f'<a class="fact reported" href="fact/{x}" tabindex="-1">{{}}</a><sup>{x}</sup>' for x in "ab")
+LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a</i>"
 HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
-ITEMS = '<li><a class="fact" href="fact/a">x</a></li>\n<li><a class="fact" href="fact/b">y</a></li>\n'
+ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
 
 
 @pytest.mark.parametrize(
@@ -31,8 +36,20 @@ ITEMS = '<li><a class="fact" href="fact/a">x</a></li>\n<li><a class="fact" href=
     ],
 )
 def test_render(body: str, html: str) -> None:
-    """Links become addresses, `show:` sets a record in, evidence follows its block, HTML stays text."""
+    """Links become addresses, `show:` sets a record in, each statement its mark, a margin note its block, HTML stays text."""
     assert render(body, HOOKS) == html
+
+
+def test_notes_close_each_section() -> None:
+    """What the notes of a section are stands at its end: before the next chapter, and at the end of the page."""
+    hooks = replace(HOOKS, notes=lambda: "<hr>")
+    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).split("<hr>")[0] == "<p>One</p>\n"
+    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).count("<hr>") == 2
+
+
+def test_contents() -> None:
+    """The sections of a page are its headings of the second level."""
+    assert contents("## A *b* {#a}\n\n### C {#c}\n\n## D {#d}\n") == (("a", "A b"), ("d", "D"))
 
 
 def test_blocks() -> None:

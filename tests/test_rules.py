@@ -913,7 +913,7 @@ CASES = [
         "  period: 2021-06\n  series: crossings\n  side: newspaper\n",
         "  series: crossings\n  side: newspaper\n",
         [
-            "content/facts/figures-crossings.yaml:25:3: figure 'crossings-june-gazette' is a point of a series without a period [series_point]\n    hint: add 'period'"
+            "content/facts/figures-crossings.yaml:25:3: figure 'crossings-june-gazette' is a point of a series without a period [series_point]\n    hint: add 'period', as the other points have"
         ],
     ),
     (

@@ -1,0 +1,70 @@
+/* Courtesies only: everything on the page is there without them. */
+
+/* The contents show where one is. */
+const links = new Map([...document.querySelectorAll(".sections a")].map((a) => [a.hash.slice(1), a]));
+const headings = [...links.keys()].map((id) => document.getElementById(id));
+const mark = () => {
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+  const here = passed.length ? passed.at(-1).id : "";
+  links.forEach((a, id) => (id === here ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")));
+};
+if (headings.length) {
+  new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" }).observe(headings[0]);
+  addEventListener("scroll", mark, { passive: true });
+}
+
+/* A click on a statement opens its note; elsewhere the evidence of a record is fetched from its page. */
+const fetched = async (link) => {
+  const answer = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const note = document.createElement("div");
+  note.className = "note";
+  note.popover = "auto";
+  note.append(document.adoptNode(page.querySelector("#evidence")));
+  for (const a of note.querySelectorAll("a")) a.href = new URL(a.getAttribute("href"), link.href);
+  for (const part of note.querySelectorAll("[id]")) part.removeAttribute("id");
+  link.after(note);
+  return note;
+};
+const notes = new WeakMap();
+addEventListener("click", async (event) => {
+  const original = event.target.closest(".note [rel=external]");
+  if (original) {
+    /* The words above the link, as a text fragment, so that the page opens where they stand. */
+    let quote = original.parentElement;
+    while (quote && quote.tagName !== "BLOCKQUOTE") quote = quote.previousElementSibling;
+    const words = quote.textContent.trim().split(/\s+/);
+    const ends = words.length > 8 ? [words.slice(0, 4), words.slice(-4)] : [words];
+    const parts = ends.map((part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D"));
+    original.hash = `:~:text=${parts.join(",")}`;
+    return;
+  }
+  const link = event.target.closest("a.fact, a.standing");
+  if (!link || !HTMLElement.prototype.togglePopover) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const button = link.nextElementSibling;
+  if (button?.popoverTargetElement) {
+    event.preventDefault();
+    button.click();
+  } else if (link.matches(".standing") && location.protocol !== "file:") {
+    event.preventDefault();
+    try {
+      if (!notes.has(link)) notes.set(link, await fetched(link));
+      notes.get(link).togglePopover({ source: link });
+    } catch {
+      location.assign(link.href);
+    }
+  }
+});
+
+/* What is to be copied has a button. */
+for (const text of document.querySelectorAll(".cite pre")) {
+  const button = document.createElement("button");
+  button.textContent = "Copy";
+  button.setAttribute("aria-describedby", text.getAttribute("aria-labelledby"));
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = "Copied";
+  });
+  text.after(button);
+}
