@@ -13,12 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.calendars import calendar
 from explainer.check import check_facts, check_links
 from explainer.errors import ContentError, format_github, format_text
+from explainer.feeds import NEEDS_ADDRESS, feeds
 from explainer.load import load_content, read_static
 from explainer.pages import list_pages, overview
 from explainer.render import base_path, render_site
 from explainer.summary import summary
+from explainer.twins import twins
 from explainer.write import write_site
 
 
@@ -37,14 +40,16 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
     Raises:
         ContentError: with every problem of the run.
     """
+    base = options.base_url
     content, problems = load_content(options.content, options.seeds)
     problems += check_facts(content)
     if problems:
         raise ContentError(problems)
     seen = overview(content)
     pages = list_pages(content, seen)
-    site = render_site(pages, seen, options.templates, read_static(options.static), options.base_url)
-    if problems := check_links(site, base_path(options.base_url)):
+    files = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
+    site = render_site(pages, seen, options.templates, read_static(options.static), base, files)
+    if problems := check_links(site, base_path(base)):
         raise ContentError(problems)
     return site, summary(seen, len(pages))
 
@@ -66,6 +71,10 @@ def build(options: argparse.Namespace) -> int:
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
     else:
+        if not options.base_url:
+            print(
+                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
+            )
         print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site) + 1} files, {written} new or changed.")
     return 0
 

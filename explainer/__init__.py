@@ -14,8 +14,10 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-    7  write  serve  summary
-    6  render
+    9  write  serve  summary
+    8  render  twins
+    7  linked  tables
+    6  feeds  calendars
     5  check  pages
     4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
     3  faults  coverage  charts  load  references

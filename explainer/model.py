@@ -50,6 +50,12 @@ def _time(text: str) -> str:
     raise ValueError(f"write the clock time as HH:MM, or one of: {', '.join(PARTS_OF_DAY)}")
 
 
+def _day(text: str) -> str:
+    if parse_edtf(text).start.precision != "day" or len(text) != 10:
+        raise ValueError(f"'{text}' is not a day; write YYYY-MM-DD")
+    return text
+
+
 def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
@@ -66,6 +72,9 @@ WebAddress = Annotated[
 Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
 SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
+ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60)]
+Day = Annotated[str, AfterValidator(_day)]
+Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time)]
@@ -526,6 +535,19 @@ class Exemption(Model):
     reason: Text = Field(description="why no record is needed")
 
 
+class TimeZone(Model):
+    """What clocks showed, written down with the content, so that no machine's tables can differ."""
+
+    name: ZoneName = Field(description="its name in the IANA time zone database")
+    offsets: Mapping[Day, Offset] = Field(
+        min_length=1, description="offsets from UTC, each with the day from which on it held: {2021-01-01: '+01:00'}"
+    )
+
+    def offset(self, day: str) -> str | None:
+        """The offset from UTC on a day (YYYY-MM-DD), as +HH:MM; None before the first day listed."""
+        return max(((start, offset) for start, offset in self.offsets.items() if start <= day), default=("", None))[1]
+
+
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
@@ -535,6 +557,7 @@ class Site(Model):
     day: Date = Field(description="the day or days the site is about: what comes earlier is before, later is after")
     as_of: Date = Field(description="the day up to which we looked")
     rights: Text = Field(description="who may use what")
+    timezone: TimeZone | None = Field(None, description="the time zone of the clock times of events")
     topics: Mapping[Slug, Text] = Field(default_factory=dict, description="topic ids and their names")
     channels: Mapping[Slug, Text] = Field(default_factory=dict, description="how something was said")
     wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")

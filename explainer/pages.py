@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
@@ -199,7 +200,8 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
-    pages = [*_in_a_row([page for page in pages if page.url in nav]), *(page for page in pages if page.url not in nav)]
+    listed = sorted((page for page in pages if page.url in nav), key=lambda page: nav.index(page.url))
+    pages = [*_in_a_row(listed), *(page for page in pages if page.url not in nav)]
     for facts in seen.kinds.values():
         pages += _in_a_row(
             Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts
@@ -209,7 +211,31 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
         for source in seen.sources
     )
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
-    return pages
+    return _distinct(pages)
+
+
+def _distinct(pages: list[Page]) -> list[Page]:
+    """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
+    titles = Counter(page.title for page in pages)
+    kinds = Counter((page.title, _kind(page)) for page in pages)
+    texts = Counter(page.description for page in pages)
+    found = []
+    for page in pages:
+        title, description = page.title, page.description
+        if titles[title] > 1:
+            kind = _kind(page)
+            title = (
+                f"{title} ({kind})" if kinds[title, kind] == 1 else f"{title} ({kind} {PurePosixPath(page.url).stem})"
+            )
+        if texts[description] > 1:
+            description = f"{title}: {description}"
+        same = title is page.title and description is page.description
+        found.append(page if same else replace(page, title=title, description=description))
+    return found
+
+
+def _kind(page: Page) -> str:
+    return page.data["record"].kind if page.template == "record" else page.template
 
 
 def _in_a_row(pages: Iterable[Page]) -> list[Page]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
+from explainer.linked import metadata
 from explainer.model import Fact, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, Witnesses, url_of
@@ -48,16 +49,24 @@ def render_site(
     templates: Path,
     static: Mapping[str, bytes],
     base_url: str = "",
+    twins: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """The finished site: output path to bytes.
+    """The finished site: output path to bytes. `twins` are the files for programs.
 
     Raises:
         ContentError: for a template that is missing, malformed or uses what does not exist, and for
             two files with one path.
     """
-    renderer = _Renderer(make_environment(templates), templates, seen, base_url)
     site = {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
-    problems: list[Problem] = []
+    site |= twins or {}
+    renderer = _Renderer(make_environment(templates), templates, seen, base_url, frozenset(site))
+    problems = [
+        Problem(
+            Location(path), f"'{path}' is written by the program, and is a static file too", "unique_path", "rename it"
+        )
+        for path in (twins or {})
+        if path in static
+    ]
     for page in pages:
         if page.url in site:
             message = f"two pages, or a page and a static file, are to be '{page.url}'"
@@ -109,12 +118,13 @@ def _ranges(numbers: list[int]) -> str:
 class _Renderer:
     """Renders one page after another; templates are compiled once."""
 
-    def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str) -> None:
+    def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str, files: frozenset[str]) -> None:
         self.env = env
         self.folder = folder
         self.seen = seen
         self.base_url = base_url
         self.base_path = base_path(base_url)
+        self.files = files
 
     def page(self, page: Page) -> str:
         """The HTML of one page."""
@@ -126,6 +136,7 @@ class _Renderer:
             "base_url": self.base_url,
             "site": self.seen.site,
             "all": self.seen,
+            "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template != "404" else None,
             **page.data,
         }
         prose = page.data.get("prose")

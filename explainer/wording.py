@@ -88,6 +88,13 @@ def number_key(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain_number(value: Decimal) -> int | float | str:
+    """A decimal for JSON; text where a binary fraction cannot hold its last digit."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else format(value, "f")
+
+
 def _month(name: str) -> str:
     return f"{[m[:3] for m in MONTHS].index(name[:3]) + 1:02}"
 

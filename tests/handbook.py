@@ -17,6 +17,7 @@ from explainer.model import (
     Publisher,
     Site,
     Source,
+    TimeZone,
     Version,
 )
 
@@ -25,6 +26,7 @@ MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
 
 FILES: dict[str, type[Model]] = {
     "`site.yaml`": Site,
+    "`timezone` in `site.yaml`": TimeZone,
     "`exemptions` in `site.yaml`": Exemption,
     "`publishers.yaml`": Publisher,
     "`sources.yaml`": Source,
