@@ -16,7 +16,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
 
     7  write  serve  summary
     6  render
-    5  check  pages
+    5  check  pages  links
     4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
     3  faults  coverage  charts  load
     2  model

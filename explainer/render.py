@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
-from explainer.model import Prose
+from explainer.model import Entry, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, url_of
 from explainer.prose import Hooks, render
@@ -28,6 +28,7 @@ def make_environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
@@ -92,8 +93,7 @@ class _Renderer:
             **page.data,
         }
         prose = page.data.get("prose")
-        where = prose.head.at("template") if isinstance(prose, Prose) else Location(str(self.folder))
-        template = self.template(f"{page.template}.html", where)
+        template = self.template(f"{page.template}.html", prose.head if isinstance(prose, Prose) else None)
         if isinstance(prose, Prose):
             context["body"] = Markup(render(prose.body, self.hooks(context)))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
@@ -122,13 +122,14 @@ class _Renderer:
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
-        return self.fill(self.template(f"components/{name}.html", Location(str(self.folder))), context)
+        return self.fill(self.template(f"components/{name}.html"), context)
 
-    def template(self, name: str, where: Location) -> Template:
-        """A compiled template."""
+    def template(self, name: str, head: Entry | None = None) -> Template:
+        """A compiled template; `head` is the front matter that names it, if any does."""
         try:
             return self.env.get_template(name)
         except TemplateNotFound:
+            where = head.at("template") if head else Location(str(self.folder))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
             raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", "template",
                                         near(name, names))]) from None  # fmt: skip
