@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
 from explainer.model import Entry, Prose
@@ -19,16 +20,22 @@ from explainer.pages import Overview, Page, url_of
 from explainer.prose import Hooks, render
 
 
+_OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+}
+
+
 def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
     env = Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
+        bytecode_cache=Compiled(repr(_OPTIONS)),
+        **_OPTIONS,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
@@ -65,6 +72,8 @@ def render_site(
             site[page.url] = renderer.page(page).encode()
         except ContentError as error:
             problems += error.problems
+    if isinstance(renderer.env.bytecode_cache, Compiled):
+        renderer.env.bytecode_cache.save()
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
