@@ -162,7 +162,7 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
                 "previous": facts[index - 1] if index else None,
                 "following": facts[index + 1] if index + 1 < len(facts) else None,
             }
-            description = getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
+            description = fact.get("summary") or fact.get("text") or fact.label
             pages.append(Page(url_of(fact), fact.label, description, "record", {"record": fact, **neighbours}))
     for source in seen.sources:
         pages.append(Page(url_of(source), source.title, source.note or source.title, "source", {"source": source}))
@@ -213,10 +213,10 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
         follows = _when(content, earlier)
         if fact.date.sort_key() <= earlier.date.sort_key():
             return (*follows, "after")
-    date = getattr(fact, "date", None)
+    date = fact.get("date")
     if date is None:
         return (1,)
-    time = getattr(fact, "time", None) or ""
+    time = fact.get("time") or ""
     clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
     return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
 

@@ -19,9 +19,7 @@ from explainer.near import near
 from explainer.pages import Overview, Page, url_of
 from explainer.prose import Hooks, render
 
-
 _OPTIONS: dict[str, Any] = {
-    "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
@@ -33,6 +31,7 @@ def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
     env = Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=Compiled(repr(_OPTIONS)),
         **_OPTIONS,
