@@ -671,7 +671,22 @@ class Content:
     def _sources(self) -> Mapping[str, Entry]:
         return {entry.record.id: entry for entry in self.sources}
 
+    @cached_property
+    def settled(self) -> Mapping[str, list[tuple[Span, str]]]:
+        """Every settled passage with the id of the record that cites it, by source and in text order."""
+        found: dict[str, set[tuple[Span, str]]] = {}
+        for entry in self.facts:
+            for cite in entry.record.cite:
+                if len(spans := self.spans(cite)) == 1:
+                    found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
+        return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """Where the passage of a citation stands in its kept text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+def _in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
+    span, record = passage
+    return span.start, span.end, record

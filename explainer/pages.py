@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from explainer.charts import Chart, series_chart
-from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.coverage import Coverage, base_coverage, merge
 from explainer.model import (
     KINDS,
     Citation,
@@ -224,16 +225,18 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
 def _stretches(content: Content, source: str) -> list[tuple[Span, Stretch]]:
     """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
-    passages = passages_of(content, source)
+    passages = deque(content.settled.get(source, ()))
     found: list[tuple[Span, Stretch]] = []
     taken: dict[str, int] = defaultdict(int)
-    for span in merge([span for span, _ in passages]):
-        at = next(sentence for sentence in text.sentences if sentence.span.end > span.start)
+    for span in merge(span for span, _ in tuple(passages)):
+        at = text.sentences[text.sentences_of(span)[0]]
         anchor = f"p{at.paragraph}-s{at.number}"
         taken[anchor] += 1
         if taken[anchor] > 1:
             anchor = f"{anchor}-{taken[anchor]}"
-        ids = dict.fromkeys(record for inner, record in passages if inner.within(span))
+        ids: dict[str, None] = {}
+        while passages and passages[0][0].end <= span.end:
+            ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = f"paragraph {at.paragraph}, sentence {at.number}"
         found.append((span, Stretch(anchor, locator, text.raw[span.start : span.end], facts)))
@@ -245,7 +248,8 @@ def _evidence(content: Content, stretches: Mapping[str, list[tuple[Span, Stretch
     if cite.exact is None:
         return Evidence("reported", cite.words, source, cite.locator or "", url_of(source))
     span = content.spans(cite)[0]
-    stretch = next(stretch for whole, stretch in stretches[cite.source] if span.within(whole))
+    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
+    stretch = stretches[cite.source][place - 1][1]
     raw = content.texts[cite.source].raw[span.start : span.end]
     return Evidence("in-source", raw, source, cite.locator or stretch.locator, f"{url_of(source)}#{stretch.anchor}")
 

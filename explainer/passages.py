@@ -7,7 +7,7 @@ Fuzzy comparison only ever words a hint.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -159,9 +159,21 @@ class SourceText:
         rest = line[start:].rstrip()
         return [*spans, (start, start + len(rest))] if rest else spans
 
+    def sentences_of(self, span: Span) -> range:
+        """The indices of the sentences that share a character with a span."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.span.end for sentence in self.sentences]
+
     @cached_property
     def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        return frozenset(s.span.start for s in self.sentences), frozenset(s.span.end for s in self.sentences)
+        return frozenset(self._starts), frozenset(self._ends)
 
     def starts_sentence(self, offset: int) -> bool:
         """True if no word of the same sentence stands before `offset`."""
