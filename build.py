@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.calendars import calendar
-from explainer.check import check_facts, check_links
+from explainer.check import check_facts
 from explainer.errors import ContentError, format_github, format_text
 from explainer.feeds import NEEDS_ADDRESS, feeds
+from explainer.links import check_links
 from explainer.load import load_content, read_static
 from explainer.pages import list_pages, overview
 from explainer.render import base_path, render_site

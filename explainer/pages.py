@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
-from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.coverage import Coverage, base_coverage, merge
 from explainer.model import (
     KINDS,
     Citation,
@@ -249,7 +250,7 @@ def _in_a_row(pages: Iterable[Page]) -> list[Page]:
 
 
 def _description(fact: Fact) -> str:
-    return getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
+    return fact.get("summary") or fact.get("text") or fact.label
 
 
 def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
@@ -321,10 +322,10 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
         follows = _when(content, earlier)
         if fact.date.sort_key() <= earlier.date.sort_key():
             return (*follows, "after")
-    date = getattr(fact, "date", None)
+    date = fact.get("date")
     if date is None:
         return (1,)
-    time = getattr(fact, "time", None) or ""
+    time = fact.get("time") or ""
     clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
     return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
 
@@ -332,16 +333,18 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
 def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
     """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
-    passages = passages_of(content, source)
+    passages = deque(content.settled.get(source, ()))
     found: list[tuple[Span, Stretch]] = []
     taken: dict[str, int] = defaultdict(int)
-    for span in merge([span for span, _ in passages]):
-        at = next(sentence for sentence in text.sentences if sentence.span.end > span.start)
+    for span in merge(span for span, _ in tuple(passages)):
+        at = text.sentences[text.sentences_of(span)[0]]
         anchor = f"p{at.paragraph}-s{at.number}"
         taken[anchor] += 1
         if taken[anchor] > 1:
             anchor = f"{anchor}-{taken[anchor]}"
-        ids = dict.fromkeys(record for inner, record in passages if inner.within(span))
+        ids: dict[str, None] = {}
+        while passages and passages[0][0].end <= span.end:
+            ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = f"paragraph {at.paragraph}, sentence {at.number}"
         raw = text.raw[span.start : span.end]
@@ -359,7 +362,8 @@ def _evidence(
     if cite.exact is None:
         return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
     span = content.spans(cite)[0]
-    stretch = next(stretch for whole, stretch in stretches[cite.source] if span.within(whole))
+    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
+    stretch = stretches[cite.source][place - 1][1]
     raw = content.texts[cite.source].raw[span.start : span.end]
     url = f"{url_of(source)}#{stretch.anchor}"
     original = originals[cite.source].address(raw) if cite.source in originals else ""

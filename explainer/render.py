@@ -11,15 +11,23 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
 from explainer.linked import metadata
-from explainer.model import Fact, Prose
+from explainer.model import Entry, Fact, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, Witnesses, url_of
 from explainer.prose import Hooks, contents, render
 from explainer.references import bibtex, plain_citation
 from explainer.styles import compact
+
+_OPTIONS: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+}
 
 
 def make_environment(folder: Path) -> Environment:
@@ -28,9 +36,8 @@ def make_environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=Compiled(repr(_OPTIONS)),
+        **_OPTIONS,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
@@ -75,6 +82,8 @@ def render_site(
             site[page.url] = renderer.page(page).encode()
         except ContentError as error:
             problems += error.problems
+    if isinstance(renderer.env.bytecode_cache, Compiled):
+        renderer.env.bytecode_cache.save()
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
@@ -143,8 +152,8 @@ class _Renderer:
         if isinstance(record := page.data.get("record"), Fact):
             context["reference"] = self.reference(record, page.url)
         if not isinstance(prose, Prose):
-            return self.fill(self.template(f"{page.template}.html", Location(str(self.folder))), context)
-        template = self.template(f"{page.template}.html", prose.head.at("template"))
+            return self.fill(self.template(f"{page.template}.html"), context)
+        template = self.template(f"{page.template}.html", prose.head)
         context["contents"] = contents(prose.body)
         context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
@@ -196,13 +205,14 @@ class _Renderer:
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
-        return self.fill(self.template(f"components/{name}.html", Location(str(self.folder))), context)
+        return self.fill(self.template(f"components/{name}.html"), context)
 
-    def template(self, name: str, where: Location) -> Template:
-        """A compiled template."""
+    def template(self, name: str, head: Entry | None = None) -> Template:
+        """A compiled template; `head` is the front matter that names it, if any does."""
         try:
             return self.env.get_template(name)
         except TemplateNotFound:
+            where = head.at("template") if head else Location(str(self.folder))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
             raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", "template",
                                         near(name, names))]) from None  # fmt: skip
