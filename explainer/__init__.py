@@ -17,9 +17,9 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     7  write  serve  summary
     6  render
     5  check  pages
-    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
-    3  faults  coverage  charts  load
+    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
+    3  faults  coverage  charts  maps  load
     2  model
-    1  passages  edtf  yamlfile  prose
-    0  errors  wording  near
+    1  passages  edtf  yamlfile  shapes  prose
+    0  errors  wording  near  projection  labels
 """

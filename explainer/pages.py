@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from explainer.charts import Chart, series_chart
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
     Citation,
@@ -102,6 +103,8 @@ class Overview:
     """For each record, the corrections about it."""
     charts: Mapping[str, Chart | None]
     """The drawing of each series, where it has points enough."""
+    maps: Mapping[str, Sheet | None]
+    """The drawing of each map."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
     coverage: tuple[Coverage, ...]
@@ -144,6 +147,7 @@ def overview(content: Content) -> Overview:
             series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
             for series in kinds["series"]
         },
+        maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=_phases(content, (*kinds["events"], *kinds["developments"])),
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
