@@ -19,11 +19,11 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     7  linked  tables
     6  feeds  calendars
     5  check  pages  links
-    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
-    3  faults  coverage  charts  load  references
+    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
+    3  faults  coverage  charts  maps  load  references
     2  model
-    1  passages  edtf  yamlfile  prose
-    0  errors  wording  near  styles  compiled
+    1  passages  edtf  yamlfile  shapes  prose
+    0  errors  wording  near  styles  compiled  projection  labels
 """
 
 import os

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explainer import rules_comment, rules_fact, rules_figure, rules_prose, rules_quote, rules_source
+from explainer import rules_comment, rules_fact, rules_figure, rules_map, rules_prose, rules_quote, rules_source
 from explainer.errors import Problem
 from explainer.faults import Faults
 from explainer.model import Content
@@ -52,6 +52,9 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_fact.used_inference,
     rules_figure.series_point,
     rules_comment.version_borne_out,
+    rules_map.known_shapes,
+    rules_map.mapped_place,
+    rules_map.legible_map,
     rules_prose.known_link,
     rules_prose.used_exemption,
 )

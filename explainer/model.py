@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from explainer.edtf import Edtf, moment_keys, parse_edtf
 from explainer.errors import Location
 from explainer.passages import SourceText, Span, contains
+from explainer.shapes import Shapes
 from explainer.wording import PARTS_OF_DAY, number_key, quantity_key, token_keys
 from explainer.yamlfile import YamlFile
 
@@ -510,6 +511,21 @@ class Correction(_About):
     reason: Text = Field(description="why")
 
 
+class Map(Commentary):
+    """Places of this story on a map; its sentences rest on the evidence of those places."""
+
+    kind: ClassVar[str] = "map"
+
+    title: Text = Field(description="what the map shows, as a headline")
+    summary: Text = Field(description="what is drawn, for those who cannot see it, in our own sentences")
+    shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds the ground it is drawn on")
+    places: tuple[Slug, ...] = Field(min_length=1, description="ids of the places shown; each has a position")
+
+    def related(self) -> tuple[str, ...]:
+        """The places it shows."""
+        return self.places
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -524,6 +540,7 @@ KINDS: dict[str, type[Fact]] = {
     "disputes": Dispute,
     "unknowns": Unknown,
     "corrections": Correction,
+    "maps": Map,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 
@@ -634,6 +651,8 @@ class Content:
     """Kept texts by source id."""
     seeds: Mapping[str, str]
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
+    shapes: Mapping[str, Shapes]
+    """The ground of maps, by file name."""
     incomplete: bool = False
 
     @cached_property

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.coverage import Coverage, base_coverage, merge
+from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
     Citation,
@@ -128,6 +129,8 @@ class Overview:
     """For each record, the corrections about it."""
     charts: Mapping[str, Chart | Bars | None]
     """The drawing of each series, where it has points enough."""
+    maps: Mapping[str, Sheet | None]
+    """The drawing of each map."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
     day_parts: Mapping[str, tuple[Fact, ...]]
@@ -184,6 +187,7 @@ def overview(content: Content) -> Overview:
             series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
             for series in kinds["series"]
         },
+        maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=phases,
         day_parts=_day_parts(content, phases["day"]),
         strip=time_strip([fact.date for fact in (*kinds["events"], *kinds["developments"])], content.site.record.day),

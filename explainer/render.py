@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,12 +75,15 @@ def render_site(
         for path in (twins or {})
         if path in static
     ]
-    for page in pages:
-        if page.url in site:
-            message = f"two pages, or a page and a static file, are to be '{page.url}'"
-            problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
+    drawn = {f"maps/{record.id}.svg": record for record in seen.kinds["maps"]}
+    work: list[tuple[str, Callable[[], str]]] = [(page.url, partial(renderer.page, page)) for page in pages]
+    work += [(path, partial(renderer.picture, record)) for path, record in drawn.items()]
+    for path, make in work:
+        if path in site:
+            message = f"two pages, or a page and a static file, are to be '{path}'"
+            problems.append(Problem(Location(path), message, "unique_path", "rename one of them"))
         try:
-            site[page.url] = renderer.page(page).encode()
+            site[path] = make().encode()
         except ContentError as error:
             problems += error.problems
     if isinstance(renderer.env.bytecode_cache, Compiled):
@@ -158,6 +162,10 @@ class _Renderer:
         context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
 
+    def picture(self, record: Fact) -> str:
+        """A map as a file of its own, for pages that show it without its list."""
+        return self.fill(self.template("map.svg"), {"record": record, "sheet": self.seen.maps[record.id]})
+
     def reference(self, record: Fact, url: str) -> dict[str, str]:
         """Ways to cite a record, ready to copy, by what they are for."""
         corrected = self.seen.corrections.get(record.id)
@@ -233,7 +241,7 @@ class _Renderer:
             raise ContentError([_syntax_problem(error)]) from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".xml"))]
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".svg"))]
             if not frames:
                 raise
             where = Location(frames[-1].filename, frames[-1].lineno or 1)

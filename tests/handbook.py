@@ -59,6 +59,7 @@ OTHER_RULES = {
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known, of the right type, and there if it is needed.",
+    "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "unique_path": "No two files of the site have one path.",
     "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",
