@@ -101,8 +101,7 @@ def _event(record: Any, seen: Overview, root: str) -> Node:
     if record.date.end and not record.date.end.approximate:
         node["endDate"] = str(record.date.end)
     places = [_named(seen.records[name], "Place", root) for name in record.places]
-    actors = [_named(seen.records[name], _form(seen.records[name]), root) for name in record.actors]
-    return {**node, **_some(location=places, attendee=actors)}
+    return {**node, **_some(location=places)}
 
 
 def _start(record: Any, site: Site) -> str | None:
@@ -145,11 +144,9 @@ def _dataset(record: Series, seen: Overview, root: str) -> Node:
 
 
 def _actor(record: Actor, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
-    names = [*record.also, *(name.text for name in record.names)]
-    return {
-        "@type": _form(record),
-        **_some(alternateName=names, jobTitle=record.office if _is_person(record) else None),
-    }
+    person = record.form == "person"
+    names = [name.text for name in record.names]
+    return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
 
 
 def _place(record: Place, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
@@ -194,10 +191,6 @@ def _source(source: Source, seen: Overview, root: str) -> Node:
 
 def _named(record: Record, form: str, root: str) -> Node:
     return {"@type": form, "name": record.label, "url": f"{root}{url_of(record)}"}
-
-
-def _is_person(record: Record) -> bool:
-    return getattr(record, "form", "") == "person"
 
 
 def _form(record: Record) -> str:
