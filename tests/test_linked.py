@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,7 +81,10 @@ def test_every_page_agrees_with_what_it_shows(
         graph, *notes = linked(page)
         main = graph.get("mainEntity", {})
         told = [graph.get("headline", ""), *texts(main, "name"), *texts(main, "text"), *texts(main, "exact")]
-        told += [*texts(graph.get("citation"), "name"), *texts(notes, "exact"), *texts(notes, "value")]
+        for source in graph.get("citation", ()):
+            assert path != "index.html" or source["mainEntityOfPage"].removeprefix(BASE) in page
+            told += [source["publisher"]["name"], *([source["name"]] if path != "index.html" else ())]
+        told += [*texts(notes, "exact"), *texts(notes, "value")]
         if path.startswith("facts/"):
             told += [main.get("description", ""), main.get("jobTitle", ""), *main.get("alternateName", ())]
         for text in told:
@@ -216,10 +220,10 @@ def test_citation_and_share_tags(site: Callable[[Path], dict[str, str]], folder:
 
 def test_share_pictures(sample: Explainer) -> None:
     """A page has its own picture, else that of the start page, in full; without a base URL or a picture, none."""
-    assert b"og:image" not in sample.make("--base-url", BASE)["index.html"]
     sample.static = sample.folder / "static"
-    for name in ("favicon.svg", "css/site.css", "share/index.png", "share/timeline.png"):
-        (sample.static / name).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "static", sample.static, ignore=shutil.ignore_patterns("share"))
+    (sample.static / "share").mkdir()
+    for name in ("share/index.png", "share/timeline.png"):
         (sample.static / name).write_text("x", "utf-8")
     site = sample.make("--base-url", BASE)
     found = {path: attributes(site[path].decode()) for path in ("index.html", "timeline.html", "facts/opening.html")}

@@ -222,3 +222,18 @@ def test_columns_are_described(told: Callable[[Path, str], Told]) -> None:
                 assert described[name, field] == info.description
     assert package["licenses"][0]["title"] == "Invented for the tests; MIT licence."
     assert len(package["sources"]) == 4
+
+
+def test_a_publisher_may_have_the_id_of_a_record(sample: Explainer) -> None:
+    """Its data then is still its own: no citation of the record is among it."""
+    for name in ("publishers.yaml", "sources.yaml"):
+        path = sample.path(name)
+        text = path.read_text("utf-8")
+        path.write_text(
+            text.replace("id: office\n", "id: finch\n").replace("publisher: office", "publisher: finch"), "utf-8"
+        )
+    site = sample.make()
+    (publisher,) = [record for record in records(site, "publishers") if record["id"] == "finch"]
+    assert "cite" not in publisher
+    (actor,) = [record for record in records(site, "actors") if record["id"] == "finch"]
+    assert actor["cite"]
