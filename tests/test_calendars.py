@@ -36,7 +36,9 @@ def entries(text: str) -> dict[str, Any]:
     """The entries of a calendar by the id of their record, as a library reads them."""
     read = Calendar.from_ical(text)
     assert isinstance(read, Component)
-    return {str(event["UID"]).rpartition("-")[0]: event for event in read.walk("VEVENT")}
+    events = read.walk("VEVENT")
+    assert [event.errors for event in events if event.errors] == []
+    return {str(event["UID"]).rpartition("-")[0]: event for event in events}
 
 
 @pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])

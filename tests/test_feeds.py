@@ -91,7 +91,7 @@ def test_without_an_address_nothing_absolute(sample: Explainer, capsys: pytest.C
     assert b"Sitemap" not in site["robots.txt"]
     for path, body in site.items():
         if path.endswith(".html"):
-            assert not re.search(rb"og:url|og:image|canonical|feed\.xml|citation_public_url", body), path
+            assert not re.search(rb"og:url|og:image|canonical|rel=.manifest|feed\.xml|citation_public_url", body), path
     assert build.main(sample.options("build")) == 0
     assert capsys.readouterr().out.count("left out: feed.xml, sitemap.xml") == 1
     assert build.main(sample.options("build", "--base-url", BASE)) == 0

@@ -211,7 +211,7 @@ def test_citation_and_share_tags(site: Callable[[Path], dict[str, str]], folder:
         assert told["og:url"] == told["citation_public_url"] == f"{BASE}{path}"
         assert told["og:title"] == told["citation_title"] == linked(page)[0].get("name", told["og:title"])
         assert told["og:description"] == told["description"]
-        assert told["citation_date"] == linked(page)[0]["dateModified"]
+        assert told["citation_date"] == told["dcterms.modified"] == linked(page)[0]["dateModified"]
         assert told["citation_language"] == "en"
         assert "feed.xml" in page
         (data,) = re.findall(r'type="application/json" title="[^"]*" href="([^"]+)"', page)
