@@ -72,7 +72,7 @@ def build(options: argparse.Namespace) -> int:
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
     else:
-        if not options.base_url:
+        if not options.base_url and options.command == "build":
             print(
                 f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
             )

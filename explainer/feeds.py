@@ -1,7 +1,7 @@
 """What tells others of the site: the Atom feed of changes, the site map, `robots.txt` and the web manifest.
 
-Every date comes from the content: a page is as new as the day up to which was looked, or as the last
-correction of what it shows.
+Every date comes from the content: a record is as new as the last reading of its sources and its last
+correction, every other page as the day up to which was looked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainer.edtf import Edtf, display_date
+from explainer.edtf import Edtf, Moment, display_date
 from explainer.model import Correction
 from explainer.pages import Overview, Page, url_of
 
@@ -35,9 +35,10 @@ def feeds(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str
 def modified(seen: Overview, page: Page) -> str:
     """The day a page last changed, as exactly as the content says: YYYY-MM-DD, YYYY-MM or YYYY."""
     record = page.data.get("record")
-    corrections = seen.corrections.get(record.id, ()) if record else seen.kinds["corrections"]
-    dates = [seen.site.as_of, *(correction.date for correction in corrections)]
-    return str(max(dates, key=lambda date: date.last.latest()).last).rstrip("~")
+    dates = [evidence.source.date_accessed for evidence in seen.evidence[record.id]] if record else []
+    dates += [correction.date for correction in seen.corrections.get(record.id, ())] if record else []
+    known = [date.last for date in dates if date] or [seen.site.as_of.last]
+    return str(max(known, key=Moment.latest)).rstrip("~")
 
 
 def _sitemap(seen: Overview, pages: Iterable[Page], base_url: str) -> str:
@@ -57,11 +58,10 @@ def _feed(seen: Overview, base_url: str) -> str:
     told = [*seen.kinds["corrections"], *seen.kinds["developments"]]
     told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
     site = seen.site
-    days = [site.as_of, *(correction.date for correction in seen.kinds["corrections"])]
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.language}">\n'
         f"<title>{_xml(site.title)}</title>\n<subtitle>Corrections, and what became of what was agreed</subtitle>\n"
-        f"<id>{_tag(seen, base_url, '')}</id>\n<updated>{_midnight(max(days))}</updated>\n"
+        f"<id>{_tag(seen, base_url, '')}</id>\n<updated>{_midnight(site.as_of)}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{base_url}feed.xml"/>\n<link href="{base_url}index.html"/>\n'
         f"<author><name>{_xml(site.title)}</name></author>\n<rights>{_xml(site.rights)}</rights>\n"
         f"{''.join(_item(fact, seen, base_url) for fact in told[:ENTRIES])}</feed>\n"

@@ -17,6 +17,7 @@ from explainer.wording import PARTS_OF_DAY, plain_number
 
 Node = dict[str, Any]
 PLURAL = {model.kind: name for name, model in KINDS.items()}
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain_number).encode
 SHARED = "share/"
 """Folder of the pictures shown where a page is shared, named after the page."""
 
@@ -38,32 +39,33 @@ def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) 
     record, source = page.data.get("record"), page.data.get("source")
     names = (f"{SHARED}{page.url.removesuffix('.html')}.png", f"{SHARED}index.png")
     name = PLURAL[record.kind] if record else "sources" if source else None
+    changed = modified(seen, page)
     notes = list(_annotations(record, seen, root)) if record else []
     return Metadata(
         image=next((image for image in names if image in files), ""),
         data=f"data/{name}.json" if name else "data/datapackage.json",
-        modified=modified(seen, page),
-        graph=_inert({"@context": "https://schema.org", **_page(page, record, source, seen, root)}),
+        modified=changed,
+        graph=_inert({"@context": "https://schema.org", **_page(page, changed, seen, root)}),
         annotations=_inert({"@context": "http://www.w3.org/ns/anno.jsonld", "@graph": notes}) if notes else Markup(),
     )
 
 
 def _inert(node: Node) -> Markup:
     """JSON that can stand in a script element: no character of it can end the element."""
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"), default=plain_number)
+    text = _ENCODE(node)
     for char in "&<>\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704  # escaped above
 
 
-def _page(page: Page, record: Fact | None, source: Source | None, seen: Overview, root: str) -> Node:
-    site = seen.site
+def _page(page: Page, changed: str, seen: Overview, root: str) -> Node:
+    site, record, source = seen.site, page.data.get("record"), page.data.get("source")
     node: Node = {
         "@type": "Article" if page.url == "index.html" else "WebPage",
         "url": f"{root}{page.url}",
         "headline" if page.url == "index.html" else "name": page.title,
         "inLanguage": site.language,
-        "dateModified": modified(seen, page),
+        "dateModified": changed,
     }
     if page.url == "index.html":
         kept = [_source(each, seen, root) for each in seen.sources if each.file]
@@ -101,8 +103,7 @@ def _event(record: Any, seen: Overview, root: str) -> Node:
     if record.date.end and not record.date.end.approximate:
         node["endDate"] = str(record.date.end)
     places = [_named(seen.records[name], "Place", root) for name in record.places]
-    actors = [_named(seen.records[name], _form(seen.records[name]), root) for name in record.actors]
-    return {**node, **_some(location=places, attendee=actors)}
+    return {**node, **_some(location=places)}
 
 
 def _start(record: Any, site: Site) -> str | None:
@@ -145,11 +146,9 @@ def _dataset(record: Series, seen: Overview, root: str) -> Node:
 
 
 def _actor(record: Actor, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
-    names = [*record.also, *(name.text for name in record.names)]
-    return {
-        "@type": _form(record),
-        **_some(alternateName=names, jobTitle=record.office if _is_person(record) else None),
-    }
+    person = record.form == "person"
+    names = [name.text for name in record.names]
+    return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
 
 
 def _place(record: Place, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
@@ -194,10 +193,6 @@ def _source(source: Source, seen: Overview, root: str) -> Node:
 
 def _named(record: Record, form: str, root: str) -> Node:
     return {"@type": form, "name": record.label, "url": f"{root}{url_of(record)}"}
-
-
-def _is_person(record: Record) -> bool:
-    return getattr(record, "form", "") == "person"
 
 
 def _form(record: Record) -> str:

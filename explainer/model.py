@@ -584,7 +584,9 @@ class Site(Model):
     wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")
     states: Mapping[Slug, Text] = Field(default_factory=dict, description="states of an agreement")
     agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
-    actor_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of actor")
+    actor_forms: Mapping[Slug, Text] = Field(
+        default_factory=dict, description="forms of actor; programs are told of those called person and body as such"
+    )
     place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
     publisher_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of publisher")
     marked_publishers: tuple[Slug, ...] = Field((), description="forms shown with a mark of caution: state, partisan")

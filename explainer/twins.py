@@ -8,14 +8,17 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
+from explainer.model import KINDS
 from explainer.pages import Overview
 from explainer.tables import FORMULA, Table, list_tables, series_table
 from explainer.wording import plain_number
 
+ENCODE = json.JSONEncoder(ensure_ascii=False, default=plain_number).encode
 FORMULAS = (
     "A text that begins with an apostrophe or with = + - @, a tab or a line end has one more apostrophe before it, "
     "so that no spreadsheet takes it for a formula; remove one apostrophe to have the text. Numbers are as they are. "
@@ -36,7 +39,7 @@ def twins(seen: Overview, base_url: str = "") -> dict[str, bytes]:
     cited: dict[str, list[Any]] = defaultdict(list)
     for cite in citations.records():
         cited[cite.pop("record")].append(cite)
-    found |= {f"data/{table.name}.json": _json(table, cited, seen) for table in told}
+    found |= {f"data/{table.name}.json": _json(table, cited if table.name in KINDS else {}, seen) for table in told}
     found["data/datapackage.json"] = _package((*tables, *series), found, seen, base_url)
     return found
 
@@ -44,35 +47,38 @@ def twins(seen: Overview, base_url: str = "") -> dict[str, bytes]:
 def _json(table: Table, cited: Mapping[str, list[Any]], seen: Overview) -> bytes:
     """One record a line, below a head that says what it is."""
     head = {"title": table.title, "of": seen.site.title, "as_of": str(seen.site.as_of), "rights": seen.site.rights}
-    encode = json.JSONEncoder(ensure_ascii=False, default=plain_number).encode
     records = (
-        encode({**record, "cite": cited[record["id"]]} if record["id"] in cited else record)
+        ENCODE({**record, "cite": cited[record["id"]]} if record["id"] in cited else record)
         for record in table.records()
     )
     lines = ",\n".join(records)
-    return f'{encode(head)[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
+    return f'{ENCODE(head)[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
 
 
 def _csv(table: Table) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(_cells, table.rows))
+    writer.writerows([_CELLS.get(type(value), _nested)(value) for value in row] for row in table.rows)
     return text.getvalue().encode()
 
 
-def _cells(row: Iterable[Any]) -> Iterator[str]:
-    for value in row:
-        if value is None or value in ([], {}):
-            yield ""
-        elif isinstance(value, str):
-            yield f"'{value}" if FORMULA.match(value) else value
-        elif isinstance(value, bool):
-            yield "true" if value else "false"
-        elif isinstance(value, Decimal):
-            yield format(value, "f")
-        else:
-            yield json.dumps(value, ensure_ascii=False)
+def _text(value: str) -> str:
+    return f"'{value}" if value[:1] in FORMULA else value
+
+
+def _nested(value: Any) -> str:
+    return ENCODE(value) if value else ""
+
+
+_CELLS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    str: _text,
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    Decimal: "{:f}".format,
+}
+"""How a value of each type is written in a cell; all others are JSON."""
 
 
 def _package(tables: Iterable[Table], files: Mapping[str, bytes], seen: Overview, base_url: str) -> bytes:
