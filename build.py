@@ -13,9 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.cards import share_images
 from explainer.check import check_facts, check_links
 from explainer.errors import ContentError, format_github, format_text
-from explainer.load import load_content, read_static
+from explainer.lettering import read_alphabets
+from explainer.load import load_content, read_letters, read_static
 from explainer.pages import list_pages, overview
 from explainer.render import base_path, render_site
 from explainer.summary import summary
@@ -43,7 +45,8 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
         raise ContentError(problems)
     seen = overview(content)
     pages = list_pages(content, seen)
-    site = render_site(pages, seen, options.templates, read_static(options.static), options.base_url)
+    files = read_static(options.static) | share_images(content, read_alphabets(read_letters()))
+    site = render_site(pages, seen, options.templates, files, options.base_url)
     if problems := check_links(site, base_path(options.base_url)):
         raise ContentError(problems)
     return site, summary(seen, len(pages))

@@ -18,8 +18,8 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     6  render
     5  check  pages
     4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
-    3  faults  coverage  charts  maps  load
+    3  faults  coverage  charts  maps  cards  load
     2  model
     1  passages  edtf  yamlfile  shapes  prose
-    0  errors  wording  near  projection  labels
+    0  errors  wording  near  projection  labels  lettering  png
 """

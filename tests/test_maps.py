@@ -15,7 +15,6 @@ from explainer.labels import Box, place_labels, text_width
 from explainer.load import load_content
 from explainer.projection import conic, fitting
 
-
 RING = '{"features": [{"properties": {"role": "land"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}]}'
 
 
