@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.calendars import calendar
+from explainer.cards import share_images
 from explainer.check import check_facts
 from explainer.errors import ContentError, format_github, format_text
 from explainer.feeds import NEEDS_ADDRESS, feeds
+from explainer.lettering import read_alphabets
 from explainer.links import check_links
-from explainer.load import load_content, read_static
+from explainer.load import load_content, read_letters, read_static
 from explainer.pages import list_pages, overview
 from explainer.render import base_path, render_site
 from explainer.summary import summary
@@ -49,6 +51,7 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
     seen = overview(content)
     pages = list_pages(content, seen)
     files = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
+    files |= share_images(content, read_alphabets(read_letters()))
     site = render_site(pages, seen, options.templates, read_static(options.static), base, files)
     if problems := check_links(site, base_path(base)):
         raise ContentError(problems)

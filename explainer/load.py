@@ -84,6 +84,11 @@ def read_static(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def read_letters() -> bytes:
+    """The letters that share images are drawn with; they are a part of the program."""
+    return Path(__file__).with_name("letters.bin").read_bytes()
+
+
 def visible(folder: Path) -> list[Path]:
     """The entries of a folder in name order, without hidden files and editors' by-products."""
     try:
