@@ -23,7 +23,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     3  faults  coverage  charts  load  references
     2  model
     1  passages  edtf  yamlfile  prose
-    0  errors  wording  near  styles  compiled
+    0  errors  wording  near  styles  compiled  aside
 """
 
 import os

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
+from explainer.aside import halves
 from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
@@ -30,18 +40,31 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+class _Environment(Environment):
+    """Jinja whose globals never change: each template copies a dict and not a chain of them."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return {**self.globals, **(d or {})}
+
+
 def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
-    env = Environment(
+    compiled = Compiled(repr(_OPTIONS))
+    env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=Compiled(repr(_OPTIONS)),
+        bytecode_cache=compiled,
         **_OPTIONS,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
     env.filters["percent"] = lambda share: f"{share:.0%}"
+    for name in env.list_templates(["html", "xml"]):
+        with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
+            env.get_template(name)
+    compiled.save()
     return env
 
 
@@ -74,16 +97,12 @@ def render_site(
         for path in (twins or {})
         if path in static
     ]
-    for page in pages:
+    for page, (body, faults) in zip(pages, halves(renderer.pages, pages), strict=True):
         if page.url in site:
             message = f"two pages, or a page and a static file, are to be '{page.url}'"
             problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
-        try:
-            site[page.url] = renderer.page(page).encode()
-        except ContentError as error:
-            problems += error.problems
-    if isinstance(renderer.env.bytecode_cache, Compiled):
-        renderer.env.bytecode_cache.save()
+        site[page.url] = body
+        problems += faults
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
@@ -134,6 +153,16 @@ class _Renderer:
         self.base_url = base_url
         self.base_path = base_path(base_url)
         self.files = files
+
+    def pages(self, pages: Sequence[Page]) -> list[tuple[bytes, tuple[Problem, ...]]]:
+        """For each page its bytes, and what is wrong with it."""
+        made: list[tuple[bytes, tuple[Problem, ...]]] = []
+        for page in pages:
+            try:
+                made.append((self.page(page).encode(), ()))
+            except ContentError as error:
+                made.append((b"", error.problems))
+        return made
 
     def page(self, page: Page) -> str:
         """The HTML of one page."""
