@@ -23,7 +23,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     3  faults  coverage  charts  maps  cards  load  references
     2  model
     1  passages  edtf  yamlfile  shapes  prose
-    0  errors  wording  near  styles  compiled  projection  labels  lettering  png
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside
 """
 
 import os

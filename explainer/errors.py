@@ -38,6 +38,9 @@ class ContentError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__(f"{len(self.problems)} problem(s) in content")
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        return ContentError, (self.problems,)
+
 
 def format_text(problem: Problem) -> str:
     """One problem for a terminal: `path:line:column: message [rule]`, the hint indented below."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explainer.aside import halves
 from explainer.errors import Location, Problem
 
 _TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
@@ -47,7 +48,9 @@ def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem
 
     `site` maps output paths to bytes; `base_path` is what absolute internal addresses begin with.
     """
-    return broken_links(site, {path: anchors(body) for path, body in site.items() if path.endswith(".html")}, base_path)
+    pages = [path for path in site if path.endswith(".html")]
+    found = halves(lambda paths: [anchors(site[path]) for path in paths], pages)
+    return broken_links(site, dict(zip(pages, found, strict=True)), base_path)
 
 
 def broken_links(files: Collection[str], pages: Mapping[str, Anchors], base_path: str) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import pairwise
 from urllib.parse import quote
 
 from explainer.edtf import Edtf, display_date
@@ -22,28 +22,39 @@ class TextFragments:
         page, _, fragment = url.partition("#")
         self._page = f"{page}#{fragment}:~:text="
         self._words = text.split()
-        self._runs: dict[int, Counter[tuple[str, ...]]] = {}
+        self._pairs: dict[tuple[str, str], list[int]] = {}
+        for place, pair in enumerate(pairwise(self._words)):
+            self._pairs.setdefault(pair, []).append(place)
+        self._addresses: dict[str, str] = {}
 
     def address(self, exact: str) -> str:
         """The address of the words `exact`: whole when short, else as few of its first and last as tell it apart."""
-        words = exact.split()
-        start, end = self._least(words), self._least(words[::-1], backwards=True)
-        parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
-        return self._page + ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+        if exact not in self._addresses:
+            words = exact.split()
+            start, end = self._least(words), self._least_backwards(words)
+            parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
+            text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+            self._addresses[exact] = self._page + text
+        return self._addresses[exact]
 
-    def _least(self, words: list[str], *, backwards: bool = False) -> int:
+    def _least(self, words: list[str]) -> int:
         """How many of the first words stand only once in the text, two at least."""
+        places = self._pairs.get((words[0], words[1]), []) if len(words) > 2 else []
         for count in range(2, len(words)):
-            run = tuple(words[:count][::-1] if backwards else words[:count])
-            if self._count(count)[run] == 1:
+            if len(places) == 1:
                 return count
+            places = [place for place in places if self._words[place + count : place + count + 1] == [words[count]]]
         return len(words)
 
-    def _count(self, length: int) -> Counter[tuple[str, ...]]:
-        """How often each run of that many words stands in the text."""
-        if length not in self._runs:
-            self._runs[length] = Counter(zip(*(self._words[start:] for start in range(length)), strict=False))
-        return self._runs[length]
+    def _least_backwards(self, words: list[str]) -> int:
+        """How many of the last words stand only once in the text, two at least."""
+        places = self._pairs.get((words[-2], words[-1]), []) if len(words) > 2 else []
+        for count in range(2, len(words)):
+            if len(places) == 1:
+                return count
+            word = words[-1 - count]
+            places = [place for place in places if place + 1 >= count and self._words[place + 1 - count] == word]
+        return len(words)
 
 
 def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
+from explainer.aside import halves
 from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
@@ -23,6 +32,9 @@ from explainer.prose import Hooks, contents, render
 from explainer.references import bibtex, plain_citation
 from explainer.styles import compact
 
+PLAIN = ("404", "map.svg")
+"""Templates of what is no page that anyone would cite or share."""
+
 _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
@@ -31,18 +43,31 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+class _Environment(Environment):
+    """Jinja whose globals never change: each template copies a dict and not a chain of them."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return {**self.globals, **(d or {})}
+
+
 def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
-    env = Environment(
+    compiled = Compiled(repr(_OPTIONS))
+    env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=Compiled(repr(_OPTIONS)),
+        bytecode_cache=compiled,
         **_OPTIONS,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
     env.filters["percent"] = lambda share: f"{share:.0%}"
+    for name in env.list_templates(["html", "svg"]):
+        with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
+            env.get_template(name)
+    compiled.save()
     return env
 
 
@@ -75,22 +100,30 @@ def render_site(
         for path in (twins or {})
         if path in static
     ]
-    drawn = {f"maps/{record.id}.svg": record for record in seen.kinds["maps"]}
-    work: list[tuple[str, Callable[[], str]]] = [(page.url, partial(renderer.page, page)) for page in pages]
-    work += [(path, partial(renderer.picture, record)) for path, record in drawn.items()]
-    for path, make in work:
-        if path in site:
-            message = f"two pages, or a page and a static file, are to be '{path}'"
-            problems.append(Problem(Location(path), message, "unique_path", "rename one of them"))
-        try:
-            site[path] = make().encode()
-        except ContentError as error:
-            problems += error.problems
-    if isinstance(renderer.env.bytecode_cache, Compiled):
-        renderer.env.bytecode_cache.save()
+    made = [*pages, *_pictures(seen)]
+    for page, (body, faults) in zip(made, halves(renderer.pages, made), strict=True):
+        if page.url in site:
+            message = f"two pages, or a page and a static file, are to be '{page.url}'"
+            problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
+        site[page.url] = body
+        problems += faults
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
+
+
+def _pictures(seen: Overview) -> list[Page]:
+    """Maps as files of their own, for pages that show one without its list."""
+    return [
+        Page(
+            f"maps/{record.id}.svg",
+            record.title,
+            record.summary,
+            "map.svg",
+            {"record": record, "sheet": seen.maps[record.id]},
+        )
+        for record in seen.kinds["maps"]
+    ]
 
 
 class Notes:
@@ -139,6 +172,16 @@ class _Renderer:
         self.base_path = base_path(base_url)
         self.files = files
 
+    def pages(self, pages: Sequence[Page]) -> list[tuple[bytes, tuple[Problem, ...]]]:
+        """For each page its bytes, and what is wrong with it."""
+        made: list[tuple[bytes, tuple[Problem, ...]]] = []
+        for page in pages:
+            try:
+                made.append((self.page(page).encode(), ()))
+            except ContentError as error:
+                made.append((b"", error.problems))
+        return made
+
     def page(self, page: Page) -> str:
         """The HTML of one page."""
         # The 404 page is served at any depth, so it alone cannot use relative addresses.
@@ -149,22 +192,19 @@ class _Renderer:
             "base_url": self.base_url,
             "site": self.seen.site,
             "all": self.seen,
-            "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template != "404" else None,
+            "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
         prose = page.data.get("prose")
         if isinstance(record := page.data.get("record"), Fact):
             context["reference"] = self.reference(record, page.url)
+        name = page.template if page.template.endswith(".svg") else f"{page.template}.html"
         if not isinstance(prose, Prose):
-            return self.fill(self.template(f"{page.template}.html"), context)
-        template = self.template(f"{page.template}.html", prose.head)
+            return self.fill(self.template(name), context)
+        template = self.template(name, prose.head)
         context["contents"] = contents(prose.body)
         context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
-
-    def picture(self, record: Fact) -> str:
-        """A map as a file of its own, for pages that show it without its list."""
-        return self.fill(self.template("map.svg"), {"record": record, "sheet": self.seen.maps[record.id]})
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:
         """Ways to cite a record, ready to copy, by what they are for."""

@@ -6,7 +6,6 @@ import gzip
 import html
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -219,12 +218,7 @@ def test_citation_and_share_tags(site: Callable[[Path], dict[str, str]], folder:
 
 
 def test_share_pictures(sample: Explainer) -> None:
-    """A page has its own picture, else that of the start page, in full; without a base URL or a picture, none."""
-    sample.static = sample.folder / "static"
-    shutil.copytree(ROOT / "static", sample.static, ignore=shutil.ignore_patterns("share"))
-    (sample.static / "share").mkdir()
-    for name in ("share/index.png", "share/timeline.png"):
-        (sample.static / name).write_text("x", "utf-8")
+    """A page has its own picture, else that of the start page, in full; without a base URL, none."""
     site = sample.make("--base-url", BASE)
     found = {path: attributes(site[path].decode()) for path in ("index.html", "timeline.html", "facts/opening.html")}
     assert {path: told["og:image"].removeprefix(BASE) for path, told in found.items()} == {
