@@ -9,14 +9,15 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.check import check_facts, check_links
-from explainer.errors import ContentError, format_github, format_text
+from explainer.errors import ContentError, Location, format_github, format_text
 from explainer.load import load_content, read_static
-from explainer.pages import list_pages, overview
+from explainer.model import Content
+from explainer.pages import list_pages, overview, written_places
 from explainer.render import base_path, render_site
 from explainer.summary import summary
 from explainer.write import write_site
@@ -37,10 +38,28 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
     Raises:
         ContentError: with every problem of the run.
     """
+    return make_pages(make_content(options), options)
+
+
+def make_content(options: argparse.Namespace) -> Content:
+    """The first half of the flow: everything read and every fact checked.
+
+    Raises:
+        ContentError: with every problem met.
+    """
     content, problems = load_content(options.content, options.seeds)
     problems += check_facts(content)
     if problems:
         raise ContentError(problems)
+    return content
+
+
+def make_pages(content: Content, options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
+    """The second half of the flow: the finished site, its links checked, and a summary of it.
+
+    Raises:
+        ContentError: with every problem met.
+    """
     seen = overview(content)
     pages = list_pages(content, seen)
     site = render_site(pages, seen, options.templates, read_static(options.static), options.base_url)
@@ -72,17 +91,34 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
+    from explainer.preview import Desk
     from explainer.serve import serve_site  # its imports cost more than a build
 
-    build(options)
-    watched = (options.content, options.seeds, options.templates, options.static)
-    serve_site(options.out, watched, lambda: print(f"exit code {build(options)}"), options.port)
-    return 0
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+        content = make_content(options)
+        site, _ = make_pages(content, options)
+        return site, written_places(content)
+
+    folders = (options.content, options.seeds, options.templates, options.static)
+    desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
+    return serve_site(make, folders, options.port, desk, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
-    """The port of the preview."""
-    parser.add_argument("--port", type=int, default=8000, help="port of the preview (default: 8000)")
+    """The options of the preview."""
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port of the preview (default: 8000); if taken, the next"
+    )
+    parser.add_argument("--open", action="store_true", help="open the preview in the browser")
+    parser.add_argument(
+        "--plain", action="store_true", help="pages byte for byte as published: no reload, no edit links"
+    )
+    parser.add_argument(
+        "--editor",
+        default="vscode://file{path}:{line}:{column}",
+        metavar="ADDRESS",
+        help="what an edit link opens, with {path}, {line} and {column} (default: %(default)s)",
+    )
 
 
 COMMANDS = {

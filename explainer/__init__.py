@@ -17,9 +17,9 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     7  write  serve  summary
     6  render
     5  check  pages
-    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
-    3  faults  coverage  charts  load  references
-    2  model
-    1  passages  edtf  yamlfile  prose
-    0  errors  wording  near  styles
+    4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
+    3  show  faults  coverage  charts  load  references
+    2  model  preview
+    1  passages  edtf  yamlfile  prose  excerpt  watch
+    0  errors  wording  near  styles  byproduct  hosting  builder
 """

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.errors import Location
 from explainer.model import (
     KINDS,
     Citation,
@@ -210,6 +211,13 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
     )
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
     return pages
+
+
+def written_places(content: Content) -> Callable[[str], Location | None]:
+    """For an output path, where its record or text is written; None for a page that nobody wrote."""
+    entries = {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
+    entries |= {page_url(prose): prose.head for prose in content.prose}
+    return lambda path: entries[path].at() if path in entries else None
 
 
 def _in_a_row(pages: Iterable[Page]) -> list[Page]:
