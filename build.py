@@ -153,6 +153,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
     named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
     options = parser.parse_args(arguments if named else ["build", *arguments])
+    try:
+        getattr(options, "editor", "").format(path="", line=1, column=1)
+    except (KeyError, ValueError, IndexError):
+        parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
     if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
     for name in ("content", "seeds", "templates", "static"):
