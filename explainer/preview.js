@@ -57,9 +57,10 @@
   }
 
   function showEvidence(on) {
-    for (const details of document.querySelectorAll("details.evidence, .evidence details")) details.open = on;
+    for (const details of document.querySelectorAll("details.evidence")) details.open = on;
     // Of popovers only one can be open at a time: while all are shown they are plain blocks of the page.
-    for (const box of document.querySelectorAll(on ? ".evidence[popover]" : ".evidence[data-preview-popover]")) {
+    const those = on ? ":is(.note, .evidence)[popover]" : "[data-preview-popover]";
+    for (const box of document.querySelectorAll(those)) {
       if (on) {
         box.dataset.previewPopover = box.getAttribute("popover");
         box.removeAttribute("popover");
@@ -78,7 +79,9 @@
     for (const mark of document.querySelectorAll("a.preview-edit")) mark.remove();
     for (const link of document.querySelectorAll("a[href]")) {
       const place = link.origin === location.origin && places[decodeURI(link.pathname)];
-      if (place && !link.closest("svg")) link.after(edit(place, "preview-edit"));
+      if (!place || link.hash || link.closest("svg")) continue;
+      const next = link.nextElementSibling; // a statement and the button of its note belong together
+      (next?.matches("button[popovertarget]") ? next : link).after(edit(place, "preview-edit"));
     }
   }
 
