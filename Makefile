@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve test lint golden font clean
+.PHONY: site check serve preview-pages test lint golden font clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -18,6 +18,9 @@ check: $(RUNTIME)  ## check every fact, write nothing
 
 serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every save
 	$(RUN) serve $(ARGS)
+
+preview-pages: $(RUNTIME)  ## the site exactly as GitHub Pages would serve it, below this folder's name
+	$(RUN) serve --plain --base-url https://example.org/$(notdir $(CURDIR))/ $(ARGS)
 
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/setup_tools.py

@@ -10,20 +10,22 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from explainer.aside import aside
 from explainer.calendars import calendar
 from explainer.cards import share_images
 from explainer.check import check_facts
-from explainer.errors import ContentError, format_github, format_text
+from explainer.errors import ContentError, Location, format_github, format_text
 from explainer.feeds import NEEDS_ADDRESS, feeds
 from explainer.lettering import read_alphabets
 from explainer.links import check_links
 from explainer.load import load_content, read_letters, read_static
-from explainer.pages import list_pages, overview
+from explainer.model import Content
+from explainer.pages import list_pages, overview, written_places
 from explainer.render import base_path, render_site
 from explainer.summary import summary
 from explainer.twins import twins
@@ -39,7 +41,15 @@ class Command:
     options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
 
 
-def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
+class Made(NamedTuple):
+    """A finished site: output path to bytes, what it says about itself, and what it was made of."""
+
+    site: dict[str, bytes]
+    summary: str
+    content: Content
+
+
+def make_site(options: argparse.Namespace) -> Made:
     """The whole flow but for writing: the finished site, and a summary of it.
 
     Raises:
@@ -60,14 +70,14 @@ def make_site(options: argparse.Namespace) -> tuple[dict[str, bytes], str]:
             raise ContentError(problems)
     if problems := check_links(site, base_path(base)):
         raise ContentError(problems)
-    return site, summary(seen, len(pages))
+    return Made(site, summary(seen, len(pages)), content)
 
 
 def build(options: argparse.Namespace) -> int:
     """Run one command's build; print problems or the summary; return the exit code."""
     start = time.perf_counter()
     try:
-        site, text = make_site(options)
+        site, text, _ = make_site(options)
         written = write_site(site, options.out) if options.command != "check" else 0
     except ContentError as error:
         style = format_github if os.environ.get("GITHUB_ACTIONS") == "true" else format_text
@@ -90,18 +100,35 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
+    from explainer.preview import Desk
     from explainer.serve import serve_site  # its imports cost more than a build
 
-    build(options)
     gc.enable()
-    watched = (options.content, options.seeds, options.templates, options.static)
-    serve_site(options.out, watched, lambda: print(f"exit code {build(options)}"), options.port)
-    return 0
+
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+        made = make_site(options)
+        return made.site, written_places(made.content)
+
+    folders = (options.content, options.seeds, options.templates, options.static)
+    desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
+    return serve_site(make, folders, options.port, desk, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
-    """The port of the preview."""
-    parser.add_argument("--port", type=int, default=8000, help="port of the preview (default: 8000)")
+    """The options of the preview."""
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port of the preview (default: 8000); if taken, the next"
+    )
+    parser.add_argument("--open", action="store_true", help="open the preview in the browser")
+    parser.add_argument(
+        "--plain", action="store_true", help="pages byte for byte as published: no reload, no edit links"
+    )
+    parser.add_argument(
+        "--editor",
+        default="vscode://file{path}:{line}:{column}",
+        metavar="ADDRESS",
+        help="what an edit link opens, with {path}, {line} and {column} (default: %(default)s)",
+    )
 
 
 COMMANDS = {
@@ -136,6 +163,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
     named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
     options = parser.parse_args(arguments if named else ["build", *arguments])
+    try:
+        getattr(options, "editor", "").format(path="", line=1, column=1)
+    except (KeyError, ValueError, IndexError):
+        parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
     if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
     for name in ("content", "seeds", "templates", "static"):

@@ -19,11 +19,11 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     7  linked  tables
     6  feeds  calendars
     5  check  pages  links
-    4  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
-    3  faults  coverage  charts  maps  cards  load  references
-    2  model
-    1  passages  edtf  yamlfile  shapes  prose
-    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside
+    4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
+    3  show  faults  coverage  charts  maps  cards  load  references
+    2  model  preview
+    1  passages  edtf  yamlfile  shapes  prose  excerpt  watch
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder
 """
 
 import os

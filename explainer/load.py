@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from explainer.byproduct import is_by_product
 from explainer.errors import ContentError, Location, Problem
 from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Publisher, Site, Source
 from explainer.near import near
@@ -75,7 +76,7 @@ def read_static(folder: Path) -> dict[str, bytes]:
     if folder.is_dir():
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.is_file() and not hidden and not _is_by_product(path.name):
+            if path.is_file() and not hidden and not is_by_product(path.name):
                 data = loader.bytes_of(path, folder)
                 if data is not None:
                     found[path.relative_to(folder).as_posix()] = data
@@ -102,16 +103,12 @@ def visible(folder: Path) -> list[Path]:
             raise ContentError(
                 [Problem(Location(str(folder)), f"unreadable file name '{name}'", "readable", "rename it")]
             )
-    return [p for p in found if not p.name.startswith(".") and not _is_by_product(p.name)]
+    return [path for path in found if not is_by_product(path.name)]
 
 
 def _part_of(path: Path, kinds: Iterable[str]) -> bool:
     """True for a further file of a kind: `events-before.yaml` beside `events.yaml`."""
     return path.suffix == ".yaml" and "-" in path.stem and path.stem.partition("-")[0] in kinds
-
-
-def _is_by_product(name: str) -> bool:
-    return name.endswith(("~", ".swp", ".swx", ".tmp", ".bak", ".orig")) or name.isdigit() or name.startswith("#")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.coverage import Coverage, base_coverage, merge
+from explainer.errors import Location
 from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
@@ -241,6 +242,13 @@ def _distinct(pages: list[Page]) -> list[Page]:
 
 def _kind(page: Page) -> str:
     return page.data["record"].kind if page.template == "record" else page.template
+
+
+def written_places(content: Content) -> Callable[[str], Location | None]:
+    """For an output path, where its record or text is written; None for a page that nobody wrote."""
+    entries = {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
+    entries |= {page_url(prose): prose.head for prose in content.prose}
+    return lambda path: entries[path].at() if path in entries else None
 
 
 def _in_a_row(pages: Iterable[Page]) -> list[Page]:

@@ -56,6 +56,7 @@ def tables() -> str:
 
 
 OTHER_RULES = {
+    "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known, of the right type, and there if it is needed.",

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Explainer
-from playwright.sync_api import Browser, Page, Request, sync_playwright
-from setup_tools import AXE, VNU, chromium, java
+from playwright.sync_api import Browser, Page, Request
+from previewing import previewing
+from setup_tools import AXE, VNU, java
 
 import build
 from explainer.write import write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
 
@@ -36,33 +25,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built for a subfolder: `<folder>/explainer/…`."""
     folder = tmp_path_factory.mktemp("published")
     options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
-    site, _ = build.make_site(build.parse([*options, "--base-url", "https://example.org/explainer/"]))
+    site, _, _ = build.make_site(build.parse([*options, "--base-url", "https://example.org/explainer/"]))
     write_site(site, folder / "explainer")
     return folder
 
 
 @pytest.fixture(scope="session")
-def address(published: Path) -> Iterator[str]:
-    """Where the published site is served, with a slash at the end."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(published))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/explainer/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+def address() -> Iterator[str]:
+    """Where the site is served as GitHub Pages would serve it, with a slash at the end."""
+    with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
+        yield preview.url
 
 
 def kinds_of_page(published: Path) -> list[str]:
