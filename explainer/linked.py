@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from explainer.cards import HEIGHT, WIDTH
 from explainer.edtf import Edtf, Moment
 from explainer.feeds import modified
 from explainer.model import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
@@ -31,6 +32,8 @@ class Metadata:
     modified: str
     graph: Markup
     annotations: Markup
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:
