@@ -18,7 +18,7 @@ from explainer.wording import PARTS_OF_DAY, plain_number
 
 Node = dict[str, Any]
 PLURAL = {model.kind: name for name, model in KINDS.items()}
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain_number).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain_number).encode
 SHARED = "share/"
 """Folder of the pictures shown where a page is shared, named after the page."""
 
