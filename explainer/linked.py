@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from explainer.cards import HEIGHT, WIDTH
 from explainer.edtf import Edtf, Moment
 from explainer.feeds import modified
 from explainer.model import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
@@ -17,7 +18,7 @@ from explainer.wording import PARTS_OF_DAY, plain_number
 
 Node = dict[str, Any]
 PLURAL = {model.kind: name for name, model in KINDS.items()}
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain_number).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain_number).encode
 SHARED = "share/"
 """Folder of the pictures shown where a page is shared, named after the page."""
 
@@ -31,6 +32,8 @@ class Metadata:
     modified: str
     graph: Markup
     annotations: Markup
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
@@ -41,7 +42,7 @@ class Table:
         """Each row as a mapping, without what is empty."""
         names = [column.name for column in self.columns]
         for row in self.rows:
-            yield {name: value for name, value in zip(names, row, strict=True) if value not in (None, [], {})}
+            yield {name: value for name, value in zip(names, row, strict=True) if value or type(value) in _NUMBERS}
 
 
 PAGE = Column("page", "string", "address of its page on this site, from the folder of this file if not absolute")
@@ -50,32 +51,36 @@ PAGE = Column("page", "string", "address of its page on this site, from the fold
 def list_tables(seen: Overview, base_url: str) -> list[Table]:
     """Every table of the site: each kind of record, sources, publishers, citations."""
     root = base_url or "../"
-    tables = [_records(name, seen, root) for name in KINDS]
-    sources = [(source, f"{root}{url_of(source)}") for source in seen.sources]
-    publishers = [(publisher, None) for publisher in seen.publishers.values()]
-    columns = _columns(Publisher)
-    rows = tuple(_row(publisher, columns) for publisher, _ in publishers)
     return [
-        *tables,
-        Table(
-            "sources",
-            "Sources: kept texts and outside pages",
-            (*_columns(Source), PAGE),
-            tuple((*_row(source, _columns(Source)), page) for source, page in sources),
-            ("id",),
-            (("publisher", "publishers"),),
-        ),
-        Table("publishers", "Publishers of the sources", columns, rows, ("id",)),
+        *(_records(name, seen, root) for name in KINDS),
+        _sources(seen, root),
+        _publishers(seen),
         _citations(seen, root),
     ]
+
+
+def _sources(seen: Overview, root: str) -> Table:
+    columns = _columns(Source)
+    rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
+    told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
+    title = "Sources: kept texts and outside pages"
+    return Table("sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"),))
+
+
+def _publishers(seen: Overview) -> Table:
+    columns = _columns(Publisher)
+    rows = tuple(_rows(seen.publishers.values(), columns))
+    return Table("publishers", "Publishers of the sources", columns, rows, ("id",))
 
 
 def _records(name: str, seen: Overview, root: str) -> Table:
     model = KINDS[name]
     columns = _columns(model, without="cite")
     standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
+    facts = seen.kinds[name]
     rows = tuple(
-        (*_row(fact, columns), f"{root}{url_of(fact)}", list(seen.standing[fact.id])) for fact in seen.kinds[name]
+        (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]))
+        for fact, row in zip(facts, _rows(facts, columns), strict=True)
     )
     about = (model.__doc__ or "").partition("\n")[0]
     return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing), rows, ("id",))
@@ -147,12 +152,18 @@ def _columns(model: type[Model], without: str = "") -> tuple[Column, ...]:
     )
 
 
-def _row(record: Any, columns: tuple[Column, ...]) -> Row:
-    return tuple(_plain(getattr(record, column.name)) for column in columns)
+_NUMBERS = frozenset((bool, int, Decimal))
+_AS_IS = _NUMBERS | {NoneType, str}
+
+
+def _rows(records: Iterable[Any], columns: tuple[Column, ...]) -> Iterator[Row]:
+    fields = attrgetter(*(column.name for column in columns))
+    for record in records:
+        yield tuple([value if type(value) in _AS_IS else _plain(value) for value in fields(record)])
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, (str, bool, Decimal)):
+    if type(value) in _AS_IS:
         return value
     if isinstance(value, Edtf):
         return str(value)

@@ -18,7 +18,7 @@ from explainer.pages import Overview
 from explainer.tables import FORMULA, Table, list_tables, series_table
 from explainer.wording import plain_number
 
-ENCODE = json.JSONEncoder(ensure_ascii=False, default=plain_number).encode
+ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
 FORMULAS = (
     "A text that begins with an apostrophe or with = + - @, a tab or a line end has one more apostrophe before it, "
     "so that no spreadsheet takes it for a formula; remove one apostrophe to have the text. Numbers are as they are. "

@@ -217,19 +217,32 @@ def test_citation_and_share_tags(site: Callable[[Path], dict[str, str]], folder:
         assert data.startswith("../data/" if "/" in path else "data/")
 
 
-def test_share_pictures(sample: Explainer) -> None:
-    """A page has its own picture, else that of the start page, in full; without a base URL, none."""
-    site = sample.make("--base-url", BASE)
-    found = {path: attributes(site[path].decode()) for path in ("index.html", "timeline.html", "facts/opening.html")}
-    assert {path: told["og:image"].removeprefix(BASE) for path, told in found.items()} == {
-        "index.html": "share/index.png",
-        "timeline.html": "share/timeline.png",
-        "facts/opening.html": "share/index.png",
-    }
-    assert {told["twitter:card"] for told in found.values()} == {"summary_large_image"}
+@CONTENTS
+def test_share_pictures(folder: Path) -> None:
+    """A page has its own picture, else that of the start page, in full and as large as it is."""
+    files = Explainer(folder).make("--base-url", BASE)
+    for path, body in files.items():
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        told = attributes(body.decode())
+        image = told["og:image"].removeprefix(BASE)
+        assert image == (f"share/{path.removesuffix('.html')}.png" if "/" not in path else "share/index.png")
+        assert told["og:image:width"] == str(int.from_bytes(files[image][16:20], "big"))
+        assert told["og:image:height"] == str(int.from_bytes(files[image][20:24], "big"))
+        assert told["og:image:alt"]
+        assert told["twitter:card"] == "summary_large_image"
+
+
+def test_no_picture_without_an_address(sample: Explainer) -> None:
+    """Without a base URL no picture is named, and the card is the small one; so too where there is no picture."""
     plain = attributes(sample.make()["index.html"].decode())
     assert "og:image" not in plain
     assert plain["twitter:card"] == "summary"
+    from explainer.linked import metadata
+
+    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    seen = overview(content)
+    assert {metadata(page, seen, BASE, ()).image for page in list_pages(content, seen)} == {""}
 
 
 def test_no_text_ends_the_script(sample: Explainer) -> None:
