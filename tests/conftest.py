@@ -101,6 +101,27 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built for a subfolder: `<folder>/explainer/…`."""
+    folder = tmp_path_factory.mktemp("published")
+    options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
+    site, _, _ = build.make_site(build.parse([*options, "--base-url", "https://example.org/explainer/"]))
+    from explainer.write import write_site
+
+    write_site(site, folder / "explainer")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
+    from previewing import previewing
+
+    with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
+        yield preview.url
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Explainer:
     """A fresh copy of the miniature explainer."""

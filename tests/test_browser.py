@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Explainer
+from conftest import Explainer
 from playwright.sync_api import Browser, Page, Request
-from previewing import previewing
 from setup_tools import AXE, VNU, java
 
-import build
 from explainer.write import write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+UNFOLD = """
+for (const part of document.querySelectorAll("details")) part.open = true;
+for (const part of document.querySelectorAll("[popover]")) part.removeAttribute("popover");
+"""
+"""Shows everything a reader can open, at once and in the flow of the page."""
+
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built for a subfolder: `<folder>/explainer/…`."""
-    folder = tmp_path_factory.mktemp("published")
-    options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
-    site, _, _ = build.make_site(build.parse([*options, "--base-url", "https://example.org/explainer/"]))
-    write_site(site, folder / "explainer")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the site is served as GitHub Pages would serve it, with a slash at the end."""
-    with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
-        yield preview.url
 
 
 def kinds_of_page(published: Path) -> list[str]:
@@ -76,8 +62,8 @@ def test_every_kind_of_page(published: Path, address: str, browser: Browser, siz
     for name in kinds_of_page(published):
         page = context.new_page()
         faults = visit(page, address + name)
-        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-        page.add_script_tag(content=AXE.read_text("utf-8"))
+        page.evaluate(UNFOLD)
+        page.evaluate(AXE.read_text("utf-8"))
         run = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
         result = page.evaluate(f"{run}.then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))")
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
@@ -95,29 +81,11 @@ def test_narrowest(published: Path, address: str, browser: Browser) -> None:
     wide = []
     for name in kinds_of_page(published):
         page.goto(address + name)
-        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
             wide.append(name)
     context.close()
     assert wide == []
-
-
-def test_evidence_by_keyboard_and_from_disk(published: Path, browser: Browser) -> None:
-    """Opened from disk, without scripts, evidence opens with the keyboard alone."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((published / "explainer" / "index.html").as_uri())
-    summary = page.locator("details.evidence summary").first
-    body = page.locator("details.evidence dl").first
-    assert not body.is_visible()
-    summary.focus()
-    page.keyboard.press("Enter")
-    assert body.is_visible()
-    page.keyboard.press("Enter")
-    assert not body.is_visible()
-    page.locator("nav a").nth(1).click()
-    assert page.locator("h1").count() == 1
-    context.close()
 
 
 def test_nu_html_checker(published: Path, sample: Explainer) -> None:
