@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1200, 630
 LEFT = 90
 MEASURE = WIDTH - 2 * LEFT
 
-PAPER, INK, ACCENT = "#fbf9f4", "#1d2326", "#0c5a66"
+PAPER, INK, ACCENT = "#fbf9f4", "#1b2124", "#0b5865"
 """The colours of the light style sheet."""
 
 TITLE_LINES, TITLE_STEP = 3, 96
