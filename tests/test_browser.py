@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from pathlib import Path
 
@@ -86,6 +87,37 @@ def test_narrowest(published: Path, address: str, browser: Browser) -> None:
             wide.append(name)
     context.close()
     assert wide == []
+
+
+NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t => t.getBoundingClientRect().width > 0).map(t => {
+  const box = t.getBBox(), size = parseFloat(getComputedStyle(t).fontSize), y = t.y.baseVal[0].value
+  const sheet = t.ownerSVGElement, scale = sheet.clientWidth / sheet.viewBox.baseVal.width
+  return {name: t.textContent, left: box.x * scale, right: (box.x + box.width) * scale, size: size * scale,
+          top: (y - 0.75 * size) * scale, bottom: (y + 0.22 * size) * scale, wide: sheet.clientWidth}})"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 600, 1280])
+def test_names_on_the_map(address: str, browser: Browser, width: int) -> None:
+    """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(address + "who-and-where.html")
+    names = page.evaluate(NAMES_ON_MAP)
+    places = page.locator(".map__place").count()
+    link = page.locator(".map__spot:visible").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("h1").inner_text() == names[1]["name"]
+    context.close()
+    assert len(names) == places + 1
+    assert all(name["left"] >= 0 and name["right"] <= name["wide"] for name in names)
+    assert min(name["size"] for name in names) >= 11
+    assert not [
+        (one["name"], two["name"])
+        for one, two in itertools.combinations(names, 2)
+        if one["left"] < two["right"] and two["left"] < one["right"]
+        and one["top"] < two["bottom"] and two["top"] < one["bottom"]
+    ]  # fmt: skip
 
 
 def test_nu_html_checker(published: Path, sample: Explainer) -> None:

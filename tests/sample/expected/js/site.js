@@ -61,7 +61,7 @@ addEventListener("click", async (event) => {
 for (const text of document.querySelectorAll(".cite pre")) {
   const button = document.createElement("button");
   button.textContent = "Copy";
-  button.setAttribute("aria-describedby", text.getAttribute("aria-labelledby"));
+  button.setAttribute("aria-describedby", text.previousElementSibling.id);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text.textContent);
     button.textContent = "Copied";
