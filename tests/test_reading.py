@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 KIB = 1024
 STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
@@ -234,15 +235,20 @@ def _without_scripts(page: Page) -> str:
     return text
 
 
+def flattened(text: str) -> str:
+    """Text without its spaces, ligatures taken apart: what a PDF keeps of it."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
 def test_printing_holds_every_note(story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
     notes = story.locator(".note")
     wanted = [note.split("\n")[0].strip() for note in notes.all_text_contents()]
     passages = [text.strip() for text in story.locator(".note blockquote").all_text_contents()]
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(story.pdf(format="A4"))).pages)
-    flat = re.sub(r"\s", "", printed)
+    flat = flattened(printed)
     assert len(wanted) > 50
-    assert [text for text in passages if re.sub(r"\s", "", text) not in flat] == []
+    assert [text for text in passages if flattened(text) not in flat] == []
     story.emulate_media(media="print")
     assert all(note.is_visible() for note in notes.all())
     assert not story.locator(".masthead__menu").is_visible()

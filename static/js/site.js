@@ -3,14 +3,14 @@
 /* The contents show where one is. */
 const links = new Map([...document.querySelectorAll(".sections a")].map((a) => [a.hash.slice(1), a]));
 const headings = [...links.keys()].map((id) => document.getElementById(id));
-const mark = () => {
+const follow = () => {
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
   const here = passed.length ? passed.at(-1).id : "";
   links.forEach((a, id) => (id === here ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")));
 };
 if (headings.length) {
-  new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" }).observe(headings[0]);
-  addEventListener("scroll", mark, { passive: true });
+  new IntersectionObserver(follow, { rootMargin: "0px 0px -66%" }).observe(headings[0]);
+  addEventListener("scroll", follow, { passive: true });
 }
 
 /* A click on a statement opens its note; elsewhere the evidence of a record is fetched from its page. */
@@ -56,6 +56,23 @@ addEventListener("click", async (event) => {
     }
   }
 });
+
+/* Where there is a margin, a note opens in it, level with its number. */
+let mark = null;
+addEventListener("click", (event) => (mark = event.target.closest("[popovertarget], a.standing") ?? mark), true);
+addEventListener(
+  "beforetoggle",
+  ({ target: note, newState }) => {
+    if (newState !== "open" || !note.matches(".note")) return;
+    const wide = mark && matchMedia("(width >= 64rem)").matches;
+    note.classList.toggle("note--beside", wide);
+    note.style.top = wide ? `${mark.getBoundingClientRect().top + scrollY - 6}px` : "";
+    note.style.right = wide
+      ? `${document.documentElement.clientWidth - document.querySelector("main").getBoundingClientRect().right}px`
+      : "";
+  },
+  true,
+);
 
 /* What is to be copied has a button. */
 for (const text of document.querySelectorAll(".cite pre")) {
