@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages test lint golden clean
+.PHONY: site check serve preview-pages test lint golden font clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -34,6 +34,9 @@ lint: $(DEV)
 golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
 	$(BIN)/python tests/golden.py
 	$(BIN)/python tests/handbook.py
+
+font: $(DEV)  ## draw the letters of the share images anew from the font in fonts/
+	$(BIN)/python tests/make_letters.py
 
 clean:
 	rm -rf .venv .tools _site

@@ -13,13 +13,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.check import check_facts, check_links
+from explainer.calendars import calendar
+from explainer.cards import share_images
+from explainer.check import check_facts
 from explainer.errors import ContentError, Location, format_github, format_text
-from explainer.load import load_content, read_static
+from explainer.feeds import NEEDS_ADDRESS, feeds
+from explainer.lettering import read_alphabets
+from explainer.links import check_links
+from explainer.load import load_content, read_letters, read_static
 from explainer.model import Content
 from explainer.pages import list_pages, overview, written_places
 from explainer.render import base_path, render_site
 from explainer.summary import summary
+from explainer.twins import twins
 from explainer.write import write_site
 
 
@@ -60,10 +66,13 @@ def make_pages(content: Content, options: argparse.Namespace) -> tuple[dict[str,
     Raises:
         ContentError: with every problem met.
     """
+    base = options.base_url
     seen = overview(content)
     pages = list_pages(content, seen)
-    site = render_site(pages, seen, options.templates, read_static(options.static), options.base_url)
-    if problems := check_links(site, base_path(options.base_url)):
+    files = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
+    files |= share_images(content, read_alphabets(read_letters()))
+    site = render_site(pages, seen, options.templates, read_static(options.static), base, files)
+    if problems := check_links(site, base_path(base)):
         raise ContentError(problems)
     return site, summary(seen, len(pages))
 
@@ -85,6 +94,10 @@ def build(options: argparse.Namespace) -> int:
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
     else:
+        if not options.base_url and options.command == "build":
+            print(
+                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
+            )
         print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site) + 1} files, {written} new or changed.")
     return 0
 

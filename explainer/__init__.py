@@ -14,12 +14,19 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-    7  write  serve  summary
-    6  render
-    5  check  pages
-    4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_prose
-    3  show  faults  coverage  charts  load  references
+    9  write  serve  summary
+    8  render  twins
+    7  linked  tables
+    6  feeds  calendars
+    5  check  pages  links
+    4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
+    3  show  faults  coverage  charts  maps  cards  load  references
     2  model  preview
-    1  passages  edtf  yamlfile  prose  excerpt  watch
-    0  errors  wording  near  styles  byproduct  hosting  builder
+    1  passages  edtf  yamlfile  shapes  prose  excerpt  watch
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  byproduct  hosting  builder
 """
+
+import os
+
+# No plug-in that happens to be installed decides what is valid; looking for them costs more than all models.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"

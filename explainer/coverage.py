@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from explainer.model import Content, Entry
@@ -49,21 +50,10 @@ class Coverage:
         return (self.cited + self.left_out) / len(self.lines) if self.lines else 1.0
 
 
-def passages_of(content: Content, source: str) -> list[tuple[Span, str]]:
-    """Every settled passage of a source with the id of the record that cites it, in text order."""
-    found = {
-        (spans[0], entry.record.id)
-        for entry in content.facts
-        for cite in entry.record.cite
-        if cite.source == source and len(spans := content.spans(cite)) == 1
-    }
-    return sorted(found)
-
-
-def merge(spans: list[Span]) -> list[Span]:
-    """Sorted spans with overlapping ones joined."""
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """Spans that come in text order, with overlapping ones joined."""
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in spans:
         if merged and span.start < merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
         else:
@@ -80,20 +70,24 @@ def base_coverage(content: Content) -> Iterator[Coverage]:
 
 
 def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
-    passages = passages_of(content, source)
-    omitted = [
-        (spans[0], entry)
-        for entry in content.left_out
-        if entry.record.source == source and len(spans := text.find(entry.record.exact)) == 1
-    ]
+    passages = content.settled.get(source, [])
+    cited: dict[int, dict[str, None]] = defaultdict(dict)
+    for span, record in passages:
+        for number in text.sentences_of(span):
+            cited[number][record] = None
+    omitted: dict[int, list[Entry]] = defaultdict(list)
+    for entry in content.left_out:
+        if entry.record.source == source and len(spans := text.find(entry.record.exact)) == 1:
+            for number in text.sentences_of(spans[0]):
+                omitted[number].append(entry)
     lines = tuple(
         Line(
             sentence,
             text.raw[sentence.span.start : sentence.span.end],
-            tuple(dict.fromkeys(record for span, record in passages if span.overlaps(sentence.span))),
-            tuple(entry for span, entry in omitted if span.overlaps(sentence.span)),
+            tuple(cited.get(number, ())),
+            tuple(omitted.get(number, ())),
         )
-        for sentence in text.sentences
+        for number, sentence in enumerate(text.sentences)
     )
-    shown = sum(len(text.raw[span.start : span.end].split()) for span in merge([span for span, _ in passages]))
+    shown = sum(len(text.raw[span.start : span.end].split()) for span in merge(span for span, _ in passages))
     return Coverage(source, lines, shown, len(text.raw.split()))

@@ -37,6 +37,11 @@ class Moment:
         """The first day this date can mean."""
         return self.year, self.month or 1, self.day or 1
 
+    @property
+    def first_day(self) -> str:
+        """The first day this date can mean, as YYYY-MM-DD."""
+        return "{:04}-{:02}-{:02}".format(*self.earliest())
+
     def latest(self) -> tuple[int, int, int]:
         """An upper bound of the days this date can mean, good for comparing only."""
         return self.year, self.month or 12, self.day or 31

@@ -15,11 +15,12 @@ from explainer.errors import ContentError, Location, Problem
 from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Publisher, Site, Source
 from explainer.near import near
 from explainer.passages import SourceText
+from explainer.shapes import Shapes, read_shapes
 from explainer.yamlfile import YamlFile, decode, decode_seed, read_yaml
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "pages")
+FOLDERS = ("facts", "pages", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml")
 
 
@@ -58,6 +59,7 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
         prose=tuple(prose),
         texts=loader.texts(sources, seeds, kept),
         seeds={name: hashlib.sha256(data).hexdigest() for name, data in kept.items()},
+        shapes=loader.shapes(content / "shapes"),
         incomplete=bool(loader.problems),
     )
     return loaded, loader.problems
@@ -81,6 +83,11 @@ def read_static(folder: Path) -> dict[str, bytes]:
     if loader.problems:
         raise ContentError(loader.problems)
     return found
+
+
+def read_letters() -> bytes:
+    """The letters that share images are drawn with; they are a part of the program."""
+    return Path(__file__).with_name("letters.bin").read_bytes()
 
 
 def visible(folder: Path) -> list[Path]:
@@ -208,6 +215,17 @@ class _Loader:
         file = self.trying(lambda: read_yaml(str(path), head, first_line=2))
         entry = file and self.entry(FrontMatter, file, (), file.value or {})
         return Prose(path.stem, entry, body, head.count("\n") + 4) if entry else None
+
+    def shapes(self, folder: Path) -> dict[str, Shapes]:
+        found = {}
+        for path in visible(folder) if folder.is_dir() else ():
+            if path.suffix != ".geojson":
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", "shapes are GeoJSON files: name.geojson")
+            elif (text := self.text_of(path)) is not None:
+                shapes = self.trying(lambda path=path, text=text: read_shapes(str(path), text))  # type: ignore[misc]
+                if shapes is not None:
+                    found[path.name] = shapes
+        return found
 
     def seeds(self, folder: Path) -> dict[str, bytes]:
         if not folder.is_dir():

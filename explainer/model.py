@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from explainer.edtf import Edtf, moment_keys, parse_edtf
 from explainer.errors import Location
 from explainer.passages import SourceText, Span, contains
+from explainer.shapes import Shapes
 from explainer.wording import PARTS_OF_DAY, number_key, quantity_key, token_keys
 from explainer.yamlfile import YamlFile
 
@@ -50,6 +51,12 @@ def _time(text: str) -> str:
     raise ValueError(f"write the clock time as HH:MM, or one of: {', '.join(PARTS_OF_DAY)}")
 
 
+def _day(text: str) -> str:
+    if parse_edtf(text).start.precision != "day" or len(text) != 10:
+        raise ValueError(f"'{text}' is not a day; write YYYY-MM-DD")
+    return text
+
+
 def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
@@ -66,6 +73,9 @@ WebAddress = Annotated[
 Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
 SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
+ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60)]
+Day = Annotated[str, AfterValidator(_day)]
+Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time)]
@@ -126,7 +136,11 @@ class Record(Model):
     @property
     def label(self) -> str:
         """What links and headings call this record."""
-        return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
+        return str(self.get("title") or self.get("name") or self.id)
+
+    def get(self, field: str) -> Any:
+        """The value of a field, or None where this kind of record has no such field."""
+        return self.__dict__.get(field)  # getattr takes ten times as long to say so
 
 
 class Publisher(Record):
@@ -186,7 +200,7 @@ class Fact(Record):
     def statements(self) -> Iterator[tuple[str, str]]:
         """Our own sentences, as (field, text); every number in them must be in the evidence."""
         for field in ("title", "name", "summary", "note", "reasoning"):
-            if text := getattr(self, field, None):
+            if text := self.get(field):
                 yield field, text
 
     def related(self) -> tuple[str, ...]:
@@ -196,7 +210,7 @@ class Fact(Record):
     def moments(self) -> Iterator[tuple[str, Edtf]]:
         """The dates of this record, as (field, date)."""
         for field in ("date", "period"):
-            if value := getattr(self, field, None):
+            if value := self.get(field):
                 yield field, value
 
     def evidence(self) -> frozenset[str]:
@@ -206,23 +220,23 @@ class Fact(Record):
     def own_keys(self) -> frozenset[str]:
         """The numbers and dates this record itself states in its typed fields, as token keys."""
         keys = {key for _, value in self.moments() for moment in value.moments for key in moment_keys(moment).values()}
-        if time := getattr(self, "time", None):
+        if time := self.get("time"):
             keys |= token_keys(time)
         return frozenset(keys)
 
     def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """References to other records, as (keys to the field, kind or "" for any, id)."""
         for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
-            for index, target in enumerate(getattr(self, field, ())):
+            for index, target in enumerate(self.get(field) or ()):
                 yield (field, index), kind, target
-        if attribution := getattr(self, "attribution", None):
+        if attribution := self.get("attribution"):
             yield ("attribution", "by"), "actor", attribution.by
-        if after := getattr(self, "after", None):
+        if after := self.get("after"):
             yield ("after",), "event", after
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
         for field, kind in (("agreement", "agreement"), ("series", "series")):
-            if target := getattr(self, field, None):
+            if target := self.get(field):
                 yield (field,), kind, target
 
 
@@ -497,6 +511,21 @@ class Correction(_About):
     reason: Text = Field(description="why")
 
 
+class Map(Commentary):
+    """Places of this story on a map; its sentences rest on the evidence of those places."""
+
+    kind: ClassVar[str] = "map"
+
+    title: Text = Field(description="what the map shows, as a headline")
+    summary: Text = Field(description="what is drawn, for those who cannot see it, in our own sentences")
+    shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds the ground it is drawn on")
+    places: tuple[Slug, ...] = Field(min_length=1, description="ids of the places shown; each has a position")
+
+    def related(self) -> tuple[str, ...]:
+        """The places it shows."""
+        return self.places
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -511,6 +540,7 @@ KINDS: dict[str, type[Fact]] = {
     "disputes": Dispute,
     "unknowns": Unknown,
     "corrections": Correction,
+    "maps": Map,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 
@@ -526,6 +556,19 @@ class Exemption(Model):
     reason: Text = Field(description="why no record is needed")
 
 
+class TimeZone(Model):
+    """What clocks showed, written down with the content, so that no machine's tables can differ."""
+
+    name: ZoneName = Field(description="its name in the IANA time zone database")
+    offsets: Mapping[Day, Offset] = Field(
+        min_length=1, description="offsets from UTC, each with the day from which on it held: {2021-01-01: '+01:00'}"
+    )
+
+    def offset(self, day: str) -> str | None:
+        """The offset from UTC on a day (YYYY-MM-DD), as +HH:MM; None before the first day listed."""
+        return max(((start, offset) for start, offset in self.offsets.items() if start <= day), default=("", None))[1]
+
+
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
@@ -535,12 +578,15 @@ class Site(Model):
     day: Date = Field(description="the day or days the site is about: what comes earlier is before, later is after")
     as_of: Date = Field(description="the day up to which we looked")
     rights: Text = Field(description="who may use what")
+    timezone: TimeZone | None = Field(None, description="the time zone of the clock times of events")
     topics: Mapping[Slug, Text] = Field(default_factory=dict, description="topic ids and their names")
     channels: Mapping[Slug, Text] = Field(default_factory=dict, description="how something was said")
     wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")
     states: Mapping[Slug, Text] = Field(default_factory=dict, description="states of an agreement")
     agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
-    actor_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of actor")
+    actor_forms: Mapping[Slug, Text] = Field(
+        default_factory=dict, description="forms of actor; programs are told of those called person and body as such"
+    )
     place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
     publisher_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of publisher")
     marked_publishers: tuple[Slug, ...] = Field((), description="forms shown with a mark of caution: state, partisan")
@@ -607,6 +653,8 @@ class Content:
     """Kept texts by source id."""
     seeds: Mapping[str, str]
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
+    shapes: Mapping[str, Shapes]
+    """The ground of maps, by file name."""
     incomplete: bool = False
 
     @cached_property
@@ -675,7 +723,22 @@ class Content:
     def _sources(self) -> Mapping[str, Entry]:
         return {entry.record.id: entry for entry in self.sources}
 
+    @cached_property
+    def settled(self) -> Mapping[str, list[tuple[Span, str]]]:
+        """Every settled passage with the id of the record that cites it, by source and in text order."""
+        found: dict[str, set[tuple[Span, str]]] = {}
+        for entry in self.facts:
+            for cite in entry.record.cite:
+                if len(spans := self.spans(cite)) == 1:
+                    found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
+        return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """Where the passage of a citation stands in its kept text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+def _in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
+    span, record = passage
+    return span.start, span.end, record

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
-from explainer.coverage import Coverage, base_coverage, merge, passages_of
+from explainer.coverage import Coverage, base_coverage, merge
 from explainer.errors import Location
+from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
     Citation,
@@ -127,6 +130,8 @@ class Overview:
     """For each record, the corrections about it."""
     charts: Mapping[str, Chart | Bars | None]
     """The drawing of each series, where it has points enough."""
+    maps: Mapping[str, Sheet | None]
+    """The drawing of each map."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
     day_parts: Mapping[str, tuple[Fact, ...]]
@@ -183,6 +188,7 @@ def overview(content: Content) -> Overview:
             series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
             for series in kinds["series"]
         },
+        maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=phases,
         day_parts=_day_parts(content, phases["day"]),
         strip=time_strip([fact.date for fact in (*kinds["events"], *kinds["developments"])], content.site.record.day),
@@ -200,7 +206,8 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
-    pages = [*_in_a_row([page for page in pages if page.url in nav]), *(page for page in pages if page.url not in nav)]
+    listed = sorted((page for page in pages if page.url in nav), key=lambda page: nav.index(page.url))
+    pages = [*_in_a_row(listed), *(page for page in pages if page.url not in nav)]
     for facts in seen.kinds.values():
         pages += _in_a_row(
             Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts
@@ -210,7 +217,31 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
         for source in seen.sources
     )
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
-    return pages
+    return _distinct(pages)
+
+
+def _distinct(pages: list[Page]) -> list[Page]:
+    """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
+    titles = Counter(page.title for page in pages)
+    kinds = Counter((page.title, _kind(page)) for page in pages)
+    texts = Counter(page.description for page in pages)
+    found = []
+    for page in pages:
+        title, description = page.title, page.description
+        if titles[title] > 1:
+            kind = _kind(page)
+            title = (
+                f"{title} ({kind})" if kinds[title, kind] == 1 else f"{title} ({kind} {PurePosixPath(page.url).stem})"
+            )
+        if texts[description] > 1:
+            description = f"{title}: {description}"
+        same = title is page.title and description is page.description
+        found.append(page if same else replace(page, title=title, description=description))
+    return found
+
+
+def _kind(page: Page) -> str:
+    return page.data["record"].kind if page.template == "record" else page.template
 
 
 def written_places(content: Content) -> Callable[[str], Location | None]:
@@ -231,7 +262,7 @@ def _in_a_row(pages: Iterable[Page]) -> list[Page]:
 
 
 def _description(fact: Fact) -> str:
-    return getattr(fact, "summary", None) or getattr(fact, "text", None) or fact.label
+    return fact.get("summary") or fact.get("text") or fact.label
 
 
 def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
@@ -303,10 +334,10 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
         follows = _when(content, earlier)
         if fact.date.sort_key() <= earlier.date.sort_key():
             return (*follows, "after")
-    date = getattr(fact, "date", None)
+    date = fact.get("date")
     if date is None:
         return (1,)
-    time = getattr(fact, "time", None) or ""
+    time = fact.get("time") or ""
     clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
     return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
 
@@ -314,16 +345,18 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
 def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
     """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
-    passages = passages_of(content, source)
+    passages = deque(content.settled.get(source, ()))
     found: list[tuple[Span, Stretch]] = []
     taken: dict[str, int] = defaultdict(int)
-    for span in merge([span for span, _ in passages]):
-        at = next(sentence for sentence in text.sentences if sentence.span.end > span.start)
+    for span in merge(span for span, _ in tuple(passages)):
+        at = text.sentences[text.sentences_of(span)[0]]
         anchor = f"p{at.paragraph}-s{at.number}"
         taken[anchor] += 1
         if taken[anchor] > 1:
             anchor = f"{anchor}-{taken[anchor]}"
-        ids = dict.fromkeys(record for inner, record in passages if inner.within(span))
+        ids: dict[str, None] = {}
+        while passages and passages[0][0].end <= span.end:
+            ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = f"paragraph {at.paragraph}, sentence {at.number}"
         raw = text.raw[span.start : span.end]
@@ -341,7 +374,8 @@ def _evidence(
     if cite.exact is None:
         return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
     span = content.spans(cite)[0]
-    stretch = next(stretch for whole, stretch in stretches[cite.source] if span.within(whole))
+    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
+    stretch = stretches[cite.source][place - 1][1]
     raw = content.texts[cite.source].raw[span.start : span.end]
     url = f"{url_of(source)}#{stretch.anchor}"
     original = originals[cite.source].address(raw) if cite.source in originals else ""

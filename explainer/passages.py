@@ -7,7 +7,7 @@ Fuzzy comparison only ever words a hint.
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from explainer.errors import Location
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACE = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}")
 _WORD = re.compile(r"\w+")
 
 
@@ -28,7 +29,7 @@ def fold(text: str) -> str:
 
     Case, punctuation and every letter stay: a sentence and its negation are nearly the same string.
     """
-    return _SPACE.sub(" ", text).strip().translate(_SAME)
+    return " ".join(text.split()).translate(_SAME)
 
 
 def plain(text: str) -> str:
@@ -43,7 +44,7 @@ def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
 
 def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
     """Where `words` first stand in the folded `text` as whole words: (start, end), or None."""
-    spaced = _SPACE.sub(" ", text).strip()
+    spaced = " ".join(text.split())
     text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
@@ -91,17 +92,12 @@ class SourceText:
         self.raw = raw
         self.path = path
         self.abbreviations = frozenset(abbreviations)
-        pieces: list[str] = []
-        offsets = array("L")
-        end = 0
-        for match in _SPACE.finditer(raw):
-            offsets.extend(range(end, match.start() + 1))
-            pieces += (raw[end : match.start()], " ")
-            end = match.end()
-        offsets.extend(range(end, len(raw) + 1))
-        pieces.append(raw[end:])
-        self.folded = "".join(pieces).translate(_SAME)
-        self._offsets = offsets
+        self.folded = _SPACE.sub(" ", raw).translate(_SAME)
+        self._gaps: list[int] = []
+        self._lost = [0]
+        for match in _SPACES.finditer(raw):
+            self._gaps.append(match.start() + 1 - self._lost[-1])
+            self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
 
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
@@ -116,14 +112,19 @@ class SourceText:
         start = text.find(exact) if exact else -1
         while start >= 0:
             end = start + len(exact)
+            span = Span(self._offset(start), self._offset(end - 1) + 1)
             if (
-                _whole_words(self.raw, self._offsets[start], self._offsets[end - 1] + 1)
+                _whole_words(self.raw, span.start, span.end)
                 and _follows(text[max(0, start - len(prefix) - 2) : start].rstrip(), prefix)
                 and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
             ):
-                spans.append(Span(self._offsets[start], self._offsets[end - 1] + 1))
+                spans.append(span)
             start = text.find(exact, start + 1)
         return spans
+
+    def _offset(self, folded: int) -> int:
+        """Where a character of the folded text stands in the untouched one: further on by the spaces lost before it."""
+        return folded + self._lost[bisect_right(self._gaps, folded)]
 
     def locate(self, offset: int) -> Location:
         """The place of a character in the file."""
@@ -158,9 +159,21 @@ class SourceText:
         rest = line[start:].rstrip()
         return [*spans, (start, start + len(rest))] if rest else spans
 
+    def sentences_of(self, span: Span) -> range:
+        """The indices of the sentences that share a character with a span."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.span.end for sentence in self.sentences]
+
     @cached_property
     def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        return frozenset(s.span.start for s in self.sentences), frozenset(s.span.end for s in self.sentences)
+        return frozenset(self._starts), frozenset(self._ends)
 
     def starts_sentence(self, offset: int) -> bool:
         """True if no word of the same sentence stands before `offset`."""

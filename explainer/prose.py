@@ -80,8 +80,13 @@ def parse(body: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def blocks(body: str) -> Iterator[Block]:
+@lru_cache(maxsize=256)
+def blocks(body: str) -> tuple[Block, ...]:
     """Every run of text of a page, in order; raw HTML comes as a block with `html` set."""
+    return tuple(_blocks(body))
+
+
+def _blocks(body: str) -> Iterator[Block]:
     heading = ""
     kind = ""
     for token in parse(body):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,14 +12,23 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
-from explainer.model import Fact, Prose
+from explainer.linked import metadata
+from explainer.model import Entry, Fact, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, Witnesses, url_of
 from explainer.prose import Hooks, contents, render
 from explainer.references import bibtex, plain_citation
 from explainer.styles import compact
+
+_OPTIONS: dict[str, Any] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "auto_reload": False,
+}
 
 
 def make_environment(folder: Path) -> Environment:
@@ -27,9 +37,8 @@ def make_environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=Compiled(repr(_OPTIONS)),
+        **_OPTIONS,
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
@@ -48,24 +57,37 @@ def render_site(
     templates: Path,
     static: Mapping[str, bytes],
     base_url: str = "",
+    twins: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """The finished site: output path to bytes.
+    """The finished site: output path to bytes. `twins` are the files for programs.
 
     Raises:
         ContentError: for a template that is missing, malformed or uses what does not exist, and for
             two files with one path.
     """
-    renderer = _Renderer(make_environment(templates), templates, seen, base_url)
     site = {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
-    problems: list[Problem] = []
-    for page in pages:
-        if page.url in site:
-            message = f"two pages, or a page and a static file, are to be '{page.url}'"
-            problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
+    site |= twins or {}
+    renderer = _Renderer(make_environment(templates), templates, seen, base_url, frozenset(site))
+    problems = [
+        Problem(
+            Location(path), f"'{path}' is written by the program, and is a static file too", "unique_path", "rename it"
+        )
+        for path in (twins or {})
+        if path in static
+    ]
+    drawn = {f"maps/{record.id}.svg": record for record in seen.kinds["maps"]}
+    work: list[tuple[str, Callable[[], str]]] = [(page.url, partial(renderer.page, page)) for page in pages]
+    work += [(path, partial(renderer.picture, record)) for path, record in drawn.items()]
+    for path, make in work:
+        if path in site:
+            message = f"two pages, or a page and a static file, are to be '{path}'"
+            problems.append(Problem(Location(path), message, "unique_path", "rename one of them"))
         try:
-            site[page.url] = renderer.page(page).encode()
+            site[path] = make().encode()
         except ContentError as error:
             problems += error.problems
+    if isinstance(renderer.env.bytecode_cache, Compiled):
+        renderer.env.bytecode_cache.save()
     if problems:
         raise ContentError(problems)
     return dict(sorted(site.items()))
@@ -109,12 +131,13 @@ def _ranges(numbers: list[int]) -> str:
 class _Renderer:
     """Renders one page after another; templates are compiled once."""
 
-    def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str) -> None:
+    def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str, files: frozenset[str]) -> None:
         self.env = env
         self.folder = folder
         self.seen = seen
         self.base_url = base_url
         self.base_path = base_path(base_url)
+        self.files = files
 
     def page(self, page: Page) -> str:
         """The HTML of one page."""
@@ -126,17 +149,22 @@ class _Renderer:
             "base_url": self.base_url,
             "site": self.seen.site,
             "all": self.seen,
+            "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template != "404" else None,
             **page.data,
         }
         prose = page.data.get("prose")
         if isinstance(record := page.data.get("record"), Fact):
             context["reference"] = self.reference(record, page.url)
         if not isinstance(prose, Prose):
-            return self.fill(self.template(f"{page.template}.html", Location(str(self.folder))), context)
-        template = self.template(f"{page.template}.html", prose.head.at("template"))
+            return self.fill(self.template(f"{page.template}.html"), context)
+        template = self.template(f"{page.template}.html", prose.head)
         context["contents"] = contents(prose.body)
         context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
+
+    def picture(self, record: Fact) -> str:
+        """A map as a file of its own, for pages that show it without its list."""
+        return self.fill(self.template("map.svg"), {"record": record, "sheet": self.seen.maps[record.id]})
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:
         """Ways to cite a record, ready to copy, by what they are for."""
@@ -185,13 +213,14 @@ class _Renderer:
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
-        return self.fill(self.template(f"components/{name}.html", Location(str(self.folder))), context)
+        return self.fill(self.template(f"components/{name}.html"), context)
 
-    def template(self, name: str, where: Location) -> Template:
-        """A compiled template."""
+    def template(self, name: str, head: Entry | None = None) -> Template:
+        """A compiled template; `head` is the front matter that names it, if any does."""
         try:
             return self.env.get_template(name)
         except TemplateNotFound:
+            where = head.at("template") if head else Location(str(self.folder))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
             raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", "template",
                                         near(name, names))]) from None  # fmt: skip
@@ -212,7 +241,7 @@ class _Renderer:
             raise ContentError([_syntax_problem(error)]) from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".xml"))]
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".svg"))]
             if not frames:
                 raise
             where = Location(frames[-1].filename, frames[-1].lineno or 1)

@@ -39,7 +39,7 @@ def known_word(content: Content) -> Faults:
     for entry in (*content.facts, *content.publishers):
         record = entry.record
         words: list[tuple[tuple[str | int, ...], str, str, Any]] = [
-            (("topics", i), "topic", topic, site.topics) for i, topic in enumerate(getattr(record, "topics", ()))
+            (("topics", i), "topic", topic, site.topics) for i, topic in enumerate(record.get("topics") or ())
         ]
         for field, allowed in (
             ("form", forms.get(record.kind)),
@@ -48,9 +48,9 @@ def known_word(content: Content) -> Faults:
             ("group", site.ledger_groups),
             ("basis", site.bases),
         ):
-            if (value := getattr(record, field, None)) is not None:
+            if (value := record.get(field)) is not None:
                 words.append(((field,), field, value, allowed))
-        if attribution := getattr(record, "attribution", None):
+        if attribution := record.get("attribution"):
             words.append((("attribution", "channel"), "channel", attribution.channel, site.channels))
         for keys, name, value, allowed in words:
             if value not in allowed:
@@ -83,7 +83,7 @@ def speaker_named(content: Content) -> Faults:
         for name in (actor.name, *actor.also):
             names.setdefault(fold(name).lower(), actor)
     for entry in content.facts:
-        attribution = getattr(entry.record, "attribution", None)
+        attribution = entry.record.get("attribution")
         if attribution is None:
             continue
         if not anywhere(entry.record, attribution.words):
@@ -114,12 +114,12 @@ def name_in_passage(content: Content) -> Faults:
         record = entry.record
         checks: list[tuple[tuple[str | int, ...], str]] = []
         if record.kind in ("actor", "place", "term"):
-            ways = (record.name, *getattr(record, "also", ()))
+            ways = (record.name, *(record.get("also") or ()))
             if not any(anywhere(record, way, ignore_case=True) for way in ways):
                 checks.append((("name",), record.name))
             checks += [(("names", index, "text"), name.text) for index, name in enumerate(record.names)]
         for field in ("office", "state_words", "latitude", "longitude"):
-            if (value := getattr(record, field, None)) is not None:
+            if (value := record.get(field)) is not None:
                 checks.append(((field,), str(value)))
         for keys, words in checks:
             if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
@@ -160,7 +160,7 @@ def date_in_passage(content: Content) -> Faults:
             continue  # their dates are conclusions, or our own
         for field, value in fact.moments():
             yield from _date_shown(content, entry, field, value)
-        if (time := getattr(fact, "time", None)) and not (
+        if (time := fact.get("time")) and not (
             anywhere(fact, time, ignore_case=True) or token_keys(time) & fact.evidence()
         ):
             yield Fault(entry.at("time"), f"{title(entry)}: time '{time}' is not in its evidence", evidence_hint(fact))
@@ -198,7 +198,7 @@ def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, s
     """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
     fact = entry.record
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
-    words = getattr(fact, f"{field}_words", None)
+    words = fact.get(f"{field}_words")
     if words is None:
         others = sorted(key for key in fact.evidence() - keys if _part_of_date(key) in parts)
         if others:

@@ -15,20 +15,19 @@ from explainer.wording import number_key, quantity_key, quotations, token_keys, 
 
 
 class _Places:
-    """Finds where the words of a block stand in its file, each occurrence in turn."""
+    """Finds where the words of a block stand in its file."""
 
     def __init__(self, prose: Prose, block: Block) -> None:
-        lines = prose.body.split("\n")[block.lines[0] : block.lines[1]]
-        self._path = prose.path
-        self._first = prose.first_line + block.lines[0]
-        self._text = "\n".join(lines)
-        self._folded = plain(self._text)
+        self._prose = prose
+        self._block = block
 
     def of(self, words: str) -> Location:
         """The place of `words`, or of the block if Markdown wrote them in another way."""
-        found = max(self._folded.find(plain(words)), 0)
-        line = self._text.count("\n", 0, found)
-        return Location(self._path, self._first + line, found - self._text.rfind("\n", 0, found))
+        first, last = self._block.lines
+        text = "\n".join(self._prose.body.split("\n")[first:last])
+        found = max(plain(text).find(plain(words)), 0)
+        line = self._prose.first_line + first + text.count("\n", 0, found)
+        return Location(self._prose.path, line, found - text.rfind("\n", 0, found))
 
 
 def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
@@ -56,13 +55,21 @@ def heading_id(content: Content) -> Faults:
         for block in blocks(prose.body):
             if block.kind not in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 continue
-            where = _Places(prose, block).of(block.text)
+            places = _Places(prose, block)
             if block.kind == "h1":
-                yield Fault(where, "a heading of the first level", "the page title is in the front matter; use '##'")
+                yield Fault(
+                    places.of(block.text),
+                    "a heading of the first level",
+                    "the page title is in the front matter; use '##'",
+                )
             elif not block.heading:
-                yield Fault(where, f"heading '{block.text}' has no id", "add one at its end: {#short-name}")
+                yield Fault(
+                    places.of(block.text), f"heading '{block.text}' has no id", "add one at its end: {#short-name}"
+                )
             elif block.heading in seen:
-                yield Fault(where, f"heading id '{block.heading}' is used twice on this page", "choose another")
+                yield Fault(
+                    places.of(block.text), f"heading id '{block.heading}' is used twice on this page", "choose another"
+                )
             seen.add(block.heading)
 
 
@@ -73,21 +80,26 @@ def known_link(content: Content) -> Faults:
     targets = {"fact": content.records.keys(), "show": content.records.keys(), "page": pages, "source": sources}
     for prose, block, places in _blocks(content):
         for link in block.links:
-            where = places.of(link.href)
             if not link.scheme:
                 ids = [other.heading for other in blocks(prose.body) if other.heading]
                 if link.href.removeprefix("#") not in ids or not link.href.startswith("#"):
-                    yield Fault(where, f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
+                    yield Fault(places.of(link.href), f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
                                 if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
             elif link.scheme not in SCHEMES:
-                yield Fault(where, f"link of unknown kind '{link.scheme}:'", f"allowed here: {', '.join(SCHEMES)}")
+                yield Fault(
+                    places.of(link.href),
+                    f"link of unknown kind '{link.scheme}:'",
+                    f"allowed here: {', '.join(SCHEMES)}",
+                )
             elif link.scheme in targets and (name := _name(link)) not in targets[link.scheme]:
                 what = "record" if link.scheme in ("fact", "show") else link.scheme
-                yield Fault(where, f"link to unknown {what} '{name}'", near(name, targets[link.scheme]))
+                yield Fault(places.of(link.href), f"link to unknown {what} '{name}'", near(name, targets[link.scheme]))
             elif link.scheme == "show" and shown(block) is None:
-                yield Fault(where, "a 'show:' link must be alone in its paragraph", "put empty lines around it")
+                yield Fault(
+                    places.of(link.href), "a 'show:' link must be alone in its paragraph", "put empty lines around it"
+                )
             elif link.scheme in ("http", "https") and not link.target.startswith("//"):
-                yield Fault(where, f"'{link.href}' is not a web address", "write https://…")
+                yield Fault(places.of(link.href), f"'{link.href}' is not a web address", "write https://…")
 
 
 def _name(link: Link) -> str:

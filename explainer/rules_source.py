@@ -118,9 +118,8 @@ def citation_form(content: Content) -> Faults:
     """A kept text is cited by its exact words, an outside page by our account of it."""
     kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
     for entry, index, cite in cited(content):
-        where = entry.at("cite", index)
         if (cite.exact is None) == (cite.claim is None):
-            yield Fault(where, f"{title(entry)}: a citation has either 'exact' or 'claim'",
+            yield Fault(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
                         "'exact' for a kept text, 'claim' for an outside page")  # fmt: skip
         elif kept.get(cite.source) and cite.exact is None:
             yield Fault(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' is a kept text",

@@ -8,7 +8,7 @@ fact file (anchors, aliases, tags, repeated keys, several documents) is refused 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -138,6 +138,10 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlFile:
     Raises:
         ContentError: with every repeated key, anchor, alias or tag, or the first syntax error.
     """
+    try:
+        return YamlFile(path, text, _plain(text), first_line)
+    except (_UnusualError, yaml.YAMLError):
+        pass  # read again with care, to say what it is and where
     reader = _Reader(path, first_line)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -147,6 +151,52 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlFile:
     if reader.problems:
         raise ContentError(reader.problems)
     return YamlFile(path, text, reader.root, first_line)
+
+
+class _UnusualError(Exception):
+    """Something in a file that `_Reader` must judge."""
+
+
+def _plain(text: str) -> Any:
+    """The value of a document that holds nothing but plain mappings, lists and texts.
+
+    Raises:
+        _UnusualError: if it holds anything else.
+        YAMLError: if it is not YAML.
+    """
+    take = _Loader(text).get_event
+    take()
+    start = take()
+    if type(start) is yaml.StreamEndEvent:
+        return None
+    event = take()
+    value = _value(event, take, MAX_DEPTH)
+    take()
+    if type(take()) is not yaml.StreamEndEvent:
+        raise _UnusualError
+    return None if value == "" and event.style is None else value
+
+
+def _value(event: Any, take: Callable[[], Any], depth: int) -> Any:
+    """The value that begins with `event`; `take` gives the next one."""
+    kind = type(event)
+    if kind is yaml.AliasEvent or event.anchor or event.tag not in (None, "!") or not depth:
+        raise _UnusualError
+    if kind is yaml.ScalarEvent:
+        if event.style == '"' and FORBIDDEN.search(event.value):
+            raise _UnusualError
+        return event.value
+    if kind is yaml.SequenceStartEvent:
+        items = []
+        while type(event := take()) is not yaml.SequenceEndEvent:
+            items.append(_value(event, take, depth - 1))
+        return items
+    fields: dict[str, Any] = {}
+    while type(event := take()) is not yaml.MappingEndEvent:
+        if type(event) is not yaml.ScalarEvent or (key := _value(event, take, 1)) in fields:
+            raise _UnusualError
+        fields[key] = _value(take(), take, depth - 1)
+    return fields
 
 
 _MISSING = object()

@@ -17,6 +17,7 @@ from explainer.model import (
     Publisher,
     Site,
     Source,
+    TimeZone,
     Version,
 )
 
@@ -25,6 +26,7 @@ MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
 
 FILES: dict[str, type[Model]] = {
     "`site.yaml`": Site,
+    "`timezone` in `site.yaml`": TimeZone,
     "`exemptions` in `site.yaml`": Exemption,
     "`publishers.yaml`": Publisher,
     "`sources.yaml`": Source,
@@ -58,6 +60,8 @@ OTHER_RULES = {
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known, of the right type, and there if it is needed.",
+    "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
+    "share_image": "Every letter of a page's title can be drawn on its share image, and there is room for it.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "unique_path": "No two files of the site have one path.",
     "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",

@@ -56,11 +56,13 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  39 pages from 23 records: 2 events, 1 agreement, 1 development, 2 quotes, 6 figures, 3 actors, 2 places, "
-        r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction\n"
+        r"  40 pages from 24 records: 2 events, 1 agreement, 1 development, 2 quotes, 6 figures, 3 actors, 2 places, "
+        r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map\n"
         r"  21 citations of 4 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
+        r"Without --base-url, what needs a full address is left out: "
+        r"feed\.xml, sitemap\.xml, canonical links, share pictures\.\n"
         r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",
         said,
     ), said

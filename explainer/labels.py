@@ -1,0 +1,200 @@
+"""Where the names of points go on a drawing, so that none covers another, a point, or the edge."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+MAX_STEPS = 3_000
+"""How many positions are tried before a drawing counts as too crowded."""
+
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’-|()[] 1"), frozenset("mwMWQOжшщюфЖШЩЮФМ—@")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """True if the two share more than an edge."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def grown(self, by: float) -> Box:
+        """A box that is wider by so much on each side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def within(self, other: Box) -> bool:
+        """True if no part of it lies outside the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in its place: `x` and `y` of its baseline at the anchor (`start`, `middle` or `end`).
+
+    `box` holds the text in any usual sans-serif face of this size or a smaller one; `leader` is the line
+    (x1, y1, x2, y2) to its point where that does not lie beside it.
+    """
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+    leader: tuple[float, float, float, float] | None = None
+
+
+def text_width(text: str, size: float) -> float:
+    """The width that a text takes at most in any usual sans-serif face."""
+    return size * sum(0.42 if c in _NARROW else 0.95 if c in _WIDE else 0.74 if c.isupper() else 0.62 for c in text)
+
+
+@lru_cache(maxsize=8)
+def place_labels(
+    points: tuple[tuple[float, float, str], ...], size: float, radius: float, frame: Box
+) -> tuple[Label, ...] | None:
+    """A label for each (x, y, name), in their order; None if there is no room for all of them.
+
+    Of all ways to place them the one with the least cost is taken, as far as `MAX_STEPS` lead: a search branch
+    by branch, crowded points first, that gives the same labels for the same points.
+    """
+    marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in points]
+    free = [
+        sorted(
+            _priced(_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame), key=_first
+        )
+        for index, (x, y, text) in enumerate(points)
+    ]
+    return _Search(free).best
+
+
+class _Search:
+    """The cheapest choice of one label from each list such that no two clash; `best` is None if there is none.
+
+    A set of labels is a number with a bit for each, those of one list next to each other and the cheapest first.
+    """
+
+    def __init__(self, lists: Sequence[Sequence[tuple[float, Label]]]) -> None:
+        self.prices = [price for labels in lists for price, _ in labels]
+        self.labels = [label for labels in lists for _, label in labels]
+        ends = [0, *accumulate(map(len, lists))]
+        self.own = [(1 << end) - (1 << start) for start, end in pairwise(ends)]
+        self.steps = 0
+        self.least = math.inf
+        self.best: tuple[Label, ...] | None = None
+        self._settle((1 << ends[-1]) - 1, {}, 0)
+
+    def _clear_of(self, at: int, free: int) -> int:
+        """Those of the free labels that do not clash with one."""
+        label, kept = self.labels[at], 0
+        while free:
+            other = _lowest(free)
+            free &= free - 1
+            if not _clash(label, self.labels[other]):
+                kept |= 1 << other
+        return kept
+
+    def _settle(self, free: int, chosen: dict[int, int], cost: float) -> None:
+        """Try every label that is free for the point that has the fewest; stop where it cannot become cheaper."""
+        if len(chosen) == len(self.own):
+            self.least = cost
+            self.best = tuple(self.labels[chosen[point]] for point in range(len(self.own)))
+            return
+        left = {point: own & free for point, own in enumerate(self.own) if point not in chosen}
+        bound = cost + sum(self.prices[_lowest(mask)] for mask in left.values() if mask)
+        point = min(left, key=lambda point: (left[point].bit_count(), point))
+        mask = left[point]
+        base = bound - self.prices[_lowest(mask)] if mask else math.inf
+        while mask and self.steps < MAX_STEPS:
+            self.steps += 1
+            at = _lowest(mask)
+            if base + self.prices[at] >= self.least:
+                return
+            rest = self._clear_of(at, free & ~self.own[point])
+            self._settle(rest, {**chosen, point: at}, cost + self.prices[at])
+            mask &= mask - 1
+
+
+def _lowest(mask: int) -> int:
+    """The place of the lowest bit that is set."""
+    return (mask & -mask).bit_length() - 1
+
+
+def _first(priced: tuple[float, Label]) -> float:
+    return priced[0]
+
+
+def _priced(
+    positions: Iterable[tuple[float, Label]], others: Sequence[Box], size: float, frame: Box
+) -> Iterator[tuple[float, Label]]:
+    """The positions that lie in the frame and touch no other point; dearer where one might be meant instead."""
+    for price, label in positions:
+        if label.box.within(frame) and not any(
+            label.box.overlaps(mark) or _crosses(label.leader, mark) for mark in others
+        ):
+            around = label.box.grown(size * 0.4)
+            yield price + 3 * sum(around.overlaps(mark) for mark in others), label
+
+
+def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
+    """Places for a name with their prices: beside its point, above, below, aslant, further off with a line."""
+    width, gap = text_width(text, size), radius + size * 0.3
+    for price, dx, dy in ((0, 1, 0), (1, -1, 0), (2, 0, -1), (2, 0, 1), (3, 1, -1), (3, 1, 1), (3, -1, -1), (3, -1, 1)):
+        reach = gap * 0.75 if dx and dy else gap
+        yield price, _label(text, x + dx * reach, y + dy * reach, dx, dy, width, size)
+    for lines in (0.8, 1.6, 2.4):
+        for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
+            far_x, far_y = x + dx * (gap + size * 0.5 * lines), y + dy * (gap + size * lines)
+            leader = (x + dx * radius, y + dy * radius, far_x - dx * size * 0.1, far_y - dy * size * 0.05)
+            yield 5 + 2 * lines, _label(text, far_x, far_y, dx, dy, width, size, leader)
+
+
+def _label(
+    text: str, x: float, y: float, dx: int, dy: int, width: float, size: float,
+    leader: tuple[float, float, float, float] | None = None,
+) -> Label:  # fmt: skip
+    """The label whose edge or corner nearest to its point lies at (x, y)."""
+    left = x if dx > 0 else x - width if dx < 0 else x - width / 2
+    top = y - size / 2 if not dy else y if dy > 0 else y - size
+    anchor = {1: "start", 0: "middle", -1: "end"}[dx]
+    box = Box(left, top, left + width, top + size)
+    return Label(text, round(x, 1), round(top + size * 0.78, 1), anchor, box, leader)
+
+
+def _clash(label: Label, other: Label) -> bool:
+    return (
+        label.box.overlaps(other.box)
+        or (label.leader is not None and _crosses(label.leader, other.box))
+        or (other.leader is not None and _crosses(other.leader, label.box))
+    )
+
+
+def _crosses(line: tuple[float, float, float, float] | None, box: Box) -> bool:
+    """True if a line enters a box (Liang and Barsky's test)."""
+    if line is None:
+        return False
+    x1, y1, x2, y2 = line
+    enter, leave = 0.0, 1.0
+    for delta, near, far in ((x2 - x1, box.left - x1, box.right - x1), (y2 - y1, box.top - y1, box.bottom - y1)):
+        if delta == 0:
+            if near >= 0 or far <= 0:
+                return False
+        else:
+            first, second = sorted((near / delta, far / delta))
+            enter, leave = max(enter, first), min(leave, second)
+    return enter < leave

@@ -1,0 +1,119 @@
+"""Stage 5: every link against the finished site."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explainer.errors import Location, Problem
+
+_TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
+_ATTRIBUTE = re.compile(r"\s(href|src|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
+_OUTSIDE = re.compile(r"(?i)https?://|mailto:|data:image/")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a page says about addresses: its `ids` in order, and every address it links, once."""
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def anchors(body: bytes) -> Anchors:
+    """The ids and links of a page."""
+    found = [pair for tag in _TAG.findall(body.decode("utf-8", "replace")) for pair in _attributes(tag)]
+    ids = tuple(value for is_id, value in found if is_id)
+    return Anchors(ids, tuple(dict.fromkeys(value for is_id, value in found if not is_id)))
+
+
+@lru_cache(maxsize=2**14)
+def _attributes(tag: str) -> tuple[tuple[bool, str], ...]:
+    """The addresses and ids of a tag; the same few tags stand on every page."""
+    return tuple(
+        (match.group(1) == "id", html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
+        for match in _ATTRIBUTE.finditer(tag)
+    )
+
+
+def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem]:
+    """Every internal link and `#id` of the finished site leads somewhere; no id stands twice on a page.
+
+    `site` maps output paths to bytes; `base_path` is what absolute internal addresses begin with.
+    """
+    return broken_links(site, {path: anchors(body) for path, body in site.items() if path.endswith(".html")}, base_path)
+
+
+def broken_links(files: Collection[str], pages: Mapping[str, Anchors], base_path: str) -> list[Problem]:
+    """As `check_links`, for a site of which the files and the anchors of each page are known."""
+    known = {path: frozenset(page.ids) for path, page in pages.items()}
+    problems = [problem for path, page in pages.items() for problem in _repeated(path, page)]
+    broken: dict[str, list[str]] = {}
+    sound: set[str] = set()
+    for path, page in pages.items():
+        for address in page.links:
+            if (target := resolve(path, address, base_path)) in sound:
+                continue
+            if message := _broken(target, address, files, known):
+                broken.setdefault(f"{message}\n{target}", []).append(path)
+            else:
+                sound.add(target)
+    for message, found_on in broken.items():
+        # One dead link in a shared template is one problem, not one for each page.
+        more = f" (and on {len(found_on) - 1} more pages)" if len(found_on) > 1 else ""
+        text = message.partition("\n")[0]
+        problems.append(Problem(Location(min(found_on)), text + more, "links_resolve", "mend the template or the page"))
+    return problems
+
+
+def _repeated(path: str, page: Anchors) -> Iterator[Problem]:
+    if len(set(page.ids)) < len(page.ids):
+        for value, count in Counter(page.ids).items():
+            if count > 1:
+                message = f"id '{value}' stands {count} times on the page"
+                yield Problem(Location(path), message, "unique_html_id", "rename one of them")
+
+
+def resolve(path: str, address: str, base_path: str) -> str:
+    """The output path and fragment an internal address leads to, as `path#fragment`; others unchanged."""
+    if _SCHEME.match(address):
+        return address
+    target, hash_mark, fragment = address.partition("#")
+    target = target.partition("?")[0]
+    if target.startswith(base_path):
+        target = target[len(base_path) :] or "index.html"
+    elif target and not target.startswith("/"):
+        folder, _, name = target.rpartition("/")
+        if name in ("", ".", ".."):
+            folder, name = target, ""
+        target = posixpath.join(_folder(path.rpartition("/")[0], folder), name).rstrip("/")
+    return f"{target or path}{hash_mark}{fragment}"
+
+
+@lru_cache(maxsize=1024)
+def _folder(start: str, relative: str) -> str:
+    """The folder that a relative address leads to from another; empty for the top."""
+    found = posixpath.normpath(posixpath.join(start, relative))
+    return "" if found == "." else found
+
+
+def _broken(target: str, address: str, files: Collection[str], ids: Mapping[str, Collection[str]]) -> str:
+    """What is wrong with a link, or nothing."""
+    if _OUTSIDE.match(address):
+        return ""
+    if _SCHEME.match(address):
+        return f"link '{address}' has a scheme that is not allowed"
+    page, _, fragment = target.partition("#")
+    if page.startswith(("/", "../")):
+        return f"link '{address}' leaves the site"
+    if page not in files:
+        return f"link to '{page}' leads to no page"
+    if fragment and fragment not in ids.get(page, ()):
+        return f"link to '{page}#{fragment}': no such id on that page"
+    return ""

@@ -1,0 +1,52 @@
+"""Rules about maps: every place can be drawn, and every name be read."""
+
+from __future__ import annotations
+
+from explainer.faults import Fault, Faults, title
+from explainer.maps import map_sheet, mapped_places
+from explainer.model import Content, Map
+from explainer.near import near
+
+
+def known_shapes(content: Content) -> Faults:
+    """The ground that a map names is a file in `shapes/`, and every file there is the ground of a map."""
+    used = set()
+    for entry in content.facts:
+        if isinstance(record := entry.record, Map):
+            used.add(record.shapes)
+            if record.shapes not in content.shapes:
+                message = f"{title(entry)}: no file '{record.shapes}' in shapes/"
+                yield Fault(entry.at("shapes"), message, near(record.shapes, list(content.shapes)))
+    for name in sorted(set(content.shapes) - used):
+        message = f"shapes/{name}: no map is drawn on it"
+        yield Fault(content.site.at(), message, "name it as the 'shapes' of a map, or delete it")
+
+
+def mapped_place(content: Content) -> Faults:
+    """Every place on a map has a position on the ground that is drawn."""
+    for entry in content.facts:
+        if not isinstance(record := entry.record, Map):
+            continue
+        shown = {place.id: place for place in mapped_places(content, record)}
+        for index, name in enumerate(record.places):
+            if name in content.records and name not in shown:
+                message = f"{title(entry)}: place '{name}' has no position"
+                yield Fault(
+                    entry.at("places", index), message, "give it latitude and longitude, or take it off the map"
+                )
+            elif name in shown and (shapes := content.shapes.get(record.shapes)):
+                west, south, east, north = shapes.extent()
+                at = float(shown[name].longitude or 0), float(shown[name].latitude or 0)
+                if not (west <= at[0] <= east and south <= at[1] <= north):
+                    message = f"{title(entry)}: place '{name}' lies off the ground in '{record.shapes}'"
+                    yield Fault(entry.at("places", index), message, "cut the ground anew, with room for it")
+
+
+def legible_map(content: Content) -> Faults:
+    """There is room on a map for the name of every place, on a narrow screen, too."""
+    for entry in content.facts:
+        record = entry.record
+        drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record)
+        if drawable and map_sheet(content, record) is None:
+            hint = "take off the map those that others stand for, or make two maps"
+            yield Fault(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)
