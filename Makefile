@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages test lint golden font clean
+.PHONY: site check serve preview-pages test lint golden font lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -37,6 +37,10 @@ golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, th
 
 font: $(DEV)  ## draw the letters of the share images anew from the font in fonts/
 	$(BIN)/python tests/make_letters.py
+
+lighthouse: $(DEV)  ## Lighthouse over one page of each kind
+	$(BIN)/python tests/setup_tools.py
+	$(BIN)/python tests/lighthouse.py $(ARGS)
 
 clean:
 	rm -rf .venv .tools _site

