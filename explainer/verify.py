@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from explainer.bundle import read_bundle
 from explainer.errors import ContentError
 from explainer.manifest import MANIFEST, Cited, Manifest
-from explainer.passages import SourceText, fold
+from explainer.passages import SourceText, contains, fold
 from explainer.yamlfile import MAX_BYTES, decode_seed
 
 
@@ -118,7 +118,7 @@ class _Checker:
     def shown(self, path: str, page: _Page, cite: Cited) -> None:
         """The page shows the words, where they stand, and leads to their source; its page shows what it is."""
         for words in (cite.exact or cite.claim or "", cite.locator or ""):
-            if fold(words) not in page.words:
+            if words and not contains(page.words, words):
                 self.wrong(f"{path}: does not show “{words}”")
         source = f"sources/{cite.source}.html"
         if f"../{source}" not in page.links:
