@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages test lint golden font lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke test lint golden font lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -21,6 +21,15 @@ serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every sa
 
 preview-pages: $(RUNTIME)  ## the site exactly as GitHub Pages would serve it, below this folder's name
 	$(RUN) serve --plain --base-url https://example.org/$(notdir $(CURDIR))/ $(ARGS)
+
+verify: $(RUNTIME)  ## hold the site in _site/ against its manifest and the kept texts
+	$(RUN) verify $(or $(SITE),_site) $(ARGS)
+
+links: $(RUNTIME)  ## report how every outside address fares; needs the network, fails nothing
+	$(RUN) links $(ARGS)
+
+smoke: $(RUNTIME)  ## compare the site published at URL=… with the one in _site/
+	$(RUN) smoke $(URL) $(ARGS)
 
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/setup_tools.py

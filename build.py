@@ -24,6 +24,7 @@ from explainer.feeds import NEEDS_ADDRESS, feeds
 from explainer.lettering import read_alphabets
 from explainer.links import check_links
 from explainer.load import load_content, read_letters, read_static
+from explainer.manifest import sealed
 from explainer.model import Content
 from explainer.pages import list_pages, overview, written_places
 from explainer.render import base_path, render_site
@@ -70,7 +71,7 @@ def make_site(options: argparse.Namespace) -> Made:
             raise ContentError(problems)
     if problems := check_links(site, base_path(base)):
         raise ContentError(problems)
-    return Made(site, summary(seen, len(pages)), content)
+    return Made(sealed(site, seen), summary(seen, len(pages)), content)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -94,7 +95,7 @@ def build(options: argparse.Namespace) -> int:
             print(
                 f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
             )
-        print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site) + 1} files, {written} new or changed.")
+        print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site)} files, {written} new or changed.")
     return 0
 
 
@@ -131,10 +132,75 @@ def serve_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Hold a built site against its manifest and the kept texts; print what holds and what does not."""
+    from explainer.verify import verify_site
+
+    try:
+        verdict = verify_site(options.site, options.seeds)
+    except ContentError as error:
+        print(*map(format_text, error.problems), sep="\n", file=sys.stderr)
+        return 2
+    print(verdict)
+    return verdict.exit_code
+
+
+def verify_options(parser: argparse.ArgumentParser) -> None:
+    """The site to verify."""
+    parser.add_argument("site", type=Path, metavar="DIR_OR_ZIP", help="the built site, a folder or a zip")
+
+
+def links(options: argparse.Namespace) -> int:
+    """Report on every outside address; whatever is found, nothing fails."""
+    from explainer.outside import look, recorded, table
+
+    content, _ = load_content(options.content, options.seeds)
+    found = recorded(entry.record for entry in content.sources)
+    if not options.offline:
+        found = list(look(found, options.limit, options.timeout, options.pause))
+    print(table(found))
+    return 0
+
+
+def links_options(parser: argparse.ArgumentParser) -> None:
+    """How gently to ask."""
+    parser.add_argument("--offline", action="store_true", help="ask nobody: the states recorded in content")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="addresses asked at most (default: 200)")
+    parser.add_argument("--timeout", type=float, default=15, metavar="S", help="seconds to wait (default: 15)")
+    parser.add_argument("--pause", type=float, default=1, metavar="S", help="seconds between two (default: 1)")
+
+
+def smoke(options: argparse.Namespace) -> int:
+    """Ask the published site for a dozen addresses; 1 if one is not what was built."""
+    from explainer.smoke import read_manifest, smoke
+
+    try:
+        found = list(smoke(options.url, read_manifest(options.out)))
+    except ContentError as error:
+        print(*map(format_text, error.problems), sep="\n", file=sys.stderr)
+        return 1
+    print(*(f"{'WRONG' if fault else 'good':<6}{address} {fault}".rstrip() for address, fault in found), sep="\n")
+    return int(any(fault for _, fault in found))
+
+
+def smoke_options(parser: argparse.ArgumentParser) -> None:
+    """The address of the published site."""
+
+    def address(text: str) -> str:
+        if not text.startswith(("https://", "http://")):
+            raise argparse.ArgumentTypeError("URL starts with https:// or http://")
+        return text
+
+    parser.add_argument("url", type=address, metavar="URL", help="where the site in --out was published")
+
+
 COMMANDS = {
     "build": Command("check every fact and write the site (this is what runs when no command is named)", build),
     "check": Command("check everything, write nothing", build),
     "serve": Command("build, preview on a local port, build again whenever a file is saved", serve, serve_options),
+    "verify": Command("hold a built site against its manifest and the kept texts", verify, verify_options),
+    "links": Command("report how every outside address fares; needs the network", links, links_options),
+    "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 

@@ -14,16 +14,16 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-    9  write  serve  summary
+    9  write  serve  summary  verify  smoke
     8  render  twins
     7  linked  tables
-    6  feeds  calendars
+    6  feeds  calendars  manifest
     5  check  pages  links
     4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
-    3  show  faults  coverage  charts  maps  cards  load  references
+    3  show  faults  coverage  charts  maps  cards  load  references  outside
     2  model  preview
-    1  passages  edtf  yamlfile  shapes  prose  excerpt  watch
-    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder
+    1  passages  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch
 """
 
 import os

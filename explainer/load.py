@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +18,7 @@ from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, 
 from explainer.near import near
 from explainer.passages import SourceText
 from explainer.shapes import Shapes, read_shapes
-from explainer.yamlfile import YamlFile, decode, decode_seed, read_yaml
+from explainer.yamlfile import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
 
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
     Raises:
         ContentError: if the site file cannot be used, since nothing can be said without it.
     """
-    loader = _Loader()
+    loader = _Loader(content)
     if not content.is_dir():
         raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
                                     "name the folder that holds site.yaml with --content")])  # fmt: skip
@@ -71,15 +73,21 @@ def read_static(folder: Path) -> dict[str, bytes]:
     Raises:
         ContentError: for a file that cannot be read or lies outside the folder.
     """
-    loader = _Loader()
+    loader = _Loader(folder)
     found = {}
     if folder.is_dir():
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.is_file() and not hidden and not is_by_product(path.name):
-                data = loader.bytes_of(path, folder)
-                if data is not None:
-                    found[path.relative_to(folder).as_posix()] = data
+            if hidden or is_by_product(path.name):
+                continue
+            if path.is_symlink() and path.is_dir():
+                loader.fault(Location(str(path)), "a link to a folder", "copy the folder here instead")
+            elif not path.is_dir() and (data := loader.bytes_of(path, folder)) is not None:
+                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
+                if name.isprintable():
+                    found[name] = data
+                else:
+                    loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
     if loader.problems:
         raise ContentError(loader.problems)
     return found
@@ -115,6 +123,8 @@ def _part_of(path: Path, kinds: Iterable[str]) -> bool:
 class _Loader:
     """Reads files one by one and keeps the problems."""
 
+    folder: Path
+    """Nothing outside it is read, through whatever link."""
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
@@ -128,6 +138,10 @@ class _Loader:
             if path.exists() and not path.is_file():
                 self.fault(Location(str(path)), "not a file", "a folder, pipe or device cannot hold records")
                 return None
+            if (size := path.stat().st_size) > MAX_BYTES:
+                self.fault(Location(str(path)), f"file of {size // 2**20} MiB; at most {MAX_BYTES // 2**20} are read",
+                           "split it, or check that it is the file you meant")  # fmt: skip
+                return None
             return path.read_bytes()
         except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
             self.fault(Location(str(path)), f"cannot be read: {getattr(error, 'strerror', None) or error}",
@@ -135,7 +149,7 @@ class _Loader:
             return None
 
     def text_of(self, path: Path, decoder: Callable[[str, bytes], str] = decode) -> str | None:
-        data = self.bytes_of(path, path.parent)
+        data = self.bytes_of(path, self.folder)
         return None if data is None else self.trying(lambda: decoder(str(path), data))
 
     def trying(self, read: Callable[[], T]) -> T | None:
@@ -202,6 +216,9 @@ class _Loader:
         for path in visible(folder):
             if path.suffix != ".md":
                 self.fault(Location(str(path)), f"unknown file '{path.name}'", "pages are Markdown files: name.md")
+            elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+                self.fault(Location(str(path)), f"page name '{path.stem}' is not an id",
+                           "it becomes an address: use lower-case letters and digits, joined by single hyphens")  # fmt: skip
             elif (text := self.text_of(path)) is not None and (prose := self.page(path, text)):
                 found.append(prose)
         return found

@@ -79,6 +79,7 @@ Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time)]
+LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=str), PlainSerializer(str, return_type=str)]
 
 
@@ -167,6 +168,8 @@ class Source(Record):
     author: Text | None = Field(None, description="who wrote it, if it says so")
     url: WebAddress | None = Field(None, description="address of the original")
     archive_url: WebAddress | None = Field(None, description="address of an archived copy")
+    link_state: LinkState | None = Field(None, description="how its address fared when last looked at")
+    link_checked: Date | None = Field(None, description="when that was; `make links` tells how it fares now")
     date_published: Date | None = Field(None, description="when it was published, if known")
     date_accessed: Date | None = Field(None, description="when we read it")
     rights: Text | None = Field(None, description="who holds the rights, or the licence")

@@ -12,6 +12,7 @@ from explainer.near import near
 from explainer.passages import contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
 from explainer.wording import number_key, quantity_key, quotations, token_keys, tokens
+from explainer.yamlfile import FORBIDDEN
 
 
 class _Places:
@@ -37,8 +38,11 @@ def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
 
 
 def plain_markdown(content: Content) -> Faults:
-    """Prose is plain Markdown: no raw HTML, images, code blocks or block quotes; lists count from 1."""
+    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or unseen characters; lists count from 1."""
     for _, block, places in _blocks(content):
+        if unseen := FORBIDDEN.search(block.text):
+            yield Fault(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
+                        "delete it; it cannot be seen but would be published")  # fmt: skip
         if block.html:
             start = block.html.split("\n")[0][:60]
             yield Fault(places.of(start), f"not plain Markdown: {start}",

@@ -91,6 +91,12 @@ def source_form(content: Content) -> Faults:
             lack = "url" if source.url is None else "date_accessed"
             message = f"{name} is an outside page without '{lack}'"
             yield Fault(entry.at(), message, "give its address and the day it was read, or keep its text in seeds/")
+        if (source.link_state is None) != (source.link_checked is None) or (source.link_state and not source.url):
+            have = "link_state" if source.link_state else "link_checked"
+            message = f"{name}: '{have}' without its {'address' if not source.url else 'other half'}"
+            yield Fault(
+                entry.at(have), message, "an address in 'url' has both 'link_state' and 'link_checked', or neither"
+            )
         if source.base and source.file is None:
             yield Fault(entry.at("base"), f"{name} is a base source without a kept text", "add 'file' and 'sha256'")
 

@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 import ctypes
-import glob
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from explainer.errors import ContentError, Location, Problem
-
-MANIFEST = "manifest.json"
-"""Lists every file of the site with its SHA-256; also how a folder is known to be ours to replace."""
-
-
-def manifest(site: Mapping[str, bytes]) -> bytes:
-    """The manifest of a site: every path with the SHA-256 of its bytes, in hexadecimal."""
-    files = {path: hashlib.sha256(body).hexdigest() for path, body in sorted(site.items())}
-    return (json.dumps({"files": files}, indent=1, ensure_ascii=False) + "\n").encode()
+from explainer.manifest import MANIFEST
 
 
 def write_site(site: Mapping[str, bytes], out: Path) -> int:
     """Put the site at `out` in one step; return how many files are new or changed.
 
     The new tree is made beside the old one, unchanged files as hard links, and the two are exchanged:
-    at every moment `out` is one whole site.
+    at every moment `out` is one whole site. `site` holds its manifest, or the next build will not know
+    the folder as ours.
 
     Raises:
         ContentError: if `out` holds files that no build of ours wrote, or cannot be written.
     """
-    site = {**site, MANIFEST: manifest(site)}
     out = Path(os.path.abspath(out))
     try:
-        _refuse_foreign(out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
-        stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".new", dir=out.parent))
-        try:
-            changed = _fill(stage, site, out)
-            stage.chmod(0o755)
-            _exchange(stage, out)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+        with _alone(out.parent):
+            _sweep(out)
+            _refuse_foreign(out)
+            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".new", dir=out.parent))
+            try:
+                changed = _fill(stage, site, out)
+                stage.chmod(0o755)
+                _exchange(stage, out)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         message = f"cannot write the site: {error.strerror or error}"
         raise ContentError(
             [Problem(Location(str(out)), message, "writable", "check permissions and free space")]
         ) from error
     return changed
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Of several builds that write into one folder, each waits for the other; a killed one is not waited for."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # there is none on Windows
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks: each exchange is whole all the same
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -63,26 +74,39 @@ def _refuse_foreign(out: Path) -> None:
     if not out.is_dir() or not any(out.iterdir()):
         return
     try:
-        ours = set(json.loads((out / MANIFEST).read_bytes())["files"]) | {MANIFEST}
+        ours = dict(json.loads((out / MANIFEST).read_bytes())["files"])
     except (OSError, ValueError, KeyError, TypeError):
-        ours = set()
-    files = (path for path in sorted(out.rglob("*")) if not path.is_dir() or path.is_symlink())
-    foreign = [name for path in files if (name := path.relative_to(out).as_posix()) not in ours]
+        ours = {}
+    files = [path for path in sorted(out.rglob("*")) if not path.is_dir() or path.is_symlink()]
+    foreign = [name for path in files if not _is_ours(path, name := _name(path, out), ours)]
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
                                     "writable", "move it away, or name another folder with --out")])  # fmt: skip
 
 
+def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
+    """True for a file with the very bytes that the manifest records: a manifest alone makes no file ours."""
+    if not path.is_file() or path.is_symlink():
+        return False
+    return ours.get(name) == hashlib.sha256(path.read_bytes()).hexdigest() or (name == MANIFEST and bool(ours))
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The path below `folder` as the manifest has it, whatever the locale calls it."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+
+
 def _fill(stage: Path, site: Mapping[str, bytes], old: Path) -> int:
     changed = 0
     made: set[Path] = set()
     for name, body in site.items():
-        target = stage / name
+        local = os.fsdecode(name.encode())
+        target = stage / local
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        before = old / name
+        before = old / local
         try:
             if before.stat().st_size == len(body) and before.read_bytes() == body:
                 os.link(before, target)
@@ -115,11 +139,12 @@ def _swap(first: Path, second: Path) -> bool:
 
 
 def _sweep(out: Path) -> None:
-    """Remove what a killed build left beside `out`."""
-    for path in out.parent.glob(f".{glob.escape(out.name)}.*.*"):
-        pid = path.name[len(out.name) + 2 :].split(".")[0]
-        if path.suffix in (".new", ".old") and pid.isdecimal() and not _alive(int(pid)):
-            if path.suffix == ".old" and not out.exists():
+    """Remove what a killed build left beside `out`, and nothing that is only named like it."""
+    left = re.compile(rf"\.{re.escape(out.name)}\.([1-9]\d{{0,6}})\.[a-z0-9_]{{8}}\.(new|old)")
+    for path in sorted(out.parent.iterdir()):
+        found = left.fullmatch(path.name)
+        if found and not path.is_symlink() and path.is_dir() and not _alive(int(found[1])):
+            if found[2] == "old" and not out.exists():
                 os.rename(path, out)  # killed between two renames: the old site takes its place again
             else:
                 shutil.rmtree(path, ignore_errors=True)

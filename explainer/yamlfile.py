@@ -22,7 +22,7 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
 """Deepest nesting of lists and mappings; records need four."""
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 32 * 2**20
 """Largest file that is read; a larger one is refused rather than read for minutes."""
 
 FORBIDDEN = re.compile(

@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from explainer.errors import ContentError
+from explainer.manifest import MANIFEST, manifest
 from explainer.write import write_site
 
-SITE = {"index.html": b"one", "facts/a.html": b"two"}
+
+def whole(**files: bytes) -> dict[str, bytes]:
+    """A site of these pages with its manifest; `__` in a name is a slash."""
+    site = {f"{name.replace('__', '/')}.html": body for name, body in files.items()}
+    return {**site, MANIFEST: manifest(site)}
+
+
+SITE = whole(index=b"one", facts__a=b"two")
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -18,10 +26,10 @@ def test_writes_and_replaces(tmp_path: Path) -> None:
     assert write_site(SITE, out) == 3
     assert (out / "facts/a.html").read_bytes() == b"two"
     inode = (out / "index.html").stat().st_ino
-    assert write_site({"index.html": b"one", "b.html": b"three"}, out) == 2
+    assert write_site(whole(index=b"one", b=b"three"), out) == 2
     assert sorted(p.name for p in out.rglob("*") if p.is_file()) == ["b.html", "index.html", "manifest.json"]
     assert (out / "index.html").stat().st_ino == inode
-    assert write_site({"index.html": b"one", "b.html": b"three"}, out) == 0
+    assert write_site(whole(index=b"one", b=b"three"), out) == 0
     assert [p.name for p in out.parent.iterdir()] == ["_site"]
 
 
@@ -37,7 +45,7 @@ def test_refuses_foreign_files(tmp_path: Path, name: str) -> None:
     (out / "other.txt").write_text("mine")
     before = sorted(out.rglob("*"))
     with pytest.raises(ContentError) as caught:
-        write_site({"index.html": b"new"}, out)
+        write_site(whole(index=b"new"), out)
     (problem,) = caught.value.problems
     assert problem.message.startswith("the output folder holds a file that no build wrote: ")
     assert problem.hint == "move it away, or name another folder with --out"
@@ -56,10 +64,29 @@ def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:
 
 def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
     """The half-made tree of a build that is no more is removed; that of a living one stays."""
-    dead = tmp_path / "._site.4194399.x.new"
-    alive = tmp_path / "._site.1.x.new"
-    dead.mkdir()
-    alive.mkdir()
+    dead = tmp_path / "._site.4194399.abcdefgh.new"
+    alive = tmp_path / "._site.1.abcdefgh.new"
+    others = [tmp_path / f"._site.{name}" for name in (
+        "5.4194399.abcdefgh.new", "4194399.mine.new", "99999999999999999999.abcdefgh.new", "0.abcdefgh.old", "4194399.abcdefgh.new.bak",
+    )]  # fmt: skip
+    for folder in (dead, alive, *others):
+        folder.mkdir()
     write_site(SITE, tmp_path / "_site")
     assert not dead.exists()
-    assert alive.exists()
+    assert all(folder.exists() for folder in (alive, *others))
+
+
+def test_a_manifest_alone_makes_no_folder_ours(tmp_path: Path) -> None:
+    """A file that is not byte for byte what the manifest records is foreign, and so is a link in its place."""
+    out = tmp_path / "_site"
+    write_site(SITE, out)
+    (out / "index.html").write_bytes(b"mine")
+    with pytest.raises(ContentError, match="1 problem"):
+        write_site(SITE, out)
+    assert (out / "index.html").read_bytes() == b"mine"
+    (out / "index.html").unlink()
+    (tmp_path / "one").write_bytes(b"one")
+    (out / "index.html").symlink_to(tmp_path / "one")
+    with pytest.raises(ContentError, match="1 problem"):
+        write_site(SITE, out)
+    assert (tmp_path / "one").read_bytes() == b"one"

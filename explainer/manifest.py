@@ -1,0 +1,83 @@
+"""The manifest: what makes a finished site checkable by someone who has nothing but the site and the kept texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from explainer.errors import ContentError, Location, Problem
+from explainer.model import Fact, Model, SeedName, Sha256, Slug, Text, WebAddress
+from explainer.pages import Overview, url_of
+
+MANIFEST = "manifest.json"
+"""Its path in the site; also how a folder is known to be ours to replace."""
+
+
+class Cited(Model):
+    """One citation: `exact` words of a kept text, or the `claim` made of an outside page."""
+
+    source: Slug
+    exact: Text | None = None
+    prefix: Text | None = None
+    suffix: Text | None = None
+    claim: Text | None = None
+    locator: Text | None = None
+    file: SeedName | None = None
+    sha256: Sha256 | None = None
+    url: WebAddress | None = None
+
+
+class Stated(Model):
+    """One record: its page, its own evidence, and the records it rests on besides."""
+
+    page: str
+    cite: tuple[Cited, ...] = ()
+    rests_on: tuple[Slug, ...] = ()
+
+
+class Manifest(Model):
+    """Every other file of the site with its SHA-256, and every record with the words it rests on."""
+
+    files: Mapping[str, Sha256]
+    facts: Mapping[Slug, Stated] = Field(default_factory=dict)
+
+
+def sealed(site: Mapping[str, bytes], seen: Overview) -> dict[str, bytes]:
+    """The site with its manifest.
+
+    Raises:
+        ContentError: if a file of the site has the manifest's path.
+    """
+    if MANIFEST in site:
+        message = f"'{MANIFEST}' is written by the program, and is a static file too"
+        raise ContentError([Problem(Location(MANIFEST), message, "unique_path", "rename it")])
+    return {**site, MANIFEST: manifest(site, seen)}
+
+
+def manifest(site: Mapping[str, bytes], seen: Overview | None = None) -> bytes:
+    """The manifest of a site, as JSON: the same bytes for the same site, wherever it is made."""
+    files = {path: hashlib.sha256(body).hexdigest() for path, body in sorted(site.items())}
+    facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
+    made = Manifest(files=files, facts=facts).model_dump(mode="json", exclude_none=True)
+    return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _stated(fact: Fact, seen: Overview) -> Stated:
+    cite = tuple(
+        Cited(
+            source=cite.source,
+            exact=cite.exact,
+            prefix=cite.prefix,
+            suffix=cite.suffix,
+            claim=cite.claim,
+            locator=evidence.locator or None,
+            file=evidence.source.file,
+            sha256=evidence.source.sha256,
+            url=evidence.source.url,
+        )
+        for cite, evidence in zip(fact.cite, seen.evidence[fact.id], strict=True)
+    )
+    return Stated(page=url_of(fact), cite=cite, rests_on=tuple(other.id for other in seen.related[fact.id]))
