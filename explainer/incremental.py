@@ -21,7 +21,7 @@ from explainer.load import load_content, read_letters, read_static
 from explainer.memo import Memo
 from explainer.model import Content, Entry, Record
 from explainer.pages import Overview, Page, list_pages, overview
-from explainer.reads import Reads, same
+from explainer.reads import Reads, look, same
 from explainer.render import Renderer, assemble, base_path, files_of, make_environment, pictures
 from explainer.twins import twins
 
@@ -136,7 +136,7 @@ class _Unchanged:
         what, before = item
         known = self.known.get(what)
         if known is None or known[0] is not before:
-            known = self.known[what] = before, same(before, Reads(self.seen).look(what))
+            known = self.known[what] = before, same(before, look(self.seen, what))
         return known[1]
 
 

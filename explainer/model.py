@@ -88,7 +88,7 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 class Model(BaseModel):
     """Frozen, and closed: a key that is not a field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Citation(Model):

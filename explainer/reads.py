@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,10 +29,11 @@ class Reads:
         self.found[name, WHOLE] = value
         return value
 
-    def look(self, what: tuple[str, Any]) -> Any:
-        """What is found now under an attribute and key."""
-        value: Any = getattr(self.seen, what[0], ABSENT)
-        return value if what[1] is WHOLE or value is ABSENT else value.get(what[1], ABSENT)
+
+def look(seen: Any, what: tuple[str, Any]) -> Any:
+    """What an overview has under an attribute and key."""
+    value: Any = getattr(seen, what[0], ABSENT)
+    return value if what[1] is WHOLE or value is ABSENT else value.get(what[1], ABSENT)
 
 
 class _MappingReads(Mapping[Any, Any]):
@@ -72,13 +74,19 @@ def same(first: Any, second: Any) -> bool:
     if kind is Decimal:
         return str(first) == str(second)
     if kind in (tuple, list):
-        return len(first) == len(second) and all(map(same, first, second))
+        return len(first) == len(second) and all(
+            one is other or same(one, other) for one, other in zip(first, second, strict=True)
+        )
     if kind is dict:
         return len(first) == len(second) and all(map(same, first.items(), second.items()))
     if isinstance(first, BaseModel):
         return same(
             {k: first.__dict__[k] for k in kind.model_fields}, {k: second.__dict__[k] for k in kind.model_fields}
         )
-    if is_dataclass(first):
-        return all(same(getattr(first, each.name), getattr(second, each.name)) for each in fields(first))
-    return False
+    return is_dataclass(first) and all(same(getattr(first, name), getattr(second, name)) for name in _names(kind))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    return tuple(each.name for each in fields(kind))
