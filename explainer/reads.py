@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -83,10 +81,5 @@ def same(first: Any, second: Any) -> bool:
         return same(
             {k: first.__dict__[k] for k in kind.model_fields}, {k: second.__dict__[k] for k in kind.model_fields}
         )
-    return is_dataclass(first) and all(same(getattr(first, name), getattr(second, name)) for name in _names(kind))
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a dataclass."""
-    return tuple(each.name for each in fields(kind))
+    names = getattr(kind, "__dataclass_fields__", None)
+    return names is not None and all(same(getattr(first, name), getattr(second, name)) for name in names)

@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from itertools import pairwise
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def until_served(urls: Sequence[str], words: str, seconds: float = 120) -> None:
                 with urllib.request.urlopen(url, timeout=10) as answer:
                     if words in answer.read().decode():
                         break
-            except OSError:
+            except (OSError, HTTPException):  # not there yet, or half of it
                 pass
             if time.perf_counter() > end:
                 raise TimeoutError(url)
