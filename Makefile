@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke test lint golden font lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke test lint golden bench font lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -50,6 +50,8 @@ font: $(DEV)  ## draw the letters of the share images anew from the font in font
 lighthouse: $(DEV)  ## Lighthouse over one page of each kind
 	$(BIN)/python tests/setup_tools.py
 	$(BIN)/python tests/lighthouse.py $(ARGS)
+bench: $(DEV)  ## measure builds and edits beside Hugo, and page weights; writes BENCHMARKS.md
+	$(BIN)/python tests/bench.py $(ARGS)
 
 clean:
 	rm -rf .venv .tools _site

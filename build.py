@@ -101,16 +101,20 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
+    from explainer.incremental import Incremental
     from explainer.preview import Desk
     from explainer.serve import serve_site  # its imports cost more than a build
 
     gc.enable()
 
-    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
-        made = make_site(options)
-        return made.site, written_places(made.content)
-
     folders = (options.content, options.seeds, options.templates, options.static)
+    kept = Incremental(*folders, options.base_url, seal=options.plain)
+
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+        site, content = kept.make()
+        gc.freeze()  # what is kept from build to build is no garbage to look through
+        return site, written_places(content)
+
     desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
     return serve_site(make, folders, options.port, desk, open_browser=options.open)
 

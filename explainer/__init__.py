@@ -14,7 +14,7 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-    9  write  serve  summary  verify  smoke
+    9  write  serve  summary  verify  smoke  incremental
     8  render  twins
     7  linked  tables
     6  feeds  calendars  manifest
@@ -23,7 +23,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     3  show  faults  coverage  charts  maps  cards  load  references  outside
     2  model  preview
     1  passages  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
-    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch  memo  reads
 """
 
 import os

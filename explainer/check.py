@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from explainer import rules_comment, rules_fact, rules_figure, rules_map, rules_prose, rules_quote, rules_source
 from explainer.errors import Problem
 from explainer.faults import Faults
-from explainer.model import Content
+from explainer.model import Content, Entry
 
 Rule = Callable[[Content], Faults]
 
@@ -61,7 +61,35 @@ WHOLE_RULES: tuple[Rule, ...] = (
 """Rules that need everything: not run while a file or record cannot be read, lest they accuse the rest."""
 
 
-def check_facts(content: Content) -> list[Problem]:
-    """Every problem of the content, from every rule that can be run on it."""
+SINGLE_RULES = frozenset(
+    (
+        rules_source.citation_form,
+        rules_source.passage_found,
+        rules_source.passage_unique,
+        rules_source.passage_bounded,
+        rules_quote.verbatim_quote,
+        rules_figure.figure_form,
+        rules_figure.figure_in_passage,
+        rules_fact.name_in_passage,
+        rules_fact.speaker_named,
+        rules_fact.date_in_passage,
+        rules_fact.numbers_in_evidence,
+        rules_fact.quotations_in_evidence,
+    )
+)
+"""Rules whose word on a fact rests on that fact, on those it refers to at any remove, on the sources, and on
+all actors: a fact need not be looked at again while these are the same."""
+
+
+def check_facts(content: Content, doubtful: Iterable[Entry] | None = None) -> list[Problem]:
+    """Every problem of the content, from every rule that can be run on it.
+
+    Only `doubtful` facts, if given, are held against the rules for single ones.
+    """
     rules = RULES if content.incomplete else RULES + WHOLE_RULES
-    return [Problem(fault.where, fault.message, rule.__name__, fault.hint) for rule in rules for fault in rule(content)]
+    narrow = content if doubtful is None else content.narrowed(doubtful)
+    return [
+        Problem(fault.where, fault.message, rule.__name__, fault.hint)
+        for rule in rules
+        for fault in rule(narrow if rule in SINGLE_RULES else content)
+    ]

@@ -53,13 +53,19 @@ def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem
     return broken_links(site, dict(zip(pages, found, strict=True)), base_path)
 
 
-def broken_links(files: Collection[str], pages: Mapping[str, Anchors], base_path: str) -> list[Problem]:
-    """As `check_links`, for a site of which the files and the anchors of each page are known."""
+def broken_links(
+    files: Collection[str], pages: Mapping[str, Anchors], base_path: str, changed: Collection[str] | None = None
+) -> list[Problem]:
+    """As `check_links`, for a site of which the files and the anchors of each page are known.
+
+    Only `changed` pages are looked at, if given.
+    """
     known = {path: frozenset(page.ids) for path, page in pages.items()}
-    problems = [problem for path, page in pages.items() for problem in _repeated(path, page)]
+    looked_at = {path: page for path, page in pages.items() if changed is None or path in changed}
+    problems = [problem for path, page in looked_at.items() for problem in _repeated(path, page)]
     broken: dict[str, list[str]] = {}
     sound: set[str] = set()
-    for path, page in pages.items():
+    for path, page in looked_at.items():
         for address in page.links:
             if (target := resolve(path, address, base_path)) in sound:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from explainer.byproduct import is_by_product
 from explainer.errors import ContentError, Location, Problem
+from explainer.memo import Memo
 from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Publisher, Site, Source
 from explainer.near import near
 from explainer.passages import SourceText
@@ -26,15 +27,15 @@ FOLDERS = ("facts", "pages", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml")
 
 
-def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
-    """Read everything an editor wrote.
+def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
+    """Read everything an editor wrote; with a `memo`, what was read before is the same object again.
 
     Returns the content with all problems met; it is marked incomplete if there were any.
 
     Raises:
         ContentError: if the site file cannot be used, since nothing can be said without it.
     """
-    loader = _Loader(content)
+    loader = _Loader(content, memo)
     if not content.is_dir():
         raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
                                     "name the folder that holds site.yaml with --content")])  # fmt: skip
@@ -60,7 +61,7 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
         left_out=tuple(left_out),
         prose=tuple(prose),
         texts=loader.texts(sources, seeds, kept),
-        seeds={name: hashlib.sha256(data).hexdigest() for name, data in kept.items()},
+        seeds={name: loader.checksum(data) for name, data in kept.items()},
         shapes=loader.shapes(content / "shapes"),
         incomplete=bool(loader.problems),
     )
@@ -125,7 +126,14 @@ class _Loader:
 
     folder: Path
     """Nothing outside it is read, through whatever link."""
+    memo: Memo | None = None
     problems: list[Problem] = field(default_factory=list)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        return self.memo(key, make) if self.memo else make()
+
+    def checksum(self, data: bytes) -> str:
+        return self.remember(("sha256", data), lambda: hashlib.sha256(data).hexdigest())
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
         self.problems.append(Problem(where, message, rule, hint))
@@ -159,19 +167,24 @@ class _Loader:
             self.problems += error.problems
             return None
 
-    def yaml(self, path: Path) -> YamlFile | None:
+    def yaml_text(self, path: Path) -> str | None:
         if not path.exists():
             self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
             return None
-        text = self.text_of(path)
-        return None if text is None else self.trying(lambda: read_yaml(str(path), text))
+        return self.text_of(path)
 
     def single(self, path: Path, model: type[Model]) -> Entry | None:
-        file = self.yaml(path)
+        text = self.yaml_text(path)
+        file = None if text is None else self.trying(lambda: read_yaml(str(path), text))
         return self.entry(model, file, (), file.value or {}) if file else None
 
     def several(self, path: Path, model: type[Model]) -> list[Entry]:
-        file = self.yaml(path)
+        text = self.yaml_text(path)
+        if text is None:
+            return []
+        if self.memo and (known := _piecewise(str(path), text, model, self.memo)):
+            return known
+        file = self.trying(lambda: read_yaml(str(path), text))
         if file is None:
             return []
         if not isinstance(file.value, list):
@@ -263,8 +276,34 @@ class _Loader:
                 continue
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self.trying(lambda path=path, data=data: decode_seed(path, data))) is not None:  # type: ignore[misc]
-                texts[source.id] = SourceText(raw, source.abbreviations, path)
+                key = (raw, source.abbreviations, path)
+                texts[source.id] = self.remember(key, lambda key=key: SourceText(*key))  # type: ignore[misc]
         return texts
+
+
+_MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+"""What begins or ends a document, or directs its reading: such a file is not a plain list."""
+
+
+def _piecewise(path: str, text: str, model: type[Model], memo: Memo) -> list[Entry]:
+    """The records of a file, of which only those that changed are read; none if anything in it is unusual."""
+    head, *pieces = f"\n{text}".split("\n- ")
+    try:
+        if _MARKER.search(text) or read_yaml(path, head).value is not None:
+            return []
+        records = [memo((model, piece), lambda piece=piece: _record(model, piece)) for piece in pieces]  # type: ignore[misc]
+    except (ContentError, ValidationError):
+        return []  # the whole file is read, and says what is wrong and where
+    file = YamlFile(path, text, records)
+    return [Entry(record, file, (index,)) for index, record in enumerate(records)]
+
+
+def _record(model: type[Model], piece: str) -> Model:
+    """The record of one item of a list, given without its dash."""
+    value = read_yaml("", f"- {piece}\n").value
+    if not isinstance(value, list) or len(value) != 1:
+        raise ContentError(())
+    return model.model_validate(value[0])
 
 
 _FORMS = {

@@ -7,8 +7,8 @@ is tested against these declarations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -89,7 +89,7 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 class Model(BaseModel):
     """Frozen, and closed: a key that is not a field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Citation(Model):
@@ -670,7 +670,25 @@ class Content:
 
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """The facts of one kind, in file order."""
-        return tuple(entry.record for entry in self.facts if entry.record.kind == kind)
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Any, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.kind, []).append(entry.record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    def narrowed(self, facts: Iterable[Entry]) -> Content:
+        """The same content with only some facts to look at; whatever these refer to is still there."""
+        narrow = replace(self, facts=tuple(facts))
+        vars(narrow).update(
+            {
+                name: getattr(self, name)
+                for name in ("records", "settled", "publisher_names", "_kinds", "_points", "_sources")
+            }
+        )
+        return narrow
 
     def borne_out(self, fact: Fact) -> frozenset[str]:
         """The numbers and dates that the evidence and typed fields of a record show, as token keys.

@@ -31,7 +31,7 @@ from explainer.model import (
 )
 from explainer.passages import Span
 from explainer.prose import blocks
-from explainer.references import TextFragments
+from explainer.references import TextFragments, fragments
 from explainer.wording import PARTS_OF_DAY
 
 F = TypeVar("F", bound=Fact)
@@ -154,7 +154,7 @@ def overview(content: Content) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
     originals = {
-        source: TextFragments(content.source_entry(source).record.url, text.raw)
+        source: fragments(content.source_entry(source).record.url, text.raw)
         for source, text in content.texts.items()
         if content.source_entry(source).record.url
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -55,6 +56,12 @@ class TextFragments:
             word = words[-1 - count]
             places = [place for place in places if place + 1 >= count and self._words[place + 1 - count] == word]
         return len(words)
+
+
+@lru_cache(maxsize=256)
+def fragments(url: str, text: str) -> TextFragments:
+    """The addresses within a page; the same object for the same page and text, which knows those it was asked for."""
+    return TextFragments(url, text)
 
 
 def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:

@@ -90,18 +90,38 @@ def render_site(
         ContentError: for a template that is missing, malformed or uses what does not exist, and for
             two files with one path.
     """
+    others = twins or {}
+    renderer = Renderer(make_environment(templates), templates, seen, base_url, files_of(static, others))
+    pages = [*pages, *pictures(seen)]
+    return assemble(pages, halves(renderer.pages, pages), static, others)
+
+
+def files_of(static: Mapping[str, bytes], twins: Mapping[str, bytes]) -> frozenset[str]:
+    """The paths of all that is not a page."""
+    return frozenset((*static, *twins))
+
+
+def assemble(
+    pages: Iterable[Page],
+    made: Iterable[tuple[bytes, tuple[Problem, ...]]],
+    static: Mapping[str, bytes],
+    twins: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """The site from all its files; `made` are the bytes and problems of each page.
+
+    Raises:
+        ContentError: for what is wrong with a page, and for two files with one path.
+    """
     site = {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
-    site |= twins or {}
-    renderer = _Renderer(make_environment(templates), templates, seen, base_url, frozenset(site))
+    site |= twins
     problems = [
         Problem(
             Location(path), f"'{path}' is written by the program, and is a static file too", "unique_path", "rename it"
         )
-        for path in (twins or {})
+        for path in twins
         if path in static
     ]
-    made = [*pages, *_pictures(seen)]
-    for page, (body, faults) in zip(made, halves(renderer.pages, made), strict=True):
+    for page, (body, faults) in zip(pages, made, strict=True):
         if page.url in site:
             message = f"two pages, or a page and a static file, are to be '{page.url}'"
             problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
@@ -112,7 +132,7 @@ def render_site(
     return dict(sorted(site.items()))
 
 
-def _pictures(seen: Overview) -> list[Page]:
+def pictures(seen: Overview) -> list[Page]:
     """Maps as files of their own, for pages that show one without its list."""
     return [
         Page(
@@ -161,7 +181,7 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-class _Renderer:
+class Renderer:
     """Renders one page after another; templates are compiled once."""
 
     def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str, files: frozenset[str]) -> None:

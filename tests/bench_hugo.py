@@ -88,8 +88,11 @@ CONFIG = {
 }
 
 
-def write_hugo(folder: Path, made: list[Record], like: Mapping[str, bytes]) -> None:
-    """Write a Hugo site of the records; head, header and footer are taken from a record page of `like`."""
+def write_hugo(folder: Path, made: list[Record], like: Mapping[str, bytes], filler: int) -> None:
+    """Write a Hugo site of the records, each page with so many bytes of `filler`.
+
+    Head, header and footer are taken from a record page of `like`, and so are the files beside the pages.
+    """
     shell = next(body for path, body in like.items() if path.startswith("facts/event-")).decode()
     before, _, rest = shell.partition("<main")
     after = rest.partition("</main>")[2]
@@ -104,7 +107,7 @@ def write_hugo(folder: Path, made: list[Record], like: Mapping[str, bytes]) -> N
     files = {
         "hugo.json": json.dumps(CONFIG),
         "layouts/_default/baseof.html": base.replace("../", "/"),
-        "layouts/_default/single.html": RECORD,
+        "layouts/_default/single.html": RECORD.replace("</nav>", f"</nav><p>{'filler ' * (filler // 7)}</p>"),
         "layouts/_default/list.html": LIST % ".Pages",
         "layouts/index.html": LIST % "site.RegularPages",
         "layouts/404.html": LIST % "(slice)",
@@ -121,13 +124,11 @@ def write_hugo(folder: Path, made: list[Record], like: Mapping[str, bytes]) -> N
         actor = Record(f"actor-{number:02}", "actor", speaker_of(number), words, ((number, words),), ())
         files[f"content/facts/{actor.id}.md"] = hugo_record(actor)
     files |= {f"content/facts/{record.id}.md": hugo_record(record) for record in made}
-    for name, body in like.items():
-        if not name.endswith((".html", ".xml", ".json")):
-            files[f"static/{name}"] = body.decode("utf-8", "replace")
-    for name, text in files.items():
+    beside = {f"static/{name}": body for name, body in like.items() if not name.endswith((".html", "sitemap.xml"))}
+    for name, body in {**{name: text.encode() for name, text in files.items()}, **beside}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_bytes(body)
 
 
 def hugo_record(record: Record) -> str:
