@@ -50,6 +50,7 @@ font: $(DEV)  ## draw the letters of the share images anew from the font in font
 lighthouse: $(DEV)  ## Lighthouse over one page of each kind
 	$(BIN)/python tests/setup_tools.py
 	$(BIN)/python tests/lighthouse.py $(ARGS)
+
 bench: $(DEV)  ## measure builds and edits beside Hugo, and page weights; writes BENCHMARKS.md
 	$(BIN)/python tests/bench.py $(ARGS)
 

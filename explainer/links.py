@@ -64,15 +64,19 @@ def broken_links(
     looked_at = {path: page for path, page in pages.items() if changed is None or path in changed}
     problems = [problem for path, page in looked_at.items() for problem in _repeated(path, page)]
     broken: dict[str, list[str]] = {}
-    sound: set[str] = set()
+    sound: set[tuple[str, str]] = set()
     for path, page in looked_at.items():
+        folder = path.rpartition("/")[0]
         for address in page.links:
-            if (target := resolve(path, address, base_path)) in sound:
+            # What leads out of its page leads to the same place from every page of a folder.
+            way = path if address[:1] in ("", "#", "?") else folder, address
+            if way in sound:
                 continue
+            target = resolve(path, address, base_path)
             if message := _broken(target, address, files, known):
                 broken.setdefault(f"{message}\n{target}", []).append(path)
             else:
-                sound.add(target)
+                sound.add(way)
     for message, found_on in broken.items():
         # One dead link in a shared template is one problem, not one for each page.
         more = f" (and on {len(found_on) - 1} more pages)" if len(found_on) > 1 else ""
@@ -100,8 +104,8 @@ def resolve(path: str, address: str, base_path: str) -> str:
     elif target and not target.startswith("/"):
         folder, _, name = target.rpartition("/")
         if name in ("", ".", ".."):
-            folder, name = target, ""
-        target = posixpath.join(_folder(path.rpartition("/")[0], folder), name).rstrip("/")
+            folder, name = target, "index.html"
+        target = posixpath.join(_folder(path.rpartition("/")[0], folder), name)
     return f"{target or path}{hash_mark}{fragment}"
 
 

@@ -257,7 +257,7 @@ TEXT = """\
 # Benchmarks
 
 Written by `make bench`. Python {python}, Hugo {hugo}, {processors} processors; medians of {runs} runs, ours and Hugo's
-in turn. Absolute times differ from machine to machine: the ratio in one session is what counts.
+in turn. Absolute times differ from machine to machine: the ratio in one go is what counts.
 
 Each record of the invented content (a third each events, quotations, figures) has some sixty words of text and two
 citations of twenty kept texts. Every check is on. Hugo gets the same records as Markdown, makes the same pages, and
