@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -34,6 +36,12 @@ class Metadata:
     annotations: Markup
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def hashes(self) -> str:
+        """The data blocks as sources of a Content-Security-Policy, so that no checker takes them for stray scripts."""
+        blocks = (block.encode() for block in (self.graph, self.annotations) if block)
+        return "".join(f" 'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks)
 
 
 def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:

@@ -165,7 +165,8 @@ def _relaxed(policy: str) -> str:
     for name in ("script-src", "style-src", "connect-src"):
         if name in rules or "default-src" in rules:
             sources = rules.get(name, rules.get("default-src", []))
-            rules[name] = [source for source in sources if source not in ("'none'", "'self'")] + ["'self'"]
+            own = [] if "'self'" in sources else ["'self'"]
+            rules[name] = [source for source in sources if source != "'none'"] + own
     return html.escape("; ".join(" ".join([name, *sources]) for name, sources in rules.items()), quote=False)
 
 

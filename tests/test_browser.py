@@ -125,6 +125,9 @@ def test_nu_html_checker(published: Path, sample: Explainer) -> None:
     site = published / "explainer"
     write_site(sample.make(), sample.folder / "_site")
     folders = [str(site), str(sample.folder / "_site")]
-    command = [java(), "-jar", str(VNU), "--also-check-css", "--also-check-svg", "--skip-non-html", *folders]
+    # Read from disk, a page's policy of 'self' names no origin; that it holds when served, the tests above see.
+    origin = "Resource violates Content Security Policy .*"
+    command = [java(), "-jar", str(VNU), "--also-check-css", "--also-check-svg", "--skip-non-html",
+               "--filterpattern", origin, *folders]  # fmt: skip
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.stderr, result.returncode) == ("", 0)

@@ -73,7 +73,7 @@ def test_a_changed_page_loads_again_where_it_was(sample: Explainer, context: Bro
             text = path.read_text("utf-8")
             path.write_text(text.replace(text[text.index("The ", 90) : text.index("joins") + 5], words), "utf-8")
             page.get_by_text(words).wait_for()
-            page.wait_for_function("scrollY === 300")
+            page.wait_for_function("() => scrollY === 300")
         page.wait_for_selector("#preview[data-number='3']", state="attached")
         other.wait_for_selector("#preview[data-number='3']", state="attached")
         assert other.evaluate("window.sameLoad") is True
@@ -90,8 +90,8 @@ def test_a_style_is_swapped_in_place(sample: Explainer, context: BrowserContext)
         page.evaluate("scrollTo(0, 300)")
         for word in ("one", "two"):
             style.write_text(f"{text}\n:root {{ --probe: {word}; }}\n", "utf-8")
-            page.wait_for_function(f"({PROBE})() === '{word}'")
-        page.wait_for_function("document.querySelectorAll('link[rel=stylesheet][href*=site]').length === 1")
+            page.wait_for_function(f"() => ({PROBE})() === '{word}'")
+        page.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet][href*=site]').length === 1")
         assert page.evaluate("[window.sameLoad, scrollY]") == [True, 300]
 
 
@@ -114,7 +114,7 @@ def test_problems_over_the_last_good_page(sample: Explainer, context: BrowserCon
         assert (box["x"] >= 0, box["x"] + box["width"] <= 360) == (True, True)
         assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= 360")
-        page.add_script_tag(content=AXE.read_text("utf-8"))
+        page.evaluate(AXE.read_text("utf-8"))
         for _ in range(2):  # with the dialog open, then closed
             violations = page.evaluate("axe.run('#preview', {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
                                        ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")  # fmt: skip

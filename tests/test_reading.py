@@ -153,7 +153,7 @@ def test_contents_show_where_one_is(story: Page) -> None:
     current.wait_for()
     assert current.inner_text() == story.locator(".sections a").nth(3).inner_text()
     last.click()
-    story.wait_for_function("document.querySelector('.sections li:last-child [aria-current]')")
+    story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
 
 
 def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
