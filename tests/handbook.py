@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import ROOT
+from conftest import ROOT, SAMPLE
 
 from explainer.check import RULES, WHOLE_RULES
 from explainer.model import (
@@ -20,6 +20,7 @@ from explainer.model import (
     TimeZone,
     Version,
 )
+from explainer.schema import write_schemas
 
 HANDBOOK = ROOT / "content" / "README.md"
 MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
@@ -77,9 +78,11 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook."""
+    """Write the tables into the handbook, and the schemas beside it."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
+    for content in (HANDBOOK.parent, SAMPLE / "content"):
+        write_schemas(content)
 
 
 if __name__ == "__main__":

@@ -1007,7 +1007,7 @@ CASES = [
         "coast.geojson",
         "cost.geojson",
         [
-            "content/facts/maps.yaml:4:11: map 'map-of-the-harbour': no file 'cost.geojson' in shapes/ [known_shapes]\n    hint: did you mean 'coast.geojson'?",
+            "content/facts/maps.yaml:5:11: map 'map-of-the-harbour': no file 'cost.geojson' in shapes/ [known_shapes]\n    hint: did you mean 'coast.geojson'?",
             "content/site.yaml:1:1: shapes/coast.geojson: no map is drawn on it [known_shapes]\n    hint: name it as the 'shapes' of a map, or delete it",
         ],
     ),
@@ -1017,7 +1017,7 @@ CASES = [
         "[lantern-bridge]",
         "[lantern-bridge, westquay]",
         [
-            "content/facts/maps.yaml:5:28: map 'map-of-the-harbour': place 'westquay' has no position [mapped_place]\n    hint: give it latitude and longitude, or take it off the map"
+            "content/facts/maps.yaml:6:28: map 'map-of-the-harbour': place 'westquay' has no position [mapped_place]\n    hint: give it latitude and longitude, or take it off the map"
         ],
     ),
     (
@@ -1026,7 +1026,7 @@ CASES = [
         "latitude: 54.5\n  longitude: -3.25\n",
         "latitude: -3.25\n  longitude: 54.5\n",
         [
-            "content/facts/maps.yaml:5:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it"
+            "content/facts/maps.yaml:6:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it"
         ],
     ),
     (
@@ -1035,7 +1035,7 @@ CASES = [
         "name: Lantern Bridge\n",
         "name: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow\n",
         [
-            "content/facts/maps.yaml:5:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
+            "content/facts/maps.yaml:6:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
             "content/facts/places.yaml:3:9: place 'lantern-bridge': name 'The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\"",
         ],
     ),
