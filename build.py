@@ -128,6 +128,29 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
     return guard
 
 
+def format_files(options: argparse.Namespace) -> int:
+    """Put every YAML file into the canonical form; with `--check`, only say which are not."""
+    from explainer.canonical import changes, reformatted
+
+    found = list(reformatted(options.content))
+    for path, text, made in found:
+        problem, difference = changes(path, text, made)
+        if options.check:
+            print_problems(ContentError([problem]), options)
+            print(difference)
+        else:
+            path.write_text(made, "utf-8", newline="\n")
+            print(f"Rewrote {path}")
+    if not found:
+        print("Every file is in the canonical form.")
+    return int(bool(found) and options.check)
+
+
+def format_options(parser: argparse.ArgumentParser) -> None:
+    """Whether anything is written."""
+    parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+
+
 def schema(options: argparse.Namespace) -> int:
     """Write the schemas."""
     from explainer.schema import FOLDER, write_schemas
@@ -335,6 +358,7 @@ COMMANDS = {
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), source_option
     ),
+    "format": Command("put the YAML files into their one form, comments kept", guarded(format_files), format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "init": Command("start an explainer of one's own in a new folder", guarded(init), init_options),
 }

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 
-from explainer.model import KINDS, LeftOut, Model, Publisher, Site, Source
+from explainer.model import KINDS, Fact, LeftOut, Model, Publisher, Site, Source
 
 SHEETS: dict[str, type[Model]] = {
     "site": Site,
@@ -53,11 +53,19 @@ def modeline(path: Path) -> str:
 
 
 def field_order(model: type[Model]) -> list[str]:
-    """The fields of a model as they are written: id and topics first, what qualifies the evidence and `cite` last."""
-    last = ("inferred", "note", "cite")
-    first = [name for name in ("id", "topics") if name in model.model_fields]
-    own = [name for name in model.model_fields if name not in (*first, *(last if "cite" in model.model_fields else ()))]
-    return [*first, *own, *(last if "cite" in model.model_fields else ())]
+    """The fields of a model as they are written: of a fact, id and topics first, what bears it out last."""
+    names = list(model.model_fields)
+    if not issubclass(model, Fact):
+        return names
+    first, last = ("id", "topics"), ("inferred", "note", "cite")
+    return [*first, *(name for name in names if name not in (*first, *last)), *last]
+
+
+def nested(annotation: Any) -> type[Model] | None:
+    """The model of what a field holds, through lists and options; None for plain values."""
+    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Model):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := nested(inner))), None)
 
 
 def schemas() -> dict[str, str]:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from explainer.errors import ContentError, Location, Problem
 from explainer.layout import scalar
 from explainer.model import KINDS, LeftOut, Model, Publisher, Source
-from explainer.schema import field_order, modeline
+from explainer.schema import field_order, modeline, nested
 from explainer.yamlfile import decode, read_yaml
 
 NEW: dict[str, tuple[str, type[Model]]] = {
@@ -79,10 +79,10 @@ def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterat
             yield f"{margin}{name}: {scalar(known[name], indent + len(name) + 2, indent + 2)}"
         elif not info.is_required():
             yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
-        elif nested := next(_models(info.annotation), None):
+        elif inner := nested(info.annotation):
             many = get_origin(info.annotation) is tuple
             yield f"{margin}{name}:  # {info.description}"
-            lines = list(_fields(nested, indent + (4 if many else 2), {}))
+            lines = list(_fields(inner, indent + (4 if many else 2), {}))
             if many:
                 lines[0] = f"{margin}  - {lines[0].lstrip()}"
             yield from lines
@@ -98,10 +98,3 @@ def _shape(info: FieldInfo) -> str:
 
 def _options(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
-
-
-def _models(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)

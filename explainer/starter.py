@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from explainer.canonical import reformatted
 from explainer.errors import ContentError, Location, Problem
 from explainer.schema import write_schemas
 
@@ -51,6 +52,8 @@ def start(generator: Path, folder: Path) -> None:
         _copy(generator / MINIATURE / name, folder / name)
     _copy(generator / "content" / "README.md", folder / "content" / "README.md")
     write_schemas(folder / "content")
+    for path, _, made in reformatted(folder / "content"):
+        path.write_text(made, "utf-8", newline="\n")
     (folder / "README.md").write_text(README, "utf-8")
     makefile = (generator / "Makefile").read_text("utf-8")
     (folder / "Makefile").write_text(without_tests(makefile), "utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from conftest import Explainer
 
@@ -894,7 +896,7 @@ CASES = [
         "  side: newspaper\n",
         "  side: paper\n",
         [
-            "content/facts/figures-crossings.yaml:32:9: figure 'crossings-june-gazette': side 'paper' is not one of its series [series_point]\n    hint: did you mean 'newspaper'?"
+            "content/facts/figures-crossings.yaml:32:9: figure 'crossings-june-gazette': side 'paper' is not one of its series [series_point]\n    hint: its sides are: office, newspaper"
         ],
     ),
     (
@@ -1064,3 +1066,27 @@ def test_every_rule_has_a_failing_case() -> None:
     tested = {case[0] for case in CASES} | {"registered_seed"}
     assert {rule.__name__ for rule in RULES + WHOLE_RULES} == tested
     assert all(rule.__doc__ for rule in RULES + WHOLE_RULES)
+
+
+def test_a_series_has_points(sample: Explainer) -> None:
+    """A series that no figure names shows nothing, and is told so."""
+    path = sample.path("facts/series.yaml")
+    more = "- id: bells\n  title: Bells\n  summary: Bells.\n  unit: bells\n  sides: {office: Office}\n"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    (problem,) = sample.problems()
+    assert problem == (
+        "content/facts/series.yaml:7:3: series 'bells' has no point [series_point]\n"
+        "    hint: name it in a figure, series: bells, or remove it"
+    )
+
+
+def test_a_sentence_cut_after_an_abbreviation(sample: Explainer) -> None:
+    """Where a sentence that is not covered ends after what may be an abbreviation, the hint says what to do."""
+    seed = sample.path("seeds/harbour-gazette.txt")
+    old = seed.read_bytes()
+    seed.write_bytes(old + b"\nThen came Capt. Ferris.\n")
+    sample.edit("sources.yaml", sha256(old).hexdigest(), sha256(seed.read_bytes()).hexdigest())
+    found = [problem for problem in sample.problems() if "covered_sentence" in problem]
+    assert len(found) == 2
+    assert found[0].endswith("; if 'Capt.' ends no sentence, list it in 'abbreviations' of the source")
+    assert found[1].endswith("left-out.yaml with the reason")
