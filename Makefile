@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke test lint golden bench font lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke format test lint golden bench font lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -31,6 +31,9 @@ links: $(RUNTIME)  ## report how every outside address fares; needs the network,
 smoke: $(RUNTIME)  ## compare the site published at URL=… with the one in _site/
 	$(RUN) smoke $(URL) $(ARGS)
 
+format: $(RUNTIME)  ## put the YAML files into their one form, comments kept
+	$(RUN) format $(ARGS)
+
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/setup_tools.py
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
@@ -39,6 +42,7 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(RUN) format --check
 
 golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
 	$(BIN)/python tests/golden.py

@@ -19,7 +19,7 @@ from explainer.aside import aside
 from explainer.calendars import calendar
 from explainer.cards import share_images
 from explainer.check import check_facts
-from explainer.errors import ContentError, Location, format_github, format_text
+from explainer.errors import FORMATS, ContentError, Location, format_text
 from explainer.feeds import NEEDS_ADDRESS, feeds
 from explainer.lettering import read_alphabets
 from explainer.links import check_links
@@ -81,8 +81,9 @@ def build(options: argparse.Namespace) -> int:
         site, text, _ = make_site(options)
         written = write_site(site, options.out) if options.command != "check" else 0
     except ContentError as error:
-        style = format_github if os.environ.get("GITHUB_ACTIONS") == "true" else format_text
-        print(*map(style, error.problems), sep="\n", file=sys.stderr)
+        print_problems(error, options)
+        if options.format == "json":
+            return 1
         kept = " The last good site was left as it was." if options.command != "check" else ""
         print(f"\n{len(error.problems)} problem(s), nothing published.{kept}", file=sys.stderr)
         return 1
@@ -97,6 +98,151 @@ def build(options: argparse.Namespace) -> int:
             )
         print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site)} files, {written} new or changed.")
     return 0
+
+
+def print_problems(error: ContentError, options: argparse.Namespace) -> None:
+    """Every problem in the form asked for; under GitHub Actions as annotations unless told otherwise."""
+    form = getattr(options, "format", "") or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    print(*map(FORMATS[form], error.problems), sep="\n", file=sys.stderr)
+
+
+def build_options(parser: argparse.ArgumentParser) -> None:
+    """The form of problems."""
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
+    )
+
+
+def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """A command that prints what stops it and ends with exit code 1."""
+
+    def guard(options: argparse.Namespace) -> int:
+        try:
+            return run(options)
+        except ContentError as error:
+            print_problems(error, options)
+            return 1
+
+    return guard
+
+
+def format_files(options: argparse.Namespace) -> int:
+    """Put every YAML file into the canonical form; with `--check`, only say which are not."""
+    from explainer.canonical import changes, reformatted
+
+    found = list(reformatted(options.content))
+    for path, text, made in found:
+        problem, difference = changes(path, text, made)
+        if options.check:
+            print_problems(ContentError([problem]), options)
+            print(difference)
+        else:
+            path.write_text(made, "utf-8", newline="\n")
+            print(f"Rewrote {path}")
+    if not found:
+        print("Every file is in the canonical form.")
+    return int(bool(found) and options.check)
+
+
+def format_options(parser: argparse.ArgumentParser) -> None:
+    """Whether anything is written."""
+    parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the schemas."""
+    from explainer.schema import FOLDER, write_schemas
+
+    print(f"Wrote {write_schemas(options.content)} schemas to {options.content / FOLDER}{os.sep}")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """Print or append the skeleton of a record."""
+    from explainer.skeleton import append, kept_text, skeleton
+
+    content, _ = load_content(options.content, options.seeds)
+    taken = {entry.record.id for entry in (*content.facts, *content.sources, *content.publishers)}
+    if options.id in taken:
+        print(f"id '{options.id}' is already taken; ids are addresses, choose another", file=sys.stderr)
+        return 1
+    known = {"id": options.id} if options.id and options.kind != "left-out" else {}
+    if options.file and options.kind == "source":
+        known |= kept_text(options.file)
+    record = skeleton(options.kind, taken, known)
+    if options.append:
+        print(f"Appended to {append(options.content, options.kind, record)}")
+    else:
+        print(record, end="")
+    return 0
+
+
+def new_options(parser: argparse.ArgumentParser) -> None:
+    """What is made, and where it goes."""
+    from explainer.skeleton import NEW
+
+    parser.add_argument("kind", choices=NEW, metavar="KIND", help=", ".join(NEW))
+    parser.add_argument("--id", metavar="ID", help="its id (default: a fresh one)")
+    parser.add_argument("--append", action="store_true", help="write it at the end of the file of its kind")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="of a source: its kept text, for the checksum")
+
+
+def known_text(content: Content, source: str) -> bool:
+    """True if the text of a source is kept, or none is named; otherwise says which are."""
+    if source and source not in content.texts:
+        print(f"no text of source '{source}' is kept; kept are: {', '.join(content.texts)}", file=sys.stderr)
+        return False
+    return True
+
+
+def cite(options: argparse.Namespace) -> int:
+    """Print ready citations of some words; exit code 1 if no kept text has them."""
+    from explainer.cite import citations, report
+
+    content, _ = load_content(options.content, options.seeds)
+    if not known_text(content, options.source):
+        return 1
+    print(*report(content, options.words, options.source), sep="\n")
+    return 0 if citations(content, options.words, options.source) else 1
+
+
+def cite_options(parser: argparse.ArgumentParser) -> None:
+    """The words, and where they are looked for."""
+    parser.add_argument("words", help="words of a kept text, in quotation marks")
+    source_option(parser)
+
+
+def source_option(parser: argparse.ArgumentParser) -> None:
+    """One source instead of all."""
+    parser.add_argument("--source", default="", metavar="ID", help="look at this source only")
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Print the base sources, or one source, sentence by sentence."""
+    from explainer.coverage import base_coverage, coverage_of, report
+
+    content, _ = load_content(options.content, options.seeds)
+    if not known_text(content, options.source):
+        return 1
+    for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
+        print(*report(found), sep="\n")
+    return 0
+
+
+def init(options: argparse.Namespace) -> int:
+    """Start an explainer of one's own."""
+    from explainer.starter import start
+
+    start(Path(__file__).resolve().parent, options.folder)
+    print(f"Started {options.folder}. Next: cd {options.folder} && make serve, then read content/README.md there.")
+    return 0
+
+
+def init_options(parser: argparse.ArgumentParser) -> None:
+    """Where it is made."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -199,12 +345,22 @@ def smoke_options(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "build": Command("check every fact and write the site (this is what runs when no command is named)", build),
-    "check": Command("check everything, write nothing", build),
+    "build": Command(
+        "check every fact and write the site (this is what runs when no command is named)", build, build_options
+    ),
+    "check": Command("check everything, write nothing", build, build_options),
     "serve": Command("build, preview on a local port, build again whenever a file is saved", serve, serve_options),
     "verify": Command("hold a built site against its manifest and the kept texts", verify, verify_options),
     "links": Command("report how every outside address fares; needs the network", links, links_options),
     "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
+    "new": Command("print the skeleton of a record, or append it to its file", guarded(new), new_options),
+    "cite": Command("find words in the kept texts and print the ready citation", guarded(cite), cite_options),
+    "coverage": Command(
+        "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), source_option
+    ),
+    "format": Command("put the YAML files into their one form, comments kept", guarded(format_files), format_options),
+    "schema": Command("write the schemas that let an editor's program complete and explain", schema),
+    "init": Command("start an explainer of one's own in a new folder", guarded(init), init_options),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 

@@ -18,11 +18,11 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     8  render  twins
     7  linked  tables
     6  feeds  calendars  manifest
-    5  check  pages  links
-    4  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
-    3  show  faults  coverage  charts  maps  cards  load  references  outside
+    5  starter  check  pages  links
+    4  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_map  rules_prose
+    3  show  faults  coverage  charts  maps  cards  load  references  schema  outside
     2  model  preview
-    1  passages  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
+    1  passages  layout  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
     0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch  memo  reads
 """
 

@@ -69,6 +69,32 @@ def base_coverage(content: Content) -> Iterator[Coverage]:
             yield _coverage(content, entry.record.id, text)
 
 
+def coverage_of(content: Content, source: str) -> Coverage:
+    """The coverage of any source whose text is kept.
+
+    Raises:
+        KeyError: if no text of it is kept.
+    """
+    return _coverage(content, source, content.texts[source])
+
+
+def report(coverage: Coverage) -> Iterator[str]:
+    """A source sentence by sentence, as lines of text, and a line of totals."""
+    for line in coverage.lines:
+        if line.cited:
+            state = f"cited by {', '.join(line.cited)}"
+        elif line.left_out:
+            state = f"left out: {line.left_out[0].record.reason}"
+        else:
+            state = "NOT COVERED"
+        yield f"{line.sentence.paragraph}.{line.sentence.number}  {' '.join(line.text.split())}\n      {state}"
+    missing = len(coverage.lines) - coverage.cited - coverage.left_out
+    yield (
+        f"{coverage.source}: {len(coverage.lines)} sentences, {coverage.cited} cited, {coverage.left_out} left out "
+        f"with a reason, {missing} not yet covered"
+    )
+
+
 def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
     passages = content.settled.get(source, [])
     cited: dict[int, dict[str, None]] = defaultdict(dict)

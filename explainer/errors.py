@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -65,3 +66,15 @@ def format_github(problem: Problem) -> str:
     return (
         f"::error file={prop(where.path)},line={where.line},col={where.column},title={prop(problem.rule)}::{data(body)}"
     )
+
+
+def format_json(problem: Problem) -> str:
+    """One problem as a JSON object on a line of its own."""
+    where = problem.where
+    fields = {"path": where.path, "line": where.line, "column": where.column}
+    fields |= {"rule": problem.rule, "message": problem.message, "hint": problem.hint}
+    return json.dumps(fields, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Problem], str]] = {"text": format_text, "github": format_github, "json": format_json}
+"""How problems are printed, by the name of the form."""

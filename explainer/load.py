@@ -23,7 +23,7 @@ from explainer.yamlfile import MAX_BYTES, YamlFile, decode, decode_seed, read_ya
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "pages", "shapes")
+FOLDERS = ("facts", "pages", "schema", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml")
 
 

@@ -80,7 +80,8 @@ Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time)]
 LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
-Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=str), PlainSerializer(str, return_type=str)]
+EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
+Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
 
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Citation, Content, Entry, Figure, Series
-from explainer.near import near
 from explainer.passages import contains, find_words, fold
 from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
 
@@ -24,13 +23,18 @@ def figure_form(content: Content) -> Faults:
 
 
 def series_point(content: Content) -> Faults:
-    """A point of a series has its unit and a side; all have a period or none has; one claimant, one value for it."""
+    """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it."""
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
         entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
     }
+    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
     for entry in content.facts:
         figure = entry.record
+        if isinstance(figure, Series) and figure.id not in pointed:
+            yield Fault(
+                entry.at(), f"{title(entry)} has no point", f"name it in a figure, series: {figure.id}, or remove it"
+            )
         if not isinstance(figure, Figure) or figure.series is None:
             continue
         series = content.records.get(figure.series)
@@ -40,7 +44,7 @@ def series_point(content: Content) -> Faults:
                             "a series has one unit")  # fmt: skip
             if figure.side not in series.sides:
                 message = f"{title(entry)}: side '{figure.side or ''}' is not one of its series"
-                yield Fault(entry.at("side"), message, near(figure.side or "", series.sides))
+                yield Fault(entry.at("side"), message, f"its sides are: {', '.join(series.sides)}")
         if figure.period is None:
             if figure.series in over_time:
                 yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from explainer.coverage import base_coverage
@@ -216,11 +217,18 @@ def covered_sentence(content: Content) -> Faults:
                 yield Fault(
                     where,
                     f'sentence neither cited nor left out: "{start} …"',
-                    "cite it in a record, or list it in left-out.yaml with the reason",
+                    "cite it in a record, or list it in left-out.yaml with the reason" + _cut_after(line.text),
                 )
             elif line.cited and line.left_out:
                 message = f"sentence is left out but cited by '{line.cited[0]}'"
                 yield Fault(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
+
+
+def _cut_after(sentence: str) -> str:
+    """What a hint adds where a sentence ends after what may be an abbreviation: Dr. or approx."""
+    words = sentence.split()
+    short = bool(words) and re.fullmatch(r"[A-Z][a-z]{0,4}\.|(?:[A-Za-z]\.)+|\w+\.\w+\.|approx\.|ca\.", words[-1])
+    return f"; if '{words[-1]}' ends no sentence, list it in 'abbreviations' of the source" if short else ""
 
 
 def left_out_found(content: Content) -> Faults:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import ROOT
+from conftest import ROOT, SAMPLE
 
 from explainer.check import RULES, WHOLE_RULES
 from explainer.model import (
@@ -20,6 +20,7 @@ from explainer.model import (
     TimeZone,
     Version,
 )
+from explainer.schema import write_schemas
 
 HANDBOOK = ROOT / "content" / "README.md"
 MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
@@ -56,6 +57,7 @@ def tables() -> str:
 
 
 OTHER_RULES = {
+    "canonical_form": "A YAML file has its one form; held by `make test`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",
@@ -77,9 +79,11 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook."""
+    """Write the tables into the handbook, and the schemas beside it."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
+    for content in (HANDBOOK.parent, SAMPLE / "content"):
+        write_schemas(content)
 
 
 if __name__ == "__main__":

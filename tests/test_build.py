@@ -124,3 +124,26 @@ def test_killed_build_leaves_a_whole_site(sample: Explainer) -> None:
     assert build.main(sample.options("build")) == 0
     assert not list(sample.folder.glob("._site*"))
     assert SAMPLE.exists()
+
+
+def test_problems_as_json(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--format json` each problem is one object on a line, and nothing else is printed."""
+    sample.edit("facts/figures.yaml", "value: 400", "value: 401")
+    sample.edit("facts/quotes.yaml", "title: The mayor on the wait", "titel: The mayor on the wait")
+    assert build.main(sample.options("check", "--format", "json")) == 1
+    found = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [tuple(problem) for problem in found] == [("path", "line", "column", "rule", "message", "hint")] * len(found)
+    assert {problem["rule"] for problem in found} == {"schema", "figure_in_passage", "link_agrees"}
+
+
+def test_coverage_sentence_by_sentence(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each sentence says who cites it or why it is left out, or that nothing covers it; then comes the sum."""
+    sample.path("left-out.yaml").write_text("[]\n", "utf-8")
+    assert build.main(sample.options("coverage")) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1.1  The Lantern Bridge opened on the evening of June 3."
+    assert lines[1].startswith("      cited by opening")
+    assert lines[-3:-1] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
+    assert lines[-1] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
+    assert build.main(sample.options("coverage", "--source", "harbour-gazette")) == 0
+    assert capsys.readouterr().out.splitlines() == lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from conftest import Explainer
 
@@ -894,7 +896,7 @@ CASES = [
         "  side: newspaper\n",
         "  side: paper\n",
         [
-            "content/facts/figures-crossings.yaml:32:9: figure 'crossings-june-gazette': side 'paper' is not one of its series [series_point]\n    hint: did you mean 'newspaper'?"
+            "content/facts/figures-crossings.yaml:32:9: figure 'crossings-june-gazette': side 'paper' is not one of its series [series_point]\n    hint: its sides are: office, newspaper"
         ],
     ),
     (
@@ -1007,7 +1009,7 @@ CASES = [
         "coast.geojson",
         "cost.geojson",
         [
-            "content/facts/maps.yaml:4:11: map 'map-of-the-harbour': no file 'cost.geojson' in shapes/ [known_shapes]\n    hint: did you mean 'coast.geojson'?",
+            "content/facts/maps.yaml:5:11: map 'map-of-the-harbour': no file 'cost.geojson' in shapes/ [known_shapes]\n    hint: did you mean 'coast.geojson'?",
             "content/site.yaml:1:1: shapes/coast.geojson: no map is drawn on it [known_shapes]\n    hint: name it as the 'shapes' of a map, or delete it",
         ],
     ),
@@ -1017,7 +1019,7 @@ CASES = [
         "[lantern-bridge]",
         "[lantern-bridge, westquay]",
         [
-            "content/facts/maps.yaml:5:28: map 'map-of-the-harbour': place 'westquay' has no position [mapped_place]\n    hint: give it latitude and longitude, or take it off the map"
+            "content/facts/maps.yaml:6:28: map 'map-of-the-harbour': place 'westquay' has no position [mapped_place]\n    hint: give it latitude and longitude, or take it off the map"
         ],
     ),
     (
@@ -1026,7 +1028,7 @@ CASES = [
         "latitude: 54.5\n  longitude: -3.25\n",
         "latitude: -3.25\n  longitude: 54.5\n",
         [
-            "content/facts/maps.yaml:5:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it"
+            "content/facts/maps.yaml:6:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it"
         ],
     ),
     (
@@ -1035,7 +1037,7 @@ CASES = [
         "name: Lantern Bridge\n",
         "name: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow\n",
         [
-            "content/facts/maps.yaml:5:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
+            "content/facts/maps.yaml:6:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
             "content/facts/places.yaml:3:9: place 'lantern-bridge': name 'The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\"",
         ],
     ),
@@ -1064,3 +1066,27 @@ def test_every_rule_has_a_failing_case() -> None:
     tested = {case[0] for case in CASES} | {"registered_seed"}
     assert {rule.__name__ for rule in RULES + WHOLE_RULES} == tested
     assert all(rule.__doc__ for rule in RULES + WHOLE_RULES)
+
+
+def test_a_series_has_points(sample: Explainer) -> None:
+    """A series that no figure names shows nothing, and is told so."""
+    path = sample.path("facts/series.yaml")
+    more = "- id: bells\n  title: Bells\n  summary: Bells.\n  unit: bells\n  sides: {office: Office}\n"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    (problem,) = sample.problems()
+    assert problem == (
+        "content/facts/series.yaml:7:3: series 'bells' has no point [series_point]\n"
+        "    hint: name it in a figure, series: bells, or remove it"
+    )
+
+
+def test_a_sentence_cut_after_an_abbreviation(sample: Explainer) -> None:
+    """Where a sentence that is not covered ends after what may be an abbreviation, the hint says what to do."""
+    seed = sample.path("seeds/harbour-gazette.txt")
+    old = seed.read_bytes()
+    seed.write_bytes(old + b"\nThen came Capt. Ferris.\n")
+    sample.edit("sources.yaml", sha256(old).hexdigest(), sha256(seed.read_bytes()).hexdigest())
+    found = [problem for problem in sample.problems() if "covered_sentence" in problem]
+    assert len(found) == 2
+    assert found[0].endswith("; if 'Capt.' ends no sentence, list it in 'abbreviations' of the source")
+    assert found[1].endswith("left-out.yaml with the reason")

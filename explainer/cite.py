@@ -1,0 +1,98 @@
+"""Ready citations: where words stand in the kept texts, with what the rules on passages ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.layout import scalar
+from explainer.model import Citation, Content
+from explainer.passages import SourceText, Span
+
+MOST_WORDS = 60
+"""Words tried on each side until a passage is settled."""
+
+
+def citations(content: Content, words: str, source: str = "") -> list[Citation]:
+    """A citation for each place where the words stand, in the order of the sources and of their texts."""
+    texts = content.texts if not source else {source: content.texts[source]}
+    return [cite for name, text in texts.items() for span in text.find(words) if (cite := citation(name, text, span))]
+
+
+def nearest(content: Content, words: str, source: str = "") -> list[Citation]:
+    """As `citations`, for the passage of each text that is most like the words, where any is."""
+    found = []
+    for name in [source] if source else content.texts:
+        if close := content.texts[name].nearest(words):
+            found += citations(content, close, name)[:1]
+    return found
+
+
+def citation(source: str, text: SourceText, span: Span) -> Citation | None:
+    """The citation of a stretch of a kept text; None if no words around it settle which place is meant."""
+    exact = _line(text.raw[span.start : span.end])
+    before, after = text.raw[: span.start], text.raw[span.end :]
+    needs_prefix, needs_suffix = not text.starts_sentence(span.start), not text.ends_sentence(span.end)
+    for count in range(MOST_WORDS):
+        prefix = _last_words(before, count + 1) if needs_prefix or count else ""
+        suffix = _first_words(after, count + 1) if needs_suffix or count else ""
+        if text.find(exact, prefix, suffix) == (span,):
+            return Citation(
+                source=source,
+                exact=exact,
+                prefix=prefix or None,
+                suffix=suffix or None,
+                claim=None,
+                locator=locator(text, span),
+            )
+    return None
+
+
+def locator(text: SourceText, span: Span) -> str:
+    """Paragraph and sentence of a passage, both counted from 1."""
+    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)]
+    first, last = inside[0], inside[-1]
+    if first.paragraph != last.paragraph:
+        return f"paragraph {first.paragraph}, sentence {first.number} to paragraph {last.paragraph}, sentence {last.number}"
+    if first is last:
+        return f"paragraph {first.paragraph}, sentence {first.number}"
+    return f"paragraph {first.paragraph}, sentences {first.number} to {last.number}"
+
+
+def as_yaml(cite: Citation, indent: int = 4) -> str:
+    """A citation as it stands below `cite:`, indented to be pasted into a record."""
+    values = cite.model_dump(exclude_none=True)
+    margin = " " * indent
+    lines = [
+        f"{margin}{'  ' if number else '- '}{key}: {scalar(value, indent + len(key) + 4, indent + 4)}"
+        for number, (key, value) in enumerate(values.items())
+    ]
+    return "\n".join(lines)
+
+
+def report(content: Content, words: str, source: str = "") -> Iterator[str]:
+    """What the command prints: every citation found, or the nearest passages as what they are."""
+    found = citations(content, words, source)
+    if not found:
+        found = nearest(content, words, source)
+        yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
+    for cite in found:
+        yield as_yaml(cite)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _last_words(text: str, count: int) -> str:
+    """The last words of a text, at least so many that a letter or digit is among them."""
+    words = text[-40 * (count + 5) :].split()
+    while count < len(words) and not any(map(str.isalnum, "".join(words[-count:]))):
+        count += 1
+    return " ".join(words[-count:])
+
+
+def _first_words(text: str, count: int) -> str:
+    words = text[: 40 * (count + 5)].split()
+    while count < len(words) and not any(map(str.isalnum, "".join(words[:count]))):
+        count += 1
+    return " ".join(words[:count])

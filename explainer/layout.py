@@ -1,0 +1,49 @@
+"""A text as a YAML scalar that an editor would write: plain where it can be, folded at 120 columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+WIDTH = 120
+"""Columns of the widest line."""
+
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+def scalar(text: str, column: int, indent: int) -> str:
+    """`text` as it stands after its key, from `column` on; further lines are indented by `indent` spaces.
+
+    Plain if that says the same, else in the quotation marks that need the fewest escapes.
+    """
+    quoted = "'" + text.replace("'", "''") + "'"
+    double = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    marked = [double, quoted] if "'" in text and '"' not in text and "\\" not in text else [quoted, double]
+    for body in (text, *marked):
+        laid = _folded(body, column, indent)
+        if reads_as(laid, text):
+            return laid
+    return double.replace("\n", "\\n").replace("\t", "\\t")
+
+
+def reads_as(body: str, text: str) -> bool:
+    """True if a scalar that stands after a key is read as `text`, and nothing of it as a comment."""
+    try:
+        events = list(yaml.parse(f"- k: {body}\n", Loader=_Loader))
+    except yaml.YAMLError:
+        return False
+    values = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
+    return len(events) == 10 and values == ["k", text] and not any(getattr(e, "anchor", None) for e in events)
+
+
+def _folded(body: str, column: int, indent: int) -> str:
+    """`body` broken at single spaces so that no line is wider than it must be."""
+    lines, line, room = [], "", WIDTH - column
+    for number, word in enumerate(body.split(" ")):
+        if number and word and line and not line.endswith(" ") and len(line) + 1 + len(word) > room:
+            lines.append(line)
+            line, room = word, WIDTH - indent
+        else:
+            line = f"{line} {word}" if number else word
+    return ("\n" + " " * indent).join([*lines, line])

@@ -1,0 +1,100 @@
+"""New records: every field named with what it holds, the optional ones commented out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from explainer.errors import ContentError, Location, Problem
+from explainer.layout import scalar
+from explainer.model import KINDS, LeftOut, Model, Publisher, Source
+from explainer.schema import field_order, modeline, nested
+from explainer.yamlfile import decode, read_yaml
+
+NEW: dict[str, tuple[str, type[Model]]] = {
+    **{model.kind: (f"facts/{name}.yaml", model) for name, model in KINDS.items()},
+    "source": ("sources.yaml", Source),
+    "publisher": ("publishers.yaml", Publisher),
+    "left-out": ("left-out.yaml", LeftOut),
+}
+"""What can be made anew: its file in the folder of content, and its model."""
+
+
+def skeleton(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
+    """A record of a kind to be filled in, with a fresh id unless `values` has one.
+
+    Args:
+        kind: a key of `NEW`.
+        taken: ids that are no longer free.
+        values: fields that are known already.
+    """
+    model = NEW[kind][1]
+    fresh = next(name for number in range(1, len(taken) + 2) if (name := f"{kind}-{number}") not in taken)
+    known = ({"id": fresh} if "id" in model.model_fields else {}) | dict(values)
+    lines = list(_fields(model, 2, known))
+    return "\n".join(["- " + lines[0].lstrip(), *lines[1:]]) + "\n"
+
+
+def kept_text(path: Path) -> dict[str, str]:
+    """The fields of a source that its kept file settles: name and checksum.
+
+    Raises:
+        ContentError: if it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", "readable",
+                                    "name the kept text of the source with --file seeds/…")]) from None  # fmt: skip
+    return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def append(content: Path, kind: str, record: str) -> Path:
+    """Write a record at the end of the file of its kind, which is made if there is none; returns the file.
+
+    Raises:
+        ContentError: if the file cannot be read as YAML.
+    """
+    path = content / NEW[kind][0]
+    text = decode(str(path), path.read_bytes()) if path.is_file() else f"{modeline(path)}\n"
+    if read_yaml(str(path), text).value == []:
+        text = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
+    end = "" if text.endswith("\n") or not text else "\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + end + record, "utf-8", newline="\n")
+    return path
+
+
+def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a model's fields: what is needed in the open, the rest as comments."""
+    margin = " " * indent
+    for name in field_order(model):
+        info = model.model_fields[name]
+        if name in known:
+            yield f"{margin}{name}: {scalar(known[name], indent + len(name) + 2, indent + 2)}"
+        elif not info.is_required():
+            yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
+        elif inner := nested(info.annotation):
+            many = get_origin(info.annotation) is tuple
+            yield f"{margin}{name}:  # {info.description}"
+            lines = list(_fields(inner, indent + (4 if many else 2), {}))
+            if many:
+                lines[0] = f"{margin}  - {lines[0].lstrip()}"
+            yield from lines
+        else:
+            yield f"{margin}{name}:{_shape(info)}  # {info.description}"
+
+
+def _shape(info: FieldInfo) -> str:
+    """Brackets or braces for what is no plain text."""
+    kinds = {get_origin(option) or option for option in _options(info.annotation)}
+    return " []" if tuple in kinds else " {}" if Mapping in kinds else ""
+
+
+def _options(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
