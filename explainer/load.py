@@ -322,6 +322,8 @@ def _schema_problems(
 ) -> Iterator[Problem]:
     name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
     for fault in error.errors(include_url=False):
+        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
+            continue  # there are enough, and what is wrong with each is said of each
         loc = tuple(part for part in fault["loc"] if part != "[key]")
         message, hint = _explain(fault, model, loc)
         where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
@@ -347,7 +349,7 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     if kind == "too_short" and fault["input"]:
         count, least = len(fault["input"]), context["min_length"]
         return f"{name} has {count} good of the {least} it needs", about
-    if kind in ("string_too_short", "too_short"):
+    if kind in ("string_too_short", "too_short") or (kind == "string_pattern_mismatch" and fault["input"] == ""):
         return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
     if kind == "string_too_long":
         return f"{name} has {len(fault['input'])} characters; at most {context['max_length']} fit", about
