@@ -161,10 +161,10 @@ def schema(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Print or append the skeleton of a record."""
-    from explainer.skeleton import append, kept_text, skeleton
+    from explainer.skeleton import append, kept_text, skeleton, taken_ids
 
-    content, _ = load_content(options.content, options.seeds)
-    taken = {entry.record.id for entry in (*content.facts, *content.sources, *content.publishers)}
+    load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
+    taken = taken_ids(options.content)
     if options.id in taken:
         print(f"id '{options.id}' is already taken; ids are addresses, choose another", file=sys.stderr)
         return 1

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from explainer.layout import scalar
 from explainer.model import Citation, Content
 from explainer.passages import SourceText, Span
+from explainer.yamlfile import FORBIDDEN
 
 MOST_WORDS = 60
 """Words tried on each side until a passage is settled."""
+
+MOST_CHARACTERS = 2000
+"""What a text field of a record holds."""
 
 
 def citations(content: Content, words: str, source: str = "") -> list[Citation]:
@@ -28,8 +32,14 @@ def nearest(content: Content, words: str, source: str = "") -> list[Citation]:
 
 
 def citation(source: str, text: SourceText, span: Span) -> Citation | None:
-    """The citation of a stretch of a kept text; None if no words around it settle which place is meant."""
+    """The citation of a stretch of a kept text.
+
+    None if no words around it settle which place is meant, it is longer than a field holds, or it has an
+    invisible character, which no record may have.
+    """
     exact = _line(text.raw[span.start : span.end])
+    if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
+        return None
     before, after = text.raw[: span.start], text.raw[span.end :]
     needs_prefix, needs_suffix = not text.starts_sentence(span.start), not text.ends_sentence(span.end)
     for count in range(MOST_WORDS):

@@ -13,7 +13,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from explainer.edtf import Edtf, moment_keys, parse_edtf
 from explainer.errors import Location
@@ -61,6 +70,8 @@ def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
 
+TIME_SCHEMA = {"type": "string", "anyOf": [{"enum": [*PARTS_OF_DAY]}, {"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}]}
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -78,7 +89,7 @@ Day = Annotated[str, AfterValidator(_day)]
 Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Time = Annotated[str, AfterValidator(_time)]
+Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA)]
 LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
 EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]

@@ -31,6 +31,9 @@ FOLDER = "schema"
 DIGITS = r"^\s*[+-]?[\d_.]+([eE][+-]?\d+)?\s*$"
 """A number written as text, as widely as the build takes it."""
 
+BOUNDS = {"ge": "minimum", "le": "maximum"}
+"""The bounds of an optional number, which the model library leaves in words of its own."""
+
 DROPPED = ("title", "default", "max_digits")
 """What says nothing to an editor, unless it is the name of a field."""
 
@@ -95,7 +98,9 @@ def _as_read(node: Any) -> Any:
         return [_as_read(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: value for key, value in node.items() if key not in DROPPED or isinstance(value, dict)}
+    kept = {BOUNDS.get(key, key): value for key, value in node.items() if key not in DROPPED or isinstance(value, dict)}
+    if "patternProperties" in kept:
+        kept["additionalProperties"] = False  # a key of another form is refused by the build, too
     if options := kept.pop("anyOf", None):
         options = [option for option in options if option.get("type") != "null"]
         if any(option.get("type") == "number" for option in options):

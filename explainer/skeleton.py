@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import UnionType
@@ -23,6 +24,8 @@ NEW: dict[str, tuple[str, type[Model]]] = {
     "left-out": ("left-out.yaml", LeftOut),
 }
 """What can be made anew: its file in the folder of content, and its model."""
+
+_ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 def skeleton(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
@@ -54,20 +57,49 @@ def kept_text(path: Path) -> dict[str, str]:
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
+def taken_ids(content: Path) -> frozenset[str]:
+    """Every id in the YAML files, of records that are not finished and cannot be loaded, too."""
+    files = [*content.glob("*.yaml"), *content.glob("facts/*.yaml")]
+    return frozenset(found.decode() for path in files for found in _ID.findall(path.read_bytes()))
+
+
 def append(content: Path, kind: str, record: str) -> Path:
     """Write a record at the end of the file of its kind, which is made if there is none; returns the file.
 
+    What stands there stays, byte for byte, but for the `[]` of an empty list.
+
     Raises:
-        ContentError: if the file cannot be read as YAML.
+        ContentError: if the file cannot be read as YAML, or is no list that can go on at its end.
     """
     path = content / NEW[kind][0]
-    text = decode(str(path), path.read_bytes()) if path.is_file() else f"{modeline(path)}\n"
-    if read_yaml(str(path), text).value == []:
-        text = "".join(line for line in text.splitlines(keepends=True) if line.strip() != "[]")
-    end = "" if text.endswith("\n") or not text else "\n"
+    known = path.read_bytes() if path.is_file() else f"{modeline(path)}\n".encode()
+    records, column = _records(path, known)
+    if not records:
+        known = re.sub(rb"^\[\s*\][ \t]*\r?(\n|\Z)", b"", known, flags=re.MULTILINE)
+    end = "\r\n" if b"\r\n" in known else "\n"
+    added = "".join(f"{' ' * column}{line}{end}" for line in record.splitlines())
+    data = known + (b"" if known.endswith(b"\n") or not known else end.encode()) + added.encode()
+    if len(_records(path, data)[0]) != len(records) + 1:
+        raise _cannot(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + end + record, "utf-8", newline="\n")
+    path.write_bytes(data)
     return path
+
+
+def _records(path: Path, data: bytes) -> tuple[list[Any], int]:
+    """The records of a file, and how far its list is indented."""
+    file = read_yaml(str(path), decode(str(path), data))
+    records = file.value or []
+    if not isinstance(records, list):
+        raise _cannot(path)
+    where = file.locate((0,))
+    line = file.text.split("\n")[where.line - 1][: where.column - 1] if records else ""
+    return records, len(line) - len(line.lstrip())
+
+
+def _cannot(path: Path) -> ContentError:
+    return ContentError([Problem(Location(str(path)), "not a list to which a record can be added", "schema",
+                                 "each record of it starts with '- ', on a line of its own")])  # fmt: skip
 
 
 def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:

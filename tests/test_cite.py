@@ -93,3 +93,11 @@ def test_a_place_that_nothing_settles() -> None:
     """Of many equal sentences none in the middle can be cited."""
     text = SourceText("So be it. " * 500)
     assert citation("s", text, text.find("So be it.")[250]) is None
+
+
+def test_what_no_record_can_hold_is_not_printed() -> None:
+    """Words with an invisible character, or more than a field holds, give no citation."""
+    long = " ".join(f"word{number}" for number in range(400))
+    for words in ("A so\u00adft word", long):
+        text = SourceText(f"{words} here.")
+        assert citation("own", text, text.find(words)[0]) is None

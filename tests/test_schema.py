@@ -73,3 +73,14 @@ def test_unquoted_scalars_fit(change: dict[str, object]) -> None:
 def test_what_the_build_refuses_is_a_fault(change: dict[str, object]) -> None:
     """A schema sees a wrong field, number, date or id, and empty evidence."""
     assert faults("figures", [FIGURE | change])
+
+
+def test_times_positions_and_keys() -> None:
+    """A schema sees a wrong clock time, a position off the globe and a key that is no id."""
+    event = {"id": "x", "title": "T", "summary": "S", "date": 2024, "cite": FIGURE["cite"]}
+    place = {"id": "x", "name": "N", "form": "city", "cite": FIGURE["cite"]}
+    assert faults("events", [event | {"time": "10:30"}, event | {"time": "noon"}]) == []
+    assert faults("places", [place | {"latitude": -90}]) == []
+    assert all(faults("events", [event | {"time": time}]) for time in ("25:00", "9:30", "dusk"))
+    assert faults("places", [place | {"latitude": 91}])
+    assert any("Not An Id" in fault for fault in faults("site", {"topics": {"Not An Id": "x"}}))

@@ -10,8 +10,9 @@ import pytest
 from conftest import Explainer
 
 import build
+from explainer.errors import ContentError
 from explainer.schema import field_order
-from explainer.skeleton import NEW, append, skeleton
+from explainer.skeleton import NEW, append, skeleton, taken_ids
 from explainer.yamlfile import read_yaml
 
 
@@ -76,3 +77,34 @@ def test_appending_to_any_file(tmp_path: Path, before: str | None) -> None:
     path = append(tmp_path, "event", skeleton("event", (), {}))
     records = read_yaml(str(path), path.read_text("utf-8")).value
     assert [record["id"] for record in records] == (["a"] if before == "- id: a" else []) + ["event-1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"# one\r\n- id: a\r\n", b"# one\r\n- id: a\r\n- id: x\r\n"),
+        (b"  - id: a\n    name: b\n", b"  - id: a\n    name: b\n  - id: x\n"),
+        (b"\xef\xbb\xbf- id: a", b"\xef\xbb\xbf- id: a\n- id: x\n"),
+        (b"[{id: a}]\n", None),
+        (b"id: a\n", None),
+        (b"- id: a\n...\n# end\n", None),
+    ],
+)
+def test_every_byte_stays(tmp_path: Path, before: bytes, after: bytes | None) -> None:
+    """Line ends and indentation are met as they are; a file that cannot go on at its end is refused and stays."""
+    path = tmp_path / "facts" / "terms.yaml"
+    path.parent.mkdir()
+    path.write_bytes(before)
+    if after is None:
+        with pytest.raises(ContentError):
+            append(tmp_path, "term", "- id: x\n")
+    else:
+        append(tmp_path, "term", "- id: x\n")
+    assert path.read_bytes() == (before if after is None else after)
+
+
+def test_unfinished_records_count(sample: Explainer) -> None:
+    """Two skeletons in a row, neither of them filled in, have two ids."""
+    for _ in range(2):
+        assert build.main(sample.options("new", "event", "--append")) == 0
+    assert {"event-1", "event-2"} <= taken_ids(sample.path(""))
