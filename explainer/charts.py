@@ -36,12 +36,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A straight line between two marks."""
+    """A straight line between two marks; `counted` if both are."""
 
     x1: float
     y1: float
     x2: float
     y2: float
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,9 @@ def _segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
             if year not in by_year or by_year[year].shape == "claim":
                 by_year[year] = mark
     return tuple(
-        Segment(by_year[year - 1].x, by_year[year - 1].y, mark.x, mark.y)
+        Segment(before.x, before.y, mark.x, mark.y, before.shape == mark.shape == "count")
         for year, mark in sorted(by_year.items())
-        if year - 1 in by_year
+        if (before := by_year.get(year - 1))
     )
 
 

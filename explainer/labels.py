@@ -148,7 +148,8 @@ def _priced(
             label.box.overlaps(mark) or _crosses(label.leader, mark) for mark in others
         ):
             around = label.box.grown(size * 0.4)
-            yield price + 3 * sum(around.overlaps(mark) for mark in others), label
+            doubt = 3 if label.leader else 12  # without a line, a reader takes the nearest point
+            yield price + doubt * sum(around.overlaps(mark) for mark in others), label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:

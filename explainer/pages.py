@@ -79,7 +79,7 @@ class Evidence:
 class Witnesses:
     """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
 
-    `remark` is the kind of a record of ours (`dispute`, `unknown`, …) or `inferred`; empty for all others.
+    `remark` is the kind of a record of ours (`dispute`, `unknown`, …), `disputed` or `inferred`; empty for all others.
     """
 
     publishers: tuple[str, ...]
@@ -179,7 +179,7 @@ def overview(content: Content) -> Overview:
         related={entry.record.id: content.related(entry.record) for entry in content.facts},
         stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
         mentions=_mentions(content),
-        witnesses={entry.record.id: _witnesses(content, entry.record) for entry in content.facts},
+        witnesses={entry.record.id: _witnesses(content, entry.record, disputes) for entry in content.facts},
         standing={entry.record.id: _standing(content, entry.record, disputes) for entry in content.facts},
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
@@ -315,11 +315,13 @@ def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
     return tuple(sorted({content.publisher_names[name].name for name in ids}, key=str.casefold))
 
 
-def _witnesses(content: Content, fact: Fact) -> Witnesses:
+def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
     publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
     remark = fact.kind if fact.kind in ("dispute", "unknown", "series", "correction") else ""
     if fact.kind == "inference" or fact.inferred:
         remark = "inferred"
+    if fact.id in disputes:
+        remark = "disputed"
     return Witnesses(() if fact.kind == "inference" else tuple(publishers), remark)
 
 

@@ -258,7 +258,8 @@ class Renderer:
 
         def mark(target: str) -> tuple[str, str]:
             number = notes.number(target)
-            kind = (self.seen.standing[target] or ("",))[-1]
+            unknown = self.seen.records[target].kind == "unknown"
+            kind = "unknown" if unknown else (self.seen.standing[target] or ("",))[-1]
             return f"fact {kind} w{len(str(number))}", self.component("note-mark", {"number": number})
 
         def margin(targets: Sequence[str]) -> str:

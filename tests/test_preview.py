@@ -323,7 +323,10 @@ def shown_right(page: Page, known: Known, path: str) -> None:
     probe = "".join(re.findall(r"--probe: *(\w+)", style))
     page.wait_for_function(f"expected => ({PROBE})() === expected", arg=probe)
     messages = "Array.from(root.querySelectorAll('dialog[open] .message'), each => each.textContent)"
-    shown = f"(() => {{ const root = document.getElementById('preview').shadowRoot; return {messages} }})()"
+    # The page may be just loading again, and has no overlay then.
+    shown = (
+        f"(() => {{ const root = document.getElementById('preview')?.shadowRoot; return root ? {messages} : null }})()"
+    )
     page.wait_for_function(f"expected => JSON.stringify({shown}) === expected", arg=json_of(known.problems))
 
 

@@ -63,7 +63,7 @@ def test_evidence_by_keyboard(published: Path, address: str, browser: Browser, p
     page.keyboard.press("Enter")
     assert note.is_visible()
     page.keyboard.press("Tab")
-    assert note.locator("a:focus").count() == 1
+    assert note.locator(":is(a, button):focus").count() == 1
     page.keyboard.press("Escape")
     assert not note.is_visible()
     assert page.locator(".n:focus").inner_text() == "1"

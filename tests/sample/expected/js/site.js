@@ -57,6 +57,19 @@ addEventListener("click", async (event) => {
   }
 });
 
+/* An open note says which words it is about, and has a button to close it. */
+const label = (note) => {
+  const words = mark?.matches("button") ? mark.previousElementSibling : null;
+  const number = note.querySelector(":scope > b");
+  if (number && words?.matches("a.fact")) number.textContent = `${number.textContent.split(" ")[0]} “${words.textContent}”`;
+  if (note.querySelector(".note__close")) return;
+  const close = document.createElement("button");
+  close.className = "note__close";
+  close.textContent = "Close";
+  close.addEventListener("click", () => note.hidePopover());
+  note.prepend(close);
+};
+
 /* Where there is a margin, a note opens in it, level with its number. */
 let mark = null;
 addEventListener("click", (event) => (mark = event.target.closest("[popovertarget], a.standing") ?? mark), true);
@@ -64,12 +77,16 @@ addEventListener(
   "beforetoggle",
   ({ target: note, newState }) => {
     if (newState !== "open" || !note.matches(".note")) return;
+    label(note);
     const wide = mark && matchMedia("(width >= 64rem)").matches;
     note.classList.toggle("note--beside", wide);
     note.style.top = wide ? `${mark.getBoundingClientRect().top + scrollY - 6}px` : "";
     note.style.right = wide
       ? `${document.documentElement.clientWidth - document.querySelector("main").getBoundingClientRect().right}px`
       : "";
+    /* On a narrow screen the note takes the lower half: the statement stays in sight above it. */
+    const low = mark && !wide ? mark.getBoundingClientRect().bottom - innerHeight * 0.45 : 0;
+    if (low > 0) scrollBy(0, low);
   },
   true,
 );
