@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
@@ -28,6 +29,9 @@ EACH = (
     "zqx<script>zqx</script>\"><img src=zqx onerror=zqx>'--></script></style>]]>{{zqx}}",
     "=zqx", "zqx\nEND:VCALENDAR\nBEGIN:zqx", "zqx" * 33334,
 )  # fmt: skip
+AROUND = {"cite": {"source": "office-yearbook", "claim": "Plain words."}, "names": {"lang": "de", "text": "Bogen"}}
+"""What stands in a part of a record that the miniature leaves out, beside the field that is attacked."""
+
 PAYLOADS = (*EACH, *(payload for group in TURNS for payload in group))
 
 
@@ -107,20 +111,18 @@ def nested(annotation: Any) -> Iterator[tuple[type[Model], tuple[int, ...]]]:
             yield found, (*listed, *steps)
 
 
-def put(record: Any, way: tuple[str | int, ...], payload: str) -> bool:
-    """Set one field; False if what should hold it is not there."""
-    try:
-        for key in way[:-1]:
-            record = record[key]
-        if isinstance(record.get(way[-1]), list):
-            record[way[-1]] = [payload]
-        elif isinstance(record.get(way[-1]), dict):
-            record[way[-1]] = {**record[way[-1]], next(iter(record[way[-1]]), "zqx"): payload}
-        else:
-            record[way[-1]] = payload
-    except (KeyError, IndexError, TypeError):
-        return False
-    return True
+def put(record: Any, way: tuple[str | int, ...], payload: str) -> None:
+    """Set one field; what should hold it and is not there is made for it."""
+    for key, within in pairwise(way):
+        if isinstance(record, dict) and key not in record:
+            record[key] = [dict(AROUND.get(str(key), {}))] if isinstance(within, int) else {}
+        record = record[key]
+    if isinstance(record.get(way[-1]), list):
+        record[way[-1]] = [payload]
+    elif isinstance(record.get(way[-1]), dict):
+        record[way[-1]] = {**record[way[-1]], next(iter(record[way[-1]]), "zqx"): payload}
+    else:
+        record[way[-1]] = payload
 
 
 def attacks() -> dict[str, tuple[type[Model], bool]]:
@@ -140,21 +142,19 @@ def test_every_field_of_every_record(
     model, many = attacks()[file]
     path = sample.path(file)
     whole = path.read_text("utf-8")
-    attacked, refused, tries, shown = set(), 0, 0, set()
+    refused, tries, shown = 0, 0, set()
     ways = list(fields(model))
     for number, way in enumerate(ways):
         for payload in (*EACH, *(group[number % len(group)] for group in TURNS)):
             value = yaml.load(whole, Loader=yaml.BaseLoader)
-            if put(value[-1] if many else value, way, payload):
-                path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
-                held = attempt(sample)
-                attacked.add(way)
-                tries, refused = tries + 1, refused + (not held)
-                shown |= {way} if held else set()
-    assert {way for way in ways if len(way) == 1} <= attacked
+            put(value[-1] if many else value, way, payload)
+            path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+            held = attempt(sample)
+            tries, refused = tries + 1, refused + (not held)
+            shown |= {way} if held else set()
     assert shown or file == "left-out.yaml"
     record_property(
-        "measured", f"hostile, {file}: {len(attacked)} of {len(ways)} fields in {tries} attacks, {refused} refused, "
+        "measured", f"hostile, {file}: {len(ways)} fields in {tries} attacks, {refused} refused, "
         f"{len(shown)} fields took some as text"
     )  # fmt: skip
 
