@@ -84,7 +84,9 @@ class Incremental:
             pages = list_pages(content, seen)
             base = self.base_url
             others = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
-            others |= share_images(content, self._alphabets)
+            site = content.site.record
+            titles = ("share", site.title, site.day, *((prose.name, prose.front.title) for prose in content.prose))
+            others |= self._memo(titles, lambda: share_images(content, self._alphabets))
             self._shown = content, seen, [*pages, *pictures(seen)], others
         return self._shown[1:]
 
