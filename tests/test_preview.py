@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Explainer
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as Late
 from previewing import Preview, previewing, until
 from setup_tools import AXE
@@ -313,6 +314,17 @@ def hammer(preview: Preview, known: Known, done: threading.Event, faults: list[s
 
 def shown_right(page: Page, known: Known, path: str) -> None:
     """The open page shows what the last good site has there, and the problems there are; nobody reloads it."""
+    while True:
+        try:
+            _shown_right(page, known, path)
+        except PlaywrightError as error:
+            if "context was destroyed" not in str(error):
+                raise  # else the page loaded itself again while it was being asked
+        else:
+            return
+
+
+def _shown_right(page: Page, known: Known, path: str) -> None:
     site = known.sites[-1]
     expected = page.evaluate(EXPECTED_TEXT, site.get(path, site["404.html"]).decode())
     try:
