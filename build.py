@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from explainer.aside import aside
-from explainer.calendars import calendar
 from explainer.cards import share_images
 from explainer.check import check_facts
 from explainer.errors import FORMATS, ContentError, Location, format_text
-from explainer.feeds import NEEDS_ADDRESS, feeds
+from explainer.feeds import NEEDS_ADDRESS
 from explainer.lettering import read_alphabets
 from explainer.links import check_links
 from explainer.load import load_content, read_letters, read_static
@@ -29,7 +28,7 @@ from explainer.model import Content
 from explainer.pages import list_pages, overview, written_places
 from explainer.render import base_path, render_site
 from explainer.summary import summary
-from explainer.twins import twins
+from explainer.twins import files_for_programs
 from explainer.write import write_site
 
 
@@ -62,7 +61,7 @@ def make_site(options: argparse.Namespace) -> Made:
     try:
         seen = overview(content)
         pages = list_pages(content, seen)
-        files = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
+        files = files_for_programs(seen, pages, base)
         files |= share_images(content, read_alphabets(read_letters()))
         site = render_site(pages, seen, options.templates, read_static(options.static), base, files)
     finally:

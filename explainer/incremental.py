@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from explainer.calendars import calendar
 from explainer.cards import share_images
 from explainer.check import check_facts
 from explainer.errors import ContentError, Problem
-from explainer.feeds import feeds
 from explainer.lettering import read_alphabets
 from explainer.links import Anchors, anchors, broken_links
 from explainer.load import load_content, read_letters, read_static
@@ -24,7 +22,7 @@ from explainer.model import Content, Entry, Record
 from explainer.pages import Overview, Page, list_pages, overview
 from explainer.reads import Reads, look, same
 from explainer.render import Renderer, assemble, base_path, files_of, make_environment, pictures
-from explainer.twins import twins
+from explainer.twins import files_for_programs
 
 
 class Made(NamedTuple):
@@ -82,8 +80,7 @@ class Incremental:
         if self._shown is None or not same(_records(self._shown[0]), _records(content)):
             seen = overview(content)
             pages = list_pages(content, seen)
-            base = self.base_url
-            others = {**twins(seen, base), **calendar(seen, base), **feeds(seen, pages, base)}
+            others = files_for_programs(seen, pages, self.base_url)
             site = content.site.record
             titles = ("share", site.title, site.day, *((prose.name, prose.front.title) for prose in content.prose))
             others |= self._memo(titles, lambda: share_images(content, self._alphabets))

@@ -8,13 +8,15 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import NoneType
 from typing import Any
 
+from explainer.calendars import calendar
+from explainer.feeds import feeds
 from explainer.model import KINDS
-from explainer.pages import Overview
+from explainer.pages import Overview, Page
 from explainer.tables import FORMULA, Table, list_tables, series_table
 from explainer.wording import plain_number
 
@@ -24,6 +26,11 @@ FORMULAS = (
     "so that no spreadsheet takes it for a formula; remove one apostrophe to have the text. Numbers are as they are. "
     "Lists and mappings are JSON within their cell. Dates are EDTF (ISO 8601-2). An empty cell means: not known."
 )
+
+
+def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, bytes]:
+    """Output path to bytes: all that is made beside the pages for programs: tables, calendar, feed, site map."""
+    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, pages, base_url)}
 
 
 def twins(seen: Overview, base_url: str = "") -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import shutil
 from conftest import SAMPLE, Explainer
 
 EXPECTED = SAMPLE / "expected"
-UNCOMPARED = ("manifest.json", "css/", "favicon", "share/")
+UNCOMPARED = ("manifest.json", "css/", "js/", "favicon", "share/")
 """Files published as they are, checksums that would change with every style, and pictures, tested on their own."""
 
 

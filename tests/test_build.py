@@ -20,6 +20,7 @@ from conftest import ROOT, SAMPLE, Explainer, help_text
 from golden import EXPECTED, compared
 
 import build
+from explainer.styles import compact
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -34,6 +35,13 @@ def test_golden_site(sample: Explainer) -> None:
     assert sorted(site) == sorted(kept)
     for path, body in site.items():
         assert body.decode() == kept[path].decode(), path
+
+
+def test_static_files_are_published_as_they_are(sample: Explainer) -> None:
+    """Byte for byte, but for style sheets, which lose what only editors read."""
+    site = sample.make()
+    for path, body in tree(ROOT / "static").items():
+        assert site[path] == (compact(body.decode()).encode() if path.endswith(".css") else body), path
 
 
 def test_same_bytes_twice_and_elsewhere(sample: Explainer, tmp_path: Path) -> None:
