@@ -13,23 +13,25 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from explainer.aside import aside
-from explainer.cards import share_images
+from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
 from explainer.errors import FORMATS, ContentError, Location, format_text
 from explainer.feeds import NEEDS_ADDRESS
 from explainer.lettering import read_alphabets
-from explainer.links import check_links
+from explainer.links import broken_links
 from explainer.load import load_content, read_letters, read_static
-from explainer.manifest import sealed
+from explainer.manifest import MANIFEST, manifest
 from explainer.model import Content
 from explainer.pages import list_pages, overview, written_places
-from explainer.render import base_path, render_site
+from explainer.render import Keep, Renderer, base_path, finish, finish_site, make_environment, pictures, published
 from explainer.summary import summary
 from explainer.twins import files_for_programs
-from explainer.write import write_site
+from explainer.write import staged
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,24 @@ class Command:
     options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
 
 
-class Made(NamedTuple):
-    """A finished site: output path to bytes, what it says about itself, and what it was made of."""
+class Made(NamedTuple, Generic[K]):
+    """A finished site: what was kept of each file by its output path, what it says of itself, what it was made of."""
 
-    site: dict[str, bytes]
+    site: dict[str, K]
     summary: str
     content: Content
 
 
-def make_site(options: argparse.Namespace) -> Made:
-    """The whole flow but for writing: the finished site, and a summary of it.
+def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
+    """Keep the bytes of a file."""
+    return body
+
+
+def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
+    """The whole flow: every file of the site is made and given to `keep`, then all is checked.
 
     Raises:
-        ContentError: with every problem of the run.
+        ContentError: with every problem of the run; what was kept is then worth nothing.
     """
     base = options.base_url
     content, problems = load_content(options.content, options.seeds)
@@ -61,24 +68,37 @@ def make_site(options: argparse.Namespace) -> Made:
     try:
         seen = overview(content)
         pages = list_pages(content, seen)
-        files = files_for_programs(seen, pages, base)
-        files |= share_images(content, read_alphabets(read_letters()))
-        site = render_site(pages, seen, options.templates, read_static(options.static), base, files)
+        static = read_static(options.static)
+        images = frozenset((*static, *image_paths(content)))
+        renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
+        others: list[Callable[[], Mapping[str, bytes]]] = [
+            lambda: files_for_programs(seen, pages, base),
+            lambda: share_images(content, read_alphabets(read_letters())),
+            lambda: published(static),
+        ]
+        files = finish_site([*pages, *pictures(seen)], renderer, others, keep)
     finally:
         # Facts are checked while pages are made, which may have failed for what is wrong with the facts.
         if problems := [*problems, *faults()]:
             raise ContentError(problems)
-    if problems := check_links(site, base_path(base)):
+    known = {path: file.anchors for path, file in files.items() if file.anchors}
+    if problems := broken_links(files, known, base_path(base)):
         raise ContentError(problems)
-    return Made(sealed(site, seen), summary(seen, len(pages)), content)
+    body = manifest({path: file.sha256 for path, file in files.items()}, seen)
+    site = {path: file.kept for path, file in files.items()} | {MANIFEST: finish(MANIFEST, body, keep).kept}
+    return Made(site, summary(seen, len(pages)), content)
 
 
 def build(options: argparse.Namespace) -> int:
     """Run one command's build; print problems or the summary; return the exit code."""
     start = time.perf_counter()
     try:
-        site, text, _ = make_site(options)
-        written = write_site(site, options.out) if options.command != "check" else 0
+        if options.command == "check":
+            made = make_site(options, lambda _path, _body, _sha256: False)
+        else:
+            with staged(options.out) as stage:
+                made = make_site(options, stage.put)
+                stage.publish()
     except ContentError as error:
         print_problems(error, options)
         if options.format == "json":
@@ -86,7 +106,7 @@ def build(options: argparse.Namespace) -> int:
         kept = " The last good site was left as it was." if options.command != "check" else ""
         print(f"\n{len(error.problems)} problem(s), nothing published.{kept}", file=sys.stderr)
         return 1
-    print(text)
+    print(made.summary)
     took = time.perf_counter() - start
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
@@ -95,7 +115,9 @@ def build(options: argparse.Namespace) -> int:
             print(
                 f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
             )
-        print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(site)} files, {written} new or changed.")
+        print(
+            f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.site)} files, {sum(made.site.values())} new or changed."
+        )
     return 0
 
 

@@ -11,22 +11,39 @@ from typing import TypeVar
 S = TypeVar("S")
 T = TypeVar("T")
 
-MANY = 200
-"""From so many pages on a second process earns what it costs to start."""
+AT_MOST = 4
+"""Processes at work at once: more would wait for each other's disk and memory."""
 
 
-def halves(work: Callable[[Sequence[S]], list[T]], items: Sequence[S]) -> list[T]:
-    """What `work` gives for all the items, in their order; the second half is done aside if they are many."""
-    if len(items) < MANY:
-        return work(items)
-    middle = len(items) // 2
-    second = aside(lambda: work(items[middle:]))
+def spread(jobs: Sequence[Callable[[], T]]) -> list[T]:
+    """What each job gives, in their order; each of several processes takes the next one when it is done with one."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as tickets:
+        tickets.write(b"".join(number.to_bytes(_TICKET) for number in range(min(len(jobs), _TICKETS))))
+    done: dict[int, T] = {}
+
+    def take() -> dict[int, T]:
+        while ticket := os.read(reading, _TICKET):
+            number = int.from_bytes(ticket)
+            done[number] = jobs[number]()
+        return done
+
     try:
-        first = work(items[:middle])
-    except BaseException:
-        second()
-        raise
-    return first + second()
+        others = [aside(take) for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1)]
+        try:
+            take()
+        finally:
+            for other in others:
+                done |= other()
+    finally:
+        os.close(reading)
+    # What a process had taken that was killed is done here.
+    return [done[number] if number in done else job() for number, job in enumerate(jobs)]
+
+
+_TICKET = 2
+_TICKETS = 2**15
+"""A pipe holds 64 KiB before its writer has to wait; jobs beyond are done by the first process."""
 
 
 def aside(work: Callable[[], T]) -> Callable[[], T]:

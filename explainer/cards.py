@@ -20,6 +20,9 @@ PAPER, INK, ACCENT = "#fbf9f4", "#1b2124", "#0b5865"
 TITLE_LINES, TITLE_STEP = 3, 96
 """How many lines a title may take, and how far apart their baselines stand."""
 
+SHARED = "share/"
+"""Folder of the share images, each named after its page."""
+
 Rows = Sequence[Sequence[bytes]]
 """Rows of pixels in pieces: differences to the row above, as `png` takes them."""
 
@@ -44,9 +47,14 @@ def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, b
         raise ContentError(problems)
     palette = shades(_rgb(PAPER), _rgb(INK), _rgb(ACCENT))
     return {
-        f"share/{prose.name}.png": png(WIDTH, palette, _card(prose.front.title, site.title, day, large, small))
-        for prose in content.prose
+        path: png(WIDTH, palette, _card(prose.front.title, site.title, day, large, small))
+        for path, prose in zip(image_paths(content), content.prose, strict=True)
     }
+
+
+def image_paths(content: Content) -> list[str]:
+    """The output path of the share image of each Markdown page."""
+    return [f"{SHARED}{prose.name}.png" for prose in content.prose]
 
 
 def _unfit(text: str, alphabet: Alphabet, lines: int, where: Location) -> Iterator[Problem]:

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from explainer.cards import share_images
+from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
 from explainer.errors import ContentError, Problem
 from explainer.lettering import read_alphabets
 from explainer.links import Anchors, anchors, broken_links
 from explainer.load import load_content, read_letters, read_static
-from explainer.manifest import sealed
+from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
 from explainer.model import Content, Entry, Record
 from explainer.pages import Overview, Page, list_pages, overview
 from explainer.reads import Reads, look, same
-from explainer.render import Renderer, assemble, base_path, files_of, make_environment, pictures
+from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
 from explainer.twins import files_for_programs
 
 
@@ -69,11 +69,19 @@ class Incremental:
             raise ContentError(problems)
         seen, pages, others = self._show(content)
         static = read_static(self.static)
-        site = assemble(pages, self._render(pages, seen, files_of(static, others)), static, others)
+        made = self._render(pages, seen, frozenset((*static, *image_paths(content))))
+        site = gathered(
+            [
+                *((path, body, ()) for path, body in (*published(static).items(), *others.items())),
+                *((page.url, body, faults) for page, (body, faults) in zip(pages, made, strict=True)),
+            ]
+        )
         if problems := self._check_links(site):
             raise ContentError(problems)
         self._memo.forget()
-        return sealed(site, seen) if self.seal else site, content
+        if self.seal:
+            site[MANIFEST] = manifest({path: checksum(body) for path, body in site.items()}, seen)
+        return site, content
 
     def _show(self, content: Content) -> tuple[Overview, list[Page], dict[str, bytes]]:
         """The overview, the pages and the files for programs; those of the last build if the content is the same."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.cards import HEIGHT, WIDTH
+from explainer.cards import HEIGHT, SHARED, WIDTH
 from explainer.edtf import Edtf, Moment
 from explainer.feeds import modified
 from explainer.model import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
@@ -21,8 +21,6 @@ from explainer.wording import PARTS_OF_DAY, plain_number
 Node = dict[str, Any]
 PLURAL = {model.kind: name for name, model in KINDS.items()}
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain_number).encode
-SHARED = "share/"
-"""Folder of the pictures shown where a page is shared, named after the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Metadata:
 
 
 def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:
-    """What a page says of itself; `files` are the other files of the site, share images among them."""
+    """What a page says of itself; `files` are the static files and the share images."""
     root = base_url or "../" * page.url.count("/")
     record, source = page.data.get("record"), page.data.get("source")
     names = (f"{SHARED}{page.url.removesuffix('.html')}.png", f"{SHARED}index.png")

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from explainer.aside import halves
 from explainer.errors import Location, Problem
 
 _TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
@@ -43,22 +42,13 @@ def _attributes(tag: str) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def check_links(site: Mapping[str, bytes], base_path: str = "/") -> list[Problem]:
-    """Every internal link and `#id` of the finished site leads somewhere; no id stands twice on a page.
-
-    `site` maps output paths to bytes; `base_path` is what absolute internal addresses begin with.
-    """
-    pages = [path for path in site if path.endswith(".html")]
-    found = halves(lambda paths: [anchors(site[path]) for path in paths], pages)
-    return broken_links(site, dict(zip(pages, found, strict=True)), base_path)
-
-
 def broken_links(
     files: Collection[str], pages: Mapping[str, Anchors], base_path: str, changed: Collection[str] | None = None
 ) -> list[Problem]:
-    """As `check_links`, for a site of which the files and the anchors of each page are known.
+    """Every internal link and `#id` of the finished site leads somewhere; no id stands twice on a page.
 
-    Only `changed` pages are looked at, if given.
+    `files` are the paths of all files, `pages` what each page says about addresses, `base_path` is what absolute
+    internal addresses begin with. Only `changed` pages are looked at, if given.
     """
     known = {path: frozenset(page.ids) for path, page in pages.items()}
     looked_at = {path: page for path, page in pages.items() if changed is None or path in changed}

@@ -46,24 +46,26 @@ class Manifest(Model):
     facts: Mapping[Slug, Stated] = Field(default_factory=dict)
 
 
-def sealed(site: Mapping[str, bytes], seen: Overview) -> dict[str, bytes]:
-    """The site with its manifest.
+def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
+    """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
+
+    The same bytes for the same site, wherever it is made.
 
     Raises:
         ContentError: if a file of the site has the manifest's path.
     """
-    if MANIFEST in site:
+    if MANIFEST in files:
         message = f"'{MANIFEST}' is written by the program, and is a static file too"
         raise ContentError([Problem(Location(MANIFEST), message, "unique_path", "rename it")])
-    return {**site, MANIFEST: manifest(site, seen)}
-
-
-def manifest(site: Mapping[str, bytes], seen: Overview | None = None) -> bytes:
-    """The manifest of a site, as JSON in the form of `Manifest`: the same bytes for the same site, wherever it is made."""
-    files = {path: hashlib.sha256(body).hexdigest() for path, body in sorted(site.items())}
     facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
     # A line for each file and each record: to be read, compared and, with many records, written fast.
-    return f'{{\n"files": {{\n{_lines(files)}\n}},\n"facts": {{\n{_lines(facts)}\n}}\n}}\n'.encode()
+    listed = _lines(dict(sorted(files.items())))
+    return f'{{\n"files": {{\n{listed}\n}},\n"facts": {{\n{_lines(facts)}\n}}\n}}\n'.encode()
+
+
+def checksum(body: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
 
 
 def _lines(entries: Mapping[str, Any]) -> str:

@@ -154,7 +154,7 @@ def overview(content: Content) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
     originals = {
-        source: fragments(content.source_entry(source).record.url, text.raw)
+        source: fragments(content.source_entry(source).record.url, text)
         for source, text in content.texts.items()
         if content.source_entry(source).record.url
     }

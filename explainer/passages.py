@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from explainer.errors import Location
+from explainer.wordindex import WordIndex
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACE = re.compile(r"\s+")
@@ -100,6 +101,11 @@ class SourceText:
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
 
+    @cached_property
+    def index(self) -> WordIndex:
+        """Where words stand in the folded text."""
+        return WordIndex(self.folded)
+
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
         """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
         key = (exact, prefix, suffix)
@@ -109,8 +115,7 @@ class SourceText:
 
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
-        start = text.find(exact) if exact else -1
-        while start >= 0:
+        for start in self.index.find(exact):
             end = start + len(exact)
             span = Span(self._offset(start), self._offset(end - 1) + 1)
             if (
@@ -119,7 +124,6 @@ class SourceText:
                 and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
             ):
                 spans.append(span)
-            start = text.find(exact, start + 1)
         return spans
 
     def _offset(self, folded: int) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from urllib.parse import quote
 
 from explainer.edtf import Edtf, display_date
+from explainer.passages import SourceText, fold
+from explainer.wordindex import WordIndex
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -19,49 +20,27 @@ class TextFragments:
     percent-encoded, hyphens and commas too. A browser that does not know it opens the page at its top.
     """
 
-    def __init__(self, url: str, text: str) -> None:
+    def __init__(self, url: str, text: WordIndex) -> None:
         page, _, fragment = url.partition("#")
         self._page = f"{page}#{fragment}:~:text="
-        self._words = text.split()
-        self._pairs: dict[tuple[str, str], list[int]] = {}
-        for place, pair in enumerate(pairwise(self._words)):
-            self._pairs.setdefault(pair, []).append(place)
+        self._text = text
         self._addresses: dict[str, str] = {}
 
     def address(self, exact: str) -> str:
         """The address of the words `exact`: whole when short, else as few of its first and last as tell it apart."""
         if exact not in self._addresses:
-            words = exact.split()
-            start, end = self._least(words), self._least_backwards(words)
+            words, known = exact.split(), fold(exact).split(" ")
+            start, end = self._text.telling(known), self._text.telling_last(known)
             parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
             text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
             self._addresses[exact] = self._page + text
         return self._addresses[exact]
 
-    def _least(self, words: list[str]) -> int:
-        """How many of the first words stand only once in the text, two at least."""
-        places = self._pairs.get((words[0], words[1]), []) if len(words) > 2 else []
-        for count in range(2, len(words)):
-            if len(places) == 1:
-                return count
-            places = [place for place in places if self._words[place + count : place + count + 1] == [words[count]]]
-        return len(words)
-
-    def _least_backwards(self, words: list[str]) -> int:
-        """How many of the last words stand only once in the text, two at least."""
-        places = self._pairs.get((words[-2], words[-1]), []) if len(words) > 2 else []
-        for count in range(2, len(words)):
-            if len(places) == 1:
-                return count
-            word = words[-1 - count]
-            places = [place for place in places if place + 1 >= count and self._words[place + 1 - count] == word]
-        return len(words)
-
 
 @lru_cache(maxsize=256)
-def fragments(url: str, text: str) -> TextFragments:
+def fragments(url: str, text: SourceText) -> TextFragments:
     """The addresses within a page; the same object for the same page and text, which knows those it was asked for."""
-    return TextFragments(url, text)
+    return TextFragments(url, text.index)
 
 
 def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:

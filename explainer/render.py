@@ -1,12 +1,14 @@
-"""Stage 4: pages become bytes, through one Jinja environment."""
+"""Pages become bytes, through one Jinja environment; with all other files they are the finished site."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import (
@@ -20,17 +22,30 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from explainer.aside import halves
+from explainer.aside import spread
 from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
 from explainer.linked import metadata
+from explainer.links import Anchors, anchors
+from explainer.manifest import checksum
 from explainer.model import Entry, Fact, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, Witnesses, url_of
 from explainer.prose import Hooks, contents, render
 from explainer.references import bibtex, plain_citation
 from explainer.styles import compact
+
+K = TypeVar("K")
+T = TypeVar("T")
+Keep = Callable[[str, bytes, str], K]
+"""Keeps a file, given its path, its bytes and their SHA-256; gives what is to be remembered of it."""
+
+MANY = 200
+"""From so many pages on a second process earns what it costs to start."""
+
+_SHARE = 8
+"""Pages that a process takes at once."""
 
 PLAIN = ("404", "map.svg")
 """Templates of what is no page that anyone would cite or share."""
@@ -59,6 +74,7 @@ def make_environment(folder: Path) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=compiled,
+        cache_size=-1,
         **_OPTIONS,
     )
     env.filters["url"] = url_of
@@ -76,60 +92,68 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path or "/"
 
 
-def render_site(
-    pages: Sequence[Page],
-    seen: Overview,
-    templates: Path,
-    static: Mapping[str, bytes],
-    base_url: str = "",
-    twins: Mapping[str, bytes] | None = None,
-) -> dict[str, bytes]:
-    """The finished site: output path to bytes. `twins` are the files for programs.
+class File(NamedTuple, Generic[K]):
+    """A finished file: what was kept of it, its SHA-256, and of a page its ids and links."""
 
-    Raises:
-        ContentError: for a template that is missing, malformed or uses what does not exist, and for
-            two files with one path.
-    """
-    others = twins or {}
-    renderer = Renderer(make_environment(templates), templates, seen, base_url, files_of(static, others))
-    pages = [*pages, *pictures(seen)]
-    return assemble(pages, halves(renderer.pages, pages), static, others)
+    kept: K
+    sha256: str
+    anchors: Anchors | None
 
 
-def files_of(static: Mapping[str, bytes], twins: Mapping[str, bytes]) -> frozenset[str]:
-    """The paths of all that is not a page."""
-    return frozenset((*static, *twins))
+def finish(path: str, body: bytes, keep: Keep[K]) -> File[K]:
+    """Keep a file of the site."""
+    sha256 = checksum(body)
+    return File(keep(path, body, sha256), sha256, anchors(body) if path.endswith(".html") else None)
 
 
-def assemble(
-    pages: Iterable[Page],
-    made: Iterable[tuple[bytes, tuple[Problem, ...]]],
-    static: Mapping[str, bytes],
-    twins: Mapping[str, bytes],
-) -> dict[str, bytes]:
-    """The site from all its files; `made` are the bytes and problems of each page.
+def finish_site(
+    pages: Sequence[Page], renderer: Renderer, others: Sequence[Callable[[], Mapping[str, bytes]]], keep: Keep[K]
+) -> dict[str, File[K]]:
+    """Every file of the site by its path, kept as soon as it is made, by several processes if there are many.
+
+    `others` give the files that are no pages.
 
     Raises:
         ContentError: for what is wrong with a page, and for two files with one path.
     """
-    site = {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
-    site |= twins
-    problems = [
-        Problem(
-            Location(path), f"'{path}' is written by the program, and is a static file too", "unique_path", "rename it"
-        )
-        for path in twins
-        if path in static
-    ]
-    for page, (body, faults) in zip(pages, made, strict=True):
-        if page.url in site:
-            message = f"two pages, or a page and a static file, are to be '{page.url}'"
-            problems.append(Problem(Location(page.url), message, "unique_path", "rename one of them"))
-        site[page.url] = body
+
+    def made(make: Callable[[], Mapping[str, bytes]]) -> list[tuple[str, File[K], tuple[Problem, ...]]]:
+        return [(path, finish(path, body, keep), ()) for path, body in make().items()]
+
+    def rendered(some: Sequence[Page]) -> list[tuple[str, File[K], tuple[Problem, ...]]]:
+        return [
+            (page.url, finish(page.url, body, keep), faults)
+            for page, (body, faults) in zip(some, renderer.pages(some), strict=True)
+        ]
+
+    shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
+    jobs = [*(partial(made, make) for make in others), *(partial(rendered, share) for share in shares)]
+    done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
+    return gathered(chain.from_iterable(done))
+
+
+def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
+    """Files by their path, in its order, from path, file and what is wrong with it.
+
+    Raises:
+        ContentError: for what is wrong with any, and for two files with one path.
+    """
+    found: dict[str, T] = {}
+    problems: list[Problem] = []
+    for path, file, faults in files:
+        if path in found:
+            hint = "pages, files for programs and static files share their addresses: rename one of them"
+            problems.append(Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint))
+        found[path] = file
         problems += faults
     if problems:
         raise ContentError(problems)
-    return dict(sorted(site.items()))
+    return dict(sorted(found.items()))
+
+
+def published(static: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The static files as readers get them."""
+    return {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
 
 
 def pictures(seen: Overview) -> list[Page]:

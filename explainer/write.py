@@ -1,9 +1,8 @@
-"""Stage 6: the finished site takes the place of the old one, whole or not at all."""
+"""The finished site takes the place of the old one, whole or not at all."""
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import json
 import os
 import re
@@ -15,15 +14,48 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from explainer.errors import ContentError, Location, Problem
-from explainer.manifest import MANIFEST
+from explainer.manifest import MANIFEST, checksum
 
 
-def write_site(site: Mapping[str, bytes], out: Path) -> int:
-    """Put the site at `out` in one step; return how many files are new or changed.
+class Stage:
+    """The new tree beside the old one, filled file by file and exchanged for it in one step.
 
-    The new tree is made beside the old one, unchanged files as hard links, and the two are exchanged:
-    at every moment `out` is one whole site. `site` holds its manifest, or the next build will not know
-    the folder as ours.
+    Several processes may fill one stage.
+    """
+
+    def __init__(self, folder: Path, out: Path, old: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._out = out
+        self._old = old
+        self._made: set[Path] = set()
+
+    def put(self, name: str, body: bytes, sha256: str) -> bool:
+        """Write a file, or link the one of the old site if that has its checksum; True if it is new or changed.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        local = os.fsdecode(name.encode())
+        target = self._folder / local
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        if self._old.get(name) == sha256:
+            with suppress(OSError):  # a file system without hard links: it is written anew
+                os.link(self._out / local, target)
+                return False
+        target.write_bytes(body)
+        return True
+
+    def publish(self) -> None:
+        """Exchange the trees: at every moment the output is one whole site. It must hold its manifest."""
+        self._folder.chmod(0o755)
+        _exchange(self._folder, self._out)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Stage]:
+    """A stage for the site at `out`, gone afterwards whether or not it was published.
 
     Raises:
         ContentError: if `out` holds files that no build of ours wrote, or cannot be written.
@@ -33,20 +65,17 @@ def write_site(site: Mapping[str, bytes], out: Path) -> int:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _alone(out.parent):
             _sweep(out)
-            _refuse_foreign(out)
-            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".new", dir=out.parent))
+            old = _ours(out)
+            folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".new", dir=out.parent))
             try:
-                changed = _fill(stage, site, out)
-                stage.chmod(0o755)
-                _exchange(stage, out)
+                yield Stage(folder, out, old)
             finally:
-                shutil.rmtree(stage, ignore_errors=True)
+                shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         message = f"cannot write the site: {error.strerror or error}"
         raise ContentError(
             [Problem(Location(str(out)), message, "writable", "check permissions and free space")]
         ) from error
-    return changed
 
 
 @contextmanager
@@ -66,15 +95,17 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _refuse_foreign(out: Path) -> None:
+def _ours(out: Path) -> Mapping[str, str]:
+    """The files of the site that stands at `out`, with their checksums; refuses what no build of ours wrote."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise ContentError(
             [Problem(Location(str(out)), "the output is not a folder", "writable", "name another with --out")]
         )
     if not out.is_dir() or not any(out.iterdir()):
-        return
+        return {}
     try:
-        ours = dict(json.loads((out / MANIFEST).read_bytes())["files"])
+        manifest = (out / MANIFEST).read_bytes()
+        ours = {**json.loads(manifest)["files"], MANIFEST: checksum(manifest)}
     except (OSError, ValueError, KeyError, TypeError):
         ours = {}
     files = [path for path in sorted(out.rglob("*")) if not path.is_dir() or path.is_symlink()]
@@ -83,39 +114,19 @@ def _refuse_foreign(out: Path) -> None:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
                                     "writable", "move it away, or name another folder with --out")])  # fmt: skip
+    return ours
 
 
 def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
     """True for a file with the very bytes that the manifest records: a manifest alone makes no file ours."""
     if not path.is_file() or path.is_symlink():
         return False
-    return ours.get(name) == hashlib.sha256(path.read_bytes()).hexdigest() or (name == MANIFEST and bool(ours))
+    return ours.get(name) == checksum(path.read_bytes())
 
 
 def _name(path: Path, folder: Path) -> str:
     """The path below `folder` as the manifest has it, whatever the locale calls it."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _fill(stage: Path, site: Mapping[str, bytes], old: Path) -> int:
-    changed = 0
-    made: set[Path] = set()
-    for name, body in site.items():
-        local = os.fsdecode(name.encode())
-        target = stage / local
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        before = old / local
-        try:
-            if before.stat().st_size == len(body) and before.read_bytes() == body:
-                os.link(before, target)
-                continue
-        except OSError:
-            pass  # no old file, or a file system without hard links: write it anew
-        target.write_bytes(body)
-        changed += 1
-    return changed
 
 
 def _exchange(new: Path, out: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 import build  # noqa: E402  # the command line is a file at the top, not a package
 from explainer.errors import ContentError, format_text  # noqa: E402
+from explainer.manifest import checksum  # noqa: E402
+from explainer.write import staged  # noqa: E402
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Explainer:
 
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
-        return build.make_site(build.parse(self.options("build", *arguments)))[0]
+        return build.make_site(build.parse(self.options("build", *arguments)), build.in_memory).site
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
@@ -58,6 +60,14 @@ class Explainer:
         except ContentError as error:
             return [format_text(problem).replace(f"{self.folder}/", "") for problem in error.problems]
         return []
+
+
+def write_site(site: Mapping[str, bytes], out: Path) -> int:
+    """Publish a finished site that holds its manifest; return how many files are new or changed."""
+    with staged(out) as stage:
+        changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
+        stage.publish()
+    return changed
 
 
 def help_text(capsys: pytest.CaptureFixture[str]) -> str:
@@ -106,10 +116,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built for a subfolder: `<folder>/explainer/…`."""
     folder = tmp_path_factory.mktemp("published")
     options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
-    site, _, _ = build.make_site(build.parse([*options, "--base-url", "https://example.org/explainer/"]))
-    from explainer.write import write_site
-
-    write_site(site, folder / "explainer")
+    out = folder / "explainer"
+    assert build.main(["build", *options, "--out", str(out), "--base-url", "https://example.org/explainer/"]) == 0
     return folder
 
 

@@ -23,7 +23,7 @@ BASE_URL = "https://example.org/explainer/"
 
 def pages() -> list[str]:
     """Every Markdown page, one record of each kind, and a source."""
-    made = build.make_site(build.parse(Explainer(ROOT).options("build", "--base-url", BASE_URL)))
+    made = build.make_site(build.parse(Explainer(ROOT).options("build", "--base-url", BASE_URL)), build.in_memory)
     kinds = {entry.record.kind: f"facts/{entry.record.id}.html" for entry in reversed(made.content.facts)}
     source = f"sources/{made.content.sources[0].record.id}.html"
     return [*(f"{prose.name}.html" for prose in made.content.prose), *kinds.values(), source]

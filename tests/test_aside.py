@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from conftest import ROOT, Explainer
 
-from explainer.aside import MANY, aside, halves
+from explainer.aside import aside, spread
 from explainer.errors import ContentError, Location, Problem
 
 
@@ -32,11 +33,19 @@ def test_a_killed_process_is_no_loss() -> None:
     assert aside(lambda: os._exit(9) if os.getpid() != here else "done here")() == "done here"
 
 
-def test_halves_keep_the_order() -> None:
-    """Many items or few, the answers come in the order of the items."""
-    for count in (0, 1, MANY - 1, MANY, MANY + 1):
-        items = list(range(count))
-        assert halves(lambda some: [2 * each for each in some], items) == [2 * each for each in items]
+def test_jobs_keep_their_order() -> None:
+    """Many jobs or few, short or long, the answers come in the order of the jobs."""
+    for count in (0, 1, 2, 3, 500):
+        jobs = [partial(lambda number: sum(range(number * 97 % 5000)) and number, number) for number in range(count)]
+        assert spread(jobs) == [job() for job in jobs]
+
+
+def test_jobs_of_a_killed_process_are_done_again() -> None:
+    """What another process had taken and did not give back is done here; what a job raises is raised."""
+    here = os.getpid()
+    assert spread([lambda: os._exit(9) if os.getpid() != here else "here"] * 20) == ["here"] * 20
+    with pytest.raises(ContentError):
+        spread([broken] * 20)
 
 
 def test_one_process_or_two_the_same_site(sample: Explainer) -> None:

@@ -7,11 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Explainer
+from conftest import Explainer, write_site
 from playwright.sync_api import Browser, Page, Request
 from setup_tools import AXE, VNU, java
-
-from explainer.write import write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -18,7 +18,7 @@ def test_the_real_site_builds() -> None:
     options = build.parse(
         ["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))]
     )
-    assert build.make_site(options)
+    assert build.make_site(options, build.in_memory)
     content, _ = load_content(ROOT / "content", ROOT / "seeds")
     (coverage,) = base_coverage(content)
     assert coverage.share_covered == 1

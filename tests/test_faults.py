@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Explainer
+from conftest import ROOT, Explainer, write_site
 
 import build
 
@@ -49,8 +49,6 @@ def test_killed_at_any_moment(sample: Explainer, record_property: Callable[[str,
     for round_ in range(KILLS):
         child = os.fork()
         if child == 0:  # the site is made beforehand, so that nearly every kill falls into the writing
-            from explainer.write import write_site
-
             write_site((first, second)[round_ % 2], out)
             os._exit(0)
         time.sleep(moments.uniform(0, 0.06))

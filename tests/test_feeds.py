@@ -131,4 +131,4 @@ def test_a_file_of_the_program_is_not_written_twice(sample: Explainer) -> None:
     for name in ("robots.txt", "favicon.svg", "css/site.css"):
         (sample.static / name).write_text("x", "utf-8")
     (problem,) = sample.problems()
-    assert problem.startswith("robots.txt:1:1: 'robots.txt' is written by the program, and is a static file too")
+    assert problem.startswith("robots.txt:1:1: two files are to be 'robots.txt'")

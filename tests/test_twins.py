@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SAMPLE, Explainer
+from conftest import ROOT, SAMPLE, Explainer, write_site
 from frictionless import Package
 
 import build
 from explainer.load import load_content
 from explainer.model import KINDS, Content, Model, Source
-from explainer.write import write_site
 
 NAMES = {ROOT: "content", SAMPLE: "sample"}
 CONTENTS = pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
@@ -36,7 +35,7 @@ def told() -> Callable[[Path, str], Told]:
             content, problems = load_content(folder / "content", folder / "seeds")
             assert problems == []
             options = Explainer(folder).options("build", "--base-url", base_url)
-            made[folder, base_url] = content, build.make_site(build.parse(options))[0]
+            made[folder, base_url] = content, build.make_site(build.parse(options), build.in_memory).site
         return made[folder, base_url]
 
     return make

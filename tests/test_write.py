@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import write_site
 
 from explainer.errors import ContentError
-from explainer.manifest import MANIFEST, manifest
-from explainer.write import write_site
+from explainer.manifest import MANIFEST, checksum, manifest
 
 
 def whole(**files: bytes) -> dict[str, bytes]:
     """A site of these pages with its manifest; `__` in a name is a slash."""
     site = {f"{name.replace('__', '/')}.html": body for name, body in files.items()}
-    return {**site, MANIFEST: manifest(site)}
+    return {**site, MANIFEST: manifest({path: checksum(body) for path, body in site.items()})}
 
 
 SITE = whole(index=b"one", facts__a=b"two")
