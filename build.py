@@ -72,7 +72,7 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         images = frozenset((*static, *image_paths(content)))
         renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
         others: list[Callable[[], Mapping[str, bytes]]] = [
-            lambda: files_for_programs(seen, pages, base),
+            lambda: {path: make() for path, make in files_for_programs(seen, pages, base).items()},
             lambda: share_images(content, read_alphabets(read_letters())),
             lambda: published(static),
         ]
@@ -275,7 +275,7 @@ def serve(options: argparse.Namespace) -> int:
     gc.enable()
 
     folders = (options.content, options.seeds, options.templates, options.static)
-    kept = Incremental(*folders, options.base_url, seal=options.plain)
+    kept = Incremental(*folders, options.base_url)
 
     def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
         site, content = kept.make()

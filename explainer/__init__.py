@@ -23,7 +23,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     3  show  faults  coverage  charts  maps  cards  load  references  schema  outside
     2  model  preview
     1  passages  layout  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
-    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch  memo  reads  wordindex
+    0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch  memo  reads  wordindex  later
 """
 
 import os

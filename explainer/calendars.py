@@ -9,13 +9,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from explainer.edtf import Edtf, Moment, display_date
+from explainer.later import Make
 from explainer.model import TimeZone
 from explainer.pages import Overview, url_of
 from explainer.wording import PARTS_OF_DAY
 
 
-def calendar(seen: Overview, base_url: str = "") -> dict[str, bytes]:
-    """`calendar.ics`: every event and development known to the day; a clock time where one is known.
+def calendar(seen: Overview, base_url: str = "") -> dict[str, Make]:
+    """`calendar.ics`, by its output path."""
+    return {"calendar.ics": lambda: _calendar(seen, base_url)}
+
+
+def _calendar(seen: Overview, base_url: str) -> bytes:
+    """Every event and development known to the day; a clock time where one is known.
 
     What is known to the month or year only is left out and counted in the description.
     """
@@ -34,7 +40,7 @@ def calendar(seen: Overview, base_url: str = "") -> dict[str, bytes]:
         *(line for fact in known for line in _entry(fact, seen, timed.get(fact.id, ()), base_url)),
         "END:VCALENDAR",
     ]
-    return {"calendar.ics": "".join(f"{_fold(line)}\r\n" for line in lines).encode()}
+    return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
 
 
 def _about(seen: Overview, left_out: int) -> str:

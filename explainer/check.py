@@ -63,6 +63,11 @@ WHOLE_RULES: tuple[Rule, ...] = (
 
 SINGLE_RULES = frozenset(
     (
+        rules_source.one_witness,
+        rules_source.known_source,
+        rules_fact.dates_in_order,
+        rules_fact.known_word,
+        rules_fact.known_fact,
         rules_source.citation_form,
         rules_source.passage_found,
         rules_source.passage_unique,

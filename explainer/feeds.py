@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from explainer.edtf import Edtf, Moment, display_date
+from explainer.later import Make
 from explainer.model import Correction
 from explainer.pages import Overview, Page, url_of
 
@@ -23,12 +24,12 @@ NEEDS_ADDRESS = ("feed.xml", "sitemap.xml")
 """Files that hold addresses which must be absolute: left out as long as the site's own is not known."""
 
 
-def feeds(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, bytes]:
-    """Output path to bytes; without a base URL those of `NEEDS_ADDRESS` are left out."""
-    found = {"robots.txt": _robots(base_url), "site.webmanifest": _web_manifest(seen)}
+def feeds(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
+    """What is made, by output path; without a base URL those of `NEEDS_ADDRESS` are left out."""
+    found: dict[str, Make] = {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(seen)}
     if base_url:
-        found["feed.xml"] = _feed(seen, base_url).encode()
-        found["sitemap.xml"] = _sitemap(seen, pages, base_url).encode()
+        found["feed.xml"] = lambda: _feed(seen, base_url).encode()
+        found["sitemap.xml"] = lambda: _sitemap(seen, pages, base_url).encode()
     return found
 
 

@@ -6,109 +6,125 @@ Nothing rests on the dates of files: each build reads all bytes and compares.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
 from explainer.errors import ContentError, Problem
+from explainer.later import Later, Make
 from explainer.lettering import read_alphabets
 from explainer.links import Anchors, anchors, broken_links
 from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
-from explainer.model import Content, Entry, Record
-from explainer.pages import Overview, Page, list_pages, overview
-from explainer.reads import Reads, look, same
+from explainer.model import Content, Fact
+from explainer.pages import Before, Overview, Page, list_pages, overview
+from explainer.reads import Part, Reads, differences, same
 from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
 from explainer.twins import files_for_programs
 
 
+class Shown(NamedTuple):
+    """What is made of a content without a problem before its pages are rendered."""
+
+    content: Content
+    seen: Overview
+    pages: Sequence[Page]
+    others: Mapping[str, bytes | Make]
+    """Share images, and files for programs, which are made when somebody reads them."""
+
+
 class Made(NamedTuple):
-    """A rendered page: from what, with what read of the overview, and what it links."""
+    """A rendered page: from what, which parts of the overview it read, and what it links."""
 
     page: Page
-    read: Mapping[tuple[str, Any], Any]
+    read: frozenset[Part]
     body: bytes
     anchors: Anchors
 
 
 class Incremental:
-    """Builds one explainer again and again; each call of `make` reads the folders as they then are.
+    """Builds one explainer again and again; each call of `make` reads the folders as they then are."""
 
-    With `seal`, the site comes with its manifest, which costs a checksum of every file each time.
-    """
-
-    def __init__(
-        self, content: Path, seeds: Path, templates: Path, static: Path, base_url: str = "", *, seal: bool = False
-    ) -> None:
-        self.seal = seal
+    def __init__(self, content: Path, seeds: Path, templates: Path, static: Path, base_url: str = "") -> None:
         self.content, self.seeds, self.templates, self.static = content, seeds, templates, static
         self.base_url = base_url
         self._memo = Memo()
         self._alphabets = read_alphabets(read_letters())
-        self._sound = _Sound()
-        self._shown: tuple[Content, Overview, list[Page], dict[str, bytes]] | None = None
+        self._shown: Shown | None = None
+        self._facts: dict[str, list[Fact]] = {}
         self._look: tuple[Any, ...] = ()
         self._renderer: Renderer | None = None
         self._made: dict[str, Made] = {}
+        self._made_of: Overview | None = None
         self._linked: dict[str, Anchors] = {}
         self._files: frozenset[str] = frozenset()
 
-    def make(self) -> tuple[dict[str, bytes], Content]:
+    def make(self) -> tuple[Mapping[str, bytes], Content]:
         """The finished site, in memory, and what it was made of.
 
         Raises:
             ContentError: with every problem of the run.
         """
         content, problems = load_content(self.content, self.seeds, self._memo)
-        problems += check_facts(content, self._sound.doubtful(content))
-        self._sound.note(content, problems)
-        if problems:
+        before = self._before(content)
+        doubtful = [entry for entry in content.facts if entry.record.id not in before.same] if before else None
+        if problems := problems + check_facts(content, doubtful):
             raise ContentError(problems)
-        seen, pages, others = self._show(content)
-        static = read_static(self.static)
-        made = self._render(pages, seen, frozenset((*static, *image_paths(content))))
-        site = gathered(
-            [
-                *((path, body, ()) for path, body in (*published(static).items(), *others.items())),
-                *((page.url, body, faults) for page, (body, faults) in zip(pages, made, strict=True)),
-            ]
-        )
+        shown = self._show(content, before)
+        given = read_static(self.static)
+        static = self._memo(("static", *given.items()), lambda: published(given))
+        made = self._render(shown, frozenset((*static, *image_paths(content))))
+        files: list[tuple[str, bytes | Make, Sequence[Problem]]] = [
+            *((path, body, ()) for path, body in (*static.items(), *shown.others.items())),
+            *((page.url, body, faults) for page, (body, faults) in zip(shown.pages, made, strict=True)),
+        ]
+        site = Later(gathered(files))
+        rest = tuple(site)
+        site.add(MANIFEST, lambda: manifest({path: checksum(site[path]) for path in rest}, shown.seen))
         if problems := self._check_links(site):
             raise ContentError(problems)
         self._memo.forget()
-        if self.seal:
-            site[MANIFEST] = manifest({path: checksum(body) for path, body in site.items()}, seen)
         return site, content
 
-    def _show(self, content: Content) -> tuple[Overview, list[Page], dict[str, bytes]]:
-        """The overview, the pages and the files for programs; those of the last build if the content is the same."""
-        if self._shown is None or not same(_records(self._shown[0]), _records(content)):
-            seen = overview(content)
+    def _before(self, content: Content) -> Before | None:
+        """What is known of the last content without a problem, if no more than facts, prose and the like changed."""
+        last = self._shown
+        if last is None or not same(_around(last.content), _around(content)):
+            return None
+        facts = _by_id(content)
+        changed = {name for name in facts.keys() | self._facts.keys() if not _alike(facts, self._facts, name)}
+        gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (self._facts, facts))
+        content.settle_after(last.content, gone, come)
+        return Before(last.content, last.seen, frozenset(facts.keys() - _followers(content, changed, gone)))
+
+    def _show(self, content: Content, before: Before | None) -> Shown:
+        """What is made of a content; that of the last build if nothing that is shown has changed."""
+        if self._shown is None or not same(_records(self._shown.content), _records(content)):
+            seen = overview(content, before)
             pages = list_pages(content, seen)
-            others = files_for_programs(seen, pages, self.base_url)
             site = content.site.record
             titles = ("share", site.title, site.day, *((prose.name, prose.front.title) for prose in content.prose))
-            others |= self._memo(titles, lambda: share_images(content, self._alphabets))
-            self._shown = content, seen, [*pages, *pictures(seen)], others
-        return self._shown[1:]
+            images = self._memo(titles, lambda: share_images(content, self._alphabets))
+            others: dict[str, bytes | Make] = {**images, **files_for_programs(seen, pages, self.base_url)}
+            self._shown = Shown(content, seen, [*pages, *pictures(seen)], others)
+            self._facts = _by_id(content)
+        return self._shown
 
-    def _render(
-        self, pages: Iterable[Page], seen: Overview, files: frozenset[str]
-    ) -> list[tuple[bytes, tuple[Problem, ...]]]:
-        look = (files, {path: path.read_bytes() for path in sorted(self.templates.rglob("*")) if path.is_file()})
+    def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
+        seen = shown.seen
+        look = (images, {path: path.read_bytes() for path in sorted(self.templates.rglob("*")) if path.is_file()})
         if self._renderer is None or look != self._look:
-            self._made = {}
-            self._look = look
-            self._renderer = Renderer(make_environment(self.templates), self.templates, seen, self.base_url, files)
-        unchanged = _Unchanged(seen)
+            self._made, self._made_of, self._look = {}, None, look
+            self._renderer = Renderer(make_environment(self.templates), self.templates, seen, self.base_url, images)
+        changed = differences(self._made_of, seen) if self._made_of else frozenset()
         found: list[tuple[bytes, tuple[Problem, ...]]] = []
         kept: dict[str, Made] = {}
-        for page in pages:
+        for page in shown.pages:
             old = self._made.get(page.url)
-            if old and (old.page is page or same(old.page, page)) and all(map(unchanged, old.read.items())):
+            if old and changed.isdisjoint(old.read) and (old.page is page or same(old.page, page)):
                 kept[page.url] = old
                 found.append((old.body, ()))
                 continue
@@ -119,39 +135,28 @@ class Incremental:
                 self._renderer.seen = seen  # told of the overview itself, as in a build from nothing
                 ((body, faults),) = self._renderer.pages([page])
             else:
-                kept[page.url] = Made(page, reads.found, body, anchors(body))
+                kept[page.url] = Made(page, frozenset(reads.found), body, anchors(body))
             found.append((body, faults))
-        self._made = kept
+        self._made, self._made_of = kept, seen
         return found
 
     def _check_links(self, site: Mapping[str, bytes]) -> list[Problem]:
-        """The links of the pages that changed; those of all pages if anything they may lead to is gone."""
+        """The new links of pages that changed; those of all pages if anything they may lead to is gone."""
         pages = {path: made.anchors for path, made in self._made.items()}
-        pages |= {path: anchors(body) for path, body in site.items() if path.endswith(".html") and path not in pages}
-        gone = self._files - site.keys() or any(
-            not set(old.ids) <= set(pages[path].ids)
-            for path, old in self._linked.items()
-            if path in pages and pages[path] is not old
-        )
-        changed = None if gone else {path for path, page in pages.items() if self._linked.get(path) is not page}
-        problems = broken_links(site, pages, base_path(self.base_url), changed)
+        pages |= {path: anchors(site[path]) for path in site if path.endswith(".html") and path not in pages}
+        new = {path: page for path, page in pages.items() if self._linked.get(path) is not page}
+        old = {path: self._linked[path] for path in new if path in self._linked}
+        if self._files <= site.keys() and all(set(page.ids) <= set(pages[path].ids) for path, page in old.items()):
+            known = {path: frozenset(page.links) for path, page in old.items()}
+            looked_at = {
+                path: Anchors(page.ids, tuple(link for link in page.links if link not in known.get(path, ())))
+                for path, page in new.items()
+            }
+        else:
+            looked_at = pages
+        problems = broken_links(site.keys(), pages, base_path(self.base_url), looked_at)
         self._linked, self._files = ({}, frozenset()) if problems else (pages, frozenset(site))
         return problems
-
-
-class _Unchanged:
-    """Whether what a page read of the overview is still the same; each thing is compared once."""
-
-    def __init__(self, seen: Overview) -> None:
-        self.seen = seen
-        self.known: dict[tuple[str, Any], tuple[Any, bool]] = {}
-
-    def __call__(self, item: tuple[tuple[str, Any], Any]) -> bool:
-        what, before = item
-        known = self.known.get(what)
-        if known is None or known[0] is not before:
-            known = self.known[what] = before, same(before, look(self.seen, what))
-        return known[1]
 
 
 def _records(content: Content) -> tuple[Any, ...]:
@@ -167,55 +172,38 @@ def _records(content: Content) -> tuple[Any, ...]:
     )
 
 
-class _Sound:
-    """Which facts the rules for single facts were last content with."""
-
-    def __init__(self) -> None:
-        self._around: Any = None
-        self._facts: dict[str, list[Record]] = {}
-
-    def doubtful(self, content: Content) -> list[Entry] | None:
-        """The facts to look at: new, changed, or referring to such a one at any remove; None for all."""
-        if self._around is None or not same(self._around, _around(content)):
-            return None
-        facts = _by_id(content)
-        doubtful = {name for name in facts.keys() | self._facts.keys() if not _identical(facts, self._facts, name)}
-        leads: dict[str, list[str]] = {}
-        for entry in content.facts:
-            for _, _, target in entry.record.mentions_of():
-                leads.setdefault(target, []).append(entry.record.id)
-            if series := entry.record.get("series"):
-                leads.setdefault(entry.record.id, []).append(series)
-        waiting = [
-            *doubtful,
-            *(s for name in doubtful for old in self._facts.get(name, ()) if (s := old.get("series"))),
-        ]
-        while waiting:
-            for name in leads.get(waiting.pop(), ()):
-                if name not in doubtful:
-                    doubtful.add(name)
-                    waiting.append(name)
-        return [entry for entry in content.facts if entry.record.id in doubtful]
-
-    def note(self, content: Content, problems: list[Problem]) -> None:
-        """After a check: with no problem all are sound; else those that were are sound still."""
-        if not problems:
-            self._around, self._facts = _around(content), _by_id(content)
-
-
 def _around(content: Content) -> tuple[Any, ...]:
-    """What the rules for single facts look at besides facts that refer to each other."""
-    sources = [entry.record for entry in content.sources]
-    return content.site.record, sources, content.of_kind("actor"), content.texts
+    """What is left as it was where facts are taken over from the last build, besides these facts."""
+    sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
+    return content.site.record, sources, publishers, content.of_kind("actor"), content.texts
 
 
-def _by_id(content: Content) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
+def _by_id(content: Content) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
     for entry in content.facts:
         found.setdefault(entry.record.id, []).append(entry.record)
     return found
 
 
-def _identical(first: Mapping[str, list[Record]], second: Mapping[str, list[Record]], name: str) -> bool:
+def _alike(first: Mapping[str, list[Fact]], second: Mapping[str, list[Fact]], name: str) -> bool:
     one, other = first.get(name), second.get(name)
     return one is not None and other is not None and same(one, other)
+
+
+def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set[str]:
+    """These records and all that refer to one of them, at any remove; a series refers to its points."""
+    led: dict[str, list[str]] = {}
+    for entry in content.facts:
+        for target in entry.record.leads:
+            led.setdefault(target, []).append(entry.record.id)
+        if series := entry.record.get("series"):
+            led.setdefault(entry.record.id, []).append(series)
+    found = set(changed)
+    waiting = [*changed, *(series for fact in gone if (series := fact.get("series")))]
+    found.update(waiting)
+    while waiting:
+        for name in led.get(waiting.pop(), ()):
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return found

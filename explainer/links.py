@@ -43,16 +43,19 @@ def _attributes(tag: str) -> tuple[tuple[bool, str], ...]:
 
 
 def broken_links(
-    files: Collection[str], pages: Mapping[str, Anchors], base_path: str, changed: Collection[str] | None = None
+    files: Collection[str],
+    pages: Mapping[str, Anchors],
+    base_path: str,
+    looked_at: Mapping[str, Anchors] | None = None,
 ) -> list[Problem]:
     """Every internal link and `#id` of the finished site leads somewhere; no id stands twice on a page.
 
     `files` are the paths of all files, `pages` what each page says about addresses, `base_path` is what absolute
-    internal addresses begin with. Only `changed` pages are looked at, if given.
+    internal addresses begin with. Only what is `looked_at` is checked, if given: pages with links in question.
     """
-    known = {path: frozenset(page.ids) for path, page in pages.items()}
-    looked_at = {path: page for path, page in pages.items() if changed is None or path in changed}
+    looked_at = pages if looked_at is None else looked_at
     problems = [problem for path, page in looked_at.items() for problem in _repeated(path, page)]
+    known = _Ids(pages)
     broken: dict[str, list[str]] = {}
     sound: set[tuple[str, str]] = set()
     for path, page in looked_at.items():
@@ -106,6 +109,18 @@ def _folder(start: str, relative: str) -> str:
     return "" if found == "." else found
 
 
+class _Ids(dict[str, frozenset[str]]):
+    """The ids of a page, as a set that is made when a link leads to one of them."""
+
+    def __init__(self, pages: Mapping[str, Anchors]) -> None:
+        super().__init__()
+        self._pages = pages
+
+    def __missing__(self, path: str) -> frozenset[str]:
+        found = self[path] = frozenset(self._pages[path].ids if path in self._pages else ())
+        return found
+
+
 def _broken(target: str, address: str, files: Collection[str], ids: Mapping[str, Collection[str]]) -> str:
     """What is wrong with a link, or nothing."""
     if _OUTSIDE.match(address):
@@ -117,6 +132,6 @@ def _broken(target: str, address: str, files: Collection[str], ids: Mapping[str,
         return f"link '{address}' leaves the site"
     if page not in files:
         return f"link to '{page}' leads to no page"
-    if fragment and fragment not in ids.get(page, ()):
+    if fragment and fragment not in ids[page]:
         return f"link to '{page}#{fragment}': no such id on that page"
     return ""

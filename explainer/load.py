@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -252,7 +253,8 @@ class _Loader:
             if path.suffix != ".geojson":
                 self.fault(Location(str(path)), f"unknown file '{path.name}'", "shapes are GeoJSON files: name.geojson")
             elif (text := self.text_of(path)) is not None:
-                shapes = self.trying(lambda path=path, text=text: read_shapes(str(path), text))  # type: ignore[misc]
+                read = partial(read_shapes, str(path), text)
+                shapes = self.trying(partial(self.remember, (str(path), text), read))
                 if shapes is not None:
                     found[path.name] = shapes
         return found

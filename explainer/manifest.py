@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import Field
 
-from explainer.errors import ContentError, Location, Problem
 from explainer.model import Fact, Model, SeedName, Sha256, Slug, Text, WebAddress
 from explainer.pages import Overview, url_of
 
@@ -50,13 +49,7 @@ def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
     """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
 
     The same bytes for the same site, wherever it is made.
-
-    Raises:
-        ContentError: if a file of the site has the manifest's path.
     """
-    if MANIFEST in files:
-        message = f"'{MANIFEST}' is written by the program, and is a static file too"
-        raise ContentError([Problem(Location(MANIFEST), message, "unique_path", "rename it")])
     facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
     # A line for each file and each record: to be read, compared and, with many records, written fast.
     listed = _lines(dict(sorted(files.items())))

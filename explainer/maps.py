@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from explainer.labels import Box, Label, place_labels, text_width
 from explainer.model import Agreement, Content, Development, Event, Fact, Map, Place, Quote
@@ -90,19 +92,40 @@ def map_sheet(content: Content, record: Map) -> Sheet | None:
     shapes, places = content.shapes.get(record.shapes), mapped_places(content, record)
     if shapes is None or not places:
         return None
-    ground = ground_of(places, shapes)
-    about = _about(content)
-    spots = tuple(_spot(place, ground, about.get(place.id, ())) for place in places)
-    drawings = tuple(_drawing(name, spots, ground, shapes) for name in DRAWINGS)
-    whole = tuple(drawing for drawing in drawings if drawing)
-    if len(whole) < len(drawings):
+    drawn = _drawn(tuple((place.name, _position(place)) for place in places), shapes)
+    if not drawn.drawings:
         return None
-    return Sheet(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), spots, whole)
+    about = _about(content)
+    spots = tuple(
+        _spot(place, x, y, about.get(place.id, ())) for place, (x, y) in zip(places, drawn.points, strict=True)
+    )
+    return Sheet(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings)
 
 
-def ground_of(places: Sequence[Place], shapes: Shapes) -> Ground:
-    """The ground that holds these places and all that is in focus."""
-    points = [*(_position(place) for place in places), *(point for ring in shapes.focus for point in ring)]
+class _Drawn(NamedTuple):
+    """What of a map does not depend on what happened there; without drawings if there is no room for the names."""
+
+    height: int
+    land: str
+    focus: str
+    points: tuple[Point, ...]
+    drawings: tuple[Drawing, ...]
+
+
+@lru_cache(maxsize=32)  # placing names takes longer than all else, and one edit in a thousand moves a place
+def _drawn(places: tuple[tuple[str, Point], ...], shapes: Shapes) -> _Drawn:
+    ground = ground_of([position for _, position in places], shapes)
+    points = tuple((round(x, 1), round(y, 1)) for x, y in (ground.at(*position) for _, position in places))
+    named = tuple((x, y, name) for (x, y), (name, _) in zip(points, places, strict=True))
+    drawings = tuple(_drawing(name, named, ground, shapes) for name in DRAWINGS)
+    whole = tuple(drawing for drawing in drawings if drawing)
+    room = whole if len(whole) == len(drawings) else ()
+    return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, room)
+
+
+def ground_of(positions: Sequence[Point], shapes: Shapes) -> Ground:
+    """The ground that holds these positions, in degrees, and all that is in focus."""
+    points = [*positions, *(point for ring in shapes.focus for point in ring)]
     projection = fitting(points)
     flat = [projection(*point) for point in points]
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
@@ -137,22 +160,21 @@ def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
     return {place: tuple(records.values()) for place, records in found.items()}
 
 
-def _spot(place: Place, ground: Ground, about: Sequence[Fact]) -> Spot:
+def _spot(place: Place, x: float, y: float, about: Sequence[Fact]) -> Spot:
     events = tuple(record for record in about if isinstance(record, (Event, Quote)))
     agreements = tuple(record for record in about if isinstance(record, Agreement))
     standing = "both" if events and agreements else "promised" if agreements else "happened"
-    x, y = ground.at(*_position(place))
-    return Spot(place, round(x, 1), round(y, 1), standing, events, agreements)
+    return Spot(place, x, y, standing, events, agreements)
 
 
-def _drawing(name: str, spots: Sequence[Spot], ground: Ground, shapes: Shapes) -> Drawing | None:
+def _drawing(name: str, named: tuple[tuple[float, float, str], ...], ground: Ground, shapes: Shapes) -> Drawing | None:
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
-    labels = place_labels(tuple((spot.x, spot.y, spot.place.name) for spot in spots), size, radius, frame)
+    labels = place_labels(named, size, radius, frame)
     if labels is None:
         return None
     taken = [label.box for label in labels]
-    taken += [Box(s.x - radius, s.y - radius, s.x + radius, s.y + radius) for s in spots]
+    taken += [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in named]
     return Drawing(name, size, radius, labels, _title(shapes, ground, size, taken))
 
 

@@ -239,6 +239,11 @@ class Fact(Record):
             keys |= token_keys(time)
         return frozenset(keys)
 
+    @cached_property
+    def leads(self) -> tuple[str, ...]:
+        """The ids of the records it refers to, each once."""
+        return tuple(dict.fromkeys(target for _, _, target in self.mentions_of()))
+
     def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """References to other records, as (keys to the field, kind or "" for any, id)."""
         for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
@@ -765,6 +770,21 @@ class Content:
                 if len(spans := self.spans(cite)) == 1:
                     found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
         return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+
+    def settle_after(self, before: Content, gone: Iterable[Fact], come: Iterable[Fact]) -> None:
+        """Take over the settled passages of an earlier content with the same texts, which differs in these facts."""
+        found = dict(before.settled)
+        moves = [
+            (fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite
+        ]
+        for source in {cite.source for _, cite, _ in moves}:
+            passages = set(found.pop(source, ()))
+            for fact, cite, new in moves:
+                if cite.source == source and len(spans := self.spans(cite)) == 1:
+                    (passages.add if new else passages.discard)((spans[0], fact.id))
+            if passages:
+                found[source] = sorted(passages, key=_in_text_order)
+        vars(self)["settled"] = found
 
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """Where the passage of a citation stands in its kept text; empty for an outside page."""

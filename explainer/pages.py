@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from operator import is_
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -20,6 +22,7 @@ from explainer.model import (
     Correction,
     Development,
     Dispute,
+    Entry,
     Event,
     Fact,
     Figure,
@@ -35,6 +38,7 @@ from explainer.references import TextFragments, fragments
 from explainer.wording import PARTS_OF_DAY
 
 F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +154,28 @@ def url_of(record: Record) -> str:
     return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
 
 
-def overview(content: Content) -> Overview:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier content without a problem and its overview: what need not be worked out again.
+
+    `same` are the ids of the facts that are as they were and refer, at any remove, only to such; the
+    site's own entry, publishers, sources, actors and texts are as they were, too.
+    """
+
+    content: Content
+    seen: Overview
+    same: frozenset[str]
+
+
+def overview(content: Content, before: Before | None = None) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
-    originals = {
-        source: fragments(content.source_entry(source).record.url, text)
-        for source, text in content.texts.items()
-        if content.source_entry(source).record.url
-    }
-    stretches = {source: _stretches(content, source, originals.get(source)) for source in content.texts}
-    kinds: dict[str, tuple[Any, ...]] = {
-        name: tuple(sorted(content.of_kind(model.kind), key=lambda fact: _when(content, fact)))
-        for name, model in KINDS.items()
-    }
+    kinds = {name: _kind_in_order(content, name, before) for name in KINDS}
     disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
-    phases = _phases(content, (*kinds["events"], *kinds["developments"]))
+    since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
+    timed = (*kinds["events"], *kinds["developments"])
+    phases = _phases(content, timed)
+    evidence, stretches = _bindings(content, before)
     return Overview(
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
@@ -172,15 +183,12 @@ def overview(content: Content) -> Overview:
         publishers=content.publisher_names,
         kinds=kinds,
         records=content.records,
-        evidence={
-            entry.record.id: tuple(_evidence(content, stretches, originals, cite) for cite in entry.record.cite)
-            for entry in content.facts
-        },
-        related={entry.record.id: content.related(entry.record) for entry in content.facts},
-        stretches={name: tuple(stretch for _, stretch in found) for name, found in stretches.items()},
+        evidence=evidence,
+        related=_each(content, "related", content.related, before),
+        stretches=stretches,
         mentions=_mentions(content),
-        witnesses={entry.record.id: _witnesses(content, entry.record, disputes) for entry in content.facts},
-        standing={entry.record.id: _standing(content, entry.record, disputes) for entry in content.facts},
+        witnesses=_each(content, "witnesses", lambda fact: _witnesses(content, fact, disputes), since),
+        standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
         corrections=_by(kinds["corrections"], lambda correction: correction.related()),
@@ -191,11 +199,68 @@ def overview(content: Content) -> Overview:
         maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=phases,
         day_parts=_day_parts(content, phases["day"]),
-        strip=time_strip([fact.date for fact in (*kinds["events"], *kinds["developments"])], content.site.record.day),
+        strip=time_strip([fact.date for fact in timed], content.site.record.day),
         speakers=_speakers(content),
         series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
+    )
+
+
+def _each(content: Content, name: str, make: Callable[[Fact], T], before: Before | None) -> dict[str, T]:
+    """Something of each fact, by id: as it was before, or made anew."""
+    known, same = (getattr(before.seen, name), before.same) if before else ({}, frozenset[str]())
+    return {
+        entry.record.id: known[entry.record.id] if entry.record.id in same else make(entry.record)
+        for entry in content.facts
+    }
+
+
+def _kind_in_order(content: Content, name: str, before: Before | None) -> tuple[Any, ...]:
+    facts = content.of_kind(KINDS[name].kind)
+    if before and before.same.issuperset(fact.id for fact in facts):
+        old = before.content.of_kind(KINDS[name].kind)
+        if len(facts) == len(old) and all(map(is_, facts, old)):
+            return before.seen.kinds[name]
+    return tuple(sorted(facts, key=lambda fact: _when(content, fact)))
+
+
+def _bindings(
+    content: Content, before: Before | None
+) -> tuple[dict[str, tuple[Evidence, ...]], dict[str, tuple[Stretch, ...]]]:
+    """The evidence of each fact, and the cited stretches of each kept text."""
+    originals = {
+        source: fragments(url, text)
+        for source, text in content.texts.items()
+        if (url := content.source_entry(source).record.url)
+    }
+    cut = {
+        source: _stretches(content, source, originals.get(source))
+        for source in content.texts
+        if not before or _touched(content, source, before)
+    }
+    evidence = {}
+    for entry in content.facts:
+        fact = entry.record
+        if before and fact.id in before.same and not any(cite.source in cut for cite in fact.cite):
+            evidence[fact.id] = before.seen.evidence[fact.id]
+            continue
+        for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
+            cut[source] = _stretches(content, source, originals.get(source))
+        evidence[fact.id] = tuple(_evidence(content, cut, originals, cite) for cite in fact.cite)
+    known = before.seen.stretches if before else {}
+    stretches = {
+        source: tuple(stretch for _, stretch in cut[source]) if source in cut else known[source]
+        for source in content.texts
+    }
+    return evidence, stretches
+
+
+def _touched(content: Content, source: str, before: Before) -> bool:
+    """True if other passages of a text are cited than before, or by other facts."""
+    passages = content.settled.get(source, [])
+    return passages is not before.content.settled.get(source) or not before.same.issuperset(
+        record for _, record in passages
     )
 
 
@@ -246,9 +311,13 @@ def _kind(page: Page) -> str:
 
 def written_places(content: Content) -> Callable[[str], Location | None]:
     """For an output path, where its record or text is written; None for a page that nobody wrote."""
-    entries = {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
-    entries |= {page_url(prose): prose.head for prose in content.prose}
-    return lambda path: entries[path].at() if path in entries else None
+
+    @cache
+    def entries() -> dict[str, Entry]:
+        found = {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
+        return found | {page_url(prose): prose.head for prose in content.prose}
+
+    return lambda path: entries()[path].at() if path in entries() else None
 
 
 def _in_a_row(pages: Iterable[Page]) -> list[Page]:
@@ -256,7 +325,7 @@ def _in_a_row(pages: Iterable[Page]) -> list[Page]:
     row = list(pages)
     mentions = [None, *(Mention(page.url, page.title, page.template) for page in row), None]
     return [
-        replace(page, previous=before, following=after)
+        Page(page.url, page.title, page.description, page.template, page.data, before, after)
         for page, before, after in zip(row, mentions, mentions[2:], strict=False)
     ]
 
@@ -386,15 +455,15 @@ def _evidence(
 
 def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:
     """For each record, the pages and records that refer to it."""
-    found: dict[str, dict[Mention, None]] = defaultdict(dict)
+    found: dict[str, list[Mention]] = defaultdict(list)
     for prose in content.prose:
         mention = Mention(page_url(prose), prose.front.title, "page")
-        for block in blocks(prose.body):
-            for link in block.links:
-                if link.scheme in ("fact", "show"):
-                    found[link.target][mention] = None
+        links = [link for block in blocks(prose.body) for link in block.links]
+        for target in dict.fromkeys(link.target for link in links if link.scheme in ("fact", "show")):
+            found[target].append(mention)
     for entry in content.facts:
-        record = entry.record
-        for _, _, target in record.mentions_of():
-            found[target][Mention(url_of(record), record.label, record.kind)] = None
+        if leads := entry.record.leads:
+            mention = Mention(url_of(entry.record), entry.record.label, entry.record.kind)
+            for target in leads:
+                found[target].append(mention)
     return {target: tuple(mentions) for target, mentions in found.items()}

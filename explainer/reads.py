@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +13,8 @@ from pydantic import BaseModel
 WHOLE = object()
 """Stands for all of a mapping: it was walked, or counted."""
 ABSENT = object()
+Part = tuple[str, Any]
+"""A part of the overview: an attribute, and the key of a mapping or WHOLE."""
 
 
 class Reads:
@@ -18,42 +22,56 @@ class Reads:
 
     def __init__(self, seen: Any) -> None:
         self.seen = seen
-        self.found: dict[tuple[str, Any], Any] = {}
+        self.found: set[Part] = set()
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.seen, name)
         if isinstance(value, Mapping):
             return _MappingReads(name, value, self.found)
-        self.found[name, WHOLE] = value
+        self.found.add((name, WHOLE))
         return value
 
 
-def look(seen: Any, what: tuple[str, Any]) -> Any:
-    """What an overview has under an attribute and key."""
-    value: Any = getattr(seen, what[0], ABSENT)
-    return value if what[1] is WHOLE or value is ABSENT else value.get(what[1], ABSENT)
+def differences(first: Any, second: Any) -> frozenset[Part]:
+    """The parts in which two overviews differ."""
+    found: set[Part] = set()
+    for name in first.__dataclass_fields__:
+        one, other = getattr(first, name), getattr(second, name)
+        if one is other:
+            continue
+        if not isinstance(one, Mapping):
+            if not same(one, other):
+                found.add((name, WHOLE))
+            continue
+        changed = {
+            (name, key)
+            for key in (one if one.keys() == other.keys() else {**one, **other})
+            if (old := one.get(key, ABSENT)) is not (new := other.get(key, ABSENT)) and not same(old, new)
+        }
+        if changed or list(one) != list(other):
+            changed.add((name, WHOLE))
+        found |= changed
+    return frozenset(found)
 
 
 class _MappingReads(Mapping[Any, Any]):
     """A mapping of the overview that notes which keys are asked for."""
 
-    def __init__(self, name: str, values: Mapping[Any, Any], found: dict[tuple[str, Any], Any]) -> None:
+    def __init__(self, name: str, values: Mapping[Any, Any], found: set[Part]) -> None:
         self._name = name
         self._values = values
         self._found = found
 
     def __getitem__(self, key: Any) -> Any:
-        value = self._found[self._name, key] = self._values.get(key, ABSENT)
-        if value is ABSENT:
-            raise KeyError(key)
-        return value
+        self._found.add((self._name, key))
+        return self._values[key]
 
     def __iter__(self) -> Iterator[Any]:
-        self._found[self._name, WHOLE] = self._values
+        self._found.add((self._name, WHOLE))
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._found[self._name, WHOLE] = self._values
+        self._found.add((self._name, WHOLE))
         return len(self._values)
 
 
@@ -81,5 +99,15 @@ def same(first: Any, second: Any) -> bool:
         return same(
             {k: first.__dict__[k] for k in kind.model_fields}, {k: second.__dict__[k] for k in kind.model_fields}
         )
+    fields = _fields(kind)  # type: ignore[arg-type]  # a type is hashable
+    return fields is not None and same(fields(first), fields(second))
+
+
+@cache
+def _fields(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives all fields of a dataclass; None for any other type."""
     names = getattr(kind, "__dataclass_fields__", None)
-    return names is not None and all(same(getattr(first, name), getattr(second, name)) for name in names)
+    if names is None:
+        return None
+    one, *others = names
+    return attrgetter(one, *others) if others else lambda value: (getattr(value, one),)

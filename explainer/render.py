@@ -28,7 +28,7 @@ from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
 from explainer.linked import metadata
 from explainer.links import Anchors, anchors
-from explainer.manifest import checksum
+from explainer.manifest import MANIFEST, checksum
 from explainer.model import Entry, Fact, Prose
 from explainer.near import near
 from explainer.pages import Overview, Page, Witnesses, url_of
@@ -142,8 +142,7 @@ def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
     problems: list[Problem] = []
     for path, file, faults in files:
         if path in found:
-            hint = "pages, files for programs and static files share their addresses: rename one of them"
-            problems.append(Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint))
+            problems.append(_taken(path))
         found[path] = file
         problems += faults
     if problems:
@@ -152,8 +151,19 @@ def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
 
 
 def published(static: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The static files as readers get them."""
+    """The static files as readers get them.
+
+    Raises:
+        ContentError: if one has the path of the manifest.
+    """
+    if MANIFEST in static:
+        raise ContentError([_taken(MANIFEST)])
     return {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
+
+
+def _taken(path: str) -> Problem:
+    hint = "pages, files for programs and static files share their addresses: rename one of them"
+    return Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint)
 
 
 def pictures(seen: Overview) -> list[Page]:

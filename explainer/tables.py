@@ -86,6 +86,7 @@ def _records(name: str, seen: Overview, root: str) -> Table:
     return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing), rows, ("id",))
 
 
+CITATIONS = "citations"
 CITATION = (
     Column("record", "string", "id of the record that rests on it", needed=True),
     Column("number", "integer", "its place among the citations of the record, from 1", needed=True),
@@ -110,7 +111,7 @@ def _citations(seen: Overview, root: str) -> Table:
                 rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
                              evidence.locator or None, sha256, f"{root}{evidence.url}"))  # fmt: skip
     title = "Citations: the evidence of every record"
-    return Table("citations", title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
+    return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
 
 
 POINT = (

@@ -10,14 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 from types import NoneType
 from typing import Any
 
 from explainer.calendars import calendar
 from explainer.feeds import feeds
+from explainer.later import Make
 from explainer.model import KINDS
 from explainer.pages import Overview, Page
-from explainer.tables import FORMULA, Table, list_tables, series_table
+from explainer.tables import CITATIONS, FORMULA, Table, list_tables, series_table
 from explainer.wording import plain_number
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
@@ -28,27 +30,61 @@ FORMULAS = (
 )
 
 
-def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, bytes]:
-    """Output path to bytes: all that is made beside the pages for programs: tables, calendar, feed, site map."""
+def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
+    """All that is made beside the pages for programs, by output path: tables, calendar, feed, site map."""
     return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, pages, base_url)}
 
 
-def twins(seen: Overview, base_url: str = "") -> dict[str, bytes]:
-    """Output path to bytes: every table as CSV, all but the citations as JSON too, and their description.
+def twins(seen: Overview, base_url: str = "") -> dict[str, Make]:
+    """Every table as CSV, all but the citations as JSON too, and their description, by output path.
 
     In JSON each record holds its citations, and a number that binary fractions cannot hold to its last
     digit is a text.
     """
-    tables = list_tables(seen, base_url)
-    series = [series_table(each, seen, base_url) for each in seen.kinds["series"]]
-    found = {f"data/{table.name}.csv": _csv(table) for table in (*tables, *series)}
-    *told, citations = tables
-    cited: dict[str, list[Any]] = defaultdict(list)
-    for cite in citations.records():
-        cited[cite.pop("record")].append(cite)
-    found |= {f"data/{table.name}.json": _json(table, cited if table.name in KINDS else {}, seen) for table in told}
-    found["data/datapackage.json"] = _package((*tables, *series), found, seen, base_url)
-    return found
+    made = _Twins(seen, base_url)
+    told = (*KINDS, "sources", "publishers")
+    series = [f"series-{each.id}" for each in seen.kinds["series"]]
+    return {
+        **{f"data/{name}.csv": partial(made.csv, name) for name in (*told, CITATIONS, *series)},
+        **{f"data/{name}.json": partial(made.json, name) for name in told},
+        "data/datapackage.json": made.package,
+    }
+
+
+class _Twins:
+    """The tables of a site, made when the first of their files is."""
+
+    def __init__(self, seen: Overview, base_url: str) -> None:
+        self._seen = seen
+        self._base_url = base_url
+        self._csv: dict[str, bytes] = {}
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        series = [series_table(each, self._seen, self._base_url) for each in self._seen.kinds["series"]]
+        return {table.name: table for table in (*list_tables(self._seen, self._base_url), *series)}
+
+    @cached_property
+    def _cited(self) -> Mapping[str, list[Any]]:
+        """The rows of the citations by record."""
+        cited: dict[str, list[Any]] = defaultdict(list)
+        for cite in self._tables[CITATIONS].records():
+            cited[cite.pop("record")].append(cite)
+        return cited
+
+    def csv(self, name: str) -> bytes:
+        """A table as CSV."""
+        if name not in self._csv:
+            self._csv[name] = _csv(self._tables[name])
+        return self._csv[name]
+
+    def json(self, name: str) -> bytes:
+        """A table as JSON."""
+        return _json(self._tables[name], self._cited if name in KINDS else {}, self._seen)
+
+    def package(self) -> bytes:
+        """The description of all CSV files."""
+        return _package(self._tables.values(), self.csv, self._seen, self._base_url)
 
 
 def _json(table: Table, cited: Mapping[str, list[Any]], seen: Overview) -> bytes:
@@ -88,7 +124,7 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 """How a value of each type is written in a cell; all others are JSON."""
 
 
-def _package(tables: Iterable[Table], files: Mapping[str, bytes], seen: Overview, base_url: str) -> bytes:
+def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: Overview, base_url: str) -> bytes:
     """A Frictionless data package: every CSV file with its checksum, columns, licence and sources."""
     site = seen.site
     name = re.sub(r"[^a-z0-9]+", "-", site.title.lower()).strip("-") or "explainer"
@@ -100,7 +136,7 @@ def _package(tables: Iterable[Table], files: Mapping[str, bytes], seen: Overview
         **({"homepage": base_url} if base_url else {}),
         "licenses": [{"name": "custom", "title": site.rights}],
         "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in seen.sources],
-        "resources": [_resource(table, files[f"data/{table.name}.csv"]) for table in tables],
+        "resources": [_resource(table, made(table.name)) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -140,8 +140,9 @@ def main() -> None:
     (land,) = atlas["objects"]["land"]["geometries"]
     arcs = arcs_of(atlas)
     focus = tuple(tuple(ring) for ring in rings_of(country, arcs))
-    places = [place for name in shown.places if (place := content.records[name])]  # type: ignore[attr-defined]
-    ground = ground_of(places, Shapes((), focus, options.country))  # type: ignore[arg-type]
+    places: list[Any] = [content.records[name] for name in shown.places]  # type: ignore[attr-defined]
+    positions = [(float(place.longitude), float(place.latitude)) for place in places]
+    ground = ground_of(positions, Shapes((), focus, options.country))
     arcs = [thinned(arc, ground) for arc in arcs]
     collection = {
         "type": "FeatureCollection",

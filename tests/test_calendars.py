@@ -30,7 +30,7 @@ def seen_of(folder: Path) -> Overview:
 
 def written(folder: Path, base_url: str = "") -> str:
     """The calendar file of an explainer."""
-    return calendar(seen_of(folder), base_url)["calendar.ics"].decode()
+    return calendar(seen_of(folder), base_url)["calendar.ics"]().decode()
 
 
 def entries(text: str) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def test_lines_are_folded_and_end_as_the_format_has_it(sample: Explainer) -> Non
     """No line has more than 75 octets, none is cut within a character, each ends in CR LF."""
     long = "Ә日🌉 " * 60
     sample.edit("facts/events.yaml", "title: The bridge opens", f"title: The bridge {long}")
-    data = calendar(seen_of(sample.folder))["calendar.ics"]
+    data = calendar(seen_of(sample.folder))["calendar.ics"]()
     lines = data.split(b"\r\n")
     assert lines.pop() == b""
     assert max(map(len, lines)) <= 75
@@ -134,7 +134,7 @@ def test_no_text_makes_a_line() -> None:
         phase: tuple(fact.model_copy(update={"title": evil, "summary": evil}) for fact in facts)
         for phase, facts in seen.phases.items()
     }
-    text = calendar(replace(seen, phases=phases))["calendar.ics"].decode()
+    text = calendar(replace(seen, phases=phases))["calendar.ics"]().decode()
     assert set(entries(text)) == {"opening"}
     names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
     assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",

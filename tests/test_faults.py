@@ -160,7 +160,7 @@ def test_static_files_that_are_not_read(sample: Explainer, capsys: pytest.Captur
         "folder": (lambda: (sample.static / "x").symlink_to("/etc"), "a link to a folder"),
         "file": (lambda: (sample.static / "x").symlink_to("/etc/passwd"), "a link that leads out of its folder"),
         "pipe": (lambda: os.mkfifo(sample.static / "x"), "not a file"),
-        "manifest": (lambda: (sample.static / "manifest.json").write_text("{}"), "is written by the program"),
+        "manifest": (lambda: (sample.static / "manifest.json").write_text("{}"), "two files are to be 'manifest.json'"),
         "name": (
             lambda: Path(os.fsdecode(os.fsencode(sample.static) + b"/\xff")).write_text("x"),
             "unreadable file name",

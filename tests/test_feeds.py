@@ -119,7 +119,10 @@ def test_hostile_texts_stay_text() -> None:
     seen = overview(content)
     (correction,) = seen.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
-    feed = tree(feeds(replace(seen, kinds={**seen.kinds, "corrections": (evil,)}), [], BASE), "feed.xml")
+    feed = tree(
+        {"feed.xml": feeds(replace(seen, kinds={**seen.kinds, "corrections": (evil,)}), [], BASE)["feed.xml"]()},
+        "feed.xml",
+    )
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 

@@ -201,7 +201,7 @@ def test_numbers_stay_numbers(sample: Explainer) -> None:
     from explainer.pages import overview
     from explainer.twins import twins
 
-    site = twins(overview(content))
+    site = {path: make() for path, make in twins(overview(content)).items()}
     (row,) = [row for row in rows(site, "places") if row["id"] == place.id]
     assert row["latitude"].startswith("-")
     assert Decimal(row["latitude"]) == place.latitude
