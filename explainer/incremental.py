@@ -95,7 +95,8 @@ class Incremental:
         if last is None or not same(_around(last.content), _around(content)):
             return None
         facts = _by_id(content)
-        changed = {name for name in facts.keys() | self._facts.keys() if not _alike(facts, self._facts, name)}
+        changed = {name for name, new in facts.items() if not _alike(new, self._facts.get(name, []))}
+        changed |= self._facts.keys() - facts.keys()
         gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (self._facts, facts))
         content.settle_after(last.content, gone, come)
         return Before(last.content, last.seen, frozenset(facts.keys() - _followers(content, changed, gone)))
@@ -124,7 +125,7 @@ class Incremental:
         kept: dict[str, Made] = {}
         for page in shown.pages:
             old = self._made.get(page.url)
-            if old and changed.isdisjoint(old.read) and (old.page is page or same(old.page, page)):
+            if old and changed.isdisjoint(old.read) and (old.page is page or _same_page(old.page, page)):
                 kept[page.url] = old
                 found.append((old.body, ()))
                 continue
@@ -185,9 +186,20 @@ def _by_id(content: Content) -> dict[str, list[Fact]]:
     return found
 
 
-def _alike(first: Mapping[str, list[Fact]], second: Mapping[str, list[Fact]], name: str) -> bool:
-    one, other = first.get(name), second.get(name)
-    return one is not None and other is not None and same(one, other)
+def _alike(first: list[Fact], second: list[Fact]) -> bool:
+    return len(first) == len(second) and all(
+        one is other or same(one, other) for one, other in zip(first, second, strict=True)
+    )
+
+
+def _same_page(one: Page, other: Page) -> bool:
+    """True if two pages of one address are made of the same."""
+    return (
+        (one.title, one.description, one.template) == (other.title, other.description, other.template)
+        and (one.previous, one.following) == (other.previous, other.following)
+        and one.data.keys() == other.data.keys()
+        and all(value is other.data[name] or same(value, other.data[name]) for name, value in one.data.items())
+    )
 
 
 def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -159,7 +159,9 @@ class _Loader:
 
     def text_of(self, path: Path, decoder: Callable[[str, bytes], str] = decode) -> str | None:
         data = self.bytes_of(path, self.folder)
-        return None if data is None else self.trying(lambda: decoder(str(path), data))
+        if data is None:
+            return None
+        return self.trying(lambda: self.remember((decoder, str(path), data), lambda: decoder(str(path), data)))
 
     def trying(self, read: Callable[[], T]) -> T | None:
         try:
@@ -183,8 +185,9 @@ class _Loader:
         text = self.yaml_text(path)
         if text is None:
             return []
-        if self.memo and (known := _piecewise(str(path), text, model, self.memo)):
-            return known
+        read: Callable[[_Pieces | None], _Pieces | None] = partial(_piecewise, str(path), text, model)
+        if self.memo and (pieces := self.memo.renew((path, model), read)):
+            return pieces.entries
         file = self.trying(lambda: read_yaml(str(path), text))
         if file is None:
             return []
@@ -277,27 +280,39 @@ class _Loader:
                            near(source.file, list(kept)), "known_source")  # fmt: skip
                 continue
             path, data = str(folder / source.file), kept[source.file]
-            if (raw := self.trying(lambda path=path, data=data: decode_seed(path, data))) is not None:  # type: ignore[misc]
+            if (raw := self.trying(partial(self.remember, (path, data), partial(decode_seed, path, data)))) is not None:
                 key = (raw, source.abbreviations, path)
                 texts[source.id] = self.remember(key, lambda key=key: SourceText(*key))  # type: ignore[misc]
         return texts
 
 
-_MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
-"""What begins or ends a document, or directs its reading: such a file is not a plain list."""
+class _Pieces(NamedTuple):
+    """A file as a list of records: each by its text, and the entries of all."""
+
+    text: str
+    records: Mapping[str, Model]
+    entries: list[Entry]
 
 
-def _piecewise(path: str, text: str, model: type[Model], memo: Memo) -> list[Entry]:
-    """The records of a file, of which only those that changed are read; none if anything in it is unusual."""
+def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) -> _Pieces | None:
+    """The records of a file, of which only those that are new since `old` are read; None if anything is unusual."""
+    if old and old.text == text:
+        return old
     head, *pieces = f"\n{text}".split("\n- ")
+    if not pieces:
+        return None
+    # What begins or ends a document, or directs its reading: such a file is not a plain list.
+    if any(marker in text for marker in ("\n---", "\n...", "\n%")) or text.startswith(("---", "...", "%")):
+        return None
+    known = old.records if old else {}
     try:
-        if _MARKER.search(text) or read_yaml(path, head).value is not None:
-            return []
-        records = [memo((model, piece), lambda piece=piece: _record(model, piece)) for piece in pieces]  # type: ignore[misc]
+        if read_yaml(path, head).value is not None:
+            return None
+        records = {piece: known[piece] if piece in known else _record(model, piece) for piece in pieces}
     except (ContentError, ValidationError):
-        return []  # the whole file is read, and says what is wrong and where
-    file = YamlFile(path, text, records)
-    return [Entry(record, file, (index,)) for index, record in enumerate(records)]
+        return None  # the whole file is read, and says what is wrong and where
+    file = YamlFile(path, text, [records[piece] for piece in pieces])
+    return _Pieces(text, records, [Entry(record, file, (index,)) for index, record in enumerate(file.value)])
 
 
 def _record(model: type[Model], piece: str) -> Model:

@@ -167,14 +167,19 @@ class Before:
     same: frozenset[str]
 
 
+_TIMED = ("events", "developments")
+"""The kinds that the time line is made of."""
+
+
 def overview(content: Content, before: Before | None = None) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
     kinds = {name: _kind_in_order(content, name, before) for name in KINDS}
     disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
     since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
-    timed = (*kinds["events"], *kinds["developments"])
-    phases = _phases(content, timed)
+    timed = tuple(fact for name in _TIMED for fact in kinds[name])
+    known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
+    phases = known.phases if known else _phases(content, timed)
     evidence, stretches = _bindings(content, before)
     return Overview(
         site=content.site.record,
@@ -198,8 +203,8 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         },
         maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=phases,
-        day_parts=_day_parts(content, phases["day"]),
-        strip=time_strip([fact.date for fact in timed], content.site.record.day),
+        day_parts=known.day_parts if known else _day_parts(content, phases["day"]),
+        strip=known.strip if known else time_strip([fact.date for fact in timed], content.site.record.day),
         speakers=_speakers(content),
         series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
@@ -239,10 +244,11 @@ def _bindings(
         for source in content.texts
         if not before or _touched(content, source, before)
     }
+    moved = {source for source in cut if not before or _places(content, source) != _places(before.content, source)}
     evidence = {}
     for entry in content.facts:
         fact = entry.record
-        if before and fact.id in before.same and not any(cite.source in cut for cite in fact.cite):
+        if before and fact.id in before.same and not (moved and any(cite.source in moved for cite in fact.cite)):
             evidence[fact.id] = before.seen.evidence[fact.id]
             continue
         for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
@@ -254,6 +260,10 @@ def _bindings(
         for source in content.texts
     }
     return evidence, stretches
+
+
+def _places(content: Content, source: str) -> list[Span]:
+    return [span for span, _ in content.settled.get(source, ())]
 
 
 def _touched(content: Content, source: str, before: Before) -> bool:

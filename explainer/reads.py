@@ -43,12 +43,13 @@ def differences(first: Any, second: Any) -> frozenset[Part]:
             if not same(one, other):
                 found.add((name, WHOLE))
             continue
+        ordered = list(one) == list(other)
         changed = {
             (name, key)
-            for key in (one if one.keys() == other.keys() else {**one, **other})
+            for key in (one if ordered else {**one, **other})
             if (old := one.get(key, ABSENT)) is not (new := other.get(key, ABSENT)) and not same(old, new)
         }
-        if changed or list(one) != list(other):
+        if changed or not ordered:
             changed.add((name, WHOLE))
         found |= changed
     return frozenset(found)

@@ -33,6 +33,8 @@ FORBIDDEN = re.compile(
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
+"""Never refused: a file of nothing else need not be searched."""
 
 
 def decode(path: str, data: bytes) -> str:
@@ -62,7 +64,8 @@ def _decode(path: str, data: bytes, refused: re.Pattern[str]) -> str:
         found = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
         raise ContentError([Problem(where, found, "readable", "save the file with the encoding UTF-8")]) from None
     text = text.replace("\r\n", "\n")
-    if match := refused.search(text):
+    unusual = not data.isascii() or data.translate(None, _PLAIN)
+    if unusual and (match := refused.search(text)):
         where = _place(path, text, match.start())
         raise ContentError([Problem(where, f"invisible character U+{ord(match.group()):04X}", "readable",
                                     "delete it; it cannot be seen but would be published")])  # fmt: skip
