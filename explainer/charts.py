@@ -99,11 +99,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day."""
+    """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day.
+
+    `earlier` dates lie before the line begins, the first of them in the year `since`.
+    """
 
     lanes: tuple[tuple[str, int, tuple[tuple[float, float], ...]], ...]
     day: float
     years: tuple[Tick, ...]
+    earlier: int
+    since: int
 
 
 def full_year(period: Edtf | None) -> bool:
@@ -200,10 +205,14 @@ def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
-    """All dates on one line of whole years, drawn as long as they are imprecise."""
-    known = list(dates)
-    years = [moment.year for value in (*known, day) for moment in value.moments]
-    first, last = min(years), max(years) + 1
+    """Dates on one line of whole years, drawn as long as they are imprecise.
+
+    The earliest twentieth of them does not stretch the line: it begins with the year of the first of the others.
+    """
+    everything = sorted(dates, key=Edtf.sort_key)
+    first = min(value.start.year for value in (*everything[len(everything) // 20 :], day))
+    known = [value for value in everything if value.start.year >= first]
+    last = max(moment.year for value in (*known, day) for moment in value.moments) + 1
 
     def x(at: tuple[int, int, int]) -> float:
         year, month, day_of_month = at
@@ -229,4 +238,6 @@ def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
         ),
         x(day.start.earliest()),
         tuple(Tick(x((year, 1, 1)), str(year)) for year in range(first, last, step)),
+        len(everything) - len(known),
+        everything[0].start.year if everything else first,
     )

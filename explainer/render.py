@@ -31,7 +31,7 @@ from explainer.links import Anchors, anchors
 from explainer.manifest import MANIFEST, checksum
 from explainer.model import Entry, Fact, Prose
 from explainer.near import near
-from explainer.pages import Overview, Page, Witnesses, url_of
+from explainer.pages import Overview, Page, url_of
 from explainer.prose import Hooks, contents, render
 from explainer.references import bibtex, plain_citation
 from explainer.styles import compact
@@ -197,24 +197,6 @@ class Notes:
         return [(number, record) for record, number in self._numbers.items() if number > since]
 
 
-def grouped(numbered: Iterable[tuple[int, Witnesses]]) -> list[tuple[str, Witnesses]]:
-    """Note numbers ("1, 3–5") with those who vouch for them, notes of the same witnesses together."""
-    found: dict[Witnesses, list[int]] = {}
-    for number, witnesses in numbered:
-        found.setdefault(witnesses, []).append(number)
-    return [(_ranges(sorted(numbers)), witnesses) for witnesses, numbers in found.items()]
-
-
-def _ranges(numbers: list[int]) -> str:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-
-
 class Renderer:
     """Renders one page after another; templates are compiled once."""
 
@@ -297,8 +279,8 @@ class Renderer:
             return f"fact {kind} w{len(str(number))}", self.component("note-mark", {"number": number})
 
         def margin(targets: Sequence[str]) -> str:
-            numbered = [(notes.number(target), self.seen.witnesses[target]) for target in targets]
-            return self.component("margin", {**context, "groups": grouped(numbered)})
+            numbered = sorted((notes.number(target), target) for target in targets)
+            return self.component("margin", {**context, "numbered": numbered})
 
         def closing() -> str:
             taken = notes.take()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import handbook
 import pytest
-from conftest import ROOT, help_text
+from conftest import ROOT, Explainer, help_text
 
 import build
 from explainer.coverage import base_coverage
@@ -24,6 +25,18 @@ def test_the_real_site_builds() -> None:
     assert coverage.share_covered == 1
     assert coverage.share_shown < 0.7
     assert len(content.facts) >= 60
+
+
+def test_one_form_of_apostrophe_and_quotation_mark() -> None:
+    """On every page they are typographic, but for words shown as their source has them, and text to be copied."""
+    straight = {}
+    for path, body in Explainer(ROOT).make().items():
+        if path.endswith(".html"):
+            own = re.sub(r"<(head|blockquote|pre|code)\b.*?</\1>", "", body.decode(), flags=re.DOTALL)
+            spoken = re.findall(r'(?:alt|aria-label)="([^"]*)"', own) + re.findall(r">([^<]+)", own)
+            if found := [text for text in map(unescape, spoken) if re.search("['\"]", text)]:
+                straight[path] = found
+    assert straight == {}
 
 
 def test_handbook_tables_are_current() -> None:

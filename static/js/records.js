@@ -2,14 +2,14 @@
 const form = document.getElementById("filter").content.firstElementChild;
 document.getElementById("filter").replaceWith(form);
 const status = form.querySelector("[role=status]");
+/* Letters without case, and one form of apostrophe, whichever the keyboard has. */
+const fold = (text) => text.toLowerCase().replaceAll("’", "'");
 const kinds = [...document.querySelectorAll(".records__kind")];
 const items = kinds.flatMap((kind) =>
-  [...kind.querySelectorAll("li")].map((item) => ({ item, kind, text: item.textContent.toLowerCase() })),
+  [...kind.querySelectorAll("li")].map((item) => ({ item, kind, text: fold(item.textContent) })),
 );
-const fold = (text) => text.toLowerCase().trim().split(/\s+/);
-
 const narrow = () => {
-  const words = fold(form.words.value);
+  const words = fold(form.words.value).trim().split(/\s+/);
   let shown = 0;
   for (const { item, kind, text } of items) {
     const fits =
