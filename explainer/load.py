@@ -101,9 +101,9 @@ def read_letters() -> bytes:
 
 
 def visible(folder: Path) -> list[Path]:
-    """The entries of a folder in name order, without hidden files and editors' by-products."""
+    """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and editors' by-products."""
     try:
-        found = sorted(folder.iterdir())
+        found = sorted(folder.iterdir(), key=lambda path: (path.stem, path.suffix))
     except OSError as error:
         raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "readable",
                                     "check its permissions")]) from None  # fmt: skip
