@@ -107,6 +107,17 @@ def test_the_strip_draws_a_date_as_long_as_it_is_imprecise() -> None:
     assert strip.day == 50.0
 
 
+def test_a_few_early_dates_do_not_stretch_the_strip() -> None:
+    """The earliest twentieth is counted, not drawn, and the line begins with the year of the first of the others."""
+    dates = [parse_edtf("1990-05"), *(parse_edtf(f"{year}-06-01") for year in range(2001, 2020))]
+    strip = time_strip(dates, parse_edtf("2010-01-01"))
+    assert (strip.earlier, strip.since, strip.years[0].label) == (1, 1990, "2001")
+    ((name, count, _),) = strip.lanes
+    assert (name, count) == ("day", 19)
+    whole = time_strip(dates[:19], parse_edtf("2010-01-01"))
+    assert (whole.earlier, whole.since, whole.years[0].label) == (0, 1990, "1990")
+
+
 def test_too_few_points() -> None:
     """One point is no chart."""
     assert series_chart(SERIES, [point("2020", value=1)]) is None
