@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import handbook
 import pytest
@@ -37,6 +38,17 @@ def test_one_form_of_apostrophe_and_quotation_mark() -> None:
             if found := [text for text in map(unescape, spoken) if re.search("['\"]", text)]:
                 straight[path] = found
     assert straight == {}
+
+
+def test_versions_of_one_event_are_one_entry() -> None:
+    """In the time line a version of a dispute that follows another of the same date is joined to it, without its date."""
+    entries = Explainer(ROOT).make()["timeline.html"].decode().split("<li class=")[1:]
+    joined = [(before, after) for before, after in pairwise(entries) if after.partition(">")[0].endswith(' again"')]
+    assert joined
+    for pair in joined:
+        assert all('class="mark disputed"' in entry for entry in pair)
+        assert "By another account" in pair[1]
+    assert any("<time" not in after for _, after in joined)
 
 
 def test_handbook_tables_are_current() -> None:
