@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from explainer.aside import aside
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
 from explainer.errors import FORMATS, ContentError, Location, format_text
@@ -64,7 +63,6 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
     """
     base = options.base_url
     content, problems = load_content(options.content, options.seeds)
-    faults = aside(lambda: check_facts(content))
     try:
         seen = overview(content)
         pages = list_pages(content, seen)
@@ -76,11 +74,14 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
             lambda: share_images(content, read_alphabets(read_letters())),
             lambda: published(static),
         ]
-        files = finish_site([*pages, *pictures(seen)], renderer, others, keep)
-    finally:
-        # Facts are checked while pages are made, which may have failed for what is wrong with the facts.
-        if problems := [*problems, *faults()]:
-            raise ContentError(problems)
+        faults, files = finish_site([*pages, *pictures(seen)], renderer, others, keep, lambda: check_facts(content))
+    except Exception:
+        # What is wrong with the facts may be why no page could be made of them.
+        if problems := problems + check_facts(content):
+            raise ContentError(problems) from None
+        raise
+    if problems := problems + faults:
+        raise ContentError(problems)
     known = {path: file.anchors for path, file in files.items() if file.anchors}
     if problems := broken_links(files, known, base_path(base)):
         raise ContentError(problems)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from explainer.errors import Location, Problem
 
-_TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
+_TAG = re.compile(rb"<[a-zA-Z][^>\s]*\s[^>]*>")
 _ATTRIBUTE = re.compile(r"\s(href|src|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
 _OUTSIDE = re.compile(r"(?i)https?://|mailto:|data:image/")
@@ -28,17 +28,23 @@ class Anchors:
 
 def anchors(body: bytes) -> Anchors:
     """The ids and links of a page."""
-    found = [pair for tag in _TAG.findall(body.decode("utf-8", "replace")) for pair in _attributes(tag)]
-    ids = tuple(value for is_id, value in found if is_id)
-    return Anchors(ids, tuple(dict.fromkeys(value for is_id, value in found if not is_id)))
+    ids: list[str] = []
+    links: dict[str, None] = {}
+    for tag in _TAG.findall(body):
+        for is_id, value in _attributes(tag):
+            if is_id:
+                ids.append(value)
+            else:
+                links[value] = None
+    return Anchors(tuple(ids), tuple(links))
 
 
-@lru_cache(maxsize=2**14)
-def _attributes(tag: str) -> tuple[tuple[bool, str], ...]:
-    """The addresses and ids of a tag; the same few tags stand on every page."""
+@lru_cache(maxsize=2**16)
+def _attributes(tag: bytes) -> tuple[tuple[bool, str], ...]:
+    """The addresses and ids of a tag; most tags stand on more than one page."""
     return tuple(
         (match.group(1) == "id", html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
-        for match in _ATTRIBUTE.finditer(tag)
+        for match in _ATTRIBUTE.finditer(tag.decode("utf-8", "replace"))
     )
 
 

@@ -100,6 +100,10 @@ class File(NamedTuple, Generic[K]):
     anchors: Anchors | None
 
 
+Finished = list[tuple[str, File[K], tuple[Problem, ...]]]
+"""Files with their paths and what is wrong with them."""
+
+
 def finish(path: str, body: bytes, keep: Keep[K]) -> File[K]:
     """Keep a file of the site."""
     sha256 = checksum(body)
@@ -107,29 +111,34 @@ def finish(path: str, body: bytes, keep: Keep[K]) -> File[K]:
 
 
 def finish_site(
-    pages: Sequence[Page], renderer: Renderer, others: Sequence[Callable[[], Mapping[str, bytes]]], keep: Keep[K]
-) -> dict[str, File[K]]:
-    """Every file of the site by its path, kept as soon as it is made, by several processes if there are many.
+    pages: Sequence[Page],
+    renderer: Renderer,
+    others: Sequence[Callable[[], Mapping[str, bytes]]],
+    keep: Keep[K],
+    beside: Callable[[], T],
+) -> tuple[T, dict[str, File[K]]]:
+    """What is to be done `beside`, and every file of the site by its path, kept as soon as it is made.
 
-    `others` give the files that are no pages.
+    `others` give the files that are no pages. If there are many pages, several processes share the work.
 
     Raises:
         ContentError: for what is wrong with a page, and for two files with one path.
     """
 
-    def made(make: Callable[[], Mapping[str, bytes]]) -> list[tuple[str, File[K], tuple[Problem, ...]]]:
+    def made(make: Callable[[], Mapping[str, bytes]]) -> Finished[K]:
         return [(path, finish(path, body, keep), ()) for path, body in make().items()]
 
-    def rendered(some: Sequence[Page]) -> list[tuple[str, File[K], tuple[Problem, ...]]]:
+    def rendered(some: Sequence[Page]) -> Finished[K]:
         return [
             (page.url, finish(page.url, body, keep), faults)
             for page, (body, faults) in zip(some, renderer.pages(some), strict=True)
         ]
 
     shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
-    jobs = [*(partial(made, make) for make in others), *(partial(rendered, share) for share in shares)]
-    done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
-    return gathered(chain.from_iterable(done))
+    jobs: list[Callable[[], Any]] = [beside]
+    jobs += [*(partial(made, make) for make in others), *(partial(rendered, share) for share in shares)]
+    first, *done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
+    return first, gathered(chain.from_iterable(done))
 
 
 def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
