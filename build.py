@@ -19,6 +19,7 @@ from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
 from explainer.errors import FORMATS, ContentError, Location, format_text
 from explainer.feeds import NEEDS_ADDRESS
+from explainer.later import Make
 from explainer.lettering import read_alphabets
 from explainer.links import broken_links
 from explainer.load import load_content, read_letters, read_static
@@ -69,8 +70,8 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         static = read_static(options.static)
         images = frozenset((*static, *image_paths(content)))
         renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
-        others: list[Callable[[], Mapping[str, bytes]]] = [
-            lambda: {path: make() for path, make in files_for_programs(seen, pages, base).items()},
+        others: list[Callable[[], Mapping[str, bytes | Make]]] = [
+            lambda: files_for_programs(seen, pages, base),
             lambda: share_images(content, read_alphabets(read_letters())),
             lambda: published(static),
         ]

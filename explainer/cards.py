@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
+from explainer.later import Make
 from explainer.lettering import LEVELS, Alphabet, shades
 from explainer.model import Content
 from explainer.png import png
@@ -27,8 +29,8 @@ Rows = Sequence[Sequence[bytes]]
 """Rows of pixels in pieces: differences to the row above, as `png` takes them."""
 
 
-def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, bytes]:
-    """A share image for each Markdown page: `share/<name>.png` with its title, the site's, and the day.
+def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, Make]:
+    """A share image for each Markdown page, by its output path: its title, the site's, and the day.
 
     Raises:
         ContentError: for a title with a letter that no alphabet has, or too long to be drawn.
@@ -45,10 +47,13 @@ def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, b
         problems += _unfit(text, alphabet, 1 if alphabet is small else TITLE_LINES, where)
     if problems:
         raise ContentError(problems)
-    palette = shades(_rgb(PAPER), _rgb(INK), _rgb(ACCENT))
+
+    def drawn(title: str) -> bytes:
+        palette = shades(_rgb(PAPER), _rgb(INK), _rgb(ACCENT))
+        return png(WIDTH, palette, _card(title, site.title, day, large, small))
+
     return {
-        path: png(WIDTH, palette, _card(prose.front.title, site.title, day, large, small))
-        for path, prose in zip(image_paths(content), content.prose, strict=True)
+        path: partial(drawn, prose.front.title) for path, prose in zip(image_paths(content), content.prose, strict=True)
     }
 
 

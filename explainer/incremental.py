@@ -32,8 +32,8 @@ class Shown(NamedTuple):
     content: Content
     seen: Overview
     pages: Sequence[Page]
-    others: Mapping[str, bytes | Make]
-    """Share images, and files for programs, which are made when somebody reads them."""
+    others: Mapping[str, Make]
+    """Share images and files for programs, made when somebody reads them."""
 
 
 class Made(NamedTuple):
@@ -78,7 +78,8 @@ class Incremental:
         static = self._memo(("static", *given.items()), lambda: published(given))
         made = self._render(shown, frozenset((*static, *image_paths(content))))
         files: list[tuple[str, bytes | Make, Sequence[Problem]]] = [
-            *((path, body, ()) for path, body in (*static.items(), *shown.others.items())),
+            *((path, body, ()) for path, body in static.items()),
+            *((path, make, ()) for path, make in shown.others.items()),
             *((page.url, body, faults) for page, (body, faults) in zip(shown.pages, made, strict=True)),
         ]
         site = Later(gathered(files))
@@ -106,10 +107,7 @@ class Incremental:
         if self._shown is None or not same(_records(self._shown.content), _records(content)):
             seen = overview(content, before)
             pages = list_pages(content, seen)
-            site = content.site.record
-            titles = ("share", site.title, site.day, *((prose.name, prose.front.title) for prose in content.prose))
-            images = self._memo(titles, lambda: share_images(content, self._alphabets))
-            others: dict[str, bytes | Make] = {**images, **files_for_programs(seen, pages, self.base_url)}
+            others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
             self._shown = Shown(content, seen, [*pages, *pictures(seen)], others)
             self._facts = _by_id(content)
         return self._shown

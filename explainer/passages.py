@@ -19,7 +19,6 @@ from explainer.errors import Location
 from explainer.wordindex import WordIndex
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"\s{2,}")
 _WORD = re.compile(r"\w+")
 
@@ -93,7 +92,8 @@ class SourceText:
         self.raw = raw
         self.path = path
         self.abbreviations = frozenset(abbreviations)
-        self.folded = _SPACE.sub(" ", raw).translate(_SAME)
+        ends = [" " if edge.isspace() else "" for edge in (raw[:1], raw[-1:])]
+        self.folded = " ".join(raw.split()).join(ends).translate(_SAME)
         self._gaps: list[int] = []
         self._lost = [0]
         for match in _SPACES.finditer(raw):

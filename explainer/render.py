@@ -26,6 +26,7 @@ from explainer.aside import spread
 from explainer.compiled import Compiled
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
+from explainer.later import Later, Make
 from explainer.linked import metadata
 from explainer.links import Anchors, anchors
 from explainer.manifest import MANIFEST, checksum
@@ -113,7 +114,7 @@ def finish(path: str, body: bytes, keep: Keep[K]) -> File[K]:
 def finish_site(
     pages: Sequence[Page],
     renderer: Renderer,
-    others: Sequence[Callable[[], Mapping[str, bytes]]],
+    others: Sequence[Callable[[], Mapping[str, bytes | Make]]],
     keep: Keep[K],
     beside: Callable[[], T],
 ) -> tuple[T, dict[str, File[K]]]:
@@ -125,8 +126,8 @@ def finish_site(
         ContentError: for what is wrong with a page, and for two files with one path.
     """
 
-    def made(make: Callable[[], Mapping[str, bytes]]) -> Finished[K]:
-        return [(path, finish(path, body, keep), ()) for path, body in make().items()]
+    def made(make: Callable[[], Mapping[str, bytes | Make]]) -> Finished[K]:
+        return [(path, finish(path, body, keep), ()) for path, body in Later(make()).items()]
 
     def rendered(some: Sequence[Page]) -> Finished[K]:
         return [
