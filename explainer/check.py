@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from explainer import rules_comment, rules_fact, rules_figure, rules_map, rules_prose, rules_quote, rules_source
+from explainer import (
+    rules_comment,
+    rules_credit,
+    rules_fact,
+    rules_figure,
+    rules_map,
+    rules_prose,
+    rules_quote,
+    rules_source,
+)
 from explainer.errors import Problem
 from explainer.faults import Faults
 from explainer.model import Content, Entry
@@ -24,7 +33,8 @@ RULES: tuple[Rule, ...] = (
     rules_figure.figure_form,
     rules_figure.figure_in_passage,
     rules_fact.name_in_passage,
-    rules_fact.speaker_named,
+    rules_credit.speaker_named,
+    rules_credit.credit_beside,
     rules_fact.date_in_passage,
     rules_fact.dates_in_order,
     rules_fact.looked_by_then,
@@ -76,7 +86,8 @@ SINGLE_RULES = frozenset(
         rules_figure.figure_form,
         rules_figure.figure_in_passage,
         rules_fact.name_in_passage,
-        rules_fact.speaker_named,
+        rules_credit.speaker_named,
+        rules_credit.credit_beside,
         rules_fact.date_in_passage,
         rules_fact.numbers_in_evidence,
         rules_fact.quotations_in_evidence,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from explainer.edtf import Edtf, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
+from explainer.model import Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
-from explainer.passages import contains, fold
+from explainer.passages import contains
 from explainer.wording import MONTHS, PRONOUNS, QUALIFIERS, quotations, token_keys, tokens
 
 
@@ -71,41 +70,6 @@ def unique_name(content: Content) -> Faults:
                 if known is not entry:
                     yield Fault(entry.at("name"), f"{title(entry)}: '{name}' also names actor '{known.record.id}'",
                                 "keep a name that only one of them has")  # fmt: skip
-
-
-def speaker_named(content: Content) -> Faults:
-    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
-
-    So "president of Russia" names the president and not the country.
-    """
-    names: dict[str, Actor] = {}
-    for actor in content.of_kind("actor"):
-        for name in (actor.name, *actor.also):
-            names.setdefault(fold(name).lower(), actor)
-    for entry in content.facts:
-        attribution = entry.record.get("attribution")
-        if attribution is None:
-            continue
-        if not anywhere(entry.record, attribution.words):
-            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
-            yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
-        elif isinstance(actor := content.records.get(attribution.by), Actor):
-            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
-            if not longest or names[longest].id != actor.id:
-                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
-                if longest:
-                    message += f" but '{names[longest].id}'"
-                hint = f"known as: {', '.join((actor.name, *actor.also))}; cite words that name them, or add a form to 'also'"
-                yield Fault(entry.at("attribution", "by"), message, hint)
-
-
-def _phrases(words: str) -> Iterator[str]:
-    """Every run of whole words of a short text, folded, in lower case."""
-    text = fold(words).lower()
-    spans = [match.span() for match in re.finditer(r"\w+", text)]
-    for first, (start, _) in enumerate(spans):
-        for _, end in spans[first:]:
-            yield text[start:end]
 
 
 def name_in_passage(content: Content) -> Faults:

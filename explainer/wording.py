@@ -30,6 +30,12 @@ PRONOUNS = frozenset(
 )
 """Words that name nobody by themselves."""
 
+_DENIALS = frozenset(
+    ("not", "no", "never", "nobody", "none", "nothing", "nowhere", "neither", "nor", "cannot", "without", "hardly",
+     "barely", "scarcely", "rarely", "seldom", "unless", "except")
+)  # fmt: skip
+_DENIAL = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -176,6 +182,15 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
         end = match.end()
     for stray in _STRAY.finditer(text, end):
         yield stray.span()
+
+
+def denial(text: str) -> str:
+    """The first word of a text that denies or restricts what it says: not, never, unless, isn't; or nothing."""
+    for match in _DENIAL.finditer(text):
+        word = match.group().lower()
+        if word in _DENIALS or word.endswith(("n't", "n’t")):
+            return match.group()
+    return ""
 
 
 _TRAILING_QUALIFIER = re.compile(

@@ -11,8 +11,8 @@ from typing import Any
 from explainer.check import RULES, WHOLE_RULES
 from explainer.edtf import Edtf, Moment
 from explainer.model import Commentary, Content, Entry, Fact
-from explainer.passages import fold
-from explainer.wording import PARTS_OF_DAY, QUALIFIERS, tokens
+from explainer.passages import contains, fold
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS, denial, tokens
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,29 @@ class Changes:
                     change = f"{attribution.by} to {actor.id}"
                     yield self.changed("speaker", ("attribution", "by"), change, attribution=said)
 
+    def credit(self) -> Iterator[Mutant]:
+        """The words given to everybody who is credited with others, in the words and with the passage that credit them."""
+        attribution = getattr(self.fact, "attribution", None)
+        if self.fact.kind not in ("quote", "figure") or attribution is None:
+            return
+        seen = {attribution.by}
+        for other in (entry.record for entry in self.content.facts):
+            if (credit := getattr(other, "attribution", None)) and credit.by not in seen:
+                seen.add(credit.by)
+                cite = next(cite for cite in other.cite if contains(cite.words, credit.words))
+                cites = self.fact.cite if cite in self.fact.cite else (*self.fact.cite, cite)
+                change = f"{attribution.by} to {credit.by} as in '{other.id}'"
+                yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
+
+    def cuts(self) -> Iterator[Mutant]:
+        """Every clause of a quotation that denies something left out."""
+        if self.fact.kind == "quote":
+            clauses = re.split(r"(?<=,) ", self.fact.text)
+            for index, clause in enumerate(clauses):
+                if len(clauses) > 1 and denial(clause):
+                    text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
+                    yield self.changed("quotation: cut", ("text",), clause, text=text)
+
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
         if self.fact.kind != "dispute":
@@ -158,7 +181,17 @@ class Changes:
 def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     """Every mutant of one record."""
     make = Changes(content, entry)
-    for kind in (make.versions, make.passages, make.quotation, make.dates, make.speaker, make.names, make.figure):
+    for kind in (
+        make.versions,
+        make.passages,
+        make.quotation,
+        make.dates,
+        make.speaker,
+        make.names,
+        make.figure,
+        make.credit,
+        make.cuts,
+    ):
         yield from kind()
 
 
@@ -174,7 +207,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     changed = replace(entry, record=record)
     needed = {target for _, _, target in record.mentions_of()} | set(record.related())
     users = set()
-    speaking = mutant.operator == "speaker"  # whom the words name depends on all who could be meant
+    speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
     facts = tuple(

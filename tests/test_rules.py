@@ -1041,6 +1041,44 @@ CASES = [
             "content/facts/places.yaml:3:9: place 'lantern-bridge': name 'The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\"",
         ],
     ),
+    (
+        "credit_beside",
+        "facts/quotes.yaml",
+        "    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n",
+        "    by: rill\n    words: Rill told the Gazette\n    channel: speech\n  wording: original\n  cite:\n    - source: harbour-gazette\n      exact: Rill told the Gazette\n      prefix: '\"'\n      suffix: ', pouring'\n",
+        [
+            "content/facts/quotes.yaml:7:12: quote 'nine-years': 'Rill told the Gazette' does not stand beside 'We waited nine years for this' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/figures.yaml",
+        "    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  cite:\n",
+        "    by: harbour-office\n    words: says the harbour office\n    channel: speech\n  cite:\n    - source: office-yearbook\n      claim: The yearbook says the harbour office waited, too.\n",
+        [
+            "content/facts/figures.yaml:20:12: figure 'years-of-waiting': 'says the harbour office' does not stand beside 'nine years' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/figures-crossings.yaml",
+        "  of: [first-walkers, walkers-office]\n  unit: people\n  cite:\n    - source: office-yearbook\n      claim: The yearbook has",
+        "  of: [first-walkers, years-of-waiting]\n  unit: people\n  attribution:\n    by: harbour-office\n    words: The harbour office has\n    channel: interview\n  cite:\n    - source: office-yearbook\n      claim: The harbour office has",
+        [
+            "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range' does not span the figures it names [figure_in_passage]\n    hint: they run over 9–400",
+            "content/facts/figures-crossings.yaml:43:9: figure 'walkers-range': unit 'people' is not that of 'years-of-waiting' [figure_in_passage]\n    hint: that one counts years",
+            "content/facts/figures-crossings.yaml:46:12: figure 'walkers-range': its figure 'years-of-waiting' is given by 'finch' [credit_beside]\n    hint: a range of several speakers has no speaker",
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "  text: We waited nine years for this walk, […] It was worth the wait [for the whole harbour].\n  attribution:\n    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n",
+        "  text: We hated nine years\n  attribution:\n    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n    - source: office-yearbook\n      claim: The yearbook tells of nine years.\n",
+        [
+            "content/facts/quotes.yaml:4:9: quote 'nine-years': 'We hated nine years' is not word for word in its passages [verbatim_quote]\n    hint: nearest text is \"We waited nine years\""
+        ],
+    ),
 ]
 
 

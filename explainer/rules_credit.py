@@ -1,0 +1,167 @@
+"""Rules about who says it, and who and what is meant: credited where the words stand, named by the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
+from explainer.model import Actor, Content, Fact, Figure, Quote
+from explainer.passages import Span, contains, fold
+
+_CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
+_CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
+
+
+Place = tuple[str, Span | None, int]
+"""Where words stand: source, span in its kept text, number of the citation."""
+
+
+def speaker_named(content: Content) -> Faults:
+    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
+
+    So "president of Russia" names the president and not the country.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        attribution = entry.record.get("attribution")
+        if attribution is None:
+            continue
+        if not anywhere(entry.record, attribution.words):
+            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
+            yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
+        elif isinstance(actor := content.records.get(attribution.by), Actor):
+            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
+            if not longest or names[longest].id != actor.id:
+                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
+                if longest:
+                    message += f" but '{names[longest].id}'"
+                hint = f"known as: {', '.join((actor.name, *actor.also))}; cite words that name them, or add a form to 'also'"
+                yield Fault(entry.at("attribution", "by"), message, hint)
+
+
+def _names(content: Content) -> Mapping[str, Actor]:
+    """Every way in which an actor is named, folded, in lower case."""
+    names: dict[str, Actor] = {}
+    for actor in content.of_kind("actor"):
+        for name in (actor.name, *actor.also):
+            names.setdefault(fold(name).lower(), actor)
+    return names
+
+
+def _phrases(words: str) -> Iterator[str]:
+    """Every run of whole words of a short text, folded, in lower case."""
+    text = fold(words).lower()
+    spans = [match.span() for match in re.finditer(r"\w+", text)]
+    for first, (start, _) in enumerate(spans):
+        for _, end in spans[first:]:
+            yield text[start:end]
+
+
+def credit_beside(content: Content) -> Faults:
+    """Words are credited where they stand: in their paragraph or the sentence before it, of an outside page in one claim.
+
+    A name with a colon also credits the paragraphs after it that the record cites without a gap. The clause
+    that reports the words names nobody else, and a range has one speaker.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        fact, attribution = entry.record, entry.record.get("attribution")
+        if attribution is None or not isinstance(fact, Quote | Figure):
+            continue
+        for part in content.related(fact):
+            if (other := part.get("attribution")) and other.by != attribution.by:
+                message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
+                yield Fault(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
+        said = _spoken(fact) if isinstance(fact, Quote) else [] if fact.of else [fact.words]
+        credited = list(_standing(content, fact, attribution.words))
+        for words in said if credited else ():
+            if fault := _wrongly_credited(content, names, fact, words, credited):
+                message, hint = fault
+                yield Fault(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
+                break
+
+
+def _wrongly_credited(
+    content: Content, names: Mapping[str, Actor], fact: Quote | Figure, words: str, credited: list[Place]
+) -> tuple[str, str] | None:
+    """What speaks against the words being the speaker's, if anything does, and what to do."""
+    start = " ".join(words.split()[:6])
+    said = list(_standing(content, fact, words))
+    beside = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
+    if said and not beside:
+        message = f"'{fact.attribution.words if fact.attribution else ''}' does not stand beside '{start}'"
+        return message, "cite words that credit the speaker in the same paragraph, or just before it"
+    others = [_reporter(content, names, place, fact, credited) for place in beside]
+    if beside and all(others):
+        message = f"'{start}' is reported as words of '{others[0]}'"
+        return message, "cite the words that credit the speaker in that sentence"
+    return None
+
+
+def _spoken(quote: Quote) -> list[str]:
+    """The words of a quotation between our own marks."""
+    found, words = [], ""
+    for what, text in (*quote.pieces(), ("cut", "")):
+        if what in ("cut", "insertion"):
+            found.append(words.strip())
+            words = ""
+        else:
+            words += text
+    return [each for each in found if each]
+
+
+def _standing(content: Content, fact: Fact, words: str) -> Iterator[Place]:
+    """Every place in the evidence of a record where words stand."""
+    for index, cite in enumerate(fact.cite):
+        if cite.exact is None:
+            if contains(cite.words, words):
+                yield cite.source, None, index
+            continue
+        spans = content.spans(cite)
+        if len(spans) == 1:
+            for span in content.texts[cite.source].find(words):
+                if span.within(spans[0]):
+                    yield cite.source, span, index
+
+
+def _beside(content: Content, fact: Fact, place: Place, credit: Place) -> bool:
+    """True if both stand in one claim, or the credit in the paragraph of the words or in the sentence before it."""
+    (source, span, index), (other, at, claim) = place, credit
+    if source != other or span is None or at is None:
+        return source == other and span is at is None and index == claim
+    text = content.texts[source]
+    sentences, own, credited = text.sentences, text.sentences_of(span), text.sentences_of(at)
+    paragraphs = {sentences[own.start].paragraph, sentences[own.stop - 1].paragraph}
+    if text.raw[at.end :].lstrip().startswith(":"):
+        paragraphs |= _cited_paragraphs(content, fact, source)  # as in a record of who spoke, at any length
+    first = own.start
+    while first and sentences[first - 1].paragraph in paragraphs:
+        first -= 1
+    return first <= credited.stop and sentences[credited.start].paragraph <= sentences[own.stop - 1].paragraph
+
+
+def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:
+    text = content.texts[source]
+    spans = [span for cite in fact.cite if cite.source == source for span in content.spans(cite)]
+    return {text.sentences[number].paragraph for span in spans for number in text.sentences_of(span)}
+
+
+def _reporter(
+    content: Content, names: Mapping[str, Actor], place: Place, fact: Quote | Figure, credited: list[Place]
+) -> str:
+    """Whom the clause next to quoted words names, if it names others and not the speaker."""
+    source, span, _ = place
+    if span is None or fact.attribution is None:
+        return ""
+    text = content.texts[source]
+    own = text.sentences_of(span)
+    if any(at and other == source and set(own) & set(text.sentences_of(at)) for other, at, _ in credited):
+        return ""  # credited in its own sentence
+    before = text.raw[text.sentences[own.start].span.start : span.start]
+    after = text.raw[span.end : text.sentences[own.stop - 1].span.end]
+    for clause in (_CLAUSE_AFTER.match(after), _CLAUSE_BEFORE.search(before)):
+        named = [names[form].id for form in _phrases(clause.group(1)) if form in names] if clause else []
+        if named and fact.attribution.by not in named:
+            return named[0]
+    return ""
