@@ -67,15 +67,14 @@ def credit_beside(content: Content) -> Faults:
     names = _names(content)
     for entry in content.facts:
         fact, attribution = entry.record, entry.record.get("attribution")
-        if attribution is None or not isinstance(fact, Quote | Figure):
+        if attribution is None:
             continue
         for part in content.related(fact):
             if (other := part.get("attribution")) and other.by != attribution.by:
                 message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
                 yield Fault(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
-        said = _spoken(fact) if isinstance(fact, Quote) else [] if fact.of else [fact.words]
         credited = list(_standing(content, fact, attribution.words))
-        for words in said if credited else ():
+        for words in _said(fact) if credited else ():
             if fault := _wrongly_credited(content, names, fact, words, credited):
                 message, hint = fault
                 yield Fault(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
@@ -83,14 +82,14 @@ def credit_beside(content: Content) -> Faults:
 
 
 def _wrongly_credited(
-    content: Content, names: Mapping[str, Actor], fact: Quote | Figure, words: str, credited: list[Place]
+    content: Content, names: Mapping[str, Actor], fact: Fact, words: str, credited: list[Place]
 ) -> tuple[str, str] | None:
     """What speaks against the words being the speaker's, if anything does, and what to do."""
     start = " ".join(words.split()[:6])
     said = list(_standing(content, fact, words))
     beside = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
     if said and not beside:
-        message = f"'{fact.attribution.words if fact.attribution else ''}' does not stand beside '{start}'"
+        message = f"'{fact.get('attribution').words}' does not stand beside '{start}'"
         return message, "cite words that credit the speaker in the same paragraph, or just before it"
     others = [_reporter(content, names, place, fact, credited) for place in beside]
     if beside and all(others):
@@ -99,10 +98,14 @@ def _wrongly_credited(
     return None
 
 
-def _spoken(quote: Quote) -> list[str]:
-    """The words of a quotation between our own marks."""
+def _said(fact: Fact) -> list[str]:
+    """The words that an attribution credits: of a quotation between our own marks, of a figure, of a state."""
+    if isinstance(fact, Figure):
+        return [] if fact.of else [fact.words]
+    if not isinstance(fact, Quote):
+        return [words] if (words := fact.get("state_words")) else []
     found, words = [], ""
-    for what, text in (*quote.pieces(), ("cut", "")):
+    for what, text in (*fact.pieces(), ("cut", "")):
         if what in ("cut", "insertion"):
             found.append(words.strip())
             words = ""
@@ -147,12 +150,10 @@ def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:
     return {text.sentences[number].paragraph for span in spans for number in text.sentences_of(span)}
 
 
-def _reporter(
-    content: Content, names: Mapping[str, Actor], place: Place, fact: Quote | Figure, credited: list[Place]
-) -> str:
+def _reporter(content: Content, names: Mapping[str, Actor], place: Place, fact: Fact, credited: list[Place]) -> str:
     """Whom the clause next to quoted words names, if it names others and not the speaker."""
     source, span, _ = place
-    if span is None or fact.attribution is None:
+    if span is None:
         return ""
     text = content.texts[source]
     own = text.sentences_of(span)
@@ -162,6 +163,6 @@ def _reporter(
     after = text.raw[span.end : text.sentences[own.stop - 1].span.end]
     for clause in (_CLAUSE_AFTER.match(after), _CLAUSE_BEFORE.search(before)):
         named = [names[form].id for form in _phrases(clause.group(1)) if form in names] if clause else []
-        if named and fact.attribution.by not in named:
+        if named and fact.get("attribution").by not in named:
             return named[0]
     return ""

@@ -1079,6 +1079,15 @@ CASES = [
             "content/facts/quotes.yaml:4:9: quote 'nine-years': 'We hated nine years' is not word for word in its passages [verbatim_quote]\n    hint: nearest text is \"We waited nine years\""
         ],
     ),
+    (
+        "credit_beside",
+        "facts/agreements.yaml",
+        "    words: Engineer Tomas Rill announced\n    channel: interview\n  cite:\n",
+        "    words: Rill told the Gazette\n    channel: interview\n  cite:\n    - source: harbour-gazette\n      exact: Rill told the Gazette, pouring tea\n      prefix: '\"'\n      suffix: ', \"and'\n",
+        [
+            "content/facts/agreements.yaml:13:12: agreement 'two-more-bridges': 'Rill told the Gazette' does not stand beside 'announced' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
 ]
 
 
