@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainer.errors import Location
-from explainer.model import Citation, Content, Entry, Fact
+from explainer.model import Citation, Content, Dispute, Entry, Fact, Figure
 from explainer.passages import contains
+from explainer.wording import number_key, quantities, quantity_key, sense_before, token_keys
 
 
 class Fault(NamedTuple):
@@ -46,3 +47,49 @@ def evidence_hint(fact: Fact) -> str:
         return "it has no evidence of its own; name the records that bear it out"
     words = fact.cite[0].words
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
+
+
+def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:
+    """Numbers in `words`, text that comes after `before`, that the evidence of a record gives in another sense.
+
+    As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
+    """
+    known: dict[str, dict[str, str]] | None = None
+    for token, _ in quantities(words):
+        if known is None:
+            known = _senses(content, fact)
+        text = before + words[: token.start]
+        senses = known.get(token.keys[0])
+        if senses and sense_before(text[-60:]) not in senses:
+            yield words[token.start : token.end], next(iter(senses.values()))
+
+
+def _senses(content: Content, fact: Fact) -> dict[str, dict[str, str]]:
+    """Each number of the evidence of a record: in what senses it stands there, with words that show it."""
+    found: dict[str, dict[str, str]] = {}
+    for each in content.basis_of(fact):
+        for cite in each.cite:
+            text = f"{cite.prefix or ''} {cite.words}"
+            for token, sense in quantities(text):
+                words = " ".join([*text[: token.start].split()[-3:], text[token.start : token.end]])
+                found.setdefault(token.keys[0], {}).setdefault(sense, words)
+        if isinstance(each, Figure):
+            sense = sense_before(each.qualifier or "")
+            for number in each.numbers:
+                found.setdefault(quantity_key(number, each.unit), {}).setdefault(sense, each.words)
+    return found
+
+
+def one_sided(fact: Fact, keys: frozenset[str]) -> str:
+    """What speaks against stating these numbers of a range or dispute: that they give one end or version alone."""
+    if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
+        low, high = quantity_key(fact.low, fact.unit), quantity_key(fact.high, fact.unit)
+        if (high in keys) != bool({low, number_key(fact.low)} & keys):
+            return f"it is '{fact.words}'"
+    if isinstance(fact, Dispute):
+        said = [token_keys(version.says) for version in fact.versions]
+        own = [each - frozenset.intersection(*said) for each in said]
+        for version, words in zip(own, fact.versions, strict=True):
+            if version and not version & keys and any(other & keys for other in own):
+                return f"another version is '{words.says}'"
+    return ""

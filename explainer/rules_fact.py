@@ -10,7 +10,7 @@ from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
 from explainer.passages import contains
-from explainer.wording import MONTHS, PRONOUNS, QUALIFIERS, quotations, token_keys, tokens
+from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, quotations, token_keys, tokens
 
 
 def known_fact(content: Content) -> Faults:
@@ -153,7 +153,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             yield Fault(entry.at(field), message, hint)
     else:
         yield from _date_settled(entry, field, value, shown)
-    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in QUALIFIERS):
+    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in APPROXIMATE):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
 

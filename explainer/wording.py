@@ -19,11 +19,24 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 PARTS_OF_DAY = ("night", "morning", "noon", "afternoon", "evening")
-QUALIFIERS = (
-    "about", "almost", "already", "approximately", "around", "as many as", "at least", "at most",
-    "close to", "fewer than", "just over", "just under", "less than", "more than", "near",
-    "nearly", "no more than", "only", "over", "roughly", "some", "under", "up to",
-)  # fmt: skip
+_SENSES = {
+    "about": ("about", "approximately", "around", "roughly", "some", "circa", "approx.", "more or less", "in the order of"),
+    "nearly": ("almost", "close to", "just under", "near", "nearly", "just short of", "just below", "not quite"),
+    "below": ("fewer than", "less than", "under", "below", "short of"),
+    "well below": ("well below", "well under", "far below", "far less than", "far fewer than", "much less than"),
+    "above": ("more than", "over", "just over", "above", "just above", "upwards of", "in excess of"),
+    "well above": ("well over", "well above", "far more than", "far above", "much more than"),
+    "at least": ("at least", "no less than", "no fewer than", "not less than", "not fewer than", "as a minimum",
+                 "a minimum of", "a floor of"),
+    "at most": ("at most", "no more than", "not more than", "up to", "as many as", "as much as", "at best",
+                "a maximum of", "a ceiling of"),
+    "hardly": ("hardly", "barely", "scarcely", "as few as", "as little as"),
+    "not": ("not", "not even", "nowhere near", "far from", "never"),
+    "": ("already", "only"),
+}  # fmt: skip
+QUALIFIERS = tuple(sorted(word for words in _SENSES.values() for word in words))
+"""Words before a number that change what it says; "already" and "only" judge it."""
+APPROXIMATE = (*_SENSES["about"], *_SENSES["nearly"])
 
 PRONOUNS = frozenset(
     ("he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "i", "we", "you", "who", "this")
@@ -194,7 +207,7 @@ def denial(text: str) -> str:
 
 
 _TRAILING_QUALIFIER = re.compile(
-    r"(?i)\b(" + "|".join(sorted(map(re.escape, QUALIFIERS), key=len, reverse=True)) + r")\s*\$?$"
+    r"(?i)(?<!\w)(" + "|".join(sorted(map(re.escape, QUALIFIERS), key=len, reverse=True)) + r")\s*[$€£¥]?$"
 )
 
 
@@ -202,3 +215,27 @@ def qualifier_before(text: str) -> str | None:
     """The qualifier that ends `text` ("it is already close to " gives "close to"), or None."""
     match = _TRAILING_QUALIFIER.search(text.rstrip())
     return match.group(1).lower() if match else None
+
+
+_SENSE = {word: sense for sense, words in _SENSES.items() for word in words}
+
+
+def sense_before(text: str) -> str:
+    """What the words that end `text` make of a number after them: "over" and "more than" say the same, "not over" not."""
+    text = text.rstrip().rstrip("$€£¥").rstrip()
+    match = _TRAILING_QUALIFIER.search(text)
+    if not match:
+        return ""
+    sense = _SENSE[match.group(1).lower()]
+    before = sense_before(text[: match.start()])
+    return f"{before} {sense}".strip() if sense != before else sense
+
+
+@lru_cache(maxsize=2**17)
+def quantities(text: str) -> tuple[tuple[Token, str], ...]:
+    """Every number in `text` that is no date, time or year, with the sense of what stands before it."""
+    counted = (token for token in tokens(text) if _COUNTED.fullmatch(token.keys[0]))
+    return tuple((token, sense_before(text[max(0, token.start - 60) : token.start])) for token in counted)
+
+
+_COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.]+%?")

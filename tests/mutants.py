@@ -12,7 +12,7 @@ from explainer.check import RULES, WHOLE_RULES
 from explainer.edtf import Edtf, Moment
 from explainer.model import Commentary, Content, Entry, Fact
 from explainer.passages import contains, fold
-from explainer.wording import PARTS_OF_DAY, QUALIFIERS, denial, tokens
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS, denial, quantities, sense_before, tokens
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,15 @@ class Changes:
                 if len(clauses) > 1 and denial(clause):
                     text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
                     yield self.changed("quotation: cut", ("text",), clause, text=text)
+
+    def senses(self) -> Iterator[Mutant]:
+        """Every number in its own sentences with other words before it: over, hardly, at most."""
+        for field, text in self.fact.statements():
+            for token, _ in quantities(text) if field != "reasoning" else ():
+                for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
+                    if sense_before(word) != sense_before(text[: token.start]):
+                        lie = f"{text[: token.start]}{word} {text[token.start :]}"
+                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: lie})
 
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""

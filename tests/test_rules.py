@@ -1088,6 +1088,89 @@ CASES = [
             "content/facts/agreements.yaml:13:12: agreement 'two-more-bridges': 'Rill told the Gazette' does not stand beside 'announced' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
         ],
     ),
+    (
+        "number_whole",
+        "facts/figures.yaml",
+        "summary: The newspaper's count of those",
+        "summary: The newspaper's count of the hardly 400",
+        [
+            "content/facts/figures.yaml:4:12: figure 'first-walkers': '400' in 'summary' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'About 400'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/disputes.yaml",
+        "Nearly 380 did",
+        "Barely 380 did",
+        [
+            "content/facts/disputes.yaml:8:13: dispute 'how-many-walked': '380' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'yearbook has nearly 380'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/disputes.yaml",
+        "summary: The newspaper and the office differ",
+        "summary: Walking were about 400; the newspaper and the office differ",
+        [
+            "content/facts/disputes.yaml:4:12: dispute 'how-many-walked': 'summary' gives one side only [number_whole]\n    hint: another version is 'Nearly 380 did, says the office.'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/figures-crossings.yaml",
+        "title: People on foot, by both",
+        "title: At least 380 people on foot, by both",
+        [
+            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': '380' in 'title' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'yearbook has nearly 380'",
+            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': 'title' gives one side only [number_whole]\n    hint: it is '380 to 400 people'",
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people]",
+        "[hardly about 400 people]",
+        [
+            "content/pages/index.md:9:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400'"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "nowhere near [about 400 people](fact:first-walkers)",
+        [
+            "content/pages/index.md:9:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400'"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "[about 400 people](fact:how-many-walked)",
+        [
+            "content/pages/index.md:9:2: 'about 400 people' gives one side of 'how-many-walked' only [link_agrees]\n    hint: another version is 'Nearly 380 did, says the office.'; state both, or link a record that says this"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "[as many as 400 people](fact:walkers-range)",
+        [
+            "content/pages/index.md:9:2: '400' is not in the sense of record 'walkers-range' [link_agrees]\n    hint: the evidence has '380 to 400 people'",
+            "content/pages/index.md:9:2: 'as many as 400 people' gives one side of 'walkers-range' only [link_agrees]\n    hint: it is '380 to 400 people'; state both, or link a record that says this",
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures-crossings.yaml",
+        "claim: The yearbook has nearly 380 people on foot on the first evening.\n- id: crossings-june-office\n  title: Crossings in June\n  words: 9 to",
+        "claim: The yearbook has not even nearly 380 people on foot on the first evening.\n- id: crossings-june-office\n  title: Crossings in June\n  words: 9 to",
+        [
+            "content/facts/figures-crossings.yaml:4:10: figure 'walkers-office': the qualifier 'not even' stands before these words [figure_in_passage]\n    hint: a qualifier is part of the figure: add it to 'words' and 'qualifier'"
+        ],
+    ),
 ]
 
 
