@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Content, Fact, Figure, Quote
+from explainer.model import Actor, Commentary, Content, Fact, Figure, Place, Quote
 from explainer.passages import Span, contains, fold
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
 _CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
 
 
-Place = tuple[str, Span | None, int]
+Stand = tuple[str, Span | None, int]
 """Where words stand: source, span in its kept text, number of the citation."""
 
 
@@ -82,7 +82,7 @@ def credit_beside(content: Content) -> Faults:
 
 
 def _wrongly_credited(
-    content: Content, names: Mapping[str, Actor], fact: Fact, words: str, credited: list[Place]
+    content: Content, names: Mapping[str, Actor], fact: Fact, words: str, credited: list[Stand]
 ) -> tuple[str, str] | None:
     """What speaks against the words being the speaker's, if anything does, and what to do."""
     start = " ".join(words.split()[:6])
@@ -114,7 +114,7 @@ def _said(fact: Fact) -> list[str]:
     return [each for each in found if each]
 
 
-def _standing(content: Content, fact: Fact, words: str) -> Iterator[Place]:
+def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
     """Every place in the evidence of a record where words stand."""
     for index, cite in enumerate(fact.cite):
         if cite.exact is None:
@@ -128,7 +128,7 @@ def _standing(content: Content, fact: Fact, words: str) -> Iterator[Place]:
                     yield cite.source, span, index
 
 
-def _beside(content: Content, fact: Fact, place: Place, credit: Place) -> bool:
+def _beside(content: Content, fact: Fact, place: Stand, credit: Stand) -> bool:
     """True if both stand in one claim, or the credit in the paragraph of the words or in the sentence before it."""
     (source, span, index), (other, at, claim) = place, credit
     if source != other or span is None or at is None:
@@ -150,7 +150,7 @@ def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:
     return {text.sentences[number].paragraph for span in spans for number in text.sentences_of(span)}
 
 
-def _reporter(content: Content, names: Mapping[str, Actor], place: Place, fact: Fact, credited: list[Place]) -> str:
+def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: Fact, credited: list[Stand]) -> str:
     """Whom the clause next to quoted words names, if it names others and not the speaker."""
     source, span, _ = place
     if span is None:
@@ -166,3 +166,47 @@ def _reporter(content: Content, names: Mapping[str, Actor], place: Place, fact: 
         if named and fact.get("attribution").by not in named:
             return named[0]
     return ""
+
+
+def named_in_evidence(content: Content) -> Faults:
+    """Actors and places of a record are named where its evidence stands, or `meant` says by which of its words.
+
+    For a kept text that is the paragraph of the passage. Words that mean somebody name nobody else.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        fact, told = entry.record, ""
+        if isinstance(fact, Commentary):
+            continue
+        wanted = [
+            (keys, target) for keys, _, target in fact.mentions_of() if keys[0] in ("actors", "places", "parties")
+        ]
+        for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
+            known = content.records.get(target)
+            if target in fact.meant or not isinstance(known, Actor | Place):
+                continue
+            told = told or _told(content, fact)
+            ways = (known.name, *(known.get("also") or ()), *(name.text for name in known.names))
+            if not any(contains(told, way, ignore_case=True) for way in ways):
+                message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
+                hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
+                yield Fault(entry.at(*keys), message, hint)
+        for target, words in fact.meant.items():
+            other = next((names[form].id for form in _phrases(words) if form in names), target)
+            if target not in {target for _, target in wanted}:
+                yield Fault(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
+                            "name it there, or remove it here")  # fmt: skip
+            elif other != target or not contains(told := told or _told(content, fact), words, ignore_case=True):
+                message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
+                yield Fault(entry.at("meant", target), f"{title(entry)}: {message}", evidence_hint(fact))
+
+
+def _told(content: Content, fact: Fact) -> str:
+    """The evidence of a record and the paragraphs it stands in, one after the other."""
+    parts = [cite.words for cite in fact.cite]
+    for cite in fact.cite:
+        if len(spans := content.spans(cite)) == 1:
+            text = content.texts[cite.source]
+            start, end = text.raw.rfind("\n", 0, spans[0].start) + 1, text.raw.find("\n", spans[0].end)
+            parts.append(text.raw[start : end if end >= 0 else None])  # a line is a paragraph
+    return " \u2029 ".join(dict.fromkeys(parts))

@@ -7,10 +7,10 @@ from typing import Any
 
 from explainer.edtf import Edtf, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
+from explainer.model import Citation, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
 from explainer.near import near
-from explainer.passages import contains
-from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, quotations, token_keys, tokens
+from explainer.passages import contains, find_words, fold
+from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 
 
 def known_fact(content: Content) -> Faults:
@@ -89,6 +89,19 @@ def name_in_passage(content: Content) -> Faults:
             if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
                 message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
                 yield Fault(entry.at(*keys), message, evidence_hint(record))
+                continue
+            denied = [_denied(cite, words) for cite in record.cite if keys[0] == "state_words"]
+            if any(denied) and all(found != "" for found in denied):
+                yield Fault(entry.at(*keys), f"{title(entry)}: state_words '{words}' are denied there",
+                            f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+
+
+def _denied(cite: Citation, words: str) -> str | None:
+    """What denies `words` in a citation, with them: "not yet signed"; empty if nothing does, None if they are not in it."""
+    text = fold(f"{cite.prefix or ''} {cite.words}")
+    at = find_words(text, words)
+    before = " ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-3:]) if at else ""
+    return (f"{before} {words}" if denial(before) else "") if at else None
 
 
 def numbers_in_evidence(content: Content) -> Faults:

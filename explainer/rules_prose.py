@@ -208,10 +208,8 @@ def link_agrees(content: Content) -> Faults:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
-                for message, hint in (
-                    *_disagreements(content, fact, words, link),
-                    *_cut_short(content, fact, block, link),
-                ):
+                found = list(_disagreements(content, fact, words, link))
+                for message, hint in found or _cut_short(content, fact, block, link):
                     yield Fault(places.of(words), message, hint)
 
 

@@ -129,6 +129,22 @@ class Changes:
                     text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
                     yield self.changed("quotation: cut", ("text",), clause, text=text)
 
+    def taking_part(self) -> Iterator[Mutant]:
+        """Every actor and place replaced by each that no text it cites has a name of."""
+        if isinstance(self.fact, Commentary):
+            return
+        texts = [self.content.texts[cite.source].raw if cite.exact else cite.words for cite in self.fact.cite]
+        told = " ".join(texts).lower()
+        for keys, _, target in self.fact.mentions_of():
+            if keys[0] in ("actors", "places", "parties") and target not in self.fact.meant:
+                for other in self.content.of_kind(self.content.records[target].kind):
+                    ways = [other.name, *(other.get("also") or ()), *(name.text for name in other.names)]
+                    if other.id not in self.fact.meant and not any(way.lower() in told for way in ways):
+                        listed = list(getattr(self.fact, keys[0]))
+                        listed[keys[1]] = other.id
+                        change = f"{target} to {other.id}"
+                        yield self.changed("taking part", keys, change, **{keys[0]: tuple(listed)})
+
     def senses(self) -> Iterator[Mutant]:
         """Every number in its own sentences with other words before it: over, hardly, at most."""
         for field, text in self.fact.statements():
@@ -200,6 +216,8 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.figure,
         make.credit,
         make.cuts,
+        make.senses,
+        make.taking_part,
     ):
         yield from kind()
 

@@ -1037,6 +1037,7 @@ CASES = [
         "name: Lantern Bridge\n",
         "name: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow\n",
         [
+            "content/facts/events.yaml:20:12: event 'opening': its evidence does not name place 'lantern-bridge' [named_in_evidence]\n    hint: known as: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow, Laternenbrücke; cite words that name it, or say which mean it: meant: {lantern-bridge: …}",
             "content/facts/maps.yaml:6:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
             "content/facts/places.yaml:3:9: place 'lantern-bridge': name 'The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\"",
         ],
@@ -1169,6 +1170,88 @@ CASES = [
         "claim: The yearbook has not even nearly 380 people on foot on the first evening.\n- id: crossings-june-office\n  title: Crossings in June\n  words: 9 to",
         [
             "content/facts/figures-crossings.yaml:4:10: figure 'walkers-office': the qualifier 'not even' stands before these words [figure_in_passage]\n    hint: a qualifier is part of the figure: add it to 'words' and 'qualifier'"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "places: [lantern-bridge]",
+        "places: [lantern-bridge, westquay]",
+        [
+            "content/facts/events.yaml:20:28: event 'opening': its evidence does not name place 'westquay' [named_in_evidence]\n    hint: known as: Westquay; cite words that name it, or say which mean it: meant: {westquay: …}"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/agreements.yaml",
+        "parties: [rill]",
+        "parties: [rill, finch]",
+        [
+            "content/facts/agreements.yaml:9:19: agreement 'two-more-bridges': its evidence does not name actor 'finch' [named_in_evidence]\n    hint: known as: Ada Finch; cite words that name it, or say which mean it: meant: {finch: …}"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "  inferred: {year: year-of-the-opening}\n",
+        "  inferred: {year: year-of-the-opening}\n  meant: {westquay: The Lantern Bridge}\n",
+        [
+            "content/facts/events.yaml:23:21: event 'opening': 'westquay' is none of its actors and places [named_in_evidence]\n    hint: name it there, or remove it here"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "places: [lantern-bridge]\n  topics: [bridge]\n  inferred: {year: year-of-the-opening}\n",
+        "places: [lantern-bridge, westquay]\n  topics: [bridge]\n  inferred: {year: year-of-the-opening}\n  meant: {westquay: the quarter}\n",
+        [
+            "content/facts/events.yaml:23:21: event 'opening': 'the quarter' is not in its evidence [named_in_evidence]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "actors: [harbour-office]\n",
+        "actors: [harbour-office, finch]\n  meant: {finch: the harbour office}\n",
+        [
+            "content/facts/events.yaml:7:18: event 'last-ferry': 'the harbour office' names 'harbour-office' [named_in_evidence]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/events.yaml",
+        "actors: [harbour-office]\n",
+        "actors: [harbour-office]\n  meant: {finches: the old ferry}\n",
+        [
+            "content/facts/events.yaml:7:20: event 'last-ferry' names unknown record 'finches' [known_fact]\n    hint: did you mean 'finch'?",
+            "content/facts/events.yaml:7:20: event 'last-ferry': 'finches' is none of its actors and places [named_in_evidence]\n    hint: name it there, or remove it here",
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/developments.yaml",
+        "claim: In Westquay work began in September 2021.",
+        "claim: In Westquay hardly any work began in September 2021.",
+        [
+            "content/facts/developments.yaml:7:16: development 'westquay-begun': state_words 'work began' are denied there [name_in_passage]\n    hint: the evidence has 'Westquay hardly any work began'"
+        ],
+    ),
+    (
+        "plain_note",
+        "sources.yaml",
+        "note: Invented for the tests.",
+        "note: Invented for 12 tests.",
+        [
+            "content/sources.yaml:9:9: source 'harbour-gazette': '12' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
+        ],
+    ),
+    (
+        "plain_note",
+        "publishers.yaml",
+        "note: The town's own office.",
+        "note: The town's “very own” office.",
+        [
+            "content/publishers.yaml:10:9: publisher 'office': '“very own”' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
         ],
     ),
 ]
