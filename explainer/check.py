@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     rules_credit.credit_beside,
     rules_credit.named_in_evidence,
     rules_fact.date_in_passage,
+    rules_fact.inference_reached,
     rules_fact.dates_in_order,
     rules_fact.looked_by_then,
     rules_fact.numbers_in_evidence,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.heading_id,
     rules_prose.bare_statement,
     rules_prose.link_agrees,
+    rules_prose.one_alphabet,
     rules_prose.plain_label,
 )
 """Rules about one record or page, in the order they are documented; a rule's name is its id."""
@@ -94,6 +96,7 @@ SINGLE_RULES = frozenset(
         rules_credit.credit_beside,
         rules_credit.named_in_evidence,
         rules_fact.date_in_passage,
+        rules_fact.inference_reached,
         rules_fact.numbers_in_evidence,
         rules_fact.quotations_in_evidence,
     )

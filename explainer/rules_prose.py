@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from explainer.edtf import moment_keys
 from explainer.errors import Location
-from explainer.faults import Fault, Faults, changed_senses, one_sided
+from explainer.faults import Fault, Faults, changed_senses, one_sided, title
 from explainer.model import Content, Fact, Figure, Prose, Quote, Series
 from explainer.near import near
 from explainer.passages import contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
-from explainer.wording import number_key, quantity_key, quotations, token_keys, tokens
+from explainer.wording import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
 from explainer.yamlfile import FORBIDDEN
 
 
@@ -126,6 +126,20 @@ def bare_statement(content: Content) -> Faults:
                 yield Fault(places.of(words), f"bare {what} '{words}' in prose",
                             "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
     yield from _bare_heads(content)
+
+
+def one_alphabet(content: Content) -> Faults:
+    """No word of our own mixes Latin letters with those of another alphabet that look the same."""
+    hint = "type it anew: what looks like a number or name would be none"
+    for entry in content.facts:
+        ways = [("also", way) for way in entry.record.get("also") or ()]
+        for field, text in (*entry.record.statements(), *ways):
+            for word, looks in lookalikes(text):
+                message = f"{title(entry)}: '{word}' in '{field}' has letters that only look like '{looks}'"
+                yield Fault(entry.at(field), message, hint)
+    for _, block, places in _blocks(content):
+        for word, looks in lookalikes(block.text):
+            yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
 
 
 def plain_label(content: Content) -> Faults:

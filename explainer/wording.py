@@ -71,23 +71,29 @@ _ANY_MONTH = rf"(?:{_MONTH}|(?:{_SHORT})\b\.?)"
 _SCALE = "|".join(SCALES)
 _WORD = "(?:" + "|".join(_TENS) + ")[- ](?:" + "|".join(_UNITS[1:10]) + ")|" + "|".join((*_UNITS[2:], "zero", *_TENS))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_GLYPH = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
+_GLYPH = r"〇零一二三四五六七八九十百千万萬億亿兆\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
+_PART = "quarter|third|fifth|sixth|seventh|eighth|tenth"
+_ROMAN = r"(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
 _FOUND = rf"""
-    (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
+    (?P<clock>\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s?(?P<half>[apAP])(?:\.\s?[mM]\.|[mM]\b)|\b\d{{1,2}}:\d{{2}}\b)
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}})(?:\s?[-\u2013]\s?|\s(?:and|to)\s))?(?P<d1>\d{{1,2}})\s+(?P<m1>{_ANY_MONTH})(?!\w))
   | (?P<mdy>\b(?P<m2>{_ANY_MONTH})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
   | (?P<month>\b(?:{_MONTH.replace("May|", "")})\b|(?<=[a-z,;(]\s)May\b|\bMay(?=\s\d{{4}}))
+  | (?P<part>\b(?ai:(?:a|one)[ -](?:{_PART})(?=\sof\b)|an?\squarter\b|(?:one|{_WORD})[ -](?:{_PART})s?\b))
+  | (?P<roman>\b{_ROMAN})
+  | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
   | (?P<number>
         (?: (?P<digits>{_DIGITS})(?:st|nd|rd|th)?
           | (?P<words>\b(?ai:{_WORD})\b|\b(?ai:one)(?=\s(?ai:{_SCALE})\b)) )
         (?P<scale>(?:[\s-](?ai:{_SCALE})\b)+)?
         (?P<percent>\s?%|\s(?i:percent|per\scent)\b)? )
-  | (?P<vague>\b(?ai:{_SCALE})s?\b|\b(?ai:half)\b)
+  | (?P<vague>\b(?ai:{_SCALE})s?\b|\b(?ai:half)\b|\b(?ai:a\s(?:couple|handful|score)|scores)\sof\b)
   | (?P<glyph>[{_GLYPH}])
 """
 # Most words are no number. Runs of words that do not begin like one, then other words, are taken whole:
 # trying every pattern above at every letter took five times as long.
-_FIRST = "|".join(sorted({name[:3].lower() for name in (*_SMALL, *SCALES, *MONTHS, "half")}))
+_STARTS = sorted({name[:3].lower() for name in (*_SMALL, *SCALES, *MONTHS, "half", "scores")})
+_FIRST = "|".join([*_STARTS, r"an?\s(?:qua|thi|fif|six|sev|eig|ten|cou|han|sco)", "(?-i:[IVXLCDM]{2})"])
 _ONE = rf"[^\W\d{_GLYPH}]+[^\w{_GLYPH}]*"
 _TOKEN = re.compile(rf"(?P<plain>(?:(?!(?ai:{_FIRST})){_ONE})+)|{_FOUND}|(?P<word>{_ONE})", re.VERBOSE)
 
@@ -126,11 +132,19 @@ def _word_value(words: str) -> int:
     return sum(_SMALL[part] for part in re.split(r"[- ]", words.lower()))
 
 
+def _roman_value(letters: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[letter] for letter in letters]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
 def _keys(match: re.Match[str]) -> tuple[str, ...]:
     group = match.groupdict()
     if group["clock"]:
-        hour, minute = group["clock"].split(":")
-        return (f"time:{int(hour):02}:{minute}",)
+        if not group["half"]:
+            hour, minute = group["clock"].split(":")
+            return (f"time:{int(hour):02}:{minute}",)
+        noon = 12 if group["half"] in "pP" else 0
+        return (f"time:{int(group['hour']) % 12 + noon:02}:{group['minute'] or '00'}",)
     if group["dmy"] or group["mdy"]:
         month = _month(group["m1"] or group["m2"])
         days = [group[name] for name in ("d0", "d1", "d2", "d3") if group[name]]
@@ -143,14 +157,46 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
         for scale in re.findall(r"\w+", group["scale"] or ""):
             value *= SCALES[scale.lower()]
         return (number_key(value) + ("%" if group["percent"] else ""),)
+    if group["roman"]:
+        return (str(_roman_value(group["roman"])),)
+    if group["part"] or group["mixed"]:
+        return (
+            f"part:{re.sub(r'[ -]+', ' ', (group['part'] or group['mixed']).lower()).removeprefix('a ').removeprefix('one ')}",
+        )
     word = (group["vague"] or group["glyph"]).lower()
     return (str(SCALES[word]) if word in SCALES else f"vague:{word}",)
+
+
+_LOOKALIKES = str.maketrans(
+    dict(
+        zip(
+            "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛѡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν",
+            "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXoiv",
+            strict=True,
+        )
+    )
+    | {0xFF01 + number: 0x21 + number for number in range(94)}
+)  # fmt: skip
+
+
+def latin(text: str) -> str:
+    """`text` with letters that merely look Latin as those they look like, each in its place."""
+    return text if text.isascii() else text.translate(_LOOKALIKES)
+
+
+def lookalikes(text: str) -> Iterator[tuple[str, str]]:
+    """Words of Latin letters in which others stand that merely look so, with each as it looks."""
+    if not text.isascii():
+        for match in re.finditer(r"\w+", text):
+            word = match.group()
+            if (looks := latin(word)) != word and re.search("[A-Za-z]", word):
+                yield word, looks
 
 
 @lru_cache(maxsize=2**17)
 def tokens(text: str) -> tuple[Token, ...]:
     """Every number and date in `text`, left to right."""
-    found = (match for match in _TOKEN.finditer(text) if match.lastgroup not in ("plain", "word"))
+    found = (match for match in _TOKEN.finditer(latin(text)) if match.lastgroup not in ("plain", "word"))
     return tuple(Token(match.start(), match.end(), _keys(match)) for match in found)
 
 

@@ -1254,6 +1254,107 @@ CASES = [
             "content/publishers.yaml:10:9: publisher 'office': '“very own”' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
         ],
     ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2016\n",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not what 'year-of-the-opening' concludes [date_in_passage]\n    hint: it concludes 2016",
+            "content/facts/inferences.yaml:3:10: inference 'year-of-the-opening': '2021' in 'title' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"May 2019\"",
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to 2016 [inference_reached]\n    hint: cite a year to reckon from, or name the inference it builds on: inferred: {year: <id>}",
+        ],
+    ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2021-07\n",
+        [
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to July [inference_reached]\n    hint: cite a month to reckon from, or name the inference it builds on: inferred: {month: <id>}"
+        ],
+    ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2021-05-03\n  inferred: {day: year-of-the-opening}\n",
+        [
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to 3 May [inference_reached]\n    hint: cite a day to reckon from, or name the inference it builds on: inferred: {day: <id>}"
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "  time: evening\n",
+        "  time: '10:30'\n",
+        [
+            "content/facts/events.yaml:19:9: event 'opening': time '10:30' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/figures-crossings.yaml",
+        "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        "  period: 2021-05/2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        [
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/figures-crossings.yaml",
+        "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        "  period: 2019-06/2021-05\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        [
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/developments.yaml",
+        "  date: 2021-09\n  places: [westquay]\n  cite:\n    - source: office-yearbook\n      claim: In Westquay work began in September 2021.",
+        "  date: 2021-09\n  time: '10:30'\n  places: [westquay]\n  cite:\n    - source: office-yearbook\n      claim: In Westquay work began in September 2021 at 10:30 p.m.",
+        [
+            "content/facts/developments.yaml:9:9: development 'westquay-begun': time '10:30' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"In Westquay work began in September 2021 at 10:30 p.m.\""
+        ],
+    ),
+    (
+        "numbers_in_evidence",
+        "facts/events.yaml",
+        "summary: The old ferry stopped running in May 2019",
+        "summary: A quarter of the old ferries stopped running in May 2019",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': 'A quarter' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "one_alphabet",
+        "facts/events.yaml",
+        "summary: The old ferry stopped",
+        "summary: The оld ferry stopped",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': 'оld' in 'summary' has letters that only look like 'old' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
+        ],
+    ),
+    (
+        "one_alphabet",
+        "pages/index.md",
+        "The bridge joins",
+        "The briԁge joins",
+        [
+            "content/pages/index.md:8:5: 'briԁge' has letters that only look like 'bridge' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
+        ],
+    ),
+    (
+        "bare_statement",
+        "pages/index.md",
+        "waits. More",
+        "waits XIV years. More",
+        [
+            "content/pages/index.md:19:9: bare number 'XIV' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+        ],
+    ),
 ]
 
 
