@@ -8,7 +8,7 @@ from typing import NamedTuple
 from explainer.errors import Location
 from explainer.model import Citation, Content, Dispute, Entry, Fact, Figure
 from explainer.passages import contains
-from explainer.wording import number_key, quantities, quantity_key, sense_before, token_keys
+from explainer.wording import counted, number_key, quantity_key, sense_before, token_keys, tokens
 
 
 class Fault(NamedTuple):
@@ -54,30 +54,23 @@ def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Ite
 
     As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
     """
-    known: dict[str, dict[str, str]] | None = None
-    for token, _ in quantities(words):
-        if known is None:
-            known = _senses(content, fact)
-        text = before + words[: token.start]
-        senses = known.get(token.keys[0])
-        if senses and sense_before(text[-60:]) not in senses:
+    for token in counted(words):
+        senses = dict(_senses(content, fact, token.keys[0]))
+        if senses and sense_before(before + words[: token.start]) not in senses:
             yield words[token.start : token.end], next(iter(senses.values()))
 
 
-def _senses(content: Content, fact: Fact) -> dict[str, dict[str, str]]:
-    """Each number of the evidence of a record: in what senses it stands there, with words that show it."""
-    found: dict[str, dict[str, str]] = {}
+def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
+    """In what senses a number stands in the evidence of a record, each with words that show it."""
     for each in content.basis_of(fact):
         for cite in each.cite:
-            text = f"{cite.prefix or ''} {cite.words}"
-            for token, sense in quantities(text):
-                words = " ".join([*text[: token.start].split()[-3:], text[token.start : token.end]])
-                found.setdefault(token.keys[0], {}).setdefault(sense, words)
-        if isinstance(each, Figure):
-            sense = sense_before(each.qualifier or "")
-            for number in each.numbers:
-                found.setdefault(quantity_key(number, each.unit), {}).setdefault(sense, each.words)
-    return found
+            for token in tokens(cite.words):
+                if token.keys[0] == key:
+                    before = f"{cite.prefix or ''} {cite.words[: token.start]}"
+                    words = " ".join([*before.split()[-3:], cite.words[token.start : token.end]])
+                    yield sense_before(before), words
+        if isinstance(each, Figure) and key in {quantity_key(number, each.unit) for number in each.numbers}:
+            yield sense_before(each.qualifier or ""), each.words
 
 
 def one_sided(fact: Fact, keys: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
 from explainer.model import Actor, Commentary, Content, Fact, Figure, Place, Quote
-from explainer.passages import Span, contains, fold
+from explainer.passages import Span, contains, find_words, fold
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
 _CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
@@ -73,12 +73,23 @@ def credit_beside(content: Content) -> Faults:
             if (other := part.get("attribution")) and other.by != attribution.by:
                 message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
                 yield Fault(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
-        credited = list(_standing(content, fact, attribution.words))
-        for words in _said(fact) if credited else ():
+        apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
+        credited = list(_standing(content, fact, attribution.words)) if apart else []
+        for words in apart if credited else ():
             if fault := _wrongly_credited(content, names, fact, words, credited):
                 message, hint = fault
                 yield Fault(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
                 break
+
+
+def _together(fact: Fact, credit: str, words: str) -> bool:
+    """True if a passage plainly has both in one sentence; a look at the whole text can be spared then."""
+    for cite in fact.cite:
+        first, second = find_words(cite.words, credit), find_words(cite.words, words)
+        if first and second:
+            between = fold(cite.words)[min(first[1], second[1]) : max(first[0], second[0])]
+            return not re.search(r"[.!?…\n]", between)
+    return False
 
 
 def _wrongly_credited(

@@ -116,8 +116,8 @@ def number_whole(content: Content) -> Faults:
     for entry in content.facts:
         fact = entry.record
         for field, text in fact.statements():
-            if field == "reasoning":
-                continue  # there, numbers are reckoned with
+            if field == "reasoning" or not tokens(text):
+                continue  # in reasoning, numbers are reckoned with
             for number, given in changed_senses(content, fact, "", text):
                 message = f"{title(entry)}: '{number}' in '{field}' is not in the sense of its evidence"
                 yield Fault(entry.at(field), message, f"the evidence has '{given}'")

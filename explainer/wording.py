@@ -71,7 +71,7 @@ _ANY_MONTH = rf"(?:{_MONTH}|(?:{_SHORT})\b\.?)"
 _SCALE = "|".join(SCALES)
 _WORD = "(?:" + "|".join(_TENS) + ")[- ](?:" + "|".join(_UNITS[1:10]) + ")|" + "|".join((*_UNITS[2:], "zero", *_TENS))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_GLYPH = r"〇零一二三四五六七八九十百千万萬億亿兆\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
+_GLYPH = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
 _PART = "quarter|third|fifth|sixth|seventh|eighth|tenth"
 _ROMAN = r"(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
 _FOUND = rf"""
@@ -79,12 +79,13 @@ _FOUND = rf"""
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}})(?:\s?[-\u2013]\s?|\s(?:and|to)\s))?(?P<d1>\d{{1,2}})\s+(?P<m1>{_ANY_MONTH})(?!\w))
   | (?P<mdy>\b(?P<m2>{_ANY_MONTH})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
   | (?P<month>\b(?:{_MONTH.replace("May|", "")})\b|(?<=[a-z,;(]\s)May\b|\bMay(?=\s\d{{4}}))
-  | (?P<part>\b(?ai:(?:a|one)[ -](?:{_PART})(?=\sof\b)|an?\squarter\b|(?:one|{_WORD})[ -](?:{_PART})s?\b))
+  | (?P<part>\b(?ai:a\s(?:quarter\b|(?:{_PART})(?=\sof\b))))
   | (?P<roman>\b{_ROMAN})
   | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
   | (?P<number>
         (?: (?P<digits>{_DIGITS})(?:st|nd|rd|th)?
-          | (?P<words>\b(?ai:{_WORD})\b|\b(?ai:one)(?=\s(?ai:{_SCALE})\b)) )
+          | (?P<words>\b(?ai:{_WORD})\b|\b(?ai:one)(?=[ -](?ai:{_SCALE}|{_PART})\b)) )
+        (?P<fraction>[ -](?ai:{_PART})s?\b(?!-))?
         (?P<scale>(?:[\s-](?ai:{_SCALE})\b)+)?
         (?P<percent>\s?%|\s(?i:percent|per\scent)\b)? )
   | (?P<vague>\b(?ai:{_SCALE})s?\b|\b(?ai:half)\b|\b(?ai:a\s(?:couple|handful|score)|scores)\sof\b)
@@ -132,6 +133,10 @@ def _word_value(words: str) -> int:
     return sum(_SMALL[part] for part in re.split(r"[- ]", words.lower()))
 
 
+def _part_key(words: str) -> str:
+    return "part:" + re.sub(r"[\s-]+", " ", words.lower()).removeprefix("a ").removeprefix("one ")
+
+
 def _roman_value(letters: str) -> int:
     values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[letter] for letter in letters]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
@@ -151,6 +156,8 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
         return tuple(f"date:{month}-{int(day):02}" for day in days)
     if group["month"]:
         return (f"month:{_month(group['month'])}",)
+    if group["number"] and group["fraction"] and group["words"]:
+        return (_part_key(group["number"]),)
     if group["number"]:
         digits = group["digits"]
         value = Decimal(digits.replace(",", "")) if digits else Decimal(_word_value(group["words"]))
@@ -160,9 +167,7 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
     if group["roman"]:
         return (str(_roman_value(group["roman"])),)
     if group["part"] or group["mixed"]:
-        return (
-            f"part:{re.sub(r'[ -]+', ' ', (group['part'] or group['mixed']).lower()).removeprefix('a ').removeprefix('one ')}",
-        )
+        return (_part_key(group["part"] or group["mixed"]),)
     word = (group["vague"] or group["glyph"]).lower()
     return (str(SCALES[word]) if word in SCALES else f"vague:{word}",)
 
@@ -175,12 +180,14 @@ _LOOKALIKES = str.maketrans(
             strict=True,
         )
     )
+    # Chinese numerals as circled ones, which the patterns know: more letters in these would slow every word.
+    | dict(zip("〇零一二三四五六七八九十百千万萬億亿兆", "⓪⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑬⑭⑭⑮", strict=True))
     | {0xFF01 + number: 0x21 + number for number in range(94)}
 )  # fmt: skip
 
 
 def latin(text: str) -> str:
-    """`text` with letters that merely look Latin as those they look like, each in its place."""
+    """`text` with letters that merely look Latin as those they look like, Chinese numerals circled, each in its place."""
     return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
@@ -257,10 +264,19 @@ _TRAILING_QUALIFIER = re.compile(
 )
 
 
+_LAST_WORDS = frozenset(word.split()[-1] for word in QUALIFIERS)
+
+
 def qualifier_before(text: str) -> str | None:
     """The qualifier that ends `text` ("it is already close to " gives "close to"), or None."""
-    match = _TRAILING_QUALIFIER.search(text.rstrip())
+    match = _trailing_qualifier(text)
     return match.group(1).lower() if match else None
+
+
+def _trailing_qualifier(text: str) -> re.Match[str] | None:
+    words = text[-60:].rstrip(" \n$€£¥").lower().rsplit(None, 1)
+    # Looking at the last word first is what makes it fast.
+    return _TRAILING_QUALIFIER.search(text[-60:].rstrip()) if words and words[-1] in _LAST_WORDS else None
 
 
 _SENSE = {word: sense for sense, words in _SENSES.items() for word in words}
@@ -268,8 +284,8 @@ _SENSE = {word: sense for sense, words in _SENSES.items() for word in words}
 
 def sense_before(text: str) -> str:
     """What the words that end `text` make of a number after them: "over" and "more than" say the same, "not over" not."""
-    text = text.rstrip().rstrip("$€£¥").rstrip()
-    match = _TRAILING_QUALIFIER.search(text)
+    text = text[-60:]
+    match = _trailing_qualifier(text)
     if not match:
         return ""
     sense = _SENSE[match.group(1).lower()]
@@ -277,11 +293,9 @@ def sense_before(text: str) -> str:
     return f"{before} {sense}".strip() if sense != before else sense
 
 
-@lru_cache(maxsize=2**17)
-def quantities(text: str) -> tuple[tuple[Token, str], ...]:
-    """Every number in `text` that is no date, time or year, with the sense of what stands before it."""
-    counted = (token for token in tokens(text) if _COUNTED.fullmatch(token.keys[0]))
-    return tuple((token, sense_before(text[max(0, token.start - 60) : token.start])) for token in counted)
+def counted(text: str) -> Iterator[Token]:
+    """Every number in `text` that is no date, time or year."""
+    return (token for token in tokens(text) if _COUNTED.fullmatch(token.keys[0]))
 
 
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.]+%?")

@@ -12,7 +12,7 @@ from explainer.check import RULES, WHOLE_RULES
 from explainer.edtf import Edtf, Moment
 from explainer.model import Commentary, Content, Entry, Fact
 from explainer.passages import contains, fold
-from explainer.wording import PARTS_OF_DAY, QUALIFIERS, denial, quantities, sense_before, tokens
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Changes:
     def senses(self) -> Iterator[Mutant]:
         """Every number in its own sentences with other words before it: over, hardly, at most."""
         for field, text in self.fact.statements():
-            for token, _ in quantities(text) if field != "reasoning" else ():
+            for token in counted(text) if field != "reasoning" else ():
                 for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
                     if sense_before(word) != sense_before(text[: token.start]):
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
