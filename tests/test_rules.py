@@ -1095,7 +1095,7 @@ CASES = [
         "summary: The newspaper's count of those",
         "summary: The newspaper's count of the hardly 400",
         [
-            "content/facts/figures.yaml:4:12: figure 'first-walkers': '400' in 'summary' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'About 400'"
+            "content/facts/figures.yaml:4:12: figure 'first-walkers': '400' in 'summary' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'About 400 people'"
         ],
     ),
     (
@@ -1104,7 +1104,7 @@ CASES = [
         "Nearly 380 did",
         "Barely 380 did",
         [
-            "content/facts/disputes.yaml:8:13: dispute 'how-many-walked': '380' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'yearbook has nearly 380'"
+            "content/facts/disputes.yaml:8:13: dispute 'how-many-walked': '380' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'nearly 380 people'"
         ],
     ),
     (
@@ -1122,7 +1122,7 @@ CASES = [
         "title: People on foot, by both",
         "title: At least 380 people on foot, by both",
         [
-            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': '380' in 'title' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'yearbook has nearly 380'",
+            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': '380' in 'title' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'nearly 380 people'",
             "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': 'title' gives one side only [number_whole]\n    hint: it is '380 to 400 people'",
         ],
     ),
@@ -1132,7 +1132,7 @@ CASES = [
         "[about 400 people]",
         "[hardly about 400 people]",
         [
-            "content/pages/index.md:9:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400'"
+            "content/pages/index.md:9:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
         ],
     ),
     (
@@ -1141,7 +1141,7 @@ CASES = [
         "[about 400 people](fact:first-walkers)",
         "nowhere near [about 400 people](fact:first-walkers)",
         [
-            "content/pages/index.md:9:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400'"
+            "content/pages/index.md:9:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
         ],
     ),
     (
