@@ -134,12 +134,12 @@ class Changes:
         if isinstance(self.fact, Commentary):
             return
         texts = [self.content.texts[cite.source].raw if cite.exact else cite.words for cite in self.fact.cite]
-        told = " ".join(texts).lower()
+        told = fold(" ".join(texts)).lower()
         for keys, _, target in self.fact.mentions_of():
             if keys[0] in ("actors", "places", "parties") and target not in self.fact.meant:
                 for other in self.content.of_kind(self.content.records[target].kind):
                     ways = [other.name, *(other.get("also") or ()), *(name.text for name in other.names)]
-                    if other.id not in self.fact.meant and not any(way.lower() in told for way in ways):
+                    if other.id not in self.fact.meant and not any(fold(way).lower() in told for way in ways):
                         listed = list(getattr(self.fact, keys[0]))
                         listed[keys[1]] = other.id
                         change = f"{target} to {other.id}"
@@ -150,7 +150,8 @@ class Changes:
         for field, text in self.fact.statements():
             for token in counted(text) if field != "reasoning" else ():
                 for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
-                    if sense_before(word) != sense_before(text[: token.start]):
+                    named = text[: token.start].endswith("-")  # a number that is part of a name
+                    if not named and sense_before(word) != sense_before(text[: token.start]):
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
                         yield self.changed("sense", (field,), f"{word} in {field}", **{field: lie})
 
