@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from explainer import rules_comment, rules_fact, rules_figure, rules_map, rules_prose, rules_quote, rules_source
+from explainer import (
+    rules_comment,
+    rules_credit,
+    rules_fact,
+    rules_figure,
+    rules_map,
+    rules_prose,
+    rules_quote,
+    rules_source,
+)
 from explainer.errors import Problem
 from explainer.faults import Faults
 from explainer.model import Content, Entry
@@ -23,9 +32,13 @@ RULES: tuple[Rule, ...] = (
     rules_quote.verbatim_quote,
     rules_figure.figure_form,
     rules_figure.figure_in_passage,
+    rules_figure.number_whole,
     rules_fact.name_in_passage,
-    rules_fact.speaker_named,
+    rules_credit.speaker_named,
+    rules_credit.credit_beside,
+    rules_credit.named_in_evidence,
     rules_fact.date_in_passage,
+    rules_fact.inference_reached,
     rules_fact.dates_in_order,
     rules_fact.looked_by_then,
     rules_fact.numbers_in_evidence,
@@ -36,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.heading_id,
     rules_prose.bare_statement,
     rules_prose.link_agrees,
+    rules_prose.one_alphabet,
     rules_prose.plain_label,
 )
 """Rules about one record or page, in the order they are documented; a rule's name is its id."""
@@ -46,6 +60,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_source.known_source,
     rules_source.registered_seed,
     rules_source.used_source,
+    rules_source.plain_note,
     rules_source.covered_sentence,
     rules_fact.known_fact,
     rules_fact.unique_name,
@@ -75,9 +90,13 @@ SINGLE_RULES = frozenset(
         rules_quote.verbatim_quote,
         rules_figure.figure_form,
         rules_figure.figure_in_passage,
+        rules_figure.number_whole,
         rules_fact.name_in_passage,
-        rules_fact.speaker_named,
+        rules_credit.speaker_named,
+        rules_credit.credit_beside,
+        rules_credit.named_in_evidence,
         rules_fact.date_in_passage,
+        rules_fact.inference_reached,
         rules_fact.numbers_in_evidence,
         rules_fact.quotations_in_evidence,
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainer.errors import Location
-from explainer.model import Citation, Content, Entry, Fact
+from explainer.model import Citation, Content, Dispute, Entry, Fact, Figure
 from explainer.passages import contains
+from explainer.wording import counted, number_key, quantity_key, sense_before, token_keys, tokens
 
 
 class Fault(NamedTuple):
@@ -46,3 +47,42 @@ def evidence_hint(fact: Fact) -> str:
         return "it has no evidence of its own; name the records that bear it out"
     words = fact.cite[0].words
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
+
+
+def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:
+    """Numbers in `words`, text that comes after `before`, that the evidence of a record gives in another sense.
+
+    As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
+    """
+    for token in counted(words):
+        senses = dict(_senses(content, fact, token.keys[0]))
+        if senses and sense_before(before + words[: token.start]) not in senses:
+            yield words[token.start : token.end], next(iter(senses.values()))
+
+
+def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
+    """In what senses a number stands in the evidence of a record, each with words that show it."""
+    for each in content.basis_of(fact):
+        for cite in each.cite:
+            for token in tokens(cite.words):
+                if token.keys[0] == key:
+                    before = f"{cite.prefix or ''} {cite.words[: token.start]}"
+                    words = " ".join([*before.split()[-3:], cite.words[token.start : token.end]])
+                    yield sense_before(before), words
+        if isinstance(each, Figure) and key in {quantity_key(number, each.unit) for number in each.numbers}:
+            yield sense_before(each.qualifier or ""), each.words
+
+
+def one_sided(fact: Fact, keys: frozenset[str]) -> str:
+    """What speaks against stating these numbers of a range or dispute: that they give one end or version alone."""
+    if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
+        low, high = quantity_key(fact.low, fact.unit), quantity_key(fact.high, fact.unit)
+        if (high in keys) != bool({low, number_key(fact.low)} & keys):
+            return f"it is '{fact.words}'"
+    if isinstance(fact, Dispute):
+        said = [token_keys(version.says) for version in fact.versions]
+        own = [each - frozenset.intersection(*said) for each in said]
+        for version, words in zip(own, fact.versions, strict=True):
+            if version and not version & keys and any(other & keys for other in own):
+                return f"another version is '{words.says}'"
+    return ""

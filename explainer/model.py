@@ -209,6 +209,10 @@ class Fact(Record):
         default_factory=dict,
         description="parts of a date that no passage shows, each with the id of an inference",
     )
+    meant: Mapping[Slug, Text] = Field(
+        default_factory=dict,
+        description="actors and places that the evidence does not name, each with its words that mean them",
+    )
     note: Text | None = Field(None, description="context in our own words")
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
 
@@ -255,6 +259,8 @@ class Fact(Record):
             yield ("after",), "event", after
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
+        for target in self.meant:
+            yield ("meant", target), "", target
         for field, kind in (("agreement", "agreement"), ("series", "series")):
             if target := self.get(field):
                 yield (field,), kind, target

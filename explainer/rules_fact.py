@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from explainer.edtf import Edtf, display_date, moment_keys
+from explainer.edtf import Edtf, Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Actor, Commentary, Content, Correction, Entry, Event, Fact, Inference, Unknown
+from explainer.model import Citation, Commentary, Content, Correction, Entry, Event, Fact, Inference, Record, Unknown
 from explainer.near import near
-from explainer.passages import contains, fold
-from explainer.wording import MONTHS, PRONOUNS, QUALIFIERS, quotations, token_keys, tokens
+from explainer.passages import contains, find_words, fold
+from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 
 
 def known_fact(content: Content) -> Faults:
@@ -73,41 +73,6 @@ def unique_name(content: Content) -> Faults:
                                 "keep a name that only one of them has")  # fmt: skip
 
 
-def speaker_named(content: Content) -> Faults:
-    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
-
-    So "president of Russia" names the president and not the country.
-    """
-    names: dict[str, Actor] = {}
-    for actor in content.of_kind("actor"):
-        for name in (actor.name, *actor.also):
-            names.setdefault(fold(name).lower(), actor)
-    for entry in content.facts:
-        attribution = entry.record.get("attribution")
-        if attribution is None:
-            continue
-        if not anywhere(entry.record, attribution.words):
-            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
-            yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
-        elif isinstance(actor := content.records.get(attribution.by), Actor):
-            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
-            if not longest or names[longest].id != actor.id:
-                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
-                if longest:
-                    message += f" but '{names[longest].id}'"
-                hint = f"known as: {', '.join((actor.name, *actor.also))}; cite words that name them, or add a form to 'also'"
-                yield Fault(entry.at("attribution", "by"), message, hint)
-
-
-def _phrases(words: str) -> Iterator[str]:
-    """Every run of whole words of a short text, folded, in lower case."""
-    text = fold(words).lower()
-    spans = [match.span() for match in re.finditer(r"\w+", text)]
-    for first, (start, _) in enumerate(spans):
-        for _, end in spans[first:]:
-            yield text[start:end]
-
-
 def name_in_passage(content: Content) -> Faults:
     """Names, offices, states and coordinates stand in the evidence."""
     for entry in content.facts:
@@ -125,6 +90,19 @@ def name_in_passage(content: Content) -> Faults:
             if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
                 message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
                 yield Fault(entry.at(*keys), message, evidence_hint(record))
+                continue
+            denied = [_denied(cite, words) for cite in record.cite if keys[0] == "state_words"]
+            if any(denied) and all(found != "" for found in denied):
+                yield Fault(entry.at(*keys), f"{title(entry)}: state_words '{words}' are denied there",
+                            f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+
+
+def _denied(cite: Citation, words: str) -> str | None:
+    """What denies `words` in a citation, with them: "not yet signed"; empty if nothing does, None if they are not in it."""
+    text = fold(f"{cite.prefix or ''} {cite.words}")
+    at = find_words(text, words)
+    before = " ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-3:]) if at else ""
+    return (f"{before} {words}" if denial(before) else "") if at else None
 
 
 def numbers_in_evidence(content: Content) -> Faults:
@@ -160,8 +138,9 @@ def date_in_passage(content: Content) -> Faults:
             continue  # their dates are conclusions, or our own
         for field, value in fact.moments():
             yield from _date_shown(content, entry, field, value)
-        if (time := fact.get("time")) and not (
-            anywhere(fact, time, ignore_case=True) or token_keys(time) & fact.evidence()
+        time = fact.get("time")
+        if time and not (
+            token_keys(time) & fact.evidence() or (":" not in time and anywhere(fact, time, ignore_case=True))
         ):
             yield Fault(entry.at("time"), f"{title(entry)}: time '{time}' is not in its evidence", evidence_hint(fact))
 
@@ -189,9 +168,36 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             yield Fault(entry.at(field), message, hint)
     else:
         yield from _date_settled(entry, field, value, shown)
-    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in QUALIFIERS):
+        if (
+            value.end
+            and not fact.inferred
+            and not any(_joins(cite.words, value.start, value.end) for cite in fact.cite)
+        ):
+            message = f"{title(entry)}: no words of its evidence join the two ends of '{field}'"
+            yield Fault(
+                entry.at(field), message, f"it takes one passage that says from when to when; {evidence_hint(fact)}"
+            )
+    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in APPROXIMATE):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def _joins(text: str, start: Moment, end: Moment) -> bool:
+    """True if a text names the start, then in the same sentence "to", "and" or a dash, then the end."""
+    first, last = moment_keys(start), moment_keys(end)
+    part = next(part for part in ("day", "month", "year") if part in first and part in last)
+    found = [(token, key) for token in tokens(text) for key in token.keys]
+    years = [key for _, key in found if key in (first["year"], last["year"])]
+    in_order = first["year"] == last["year"] or (years[:1] == [first["year"]] and years[-1:] == [last["year"]])
+    for number, (token, key) in enumerate(found):
+        for other, key2 in found[number + 1 :]:
+            between = text[token.end : other.start]
+            if (key, key2) == (first[part], last[part]) and (token is other or _JOINED.search(between)):
+                return in_order and not re.search(r"[.!?]\s+[A-Z]", between)
+    return False
+
+
+_JOINED = re.compile(r"[-–—]|\b(?:to|and|until|till|through|into)\b")
 
 
 def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
@@ -211,6 +217,53 @@ def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, s
     elif {key for key in token_keys(words) if _part_of_date(key)} != keys:
         yield Fault(entry.at(field), f"{title(entry)}: {value} is not what '{words}' says",
                     "mend the date, or choose the words that give it and no other")  # fmt: skip
+
+
+def inference_reached(content: Content) -> Faults:
+    """The date an inference concludes is in its evidence, or no further from it than one step or a number there.
+
+    A part of which the evidence has none is taken from another inference that it names.
+    """
+    for entry in content.facts:
+        if not isinstance(fact := entry.record, Inference):
+            continue
+        evidence = fact.evidence()
+        reach = max([1, *(int(key) for key in evidence if key.isdecimal() and int(key) < 1000)])
+        for part, key in ((part, key) for moment in fact.date.moments for part, key in moment_keys(moment).items()):
+            known = {other for other in evidence if _part_of_date(other) == part}
+            builds_on = _base(content, fact, part)
+            if isinstance(builds_on, Inference) and _ends(content, builds_on, part):
+                known |= {k for moment in builds_on.date.moments if (k := moment_keys(moment).get(part))}
+            if not any(_steps(key, other) <= reach for other in known):
+                message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
+                hint = f"cite a {part} to reckon from, or name the inference it builds on: inferred: {{{part}: <id>}}"
+                yield Fault(entry.at("date"), message, hint)
+
+
+def _base(content: Content, fact: Inference, part: str) -> Record | None:
+    """The inference that a part of a date is taken from."""
+    return next((content.records.get(target) for name, target in fact.inferred.items() if name == part), None)
+
+
+def _ends(content: Content, fact: Inference, part: str) -> bool:
+    """True if the inferences that one builds on end with one that builds on none."""
+    seen: set[str] = set()
+    known: Record | None = fact
+    while isinstance(known, Inference) and known.id not in seen:
+        seen.add(known.id)
+        known = _base(content, known, part)
+        if known is None:
+            return True
+    return False
+
+
+def _steps(key: str, other: str) -> int:
+    """How many years, months or days lie between two keys of one kind; months and days count round the year."""
+    if key.startswith("date:"):
+        days = [dt.date(2000, int(k[5:7]), int(k[8:])).timetuple().tm_yday for k in (key, other)]
+        return min(apart := abs(days[0] - days[1]), 366 - apart)
+    apart = abs(int(key.rpartition(":")[2]) - int(other.rpartition(":")[2]))
+    return min(apart, 12 - apart) if key.startswith("month:") else apart
 
 
 def _part_of_date(key: str) -> str:

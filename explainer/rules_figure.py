@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
-from explainer.model import Citation, Content, Entry, Figure, Series
+from explainer.faults import Fault, Faults, anywhere, changed_senses, evidence_hint, one_sided, title
+from explainer.model import Citation, Content, Dispute, Entry, Figure, Series
 from explainer.passages import contains, find_words, fold
 from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
 
@@ -105,6 +105,28 @@ def _qualifier(entry: Entry, figure: Figure, number: Token) -> Faults:
         message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
         where = entry.at("qualifier") if figure.qualifier else entry.at("words")
         yield Fault(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+
+
+def number_whole(content: Content) -> Faults:
+    """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly"), its other end or version.
+
+    Words of one sense may stand for each other; "already" and "only" are judgements and may go. A note may
+    take up one end of a range.
+    """
+    for entry in content.facts:
+        fact = entry.record
+        for field, text in fact.statements():
+            if field == "reasoning" or not tokens(text):
+                continue  # in reasoning, numbers are reckoned with
+            for number, given in changed_senses(content, fact, "", text):
+                message = f"{title(entry)}: '{number}' in '{field}' is not in the sense of its evidence"
+                yield Fault(entry.at(field), message, f"the evidence has '{given}'")
+            if field != "note" and isinstance(fact, Figure | Dispute) and (other := one_sided(fact, token_keys(text))):
+                yield Fault(entry.at(field), f"{title(entry)}: '{field}' gives one side only", other)
+        for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
+            for number, given in changed_senses(content, fact, "", version.says):
+                message = f"{title(entry)}: '{number}' is not in the sense of its evidence"
+                yield Fault(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
 
 
 def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from explainer.edtf import moment_keys
 from explainer.errors import Location
-from explainer.faults import Fault, Faults
+from explainer.faults import Fault, Faults, changed_senses, one_sided, title
 from explainer.model import Content, Fact, Figure, Prose, Quote, Series
 from explainer.near import near
 from explainer.passages import contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
-from explainer.wording import number_key, quantity_key, quotations, token_keys, tokens
+from explainer.wording import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
 from explainer.yamlfile import FORBIDDEN
 
 
@@ -128,6 +128,20 @@ def bare_statement(content: Content) -> Faults:
     yield from _bare_heads(content)
 
 
+def one_alphabet(content: Content) -> Faults:
+    """No word of our own mixes Latin letters with those of another alphabet that look the same."""
+    hint = "type it anew: what looks like a number or name would be none"
+    for entry in content.facts:
+        ways = [("also", way) for way in entry.record.get("also") or ()]
+        for field, text in (*entry.record.statements(), *ways):
+            for word, looks in lookalikes(text):
+                message = f"{title(entry)}: '{word}' in '{field}' has letters that only look like '{looks}'"
+                yield Fault(entry.at(field), message, hint)
+    for _, block, places in _blocks(content):
+        for word, looks in lookalikes(block.text):
+            yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
+
+
 def plain_label(content: Content) -> Faults:
     """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
     site = content.site
@@ -208,7 +222,8 @@ def link_agrees(content: Content) -> Faults:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
-                for message, hint in _disagreements(content, fact, words, link):
+                found = list(_disagreements(content, fact, words, link))
+                for message, hint in found or _cut_short(content, fact, block, link):
                     yield Fault(places.of(words), message, hint)
 
 
@@ -230,6 +245,19 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
         spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
         if not inner or not any(contains(text, inner) for text in spoken):
             yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
+
+
+def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
+    """A number changed by the words before it, or given without the other end or version in the same paragraph."""
+    words = block.text[link.start : link.end]
+    for number, given in changed_senses(content, fact, block.text[: link.start], words):
+        yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"
+    said = token_keys(block.text)
+    if one_sided(fact, token_keys(words)) and (other := one_sided(fact, said)):
+        yield (
+            f"'{words}' gives one side of '{link.target}' only",
+            f"{other}; state both, or link a record that says this",
+        )
 
 
 def _value_of(fact: Fact) -> str:

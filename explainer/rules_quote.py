@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from explainer.faults import Fault, Faults, title
 from explainer.model import Content, Entry, Quote
-from explainer.passages import SourceText, Span
-from explainer.wording import quotations, tokens
+from explainer.passages import SourceText, Span, contains
+from explainer.wording import denial, quotations, tokens
 
 _SPEECH_OPENS = '“„"«—–'
 _SPEECH_CLOSES = '”"»—–'
 
 
-_DENIALS = frozenset(("not", "no", "never", "nobody", "none", "nothing", "cannot", "without", "hardly"))
+_SPEECH_MARKS = re.compile(r"[“”„\"«»—–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class _Place:
 def verbatim_quote(content: Content) -> Faults:
     """Every part of a quotation stands in its passages word for word and in order.
 
-    `[…]` marks an omission of ours; another square bracket is ours too, unless a passage has it.
+    `[…]` marks an omission of ours, which drops no denial from a sentence; another square bracket is
+    ours too, unless a passage has it.
     """
     for entry in content.facts:
         if isinstance(entry.record, Quote):
@@ -45,12 +46,13 @@ def verbatim_quote(content: Content) -> Faults:
 
 
 def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
+    kept = [(index, cite) for index, cite in enumerate(quote.cite) if cite.exact is not None]
     passages = [
         _Place(index, content.texts[cite.source], spans[0])
-        for index, cite in enumerate(quote.cite)
+        for index, cite in kept
         if len(spans := content.spans(cite)) == 1
     ]
-    if len(passages) < len(quote.cite):
+    if len(passages) < len(kept):
         return  # told by the rules about passages
     yield from _insertions(entry, quote)
     pieces = _pieces(quote)
@@ -67,6 +69,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
         last = found or last
         places.append(found)
     yield from _edges(entry, pieces, places)
+    yield from _omissions(entry, quote, pieces, places)
 
 
 def _pieces(quote: Quote) -> list[_Piece]:
@@ -89,7 +92,7 @@ def _insertions(entry: Entry, quote: Quote) -> Faults:
         if what != "insertion":
             continue
         touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
-        denies = _DENIALS & set(re.findall(r"[\w’']+", words.lower()))
+        denies = denial(words)
         if touches or denies or any(tokens(words)) or any(quotations(words)):
             yield Fault(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
@@ -138,6 +141,39 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> F
                 yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
         elif not later[0].joined and raw[end - 1].isalnum() and after[:1].isalnum():
             yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])
+
+
+def _omissions(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+    """What `[…]` leaves out of a sentence that is quoted in part denies nothing; whole sentences may go."""
+    said: set[str] = set()
+    for number in range(1, len(pieces)):
+        if not pieces[number].joined:
+            before = next((place for place in reversed(places[:number]) if place), None)
+            after = next((place for place in places[number:] if place), None)
+            said |= {word for part in _left_out(before, after) if (word := _denied(part, quote.attribution.words))}
+    for word in sorted(said):
+        yield Fault(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
+                    "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
+
+
+def _left_out(before: _Place | None, after: _Place | None) -> list[str]:
+    """What a cut leaves out of the sentence it begins in, and of the one it ends in."""
+    parts, last, first = [], None, None
+    if before:
+        last = before.text.sentences[before.text.sentences_of(before.span).stop - 1]
+        parts.append(before.text.raw[before.span.end : last.span.end])
+    if after:
+        first = after.text.sentences[after.text.sentences_of(after.span).start]
+        parts.append(after.text.raw[first.span.start : after.span.start])
+    if before and after and before.text is after.text and last == first:
+        return [before.text.raw[before.span.end : after.span.start]]
+    return parts
+
+
+def _denied(left_out: str, credit: str) -> str:
+    """The word that denies something in what was left out; the clause that credits the speaker is not his."""
+    segments = _SPEECH_MARKS.split(left_out)
+    return next((word for segment in segments if not contains(segment, credit) and (word := denial(segment))), "")
 
 
 def _edge_fault(entry: Entry, what: str, word: str) -> Fault:

@@ -6,9 +6,12 @@ import re
 from urllib.parse import urlsplit
 
 from explainer.coverage import base_coverage
+from explainer.edtf import moment_keys
 from explainer.faults import Fault, Faults, cited, title
 from explainer.model import Citation, Content, Entry, Source
 from explainer.near import near
+from explainer.passages import contains
+from explainer.wording import quotations, token_keys, tokens
 
 
 def unique_id(content: Content) -> Faults:
@@ -196,6 +199,24 @@ def passage_bounded(content: Content) -> Faults:
         if cite.suffix is None and not text.ends_sentence(spans[0].end):
             yield Fault(entry.at("cite", index, "exact"), f"{title(entry)}: passage ends within a sentence",
                         f"add 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
+
+
+def plain_note(content: Content) -> Faults:
+    """A number or quotation in the note of a source or publisher stands in what is cited from it, or in its dates."""
+    noted = [entry for entry in (*content.sources, *content.publishers) if entry.record.note]
+    stated = [entry for entry in noted if any(tokens(entry.record.note)) or any(quotations(entry.record.note))]
+    for entry in stated:
+        own = {e.record.id for e in content.sources if entry.record.id in (e.record.id, e.record.publisher)}
+        told = [cite.words for _, _, cite in cited(content) if cite.source in own]
+        dates = [value for field in ("date_published", "date_accessed") if (value := entry.record.get(field))]
+        known = {key for date in dates for moment in date.moments for key in moment_keys(moment).values()}
+        known = known.union(*map(token_keys, told))
+        note = entry.record.note
+        bare = [(token.start, token.end) for token in tokens(note) if not known.issuperset(token.keys)]
+        bare += [(a, b) for a, b in quotations(note) if not any(contains(text, note[a + 1 : b - 1]) for text in told)]
+        for start, end in bare:
+            message = f"{title(entry)}: '{note[start:end]}' in 'note' is in nothing that is cited from it"
+            yield Fault(entry.at("note"), message, "state it in a record with its evidence, or leave it out")
 
 
 def used_source(content: Content) -> Faults:

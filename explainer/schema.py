@@ -60,7 +60,7 @@ def field_order(model: type[Model]) -> list[str]:
     names = list(model.model_fields)
     if not issubclass(model, Fact):
         return names
-    first, last = ("id", "topics"), ("inferred", "note", "cite")
+    first, last = ("id", "topics"), ("inferred", "meant", "note", "cite")
     return [*first, *(name for name in names if name not in (*first, *last)), *last]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from explainer.check import RULES, WHOLE_RULES
 from explainer.edtf import Edtf, Moment
 from explainer.model import Commentary, Content, Entry, Fact
-from explainer.passages import fold
-from explainer.wording import PARTS_OF_DAY, QUALIFIERS, tokens
+from explainer.passages import contains, fold
+from explainer.wording import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,55 @@ class Changes:
                     change = f"{attribution.by} to {actor.id}"
                     yield self.changed("speaker", ("attribution", "by"), change, attribution=said)
 
+    def credit(self) -> Iterator[Mutant]:
+        """The words given to everybody who is credited with others, in the words and with the passage that credit them."""
+        attribution = getattr(self.fact, "attribution", None)
+        if self.fact.kind not in ("quote", "figure") or attribution is None:
+            return
+        seen = {attribution.by}
+        for other in (entry.record for entry in self.content.facts):
+            if (credit := getattr(other, "attribution", None)) and credit.by not in seen:
+                seen.add(credit.by)
+                cite = next(cite for cite in other.cite if contains(cite.words, credit.words))
+                cites = self.fact.cite if cite in self.fact.cite else (*self.fact.cite, cite)
+                change = f"{attribution.by} to {credit.by} as in '{other.id}'"
+                yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
+
+    def cuts(self) -> Iterator[Mutant]:
+        """Every clause of a quotation that denies something left out."""
+        if self.fact.kind == "quote":
+            clauses = re.split(r"(?<=,) ", self.fact.text)
+            for index, clause in enumerate(clauses):
+                if len(clauses) > 1 and denial(clause):
+                    text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
+                    yield self.changed("quotation: cut", ("text",), clause, text=text)
+
+    def taking_part(self) -> Iterator[Mutant]:
+        """Every actor and place replaced by each that no text it cites has a name of."""
+        if isinstance(self.fact, Commentary):
+            return
+        texts = [self.content.texts[cite.source].raw if cite.exact else cite.words for cite in self.fact.cite]
+        told = fold(" ".join(texts)).lower()
+        for keys, _, target in self.fact.mentions_of():
+            if keys[0] in ("actors", "places", "parties") and target not in self.fact.meant:
+                for other in self.content.of_kind(self.content.records[target].kind):
+                    ways = [other.name, *(other.get("also") or ()), *(name.text for name in other.names)]
+                    if other.id not in self.fact.meant and not any(fold(way).lower() in told for way in ways):
+                        listed = list(getattr(self.fact, keys[0]))
+                        listed[keys[1]] = other.id
+                        change = f"{target} to {other.id}"
+                        yield self.changed("taking part", keys, change, **{keys[0]: tuple(listed)})
+
+    def senses(self) -> Iterator[Mutant]:
+        """Every number in its own sentences with other words before it: over, hardly, at most."""
+        for field, text in self.fact.statements():
+            for token in counted(text) if field != "reasoning" else ():
+                for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
+                    named = text[: token.start].endswith("-")  # a number that is part of a name
+                    if not named and sense_before(word) != sense_before(text[: token.start]):
+                        lie = f"{text[: token.start]}{word} {text[token.start :]}"
+                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: lie})
+
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
         if self.fact.kind != "dispute":
@@ -158,7 +207,19 @@ class Changes:
 def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     """Every mutant of one record."""
     make = Changes(content, entry)
-    for kind in (make.versions, make.passages, make.quotation, make.dates, make.speaker, make.names, make.figure):
+    for kind in (
+        make.versions,
+        make.passages,
+        make.quotation,
+        make.dates,
+        make.speaker,
+        make.names,
+        make.figure,
+        make.credit,
+        make.cuts,
+        make.senses,
+        make.taking_part,
+    ):
         yield from kind()
 
 
@@ -174,7 +235,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     changed = replace(entry, record=record)
     needed = {target for _, _, target in record.mentions_of()} | set(record.related())
     users = set()
-    speaking = mutant.operator == "speaker"  # whom the words name depends on all who could be meant
+    speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
     facts = tuple(

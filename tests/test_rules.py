@@ -1037,8 +1037,322 @@ CASES = [
         "name: Lantern Bridge\n",
         "name: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow\n",
         [
+            "content/facts/events.yaml:20:12: event 'opening': its evidence does not name place 'lantern-bridge' [named_in_evidence]\n    hint: known as: The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow, Laternenbrücke; cite words that name it, or say which mean it: meant: {lantern-bridge: …}",
             "content/facts/maps.yaml:6:11: map 'map-of-the-harbour': no room for the names of all its places [legible_map]\n    hint: take off the map those that others stand for, or make two maps",
             "content/facts/places.yaml:3:9: place 'lantern-bridge': name 'The Lantern Bridge of the Harbour Town of Westquay, The Lantern Bridge of the Harbour Town of Westquay, and of Millrow' is not in its evidence [name_in_passage]\n    hint: its evidence reads \"The register lists the Lantern Bridge, in German Laternenbrücke, at 54.5 and -3.25.\"",
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/quotes.yaml",
+        "    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n",
+        "    by: rill\n    words: Rill told the Gazette\n    channel: speech\n  wording: original\n  cite:\n    - source: harbour-gazette\n      exact: Rill told the Gazette\n      prefix: '\"'\n      suffix: ', pouring'\n",
+        [
+            "content/facts/quotes.yaml:7:12: quote 'nine-years': 'Rill told the Gazette' does not stand beside 'We waited nine years for this' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/figures.yaml",
+        "    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  cite:\n",
+        "    by: harbour-office\n    words: says the harbour office\n    channel: speech\n  cite:\n    - source: office-yearbook\n      claim: The yearbook says the harbour office waited, too.\n",
+        [
+            "content/facts/figures.yaml:20:12: figure 'years-of-waiting': 'says the harbour office' does not stand beside 'nine years' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/figures-crossings.yaml",
+        "  of: [first-walkers, walkers-office]\n  unit: people\n  cite:\n    - source: office-yearbook\n      claim: The yearbook has",
+        "  of: [first-walkers, years-of-waiting]\n  unit: people\n  attribution:\n    by: harbour-office\n    words: The harbour office has\n    channel: interview\n  cite:\n    - source: office-yearbook\n      claim: The harbour office has",
+        [
+            "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range' does not span the figures it names [figure_in_passage]\n    hint: they run over 9–400",
+            "content/facts/figures-crossings.yaml:43:9: figure 'walkers-range': unit 'people' is not that of 'years-of-waiting' [figure_in_passage]\n    hint: that one counts years",
+            "content/facts/figures-crossings.yaml:46:12: figure 'walkers-range': its figure 'years-of-waiting' is given by 'finch' [credit_beside]\n    hint: a range of several speakers has no speaker",
+        ],
+    ),
+    (
+        "verbatim_quote",
+        "facts/quotes.yaml",
+        "  text: We waited nine years for this walk, […] It was worth the wait [for the whole harbour].\n  attribution:\n    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n",
+        "  text: We hated nine years\n  attribution:\n    by: finch\n    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n    - source: office-yearbook\n      claim: The yearbook tells of nine years.\n",
+        [
+            "content/facts/quotes.yaml:4:9: quote 'nine-years': 'We hated nine years' is not word for word in its passages [verbatim_quote]\n    hint: nearest text is \"We waited nine years\""
+        ],
+    ),
+    (
+        "credit_beside",
+        "facts/agreements.yaml",
+        "    words: Engineer Tomas Rill announced\n    channel: interview\n  cite:\n",
+        "    words: Rill told the Gazette\n    channel: interview\n  cite:\n    - source: harbour-gazette\n      exact: Rill told the Gazette, pouring tea\n      prefix: '\"'\n      suffix: ', \"and'\n",
+        [
+            "content/facts/agreements.yaml:13:12: agreement 'two-more-bridges': 'Rill told the Gazette' does not stand beside 'announced' [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/figures.yaml",
+        "summary: The newspaper's count of those",
+        "summary: The newspaper's count of the hardly 400",
+        [
+            "content/facts/figures.yaml:4:12: figure 'first-walkers': '400' in 'summary' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'About 400 people'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/disputes.yaml",
+        "Nearly 380 did",
+        "Barely 380 did",
+        [
+            "content/facts/disputes.yaml:8:13: dispute 'how-many-walked': '380' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'nearly 380 people'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/disputes.yaml",
+        "summary: The newspaper and the office differ",
+        "summary: Walking were about 400; the newspaper and the office differ",
+        [
+            "content/facts/disputes.yaml:4:12: dispute 'how-many-walked': 'summary' gives one side only [number_whole]\n    hint: another version is 'Nearly 380 did, says the office.'"
+        ],
+    ),
+    (
+        "number_whole",
+        "facts/figures-crossings.yaml",
+        "title: People on foot, by both",
+        "title: At least 380 people on foot, by both",
+        [
+            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': '380' in 'title' is not in the sense of its evidence [number_whole]\n    hint: the evidence has 'nearly 380 people'",
+            "content/facts/figures-crossings.yaml:38:10: figure 'walkers-range': 'title' gives one side only [number_whole]\n    hint: it is '380 to 400 people'",
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people]",
+        "[hardly about 400 people]",
+        [
+            "content/pages/index.md:9:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "nowhere near [about 400 people](fact:first-walkers)",
+        [
+            "content/pages/index.md:9:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "[about 400 people](fact:how-many-walked)",
+        [
+            "content/pages/index.md:9:2: 'about 400 people' gives one side of 'how-many-walked' only [link_agrees]\n    hint: another version is 'Nearly 380 did, says the office.'; state both, or link a record that says this"
+        ],
+    ),
+    (
+        "link_agrees",
+        "pages/index.md",
+        "[about 400 people](fact:first-walkers)",
+        "[as many as 400 people](fact:walkers-range)",
+        [
+            "content/pages/index.md:9:2: '400' is not in the sense of record 'walkers-range' [link_agrees]\n    hint: the evidence has '380 to 400 people'",
+            "content/pages/index.md:9:2: 'as many as 400 people' gives one side of 'walkers-range' only [link_agrees]\n    hint: it is '380 to 400 people'; state both, or link a record that says this",
+        ],
+    ),
+    (
+        "figure_in_passage",
+        "facts/figures-crossings.yaml",
+        "claim: The yearbook has nearly 380 people on foot on the first evening.\n- id: crossings-june-office\n  title: Crossings in June\n  words: 9 to",
+        "claim: The yearbook has not even nearly 380 people on foot on the first evening.\n- id: crossings-june-office\n  title: Crossings in June\n  words: 9 to",
+        [
+            "content/facts/figures-crossings.yaml:4:10: figure 'walkers-office': the qualifier 'not even' stands before these words [figure_in_passage]\n    hint: a qualifier is part of the figure: add it to 'words' and 'qualifier'"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "places: [lantern-bridge]",
+        "places: [lantern-bridge, westquay]",
+        [
+            "content/facts/events.yaml:20:28: event 'opening': its evidence does not name place 'westquay' [named_in_evidence]\n    hint: known as: Westquay; cite words that name it, or say which mean it: meant: {westquay: …}"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/agreements.yaml",
+        "parties: [rill]",
+        "parties: [rill, finch]",
+        [
+            "content/facts/agreements.yaml:9:19: agreement 'two-more-bridges': its evidence does not name actor 'finch' [named_in_evidence]\n    hint: known as: Ada Finch; cite words that name it, or say which mean it: meant: {finch: …}"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "  inferred: {year: year-of-the-opening}\n",
+        "  inferred: {year: year-of-the-opening}\n  meant: {westquay: The Lantern Bridge}\n",
+        [
+            "content/facts/events.yaml:23:21: event 'opening': 'westquay' is none of its actors and places [named_in_evidence]\n    hint: name it there, or remove it here"
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "places: [lantern-bridge]\n  topics: [bridge]\n  inferred: {year: year-of-the-opening}\n",
+        "places: [lantern-bridge, westquay]\n  topics: [bridge]\n  inferred: {year: year-of-the-opening}\n  meant: {westquay: the quarter}\n",
+        [
+            "content/facts/events.yaml:23:21: event 'opening': 'the quarter' is not in its evidence [named_in_evidence]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "named_in_evidence",
+        "facts/events.yaml",
+        "actors: [harbour-office]\n",
+        "actors: [harbour-office, finch]\n  meant: {finch: the harbour office}\n",
+        [
+            "content/facts/events.yaml:7:18: event 'last-ferry': 'the harbour office' names 'harbour-office' [named_in_evidence]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/events.yaml",
+        "actors: [harbour-office]\n",
+        "actors: [harbour-office]\n  meant: {finches: the old ferry}\n",
+        [
+            "content/facts/events.yaml:7:20: event 'last-ferry' names unknown record 'finches' [known_fact]\n    hint: did you mean 'finch'?",
+            "content/facts/events.yaml:7:20: event 'last-ferry': 'finches' is none of its actors and places [named_in_evidence]\n    hint: name it there, or remove it here",
+        ],
+    ),
+    (
+        "name_in_passage",
+        "facts/developments.yaml",
+        "claim: In Westquay work began in September 2021.",
+        "claim: In Westquay hardly any work began in September 2021.",
+        [
+            "content/facts/developments.yaml:7:16: development 'westquay-begun': state_words 'work began' are denied there [name_in_passage]\n    hint: the evidence has 'Westquay hardly any work began'"
+        ],
+    ),
+    (
+        "plain_note",
+        "sources.yaml",
+        "note: Invented for the tests.",
+        "note: Invented for 12 tests.",
+        [
+            "content/sources.yaml:9:9: source 'harbour-gazette': '12' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
+        ],
+    ),
+    (
+        "plain_note",
+        "publishers.yaml",
+        "note: The town's own office.",
+        "note: The town's “very own” office.",
+        [
+            "content/publishers.yaml:10:9: publisher 'office': '“very own”' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
+        ],
+    ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2016\n",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not what 'year-of-the-opening' concludes [date_in_passage]\n    hint: it concludes 2016",
+            "content/facts/inferences.yaml:3:10: inference 'year-of-the-opening': '2021' in 'title' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"May 2019\"",
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to 2016 [inference_reached]\n    hint: cite a year to reckon from, or name the inference it builds on: inferred: {year: <id>}",
+        ],
+    ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2021-07\n",
+        [
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to July [inference_reached]\n    hint: cite a month to reckon from, or name the inference it builds on: inferred: {month: <id>}"
+        ],
+    ),
+    (
+        "inference_reached",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "  date: 2021-05-03\n  inferred: {day: year-of-the-opening}\n",
+        [
+            "content/facts/inferences.yaml:4:9: inference 'year-of-the-opening': nothing in its evidence leads to 3 May [inference_reached]\n    hint: cite a day to reckon from, or name the inference it builds on: inferred: {day: <id>}"
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events.yaml",
+        "  time: evening\n",
+        "  time: '10:30'\n",
+        [
+            "content/facts/events.yaml:19:9: event 'opening': time '10:30' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"The Lantern Bridge opened on the evening of June 3.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/figures-crossings.yaml",
+        "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        "  period: 2021-05/2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        [
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/figures-crossings.yaml",
+        "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        "  period: 2019-06/2021-05\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.",
+        [
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/developments.yaml",
+        "  date: 2021-09\n  places: [westquay]\n  cite:\n    - source: office-yearbook\n      claim: In Westquay work began in September 2021.",
+        "  date: 2021-09\n  time: '10:30'\n  places: [westquay]\n  cite:\n    - source: office-yearbook\n      claim: In Westquay work began in September 2021 at 10:30 p.m.",
+        [
+            "content/facts/developments.yaml:9:9: development 'westquay-begun': time '10:30' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"In Westquay work began in September 2021 at 10:30 p.m.\""
+        ],
+    ),
+    (
+        "numbers_in_evidence",
+        "facts/events.yaml",
+        "summary: The old ferry stopped running in May 2019",
+        "summary: A quarter of the old ferries stopped running in May 2019",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': 'A quarter' in 'summary' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+        ],
+    ),
+    (
+        "one_alphabet",
+        "facts/events.yaml",
+        "summary: The old ferry stopped",
+        "summary: The оld ferry stopped",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': 'оld' in 'summary' has letters that only look like 'old' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
+        ],
+    ),
+    (
+        "one_alphabet",
+        "pages/index.md",
+        "The bridge joins",
+        "The briԁge joins",
+        [
+            "content/pages/index.md:8:5: 'briԁge' has letters that only look like 'bridge' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
+        ],
+    ),
+    (
+        "bare_statement",
+        "pages/index.md",
+        "waits. More",
+        "waits XIV years. More",
+        [
+            "content/pages/index.md:19:9: bare number 'XIV' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
         ],
     ),
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from explainer.wording import qualifier_before, quantity_key, quotations, token_keys
+from explainer.wording import qualifier_before, quantity_key, quotations, sense_before, token_keys
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,37 @@ def test_qualifier_before() -> None:
     assert qualifier_before("worth more than $") == "more than"
     assert qualifier_before("the ") is None
     assert qualifier_before("a pushover ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("World War II", {"2"}),
+        ("in MCMXCIX", {"1999"}),
+        ("I am from DC", set()),
+        ("a quarter of them", {"part:quarter"}),
+        ("one third", {"part:third"}),
+        ("two-thirds", {"part:two thirds"}),
+        ("a third party", set()),
+        ("a couple of days", {"vague:a couple of"}),
+        ("half a dozen", {"vague:half", "12"}),
+        ("2½ hours", {"part:2½"}),
+        ("三百", {"vague:③", "vague:⑪"}),
+        ("٣٠ people", {"30"}),
+        ("s\u0435ven", {"7"}),
+        ("\u041c\u0430y 2019", {"month:05", "2019"}),
+        ("at 10:30 p.m.", {"time:22:30"}),
+        ("12 am", {"time:00:00"}),
+    ],
+)
+def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
+    """Roman and Chinese numerals, fractions, vague counts, look-alike letters and twelve-hour clocks are numbers, too."""
+    assert token_keys(text) == keys
+
+
+def test_sense_before() -> None:
+    """Words that say the same of a number have one sense; what denies them is part of it."""
+    assert sense_before("it was more than $") == sense_before("over ") == "above"
+    assert sense_before("not over ") == "not above"
+    assert sense_before("nowhere near ") == "not"
+    assert sense_before("only ") == ""

@@ -1,0 +1,105 @@
+"""Whose words are whose, and what a cut may leave out: texts that the miniature does not have."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from conftest import Explainer
+
+QUOTE = """\
+- id: heard
+  title: Heard at the harbour
+  text: '{text}'
+  attribution:
+    by: {by}
+    words: {words}
+    channel: speech
+  wording: original
+  cite:
+"""
+
+
+def hear(sample: Explainer, kept: str, text: str, by: str, words: str, passages: list[str]) -> list[str]:
+    """The problems of a quotation that cites the passages of one more kept text."""
+    sample.path("seeds/heard.txt").write_text(kept, "utf-8")
+    digest = sha256(kept.encode()).hexdigest()
+    source = (
+        f"- id: heard\n  title: Heard\n  publisher: gazette\n  language: en\n  file: heard.txt\n  sha256: {digest}\n"
+    )
+    cites = "".join(f"    - source: heard\n      exact: '{passage}'\n" for passage in passages)
+    for name, more in (
+        ("sources.yaml", source),
+        ("facts/quotes.yaml", QUOTE.format(text=text, by=by, words=words) + cites),
+    ):
+        path = sample.path(name)
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    return [problem for problem in sample.problems() if "passage_bounded" not in problem]
+
+
+BESIDE = " [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+SCENE = (
+    "The town met. “We should build,” said Finch. “We should not build,” replied Rill.\n"
+    "It was late. Rill said: “We go home.”\n“All of us.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "words", "passages", "expected"),
+    [
+        ("We should build", "finch", "said Finch", ["“We should build,” said Finch"], ""),
+        (
+            "We should not build",
+            "finch",
+            "said Finch",
+            ["“We should not build,”", "said Finch"],
+            "'We should not build' is reported as words of 'rill' [credit_beside]\n    hint: cite the words that credit the speaker in that sentence",
+        ),
+        (
+            "We go home.",
+            "finch",
+            "said Finch",
+            ["“We go home.”", "said Finch"],
+            "'said Finch' does not stand beside 'We go home.'" + BESIDE,
+        ),
+        ("All of us.", "rill", "Rill said", ["“All of us.”", "Rill said"], ""),
+    ],
+)
+def test_a_credit_stands_beside_the_words(
+    sample: Explainer, text: str, by: str, words: str, passages: list[str], expected: str
+) -> None:
+    """The words of one speaker are not given to another, named in the same breath or elsewhere."""
+    sample.edit("facts/actors.yaml", "  office: Mayor\n", "  office: Mayor\n  also: [Finch]\n")
+    found = hear(sample, SCENE, text, by, words, passages)
+    assert found == ([f"content/facts/quotes.yaml:29:12: quote 'heard': {expected}"] if expected else [])
+
+
+def test_a_name_with_a_colon_credits_what_follows(sample: Explainer) -> None:
+    """In a record of who spoke, the paragraphs cited without a gap belong to the name before them; not those after a gap."""
+    kept = "Tomas Rill: Good evening.\nWe met in spring.\nWe met in autumn.\nWe shall build.\n"
+    passages = ["Tomas Rill: Good evening.", "We met in spring.", "We met in autumn.", "We shall build."]
+    assert hear(sample, kept, "We shall build.", "rill", "Tomas Rill", passages) == []
+    sample.edit("facts/quotes.yaml", "    - source: heard\n      exact: 'We met in spring.'\n", "")
+    assert sample.problems() == [
+        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' does not stand beside 'We shall build.'{BESIDE}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "denial"),
+    [
+        ("“We will, as promised never to, build,” said Rill.", "We will, […] build", "never"),
+        ("“We build, but not here,” said Rill.", "We build, […]", "not"),
+        ("“We don’t think so, we build,” said Rill.", "[…] we build", "don’t"),
+        ("“We build,” said Rill, who had not slept, “and sing.”", "We build, […] and sing.", ""),
+        ("“We build,” said Rill, “never, and sing.”", "We build, […] and sing.", "never"),
+        ("“We build. We do not sing. We dance,” said Rill.", "We build. […] We dance", ""),
+    ],
+)
+def test_a_cut_drops_no_denial(sample: Explainer, kept: str, text: str, denial: str) -> None:
+    """What is left out of a sentence holds no denial of the speaker's; whole sentences may be left out."""
+    found = hear(sample, kept, text, "rill", "said Rill", [kept])
+    message = f"'{denial}' is left out of a sentence that is quoted in part [verbatim_quote]"
+    hint = "a denial is not cut: quote its clause, too, or leave the whole sentence out"
+    told = [f"content/facts/quotes.yaml:26:9: quote 'heard': {message}\n    hint: {hint}"]
+    assert found == (told if denial else [])
