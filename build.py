@@ -17,7 +17,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
-from explainer.errors import FORMATS, ContentError, Location, format_text
+from explainer.errors import FORMATS, ContentError, Location
+from explainer.excerpt import told
 from explainer.feeds import NEEDS_ADDRESS
 from explainer.later import Make
 from explainer.lettering import read_alphabets
@@ -126,7 +127,7 @@ def build(options: argparse.Namespace) -> int:
 def print_problems(error: ContentError, options: argparse.Namespace) -> None:
     """Every problem in the form asked for; under GitHub Actions as annotations unless told otherwise."""
     form = getattr(options, "format", "") or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    print(*map(FORMATS[form], error.problems), sep="\n", file=sys.stderr)
+    print(*(told(error.problems) if form == "text" else map(FORMATS[form], error.problems)), sep="\n", file=sys.stderr)
 
 
 def build_options(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +194,7 @@ def new(options: argparse.Namespace) -> int:
         return 1
     known = {"id": options.id} if options.id and options.kind != "left-out" else {}
     if options.file and options.kind == "source":
-        known |= kept_text(options.file)
+        known |= kept_text(options.file, options.seeds)
     record = skeleton(options.kind, taken, known)
     if options.append:
         print(f"Appended to {append(options.content, options.kind, record)}")
@@ -312,7 +313,7 @@ def verify(options: argparse.Namespace) -> int:
     try:
         verdict = verify_site(options.site, options.seeds)
     except ContentError as error:
-        print(*map(format_text, error.problems), sep="\n", file=sys.stderr)
+        print(*told(error.problems), sep="\n", file=sys.stderr)
         return 2
     print(verdict)
     return verdict.exit_code
@@ -350,7 +351,7 @@ def smoke(options: argparse.Namespace) -> int:
     try:
         found = list(smoke(options.url, read_manifest(options.out)))
     except ContentError as error:
-        print(*map(format_text, error.problems), sep="\n", file=sys.stderr)
+        print(*told(error.problems), sep="\n", file=sys.stderr)
         return 1
     print(*(f"{'WRONG' if fault else 'good':<6}{address} {fault}".rstrip() for address, fault in found), sep="\n")
     return int(any(fault for _, fault in found))

@@ -76,7 +76,7 @@ def canonical(path: str, text: str, model: type[Model]) -> str:
     root, scalars = _tree(text)
     comments = _comments(text, scalars)
     if root is None or not root.children:
-        return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
+        return "".join(f"{line.rstrip()}\n" for line in text.splitlines() if line.strip())
     made = "\n".join(_Writer(root, comments, text.split("\n")).lines(root, model)) + "\n"
     kept = sorted(comment.text for comment in _comments(made, _tree(made)[1]))
     if read_yaml(path, made).value != value or kept != sorted(comment.text for comment in comments):

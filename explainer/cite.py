@@ -41,20 +41,23 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
         return None
     before, after = text.raw[: span.start], text.raw[span.end :]
-    needs_prefix, needs_suffix = not text.starts_sentence(span.start), not text.ends_sentence(span.end)
-    for count in range(MOST_WORDS):
-        prefix = _last_words(before, count + 1) if needs_prefix or count else ""
-        suffix = _first_words(after, count + 1) if needs_suffix or count else ""
-        if text.find(exact, prefix, suffix) == (span,):
-            return Citation(
-                source=source,
-                exact=exact,
-                prefix=prefix or None,
-                suffix=suffix or None,
-                claim=None,
-                locator=locator(text, span),
-            )
+    prefix = "" if text.starts_sentence(span.start) else _last_words(before, 1)
+    suffix = "" if text.ends_sentence(span.end) else _first_words(after, 1)
+    for sides in _sides(prefix, suffix, before, after):
+        if text.find(exact, *sides) == (span,):
+            before_it, after_it = (side or None for side in sides)
+            place = locator(text, span)
+            return Citation(source=source, exact=exact, prefix=before_it, suffix=after_it, claim=None, locator=place)
     return None
+
+
+def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What may stand beside a passage, the least first: one side grows as long as that may be enough."""
+    yield prefix, suffix
+    for count in range(1, MOST_WORDS + 1):
+        yield prefix, _first_words(after, count)
+        yield _last_words(before, count), suffix
+        yield _last_words(before, count), _first_words(after, count)
 
 
 def locator(text: SourceText, span: Span) -> str:
@@ -87,6 +90,10 @@ def report(content: Content, words: str, source: str = "") -> Iterator[str]:
         yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
         yield as_yaml(cite)
+    texts = [content.texts[source]] if source else content.texts.values()
+    if skipped := sum(len(text.find(words)) for text in texts) - len(citations(content, words, source)):
+        places = "one place" if skipped == 1 else f"{skipped} places"
+        yield f"# {places} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
 
 
 def _line(words: str) -> str:

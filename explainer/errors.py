@@ -43,10 +43,11 @@ class ContentError(Exception):
         return ContentError, (self.problems,)
 
 
-def format_text(problem: Problem) -> str:
-    """One problem for a terminal: `path:line:column: message [rule]`, the hint indented below."""
+def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:
+    """One problem for a terminal: `path:line:column: message [rule]`, lines `shown` and the hint indented below."""
     head = f"{problem.where}: {problem.message} [{problem.rule}]"
-    return f"{head}\n    hint: {problem.hint}" if problem.hint else head
+    below = [*shown, *([f"hint: {problem.hint}"] if problem.hint else ())]
+    return "\n    ".join([head, *below])
 
 
 def format_github(problem: Problem) -> str:

@@ -11,7 +11,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
-from explainer.errors import format_text
+from explainer.excerpt import told
 from explainer.preview import Desk, Edition, Places, next_edition
 
 SLOW = 1.0
@@ -66,7 +66,7 @@ def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
         first = min(files)
         print(f"Saved: {first}{f' and {len(files) - 1} more' if len(files) > 1 else ''}", flush=True)
     if edition.problems:
-        print(*map(format_text, edition.problems), sep="\n", file=sys.stderr)
+        print(*told(edition.problems), sep="\n", file=sys.stderr)
         kept = " The last good pages stay." if edition.site is not None else ""
         print(f"\n{len(edition.problems)} problem(s), nothing built.{kept}", file=sys.stderr, flush=True)
     else:

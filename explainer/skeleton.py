@@ -43,12 +43,15 @@ def skeleton(kind: str, taken: Collection[str], values: Mapping[str, str]) -> st
     return "\n".join(["- " + lines[0].lstrip(), *lines[1:]]) + "\n"
 
 
-def kept_text(path: Path) -> dict[str, str]:
+def kept_text(path: Path, seeds: Path) -> dict[str, str]:
     """The fields of a source that its kept file settles: name and checksum.
 
     Raises:
-        ContentError: if it cannot be read.
+        ContentError: if it cannot be read, or is not kept in `seeds`.
     """
+    if path.resolve().parent != seeds.resolve():
+        raise ContentError([Problem(Location(str(path)), f"not in the folder of kept texts, {seeds}", "readable",
+                                    "copy it there unaltered, and name the copy")])  # fmt: skip
     try:
         data = path.read_bytes()
     except OSError as error:

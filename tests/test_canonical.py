@@ -127,9 +127,21 @@ def test_the_command(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> N
     path.write_bytes(good.replace(b"title: The bridge opens", b'title: "The bridge opens"'))
     assert build.main(sample.options("format", "--check")) == 1
     printed = capsys.readouterr()
-    assert ": not in the canonical form [canonical_form]\n    hint: `python build.py format` rewrites it" in printed.err
+    assert ": not in the canonical form [canonical_form]\n" in printed.err
+    assert "    hint: `python build.py format` rewrites it" in printed.err
     assert '-  title: "The bridge opens"\n+  title: The bridge opens\n' in printed.out
     assert build.main(sample.options("format")) == 0
     assert path.read_bytes() == good
     assert build.main(sample.options("format", "--check")) == 0
     assert sample.problems() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\n\n# a\n\n# b\n", "[]\n", "- id: a\n  title: x\n  note: |\n    # text\n\n    more\n"]
+)
+def test_what_was_rewritten_stays(text: str) -> None:
+    """The one form of the one form is the same: of an empty file, too, and of a text that looks like a comment."""
+    made = canonical("x.yaml", text, Event)
+    assert canonical("x.yaml", made, Event) == made
+    first = "# yaml-language-server: x\n"
+    assert canonical("x.yaml", first + made, Event) == first + made

@@ -101,3 +101,24 @@ def test_what_no_record_can_hold_is_not_printed() -> None:
     for words in ("A so\u00adft word", long):
         text = SourceText(f"{words} here.")
         assert citation("own", text, text.find(words)[0]) is None
+
+
+def test_no_more_beside_a_passage_than_settles_it() -> None:
+    """Of two places each gets the one word that tells it apart, and what needs none gets none."""
+    text = SourceText("The old bridge fell. Later the old bridge fell again. The old bridge stands.")
+    first, second = text.find("old bridge fell")
+    assert [(cite.prefix, cite.suffix) for span in (first, second) if (cite := citation("x", text, span))] == [
+        ("The", None),
+        ("the", "again."),
+    ]
+    (whole,) = text.find("The old bridge stands.")
+    assert (cite := citation("x", text, whole))
+    assert (cite.prefix, cite.suffix) == (None, None)
+
+
+def test_a_place_that_cannot_be_cited_is_named(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two paragraphs alike from end to end neither can be meant alone, and the command says so."""
+    folder = sample.path("seeds/harbour-gazette.txt")
+    same = "The gate stays shut. " * 80
+    folder.write_text(f"{folder.read_text('utf-8')}\n{same}\n", "utf-8")
+    assert "places more cannot be cited" in cite(sample, capsys, "gate stays")[1]

@@ -45,7 +45,9 @@ def test_a_save_is_shown_and_a_mistake_survived(sample: Explainer) -> None:
         assert problem["place"].endswith("content/pages/index.md:8")
         assert [line["text"].startswith("The 17 bridges") for line in problem["lines"] if line["marked"]] == [True]
         assert problem["hint"].startswith("bind it to a record")
-        until(preview.text, lambda said: "bare number '17' in prose [bare_statement]\n    hint: bind it" in said)
+        until(
+            preview.text, lambda said: "bare number '17' in prose [bare_statement]" in said and "hint: bind it" in said
+        )
         sample.edit("pages/index.md", "The 17 bridges join", "The mended bridge joins")
         until(preview.page, lambda page: "The mended bridge joins" in page)
         assert preview.state()["problems"] == []

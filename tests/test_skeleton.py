@@ -64,8 +64,12 @@ def test_a_source_gets_its_checksum(sample: Explainer, capsys: pytest.CaptureFix
     assert build.main(sample.options("new", "source", "--file", str(kept))) == 0
     (record,) = read_yaml("x.yaml", capsys.readouterr().out).value
     assert (record["file"], record["sha256"]) == ("new.txt", hashlib.sha256(b"A text.").hexdigest())
-    assert build.main(sample.options("new", "source", "--file", "nowhere.txt")) == 1
+    assert build.main(sample.options("new", "source", "--file", str(kept.with_name("nowhere.txt")))) == 1
     assert "nowhere.txt:1:1: cannot be read" in capsys.readouterr().err
+    outside = sample.folder / "new.txt"
+    outside.write_text("A text.", "utf-8")
+    assert build.main(sample.options("new", "source", "--file", str(outside))) == 1
+    assert "not in the folder of kept texts" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("before", [None, "# yaml-language-server: $schema=../schema/events.json\n[]\n", "- id: a"])
