@@ -3,13 +3,14 @@
     content/  seeds/  static/
           |  load          YAML and Markdown become typed records; sources become text
        Content
-          |  check facts   every fact against its passage       any problem here or below:
-          |  list pages    address, title, template, data       print them all, exit 1,
-       [Page]                                                   leave the last good site alone
-          |  render        templates/ through one Jinja environment
-        Site               dict of output path to bytes, in memory
+          |  overview      what is shown of it on more than one page
+          |  list pages    address, title, template, data
+       [Page]                                                   any problem from loading on:
+          |  check facts   every fact against its passage       print them all, exit 1,
+          |  finish        pages through one Jinja environment  leave the last good site alone
+       [File]              each kept beside the old site as soon as it is made
           |  check links   every internal link and id
-          |  write         the new tree is exchanged for the old one in one step
+          |  publish       the new tree is exchanged for the old one in one step
        _site/
 
 Modules import only from layers below their own (held by tests/test_layers.py):

@@ -83,6 +83,7 @@ SINGLE_RULES = frozenset(
         rules_fact.dates_in_order,
         rules_fact.known_word,
         rules_fact.known_fact,
+        rules_prose.one_alphabet,
         rules_source.citation_form,
         rules_source.passage_found,
         rules_source.passage_unique,
