@@ -26,7 +26,8 @@ from explainer.links import broken_links
 from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, manifest
 from explainer.model import Content
-from explainer.pages import list_pages, overview, written_places
+from explainer.overview import overview
+from explainer.pages import list_pages, written_places
 from explainer.render import Keep, Renderer, base_path, finish, finish_site, make_environment, pictures, published
 from explainer.summary import summary
 from explainer.twins import files_for_programs

@@ -20,7 +20,7 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     7  linked  tables
     6  feeds  calendars  manifest
     5  starter  check  pages  links
-    4  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
+    4  overview  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
     3  show  faults  coverage  charts  maps  cards  load  references  schema  outside
     2  model  preview
     1  passages  layout  edtf  yamlfile  shapes  prose  excerpt  watch  bundle

@@ -1,4 +1,4 @@
-"""Stage 2: every fact against its source."""
+"""Every fact against its source."""
 
 from __future__ import annotations
 

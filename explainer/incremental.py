@@ -20,7 +20,8 @@ from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
 from explainer.model import Content, Fact
-from explainer.pages import Before, Overview, Page, list_pages, overview
+from explainer.overview import Before, Overview, overview
+from explainer.pages import Page, list_pages
 from explainer.reads import Part, Reads, differences, same
 from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
 from explainer.twins import files_for_programs

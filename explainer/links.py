@@ -1,4 +1,4 @@
-"""Stage 5: every link against the finished site."""
+"""Every link against the finished site."""
 
 from __future__ import annotations
 

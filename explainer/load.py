@@ -1,4 +1,4 @@
-"""Stage 1: `content/` and `seeds/` become a `Content`; every fault is gathered, none stops the reading."""
+"""`content/` and `seeds/` become a `Content`; every fault is gathered, none stops the reading."""
 
 from __future__ import annotations
 

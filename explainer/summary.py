@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.pages import Overview
+from explainer.overview import Overview
 
 
 def summary(seen: Overview, pages: int) -> str:

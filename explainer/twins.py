@@ -18,7 +18,8 @@ from explainer.calendars import calendar
 from explainer.feeds import feeds
 from explainer.later import Make
 from explainer.model import KINDS
-from explainer.pages import Overview, Page
+from explainer.overview import Overview
+from explainer.pages import Page
 from explainer.tables import CITATIONS, FORMULA, Table, list_tables, series_table
 from explainer.wording import plain_number
 

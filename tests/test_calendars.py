@@ -16,7 +16,7 @@ from icalendar import Calendar, Component
 
 from explainer.calendars import calendar
 from explainer.load import load_content
-from explainer.pages import Overview, overview
+from explainer.overview import Overview, overview
 
 LINE = "  time: evening\n"
 

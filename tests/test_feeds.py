@@ -14,7 +14,7 @@ from conftest import ROOT, SAMPLE, Explainer
 import build
 from explainer.feeds import NEEDS_ADDRESS, feeds
 from explainer.load import load_content
-from explainer.pages import overview
+from explainer.overview import overview
 
 BASE = "https://example.org/bridge/"
 ATOM = "{http://www.w3.org/2005/Atom}"

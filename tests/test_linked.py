@@ -15,7 +15,8 @@ import pytest
 from conftest import ROOT, SAMPLE, Explainer
 
 from explainer.load import load_content
-from explainer.pages import list_pages, overview
+from explainer.overview import overview
+from explainer.pages import list_pages
 
 BASE = "https://example.org/x/"
 CONTENTS = pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from conftest import Explainer
 
 from explainer.load import load_content
-from explainer.pages import list_pages, overview
+from explainer.overview import overview
+from explainer.pages import list_pages
 
 
 def seen_of(sample: Explainer) -> tuple[list[str], list[str]]:

@@ -198,7 +198,7 @@ def test_numbers_stay_numbers(sample: Explainer) -> None:
     sample.edit("facts/places.yaml", "latitude: ", "latitude: -")
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
     (place,) = [place for place in content.of_kind("place") if place.latitude]
-    from explainer.pages import overview
+    from explainer.overview import overview
     from explainer.twins import twins
 
     site = {path: make() for path, make in twins(overview(content)).items()}

@@ -1,0 +1,392 @@
+"""What the pages show of the content besides the records themselves: evidence, standing, who refers to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import is_
+from typing import Any, TypeVar
+
+from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
+from explainer.coverage import Coverage, base_coverage, merge
+from explainer.maps import Sheet, map_sheet
+from explainer.model import (
+    KINDS,
+    Citation,
+    Content,
+    Correction,
+    Development,
+    Dispute,
+    Event,
+    Fact,
+    Figure,
+    Prose,
+    Publisher,
+    Record,
+    Site,
+    Source,
+)
+from explainer.passages import Span
+from explainer.prose import blocks
+from explainer.references import TextFragments, fragments
+from explainer.wording import PARTS_OF_DAY
+
+F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that refers to a record: its address, its name, and what it is."""
+
+    url: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A citation as a reader sees it. `kind` is `in-source` or `reported`.
+
+    `url` leads to the passage on this site, `original` to the page it comes from: to the very words
+    where we keep them.
+    """
+
+    kind: str
+    words: str
+    source: Source
+    locator: str
+    url: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
+
+    `remark` is the kind of a record of ours (`dispute`, `unknown`, …), `disputed` or `inferred`; empty for all others.
+    """
+
+    publishers: tuple[str, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it.
+
+    `original` is the address of its words on the page they come from, empty if there is none.
+    """
+
+    anchor: str
+    locator: str
+    text: str
+    facts: tuple[Fact, ...]
+    original: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What every template can see of the whole site."""
+
+    site: Site
+    nav: tuple[Mention, ...]
+    sources: tuple[Source, ...]
+    publishers: Mapping[str, Publisher]
+    kinds: Mapping[str, tuple[Any, ...]]
+    """Facts by file name (`events`, `quotes`, …), those with a date in its order."""
+    records: Mapping[str, Record]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    related: Mapping[str, tuple[Fact, ...]]
+    """For each record, those whose evidence also bears out what it says: of a series, its points."""
+    stretches: Mapping[str, tuple[Stretch, ...]]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    witnesses: Mapping[str, Witnesses]
+    standing: Mapping[str, tuple[str, ...]]
+    """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
+
+    A remark on other records stands as they do.
+    """
+    disputes: Mapping[str, tuple[Dispute, ...]]
+    """For each record that a version of a dispute names, those disputes."""
+    developments: Mapping[str, tuple[Development, ...]]
+    """For each agreement, what became of it, in order of date."""
+    corrections: Mapping[str, tuple[Correction, ...]]
+    """For each record, the corrections about it."""
+    charts: Mapping[str, Chart | Bars | None]
+    """The drawing of each series, where it has points enough."""
+    maps: Mapping[str, Sheet | None]
+    """The drawing of each map."""
+    phases: Mapping[str, tuple[Fact, ...]]
+    """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
+    day_parts: Mapping[str, tuple[Fact, ...]]
+    """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
+    strip: Strip
+    speakers: tuple[str, ...]
+    """Ids of the actors to whom a record gives words, in order of their names."""
+    series_publishers: Mapping[str, tuple[str, ...]]
+    """For each series, the names of the publishers of its points."""
+    coverage: tuple[Coverage, ...]
+    citations: int = field(default=0)
+
+
+def url_of(record: Record) -> str:
+    """The output path of a record's page."""
+    return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier content without a problem and its overview: what need not be worked out again.
+
+    `same` are the ids of the facts that are as they were and refer, at any remove, only to such; the
+    site's own entry, publishers, sources, actors and texts are as they were, too.
+    """
+
+    content: Content
+    seen: Overview
+    same: frozenset[str]
+
+
+_TIMED = ("events", "developments")
+"""The kinds that the time line is made of."""
+
+
+def overview(content: Content, before: Before | None = None) -> Overview:
+    """Everything the templates show that concerns more than one page."""
+    order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
+    kinds = {name: _kind_in_order(content, name, before) for name in KINDS}
+    disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
+    since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
+    timed = tuple(fact for name in _TIMED for fact in kinds[name])
+    known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
+    phases = known.phases if known else _phases(content, timed)
+    evidence, stretches = _bindings(content, before)
+    return Overview(
+        site=content.site.record,
+        nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
+        sources=tuple(entry.record for entry in content.sources),
+        publishers=content.publisher_names,
+        kinds=kinds,
+        records=content.records,
+        evidence=evidence,
+        related=_each(content, "related", content.related, before),
+        stretches=stretches,
+        mentions=_mentions(content),
+        witnesses=_each(content, "witnesses", lambda fact: _witnesses(content, fact, disputes), since),
+        standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
+        disputes=disputes,
+        developments=_by(kinds["developments"], lambda development: (development.agreement,)),
+        corrections=_by(kinds["corrections"], lambda correction: correction.related()),
+        charts={
+            series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
+            for series in kinds["series"]
+        },
+        maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
+        phases=phases,
+        day_parts=known.day_parts if known else _day_parts(content, phases["day"]),
+        strip=known.strip if known else time_strip([fact.date for fact in timed], content.site.record.day),
+        speakers=_speakers(content),
+        series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
+        coverage=tuple(base_coverage(content)),
+        citations=sum(len(entry.record.cite) for entry in content.facts),
+    )
+
+
+def _each(content: Content, name: str, make: Callable[[Fact], T], before: Before | None) -> dict[str, T]:
+    """Something of each fact, by id: as it was before, or made anew."""
+    known, same = (getattr(before.seen, name), before.same) if before else ({}, frozenset[str]())
+    return {
+        entry.record.id: known[entry.record.id] if entry.record.id in same else make(entry.record)
+        for entry in content.facts
+    }
+
+
+def _kind_in_order(content: Content, name: str, before: Before | None) -> tuple[Any, ...]:
+    facts = content.of_kind(KINDS[name].kind)
+    if before and before.same.issuperset(fact.id for fact in facts):
+        old = before.content.of_kind(KINDS[name].kind)
+        if len(facts) == len(old) and all(map(is_, facts, old)):
+            return before.seen.kinds[name]
+    return tuple(sorted(facts, key=lambda fact: _when(content, fact)))
+
+
+def _bindings(
+    content: Content, before: Before | None
+) -> tuple[dict[str, tuple[Evidence, ...]], dict[str, tuple[Stretch, ...]]]:
+    """The evidence of each fact, and the cited stretches of each kept text."""
+    originals = {
+        source: fragments(url, text)
+        for source, text in content.texts.items()
+        if (url := content.source_entry(source).record.url)
+    }
+    cut = {
+        source: _stretches(content, source, originals.get(source))
+        for source in content.texts
+        if not before or _touched(content, source, before)
+    }
+    moved = {source for source in cut if not before or _places(content, source) != _places(before.content, source)}
+    evidence = {}
+    for entry in content.facts:
+        fact = entry.record
+        if before and fact.id in before.same and not (moved and any(cite.source in moved for cite in fact.cite)):
+            evidence[fact.id] = before.seen.evidence[fact.id]
+            continue
+        for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
+            cut[source] = _stretches(content, source, originals.get(source))
+        evidence[fact.id] = tuple(_evidence(content, cut, originals, cite) for cite in fact.cite)
+    known = before.seen.stretches if before else {}
+    stretches = {
+        source: tuple(stretch for _, stretch in cut[source]) if source in cut else known[source]
+        for source in content.texts
+    }
+    return evidence, stretches
+
+
+def _places(content: Content, source: str) -> list[Span]:
+    return [span for span, _ in content.settled.get(source, ())]
+
+
+def _touched(content: Content, source: str, before: Before) -> bool:
+    """True if other passages of a text are cited than before, or by other facts."""
+    passages = content.settled.get(source, [])
+    return passages is not before.content.settled.get(source) or not before.same.issuperset(
+        record for _, record in passages
+    )
+
+
+def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
+    found: dict[str, list[F]] = defaultdict(list)
+    for fact in facts:
+        for key in keys(fact):
+            found[key].append(fact)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
+    kinds = {"in-source" if cite.exact else "reported" for each in content.basis_of(fact) for cite in each.cite}
+    if fact.inferred or fact.kind == "inference":
+        kinds.add("inferred")
+    if fact.id in disputes or fact.kind == "dispute":
+        kinds.add("disputed")
+    return tuple(kind for kind in ("in-source", "reported", "inferred", "disputed") if kind in kinds)
+
+
+def _phases(content: Content, facts: tuple[Any, ...]) -> Mapping[str, tuple[Fact, ...]]:
+    day = content.site.record.day
+    found: dict[str, list[Fact]] = {"before": [], "day": [], "after": []}
+    for fact in sorted(facts, key=lambda fact: _when(content, fact)):
+        if fact.date.last.latest() < day.start.earliest():
+            found["before"].append(fact)
+        elif fact.date.start.earliest() > day.last.latest():
+            found["after"].append(fact)
+        else:
+            # A year or month that only holds the day says nothing about the day itself.
+            within = fact.date.start.precision == "day"
+            found["day" if within else "before"].append(fact)
+    return {phase: tuple(group) for phase, group in found.items()}
+
+
+def _day_parts(content: Content, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
+    parts = _by(facts, lambda fact: fact.topics[:1] or ("",))
+    return {topic: parts[topic] for topic in (*content.site.record.topics, "") if topic in parts}
+
+
+def _speakers(content: Content) -> tuple[str, ...]:
+    said = (getattr(entry.record, "attribution", None) for entry in content.facts)
+    found = {attribution.by for attribution in said if attribution}
+    return tuple(sorted(found, key=lambda by: content.records[by].label))
+
+
+def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
+    ids = (
+        content.source_entry(cite.source).record.publisher for point in content.related(series) for cite in point.cite
+    )
+    return tuple(sorted({content.publisher_names[name].name for name in ids}, key=str.casefold))
+
+
+def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
+    publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
+    remark = fact.kind if fact.kind in ("dispute", "unknown", "series", "correction") else ""
+    if fact.kind == "inference" or fact.inferred:
+        remark = "inferred"
+    if fact.id in disputes:
+        remark = "disputed"
+    return Witnesses(() if fact.kind == "inference" else tuple(publishers), remark)
+
+
+def page_url(prose: Prose) -> str:
+    """The output path of a Markdown page."""
+    return f"{prose.name}.html"
+
+
+def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
+    """Sorts by date and time; what is only known to have followed something sorts right after it."""
+    if isinstance(fact, Event) and isinstance(earlier := content.records.get(fact.after or ""), Event):
+        follows = _when(content, earlier)
+        if fact.date.sort_key() <= earlier.date.sort_key():
+            return (*follows, "after")
+    date = fact.get("date")
+    if date is None:
+        return (1,)
+    time = fact.get("time") or ""
+    clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
+    return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
+
+
+def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
+    """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
+    text = content.texts[source]
+    passages = deque(content.settled.get(source, ()))
+    found: list[tuple[Span, Stretch]] = []
+    taken: dict[str, int] = defaultdict(int)
+    for span in merge(span for span, _ in tuple(passages)):
+        at = text.sentences[text.sentences_of(span)[0]]
+        anchor = f"p{at.paragraph}-s{at.number}"
+        taken[anchor] += 1
+        if taken[anchor] > 1:
+            anchor = f"{anchor}-{taken[anchor]}"
+        ids: dict[str, None] = {}
+        while passages and passages[0][0].end <= span.end:
+            ids[passages.popleft()[1]] = None
+        facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
+        locator = f"paragraph {at.paragraph}, sentence {at.number}"
+        raw = text.raw[span.start : span.end]
+        found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
+    return found
+
+
+def _evidence(
+    content: Content,
+    stretches: Mapping[str, list[tuple[Span, Stretch]]],
+    originals: Mapping[str, TextFragments],
+    cite: Citation,
+) -> Evidence:
+    source: Source = content.source_entry(cite.source).record
+    if cite.exact is None:
+        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
+    span = content.spans(cite)[0]
+    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
+    stretch = stretches[cite.source][place - 1][1]
+    raw = content.texts[cite.source].raw[span.start : span.end]
+    url = f"{url_of(source)}#{stretch.anchor}"
+    original = originals[cite.source].address(raw) if cite.source in originals else ""
+    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)
+
+
+def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:
+    """For each record, the pages and records that refer to it."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for prose in content.prose:
+        mention = Mention(page_url(prose), prose.front.title, "page")
+        links = [link for block in blocks(prose.body) for link in block.links]
+        for target in dict.fromkeys(link.target for link in links if link.scheme in ("fact", "show")):
+            found[target].append(mention)
+    for entry in content.facts:
+        if leads := entry.record.leads:
+            mention = Mention(url_of(entry.record), entry.record.label, entry.record.kind)
+            for target in leads:
+                found[target].append(mention)
+    return {target: tuple(mentions) for target, mentions in found.items()}
