@@ -15,12 +15,13 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-    9  write  serve  summary  verify  smoke  incremental
-    8  render  twins
-    7  linked  tables
-    6  feeds  calendars  manifest
-    5  starter  check  pages  links
-    4  overview  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
+   10  write  serve  summary  verify  smoke  incremental
+    9  render  twins
+    8  linked  tables
+    7  feeds  calendars  manifest
+    6  starter  check  pages  links
+    5  overview
+    4  evidence  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
     3  show  faults  coverage  charts  maps  cards  load  references  schema  outside
     2  model  preview
     1  passages  layout  edtf  yamlfile  shapes  prose  excerpt  watch  bundle

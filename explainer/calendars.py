@@ -11,7 +11,8 @@ from typing import Any
 from explainer.edtf import Edtf, Moment, display_date
 from explainer.later import Make
 from explainer.model import TimeZone
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
+from explainer.references import url_of
 from explainer.wording import PARTS_OF_DAY
 
 

@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from explainer.edtf import Edtf, Moment, display_date
 from explainer.later import Make
 from explainer.model import Correction
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
 from explainer.pages import Page
+from explainer.references import url_of
 
 ENTRIES = 50
 """How many entries the feed holds at most; what is older stands on the site."""

@@ -15,8 +15,9 @@ from explainer.cards import HEIGHT, SHARED, WIDTH
 from explainer.edtf import Edtf, Moment
 from explainer.feeds import modified
 from explainer.model import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
 from explainer.pages import Page
+from explainer.references import url_of
 from explainer.wording import PARTS_OF_DAY, plain_number
 
 Node = dict[str, Any]

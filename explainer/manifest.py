@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import Field
 
 from explainer.model import Fact, Model, SeedName, Sha256, Slug, Text, WebAddress
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
+from explainer.references import url_of
 
 MANIFEST = "manifest.json"
 """Its path in the site; also how a folder is known to be ours to replace."""

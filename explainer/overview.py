@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import is_
 from typing import Any, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
-from explainer.coverage import Coverage, base_coverage, merge
+from explainer.coverage import Coverage, base_coverage
+from explainer.evidence import Bound, Evidence, Stretch, bound
 from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
-    Citation,
     Content,
     Correction,
     Development,
@@ -28,9 +27,8 @@ from explainer.model import (
     Site,
     Source,
 )
-from explainer.passages import Span
 from explainer.prose import blocks
-from explainer.references import TextFragments, fragments
+from explainer.references import url_of
 from explainer.wording import PARTS_OF_DAY
 
 F = TypeVar("F", bound=Fact)
@@ -47,22 +45,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A citation as a reader sees it. `kind` is `in-source` or `reported`.
-
-    `url` leads to the passage on this site, `original` to the page it comes from: to the very words
-    where we keep them.
-    """
-
-    kind: str
-    words: str
-    source: Source
-    locator: str
-    url: str
-    original: str
-
-
-@dataclass(frozen=True, slots=True)
 class Witnesses:
     """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
 
@@ -71,20 +53,6 @@ class Witnesses:
 
     publishers: tuple[str, ...]
     remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it.
-
-    `original` is the address of its words on the page they come from, empty if there is none.
-    """
-
-    anchor: str
-    locator: str
-    text: str
-    facts: tuple[Fact, ...]
-    original: str
 
 
 @dataclass(frozen=True)
@@ -132,11 +100,6 @@ class Overview:
     citations: int = field(default=0)
 
 
-def url_of(record: Record) -> str:
-    """The output path of a record's page."""
-    return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
-
-
 @dataclass(frozen=True, slots=True)
 class Before:
     """An earlier content without a problem and its overview: what need not be worked out again.
@@ -163,7 +126,8 @@ def overview(content: Content, before: Before | None = None) -> Overview:
     timed = tuple(fact for name in _TIMED for fact in kinds[name])
     known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
     phases = known.phases if known else _phases(content, timed)
-    evidence, stretches = _bindings(content, before)
+    last = Bound(before.content, before.seen.evidence, before.seen.stretches) if before else None
+    binding = bound(content, last, before.same if before else ())
     return Overview(
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
@@ -171,9 +135,9 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         publishers=content.publisher_names,
         kinds=kinds,
         records=content.records,
-        evidence=evidence,
+        evidence=binding.evidence,
         related=_each(content, "related", content.related, before),
-        stretches=stretches,
+        stretches=binding.stretches,
         mentions=_mentions(content),
         witnesses=_each(content, "witnesses", lambda fact: _witnesses(content, fact, disputes), since),
         standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
@@ -211,50 +175,6 @@ def _kind_in_order(content: Content, name: str, before: Before | None) -> tuple[
         if len(facts) == len(old) and all(map(is_, facts, old)):
             return before.seen.kinds[name]
     return tuple(sorted(facts, key=lambda fact: _when(content, fact)))
-
-
-def _bindings(
-    content: Content, before: Before | None
-) -> tuple[dict[str, tuple[Evidence, ...]], dict[str, tuple[Stretch, ...]]]:
-    """The evidence of each fact, and the cited stretches of each kept text."""
-    originals = {
-        source: fragments(url, text)
-        for source, text in content.texts.items()
-        if (url := content.source_entry(source).record.url)
-    }
-    cut = {
-        source: _stretches(content, source, originals.get(source))
-        for source in content.texts
-        if not before or _touched(content, source, before)
-    }
-    moved = {source for source in cut if not before or _places(content, source) != _places(before.content, source)}
-    evidence = {}
-    for entry in content.facts:
-        fact = entry.record
-        if before and fact.id in before.same and not (moved and any(cite.source in moved for cite in fact.cite)):
-            evidence[fact.id] = before.seen.evidence[fact.id]
-            continue
-        for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
-            cut[source] = _stretches(content, source, originals.get(source))
-        evidence[fact.id] = tuple(_evidence(content, cut, originals, cite) for cite in fact.cite)
-    known = before.seen.stretches if before else {}
-    stretches = {
-        source: tuple(stretch for _, stretch in cut[source]) if source in cut else known[source]
-        for source in content.texts
-    }
-    return evidence, stretches
-
-
-def _places(content: Content, source: str) -> list[Span]:
-    return [span for span, _ in content.settled.get(source, ())]
-
-
-def _touched(content: Content, source: str, before: Before) -> bool:
-    """True if other passages of a text are cited than before, or by other facts."""
-    passages = content.settled.get(source, [])
-    return passages is not before.content.settled.get(source) or not before.same.issuperset(
-        record for _, record in passages
-    )
 
 
 def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
@@ -334,46 +254,6 @@ def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
     time = fact.get("time") or ""
     clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
     return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
-
-
-def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
-    """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
-    text = content.texts[source]
-    passages = deque(content.settled.get(source, ()))
-    found: list[tuple[Span, Stretch]] = []
-    taken: dict[str, int] = defaultdict(int)
-    for span in merge(span for span, _ in tuple(passages)):
-        at = text.sentences[text.sentences_of(span)[0]]
-        anchor = f"p{at.paragraph}-s{at.number}"
-        taken[anchor] += 1
-        if taken[anchor] > 1:
-            anchor = f"{anchor}-{taken[anchor]}"
-        ids: dict[str, None] = {}
-        while passages and passages[0][0].end <= span.end:
-            ids[passages.popleft()[1]] = None
-        facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
-        locator = f"paragraph {at.paragraph}, sentence {at.number}"
-        raw = text.raw[span.start : span.end]
-        found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
-    return found
-
-
-def _evidence(
-    content: Content,
-    stretches: Mapping[str, list[tuple[Span, Stretch]]],
-    originals: Mapping[str, TextFragments],
-    cite: Citation,
-) -> Evidence:
-    source: Source = content.source_entry(cite.source).record
-    if cite.exact is None:
-        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
-    span = content.spans(cite)[0]
-    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
-    stretch = stretches[cite.source][place - 1][1]
-    raw = content.texts[cite.source].raw[span.start : span.end]
-    url = f"{url_of(source)}#{stretch.anchor}"
-    original = originals[cite.source].address(raw) if cite.source in originals else ""
-    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)
 
 
 def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:

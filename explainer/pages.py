@@ -11,7 +11,8 @@ from typing import Any
 
 from explainer.errors import Location
 from explainer.model import Content, Entry, Fact
-from explainer.overview import Mention, Overview, page_url, url_of
+from explainer.overview import Mention, Overview, page_url
+from explainer.references import url_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from explainer.edtf import Edtf, display_date
+from explainer.model import Record, Source
 from explainer.passages import SourceText, fold
 from explainer.wordindex import WordIndex
 
@@ -41,6 +42,11 @@ class TextFragments:
 def fragments(url: str, text: SourceText) -> TextFragments:
     """The addresses within a page; the same object for the same page and text, which knows those it was asked for."""
     return TextFragments(url, text.index)
+
+
+def url_of(record: Record) -> str:
+    """The output path of a record's page."""
+    return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
 
 
 def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:

@@ -32,10 +32,10 @@ from explainer.links import Anchors, anchors
 from explainer.manifest import MANIFEST, checksum
 from explainer.model import Entry, Fact, Prose
 from explainer.near import near
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
 from explainer.pages import Page
 from explainer.prose import Hooks, contents, render
-from explainer.references import bibtex, plain_citation
+from explainer.references import bibtex, plain_citation, url_of
 from explainer.styles import compact
 
 K = TypeVar("K")

@@ -11,7 +11,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from explainer.edtf import Edtf
 from explainer.model import KINDS, Citation, Figure, Model, Publisher, Series, Source
-from explainer.overview import Overview, url_of
+from explainer.overview import Overview
+from explainer.references import url_of
 
 Row = tuple[Any, ...]
 """One value for each column: None, text, a truth value, a Decimal, or lists and mappings of these."""

@@ -12,7 +12,7 @@ import explainer
 
 def layers() -> dict[str, int]:
     """Module names with their layer, as drawn in the package's docstring."""
-    drawn = re.findall(r"^\s+(\d)  (\w.*)$", explainer.__doc__ or "", re.MULTILINE)
+    drawn = re.findall(r"^\s+(\d+)  (\w.*)$", explainer.__doc__ or "", re.MULTILINE)
     return {name: int(number) for number, names in drawn for name in names.split()}
 
 

@@ -1,0 +1,137 @@
+"""What binds facts to sources: each citation as a reader sees it, and the cited stretches of each kept text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from explainer.coverage import merge
+from explainer.model import Citation, Content, Fact, Source
+from explainer.passages import Span
+from explainer.references import TextFragments, fragments, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A citation as a reader sees it. `kind` is `in-source` or `reported`.
+
+    `url` leads to the passage on this site, `original` to the page it comes from: to the very words
+    where we keep them.
+    """
+
+    kind: str
+    words: str
+    source: Source
+    locator: str
+    url: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it.
+
+    `original` is the address of its words on the page they come from, empty if there is none.
+    """
+
+    anchor: str
+    locator: str
+    text: str
+    facts: tuple[Fact, ...]
+    original: str
+
+
+class Bound(NamedTuple):
+    """What binds the facts of a content to their sources."""
+
+    content: Content
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    """Of each fact, by its id."""
+    stretches: Mapping[str, tuple[Stretch, ...]]
+    """Of each kept text, by the id of its source."""
+
+
+def bound(content: Content, last: Bound | None = None, same: Collection[str] = ()) -> Bound:
+    """The evidence of each fact, and the cited stretches of each kept text.
+
+    Of an earlier content, of which the `same` facts and all sources are as they were, it takes over what it can.
+    """
+    originals = {
+        source: fragments(url, text)
+        for source, text in content.texts.items()
+        if (url := content.source_entry(source).record.url)
+    }
+    cut = {
+        source: _stretches(content, source, originals.get(source))
+        for source in content.texts
+        if not last or _touched(content, source, last.content, same)
+    }
+    moved = {source for source in cut if not last or _places(content, source) != _places(last.content, source)}
+    evidence = {}
+    for entry in content.facts:
+        fact = entry.record
+        if last and fact.id in same and not (moved and any(cite.source in moved for cite in fact.cite)):
+            evidence[fact.id] = last.evidence[fact.id]
+            continue
+        for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
+            cut[source] = _stretches(content, source, originals.get(source))
+        evidence[fact.id] = tuple(_evidence(content, cut, originals, cite) for cite in fact.cite)
+    known = last.stretches if last else {}
+    stretches = {
+        source: tuple(stretch for _, stretch in cut[source]) if source in cut else known[source]
+        for source in content.texts
+    }
+    return Bound(content, evidence, stretches)
+
+
+def _places(content: Content, source: str) -> list[Span]:
+    return [span for span, _ in content.settled.get(source, ())]
+
+
+def _touched(content: Content, source: str, last: Content, same: Collection[str]) -> bool:
+    """True if other passages of a text are cited than before, or by other facts."""
+    passages = content.settled.get(source, [])
+    return passages is not last.settled.get(source) or any(record not in same for _, record in passages)
+
+
+def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
+    """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
+    text = content.texts[source]
+    passages = deque(content.settled.get(source, ()))
+    found: list[tuple[Span, Stretch]] = []
+    taken: dict[str, int] = defaultdict(int)
+    for span in merge(span for span, _ in tuple(passages)):
+        at = text.sentences[text.sentences_of(span)[0]]
+        anchor = f"p{at.paragraph}-s{at.number}"
+        taken[anchor] += 1
+        if taken[anchor] > 1:
+            anchor = f"{anchor}-{taken[anchor]}"
+        ids: dict[str, None] = {}
+        while passages and passages[0][0].end <= span.end:
+            ids[passages.popleft()[1]] = None
+        facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
+        locator = f"paragraph {at.paragraph}, sentence {at.number}"
+        raw = text.raw[span.start : span.end]
+        found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
+    return found
+
+
+def _evidence(
+    content: Content,
+    stretches: Mapping[str, list[tuple[Span, Stretch]]],
+    originals: Mapping[str, TextFragments],
+    cite: Citation,
+) -> Evidence:
+    source: Source = content.source_entry(cite.source).record
+    if cite.exact is None:
+        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
+    span = content.spans(cite)[0]
+    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
+    stretch = stretches[cite.source][place - 1][1]
+    raw = content.texts[cite.source].raw[span.start : span.end]
+    url = f"{url_of(source)}#{stretch.anchor}"
+    original = originals[cite.source].address(raw) if cite.source in originals else ""
+    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)
