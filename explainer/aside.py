@@ -6,9 +6,9 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TypeVar
 
-S = TypeVar("S")
 T = TypeVar("T")
 
 AT_MOST = 4
@@ -16,27 +16,31 @@ AT_MOST = 4
 
 
 def spread(jobs: Sequence[Callable[[], T]]) -> list[T]:
-    """What each job gives, in their order; each of several processes takes the next one when it is done with one."""
+    """What each job gives, in their order; each of several processes takes the next one when it is done with one.
+
+    What a job raises is raised here.
+    """
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as tickets:
         tickets.write(b"".join(number.to_bytes(_TICKET) for number in range(min(len(jobs), _TICKETS))))
     done: dict[int, T] = {}
 
     def take() -> dict[int, T]:
-        while ticket := os.read(reading, _TICKET):
-            number = int.from_bytes(ticket)
-            done[number] = jobs[number]()
+        try:
+            while ticket := os.read(reading, _TICKET):
+                number = int.from_bytes(ticket)
+                done[number] = jobs[number]()
+        except BaseException:
+            while os.read(reading, 2**16):  # nobody needs the others any more
+                pass
+            raise
         return done
 
-    try:
-        others = [aside(take) for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1)]
-        try:
-            take()
-        finally:
-            for other in others:
-                done |= other()
-    finally:
-        os.close(reading)
+    with ExitStack() as ending:
+        ending.callback(os.close, reading)
+        for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1):
+            ending.callback(lambda other: done.update(other()), aside(take))
+        take()
     # What a process had taken that was killed is done here.
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
 
