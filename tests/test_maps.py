@@ -100,9 +100,9 @@ def test_a_place_stands_for_what_its_records_say(
 ) -> None:
     """A square through an agreement, a dot through an event, both through both; the list says the same in words."""
     if "event" not in named_by:
-        sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]")
+        sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
     if "plan" in named_by:
-        sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]")
+        sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
     page = sample.make()["facts/map-of-the-harbour.html"].decode()
     spot = page[page.index('class="map__spot"') :].split("</a>")[0]
     assert ("<circle" in spot, "<rect" in spot) == (circle, square)
