@@ -50,17 +50,25 @@ class Cost:
     peak: float
 
 
+LAUNCH = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+wall, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, wall, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""A small process that starts a command: the system counts what the starting process held as held by the started one."""
+
+
 def cost(command: Sequence[str]) -> Cost:
     """Run a command to its end; the times are those the system keeps of it and its children."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd=ROOT)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    done = subprocess.run([sys.executable, "-c", LAUNCH, *command], env=ENVIRONMENT, cwd=ROOT,
+                          check=True, capture_output=True, text=True)  # fmt: skip
+    code, wall, cpu, peak = done.stdout.split()
+    if int(code):
+        raise subprocess.CalledProcessError(int(code), command)
     scale = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+    return Cost(float(wall), float(cpu), float(peak) / scale)
 
 
 def in_turn(ours: Callable[[], Cost], theirs: Callable[[], Cost]) -> tuple[Cost, Cost]:
