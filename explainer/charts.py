@@ -18,12 +18,15 @@ from explainer.model import Figure, Series
 HEIGHT, TOP, BOTTOM = 320, 16, 28
 LABEL_HEIGHT = 18
 
+SHAPES = ("count", "claim", "forecast")
+"""How figures are drawn by their basis; one without a basis is a count, one with any other a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point: its centre, and the y of both ends of a range (equal for a single value).
+    """A figure for a whole year: its centre, and the y of both ends of a range (equal for a single value).
 
-    `shape` is `count`, `claim` or `part` (a period that is not a full year); `figure` the record it shows.
+    `shape` is one of SHAPES, `figure` the record it shows.
     """
 
     x: float
@@ -31,6 +34,21 @@ class Mark:
     top: float
     bottom: float
     shape: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure for a time that is no whole year: it lies from the first to the last of its months.
+
+    `y` is the middle of its value, `height` more than nothing for a range.
+    """
+
+    left: float
+    right: float
+    y: float
+    height: float
+    months: int
     figure: Figure
 
 
@@ -47,7 +65,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One side of a series: its name, its marks, what joins consecutive full years, and where its label begins.
+    """One side of a series: its name, its marks, what joins those that follow each other, and where its label begins.
 
     `place` counts the sides from 1, in the order in which the series names them.
     """
@@ -56,6 +74,7 @@ class Line:
     side: str
     name: str
     marks: tuple[Mark, ...]
+    parts: tuple[Part, ...]
     segments: tuple[Segment, ...]
     label_x: float
     label_y: float
@@ -127,33 +146,40 @@ def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | Non
 
 def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
     """Only full years that follow each other are joined; a missing year breaks the line, a part stands alone."""
-    years = [point.period.start.year for point in dated if point.period]
-    first, last = min(years), max(years)
+    periods = [point.period for point in dated if point.period]
+    first, last = min(period.start.year for period in periods), max(period.last.year for period in periods)
     step, top = _scale(dated)
 
-    def x(year: int) -> float:
-        return round((year - first + 0.5) * 100 / (last - first + 1), 2)
+    def x(months: float) -> float:
+        """Where a time lies that is so many months after the first year began."""
+        return round(months * 100 / 12 / (last - first + 1), 2)
 
     def y(value: Decimal) -> float:
         return round(TOP + float(1 - value / top) * (HEIGHT - TOP - BOTTOM), 1)
 
-    def mark(point: Figure) -> Mark:
+    def mark(point: Figure, period: Edtf) -> Mark:
         low, high = min(point.numbers), max(point.numbers)
-        shape = "count" if point.basis in (None, "count") else "claim"
-        year = point.period.start.year if point.period else first
         centre = round((y(low) + y(high)) / 2, 1)
-        return Mark(x(year), centre, y(high), y(low), shape if full_year(point.period) else "part", point)
+        at = x((period.start.year - first) * 12 + 6)
+        basis = point.basis or "count"
+        return Mark(at, centre, y(high), y(low), basis if basis in SHAPES else "claim", point)
+
+    def part(point: Figure, period: Edtf) -> Part:
+        low, high = y(min(point.numbers)), y(max(point.numbers))
+        (year, month, _), (to_year, to_month, _) = period.start.earliest(), period.last.latest()
+        start, end = (year - first) * 12 + month - 1, (to_year - first) * 12 + to_month
+        return Part(x(start), x(end), round((low + high) / 2, 1), round(low - high, 1), end - start, point)
 
     lines = []
     for place, (side, name) in enumerate(series.sides.items(), 1):
-        marks = tuple(mark(p) for p in sorted(dated, key=lambda p: str(p.period)) if p.side == side)
-        whole = [found for found in marks if found.shape != "part"] or list(marks)
-        lines.append(
-            Line(place, side, name, marks, _segments(marks), *((whole[-1].x, whole[-1].y) if whole else (0, 0)))
-        )
+        own = [(p, p.period) for p in sorted(dated, key=lambda p: str(p.period)) if p.side == side and p.period]
+        marks = tuple(mark(*found) for found in own if full_year(found[1]))
+        parts = tuple(part(*found) for found in own if not full_year(found[1]))
+        at = (marks[-1].x, marks[-1].y) if marks else (parts[-1].right, parts[-1].y) if parts else (0, 0)
+        lines.append(Line(place, side, name, marks, parts, _segments(marks), *at))
     ticks = tuple(Tick(y(n * step), str(n * step)) for n in range(int(top / step) + 1))
     every = 1 if last - first < 10 else 2
-    labels = tuple(Tick(x(year), f"’{year % 100:02}") for year in range(first, last + 1, every))
+    labels = tuple(Tick(x((year - first) * 12 + 6), f"’{year % 100:02}") for year in range(first, last + 1, every))
     return Chart(_apart(lines), ticks, labels)
 
 
@@ -179,12 +205,12 @@ def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 
 
 def _segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
-    """Lines between full years that follow each other, one value a year (the count before the claim)."""
+    """Lines between full years that follow each other, one value a year (a count before all others)."""
     by_year: dict[int, Mark] = {}
     for mark in marks:
-        if mark.shape != "part" and mark.figure.period:
+        if mark.figure.period:
             year = mark.figure.period.start.year
-            if year not in by_year or by_year[year].shape == "claim":
+            if year not in by_year or by_year[year].shape != "count":
                 by_year[year] = mark
     return tuple(
         Segment(before.x, before.y, mark.x, mark.y, before.shape == mark.shape == "count")

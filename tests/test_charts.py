@@ -52,12 +52,31 @@ def test_a_missing_year_breaks_the_line() -> None:
 
 
 def test_a_part_of_a_year_stands_alone() -> None:
-    """It is marked as a part and joined to nothing."""
+    """It lies over the months that it counts and is joined to nothing."""
     chart = drawn(point("2020", value=5), point("2021-01/2021-09", value=4), point("2022", value=6))
     (line,) = [line for line in chart.lines if line.marks]
-    assert [mark.shape for mark in line.marks] == ["count", "part", "count"]
+    (part,) = line.parts
+    assert [mark.shape for mark in line.marks] == ["count", "count"]
+    assert (part.left, part.right, part.months, part.height) == (33.33, 58.33, 9, 0)
     assert line.segments == ()
     assert not full_year(parse_edtf("2021-01/2021-09"))
+
+
+def test_parts_alone_are_drawn_and_named() -> None:
+    """A side of which no whole year is known has its name at the end of its last part; a range has a height."""
+    chart = drawn(point("2020-11/2021-02", value=4), point("2021-03", low=4, high=6))
+    (line,) = [line for line in chart.lines if line.parts]
+    across, month = line.parts
+    assert (across.left, across.right, across.months) == (41.67, 58.33, 4)
+    assert (month.months, month.height > 0, line.label_x) == (1, True, month.right)
+
+
+def test_what_is_expected_is_no_count() -> None:
+    """A forecast has a shape of its own; a basis of the site's own is drawn as what somebody says."""
+    chart = drawn(point("2020", basis="forecast", value=5), point("2021", basis="hearsay", value=5))
+    (line,) = [line for line in chart.lines if line.marks]
+    assert [mark.shape for mark in line.marks] == ["forecast", "claim"]
+    assert [join.counted for join in line.segments] == [False]
 
 
 def test_ranges_claims_and_sides() -> None:
