@@ -30,9 +30,9 @@ class Mark:
     """
 
     x: float
-    y: float
-    top: float
-    bottom: float
+    y: int
+    top: int
+    bottom: int
     shape: str
     figure: Figure
 
@@ -46,8 +46,8 @@ class Part:
 
     left: float
     right: float
-    y: float
-    height: float
+    y: int
+    height: int
     months: int
     figure: Figure
 
@@ -57,9 +57,9 @@ class Segment:
     """A straight line between two marks; `counted` if both are."""
 
     x1: float
-    y1: float
+    y1: int
     x2: float
-    y2: float
+    y2: int
     counted: bool
 
 
@@ -152,14 +152,14 @@ def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
 
     def x(months: float) -> float:
         """Where a time lies that is so many months after the first year began."""
-        return round(months * 100 / 12 / (last - first + 1), 2)
+        return round(months * 100 / 12 / (last - first + 1), 1)
 
-    def y(value: Decimal) -> float:
-        return round(TOP + float(1 - value / top) * (HEIGHT - TOP - BOTTOM), 1)
+    def y(value: Decimal) -> int:
+        return round(TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM))
 
     def mark(point: Figure, period: Edtf) -> Mark:
         low, high = min(point.numbers), max(point.numbers)
-        centre = round((y(low) + y(high)) / 2, 1)
+        centre = (y(low) + y(high)) // 2
         at = x((period.start.year - first) * 12 + 6)
         basis = point.basis or "count"
         return Mark(at, centre, y(high), y(low), basis if basis in SHAPES else "claim", point)
@@ -168,7 +168,7 @@ def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
         low, high = y(min(point.numbers)), y(max(point.numbers))
         (year, month, _), (to_year, to_month, _) = period.start.earliest(), period.last.latest()
         start, end = (year - first) * 12 + month - 1, (to_year - first) * 12 + to_month
-        return Part(x(start), x(end), round((low + high) / 2, 1), round(low - high, 1), end - start, point)
+        return Part(x(start), x(end), (low + high) // 2, low - high, end - start, point)
 
     lines = []
     for place, (side, name) in enumerate(series.sides.items(), 1):

@@ -66,6 +66,14 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Spots with the same agreements; `like` is a place listed earlier that has the same ones, if they are several."""
+
+    spots: tuple[Spot, ...]
+    like: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be."""
 
@@ -76,9 +84,18 @@ class Sheet:
     drawings: tuple[Drawing, ...]
     width: int = WIDTH
 
-    def standing(self, name: str) -> tuple[Spot, ...]:
-        """The spots that stand for one thing."""
-        return tuple(spot for spot in self.spots if spot.standing == name)
+    def groups(self) -> Mapping[str, tuple[Group, ...]]:
+        """The spots as a list tells of them, by what they stand for; what several share is told once."""
+        found: dict[str, tuple[Group, ...]] = {}
+        told: dict[tuple[str, ...], Place] = {}
+        for name in STANDINGS:
+            groups: dict[tuple[str, ...], list[Spot]] = {}
+            for spot in self.spots:
+                if spot.standing == name:
+                    groups.setdefault(tuple(fact.id for fact in spot.agreements) or (spot.place.id,), []).append(spot)
+            found[name] = tuple(Group(tuple(spots), told.get(ids)) for ids, spots in groups.items())
+            told |= {ids: spots[0].place for ids, spots in groups.items() if len(ids) > 1}
+        return found
 
 
 def mapped_places(content: Content, record: Map) -> list[Place]:

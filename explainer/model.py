@@ -442,6 +442,7 @@ class Term(Fact):
     name: Text = Field(description="the term as the site writes it")
     names: tuple[Name, ...] = Field((), description="the term in other languages")
     summary: Text = Field(description="what it means, in one or two sentences of our own")
+    own_gloss: Flag = Field(False, description="true: no source says what it means; the gloss is general knowledge")
 
 
 class Inference(Fact):
@@ -609,6 +610,9 @@ class Site(Model):
     channels: Mapping[Slug, Text] = Field(default_factory=dict, description="how something was said")
     wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")
     states: Mapping[Slug, Text] = Field(default_factory=dict, description="states of an agreement")
+    mere_mentions: tuple[Slug, ...] = Field(
+        (), description="states that change nothing: the ledger puts them below the last other state"
+    )
     agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
     actor_forms: Mapping[Slug, Text] = Field(
         default_factory=dict, description="forms of actor; programs are told of those called person and body as such"

@@ -187,7 +187,7 @@ def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tup
 
 def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
     kinds = {"in-source" if cite.exact else "reported" for each in content.basis_of(fact) for cite in each.cite}
-    if fact.inferred or fact.kind == "inference":
+    if fact.inferred or fact.kind == "inference" or fact.get("own_gloss"):
         kinds.add("inferred")
     if fact.id in disputes or fact.kind == "dispute":
         kinds.add("disputed")
@@ -230,7 +230,7 @@ def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
 def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
     publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
     remark = fact.kind if fact.kind in ("dispute", "unknown", "series", "correction") else ""
-    if fact.kind == "inference" or fact.inferred:
+    if fact.kind == "inference" or fact.inferred or fact.get("own_gloss"):
         remark = "inferred"
     if fact.id in disputes:
         remark = "disputed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
@@ -20,7 +21,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from explainer.aside import spread
 from explainer.compiled import Compiled
@@ -48,6 +49,8 @@ MANY = 200
 
 _SHARE = 8
 """Pages that a process takes at once."""
+
+_NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
 
 PLAIN = ("404", "map.svg")
 """Templates of what is no page that anyone would cite or share."""
@@ -81,12 +84,18 @@ def make_environment(folder: Path) -> Environment:
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
+    env.filters["unbroken"] = _unbroken
     env.filters["percent"] = lambda share: f"{share:.0%}"
     for name in env.list_templates(["html", "svg"]):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
     compiled.save()
     return env
+
+
+def _unbroken(text: str) -> Markup:
+    """The text with names such as AB-12 held on one line."""
+    return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
 
 
 def base_path(base_url: str) -> str:

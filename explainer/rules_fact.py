@@ -36,6 +36,14 @@ def known_word(content: Content) -> Faults:
         "place": site.place_forms,
         "publisher": site.publisher_forms,
     }
+    for field, name, known in (
+        ("marked_publishers", "form", site.publisher_forms),
+        ("mere_mentions", "state", site.states),
+    ):
+        for place, value in enumerate(getattr(site, field)):
+            if value not in known:
+                yield Fault(content.site.at(field, place), f"site: {name} '{value}' is not defined in site.yaml",
+                            near(value, known))  # fmt: skip
     for entry in (*content.facts, *content.publishers):
         record = entry.record
         words: list[tuple[tuple[str | int, ...], str, str, Any]] = [

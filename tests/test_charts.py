@@ -57,7 +57,7 @@ def test_a_part_of_a_year_stands_alone() -> None:
     (line,) = [line for line in chart.lines if line.marks]
     (part,) = line.parts
     assert [mark.shape for mark in line.marks] == ["count", "count"]
-    assert (part.left, part.right, part.months, part.height) == (33.33, 58.33, 9, 0)
+    assert (part.left, part.right, part.months, part.height) == (33.3, 58.3, 9, 0)
     assert line.segments == ()
     assert not full_year(parse_edtf("2021-01/2021-09"))
 
@@ -67,7 +67,7 @@ def test_parts_alone_are_drawn_and_named() -> None:
     chart = drawn(point("2020-11/2021-02", value=4), point("2021-03", low=4, high=6))
     (line,) = [line for line in chart.lines if line.parts]
     across, month = line.parts
-    assert (across.left, across.right, across.months) == (41.67, 58.33, 4)
+    assert (across.left, across.right, across.months) == (41.7, 58.3, 4)
     assert (month.months, month.height > 0, line.label_x) == (1, True, month.right)
 
 

@@ -113,9 +113,26 @@ def test_shapes_are_told_apart_without_colour() -> None:
     """Each kind of spot on the real map has marks of its own, and the list below names every place once."""
     sheet = real_sheet()
     assert {spot.standing for spot in sheet.spots} >= {"both", "promised"}
-    names = [spot.place.id for standing in maps.STANDINGS for spot in sheet.standing(standing)]
+    groups = [group for name in maps.STANDINGS for group in sheet.groups()[name]]
+    names = [spot.place.id for group in groups for spot in group.spots]
     assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
     assert len(names) == len(set(names))
+
+
+def test_what_places_share_is_told_once() -> None:
+    """Places with the same agreements are one entry; several agreements told of above are not named again."""
+    sheet = real_sheet()
+    groups = sheet.groups()
+    told = [
+        [fact.id for fact in group.spots[0].agreements]
+        for found in groups.values()
+        for group in found
+        if not group.like
+    ]
+    several = [tuple(ids) for ids in told if len(ids) > 1]
+    assert len(several) == len(set(several))
+    assert any(len(group.spots) > 1 for group in groups["promised"])
+    assert any(group.like for group in groups["promised"])
 
 
 def test_outlines_are_small_and_whole() -> None:

@@ -33,3 +33,40 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
         "  cite:\n    - source: office-yearbook\n      claim: In 2019 a speech followed.\n- id: opening\n",
     )
     assert seen_of(sample)[1] == ["last-ferry", "speech", "opening"]
+
+
+def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
+    """Of a term that no source explains only the name is said to stand there, on its page and in lists."""
+    before = sample.make()
+    sample.edit("facts/terms.yaml", "  cite:\n", "  own_gloss: true\n  cite:\n")
+    after = sample.make()
+    for path in ("facts/rail.html", "who-and-where.html"):
+        assert b"Name in the source" not in before[path]
+        assert b"Name in the source" in after[path]
+        assert b"Gloss ours" in after[path]
+
+
+def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
+    """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
+    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "<b>Under way</b>" in glance
+    sample.edit("site.yaml", "marked_publishers:", "mere_mentions: [under-way]\nmarked_publishers:")
+    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "<b>" not in glance
+    assert "No further state found" in glance
+    assert '<span class="soft">Under way' in glance
+
+
+def test_what_is_later_stands_below_an_entry_of_its_date(sample: Explainer) -> None:
+    """The time line says "later" only there; a record's own page names what it followed."""
+    speech = (
+        "- id: speech\n  title: A speech\n  summary: A speech followed.\n  date: {}\n  after: last-ferry\n"
+        "  cite:\n    - source: office-yearbook\n      claim: In {} a speech followed.\n- id: opening\n"
+    )
+    sample.edit("facts/events.yaml", "- id: opening\n", speech.format(2020, 2020))
+    site = sample.make()
+    assert b", later" not in site["timeline.html"]
+    assert b', after <a href="../facts/last-ferry.html">' in site["facts/speech.html"]
+    sample.edit("facts/events.yaml", "date: 2020\n", "date: 2019-05\n")
+    sample.edit("facts/events.yaml", "In 2020 a", "In May 2019 a")
+    assert b", later" in sample.make()["timeline.html"]

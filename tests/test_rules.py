@@ -459,6 +459,15 @@ CASES = [
     ),
     (
         "known_word",
+        "site.yaml",
+        "marked_publishers: [register]",
+        "mere_mentions: [anounced]\nmarked_publishers: [register]",
+        [
+            "content/site.yaml:16:17: site: state 'anounced' is not defined in site.yaml [known_word]\n    hint: did you mean 'announced'?"
+        ],
+    ),
+    (
+        "known_word",
         "facts/agreements.yaml",
         "form: plan",
         "form: plans",
