@@ -29,6 +29,11 @@ Modules import only from layers below their own (held by tests/test_layers.py):
 """
 
 import os
+from importlib.util import find_spec
+
+if missing := [name for name in ("jinja2", "markdown_it", "pydantic", "yaml") if not find_spec(name)]:
+    raise SystemExit(f"Missing: {', '.join(missing)}. `make check` sets up all that is needed, once; from then on "
+                     "run .venv/bin/python build.py …")  # fmt: skip
 
 # No plug-in that happens to be installed decides what is valid; looking for them costs more than all models.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"

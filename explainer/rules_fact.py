@@ -208,13 +208,19 @@ def _joins(text: str, start: Moment, end: Moment) -> bool:
 _JOINED = re.compile(r"[-–—]|\b(?:to|and|until|till|through|into)\b")
 
 
+def _as_date(fact: Fact, key: str) -> bool:
+    """False for a number that the evidence writes only as years are not written: 2,000."""
+    year = re.compile(rf"(?<![\d.,]){key}(?![.,]?\d)")
+    return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
+
+
 def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
     """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
     fact = entry.record
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
     words = fact.get(f"{field}_words")
     if words is None:
-        others = sorted(key for key in fact.evidence() - keys if _part_of_date(key) in parts)
+        others = sorted(key for key in fact.evidence() - keys if _part_of_date(key) in parts and _as_date(fact, key))
         if others:
             message = f"{title(entry)}: its evidence names other dates than '{field}', too"
             hint = f"say with '{field}_words' which words give it; there is also {', '.join(map(_readable, others))}"

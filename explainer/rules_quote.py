@@ -135,12 +135,28 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> F
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
             yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
+        elif not piece.joined and _spliced(places[:number], place, before):
+            message = (
+                f"{title(entry)}: the quotation resumes within another sentence, after '{raw[:start].split()[-1]}'"
+            )
+            yield Fault(entry.at("text"), message, "resume where that sentence begins, or it says what the two do not")
         later = pieces[number + 1 :]
         if all(not other.words and other.joined for other in later):
             if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_CLOSES)):
                 yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
         elif not later[0].joined and raw[end - 1].isalnum() and after[:1].isalnum():
             yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])
+
+
+def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
+    """True if a piece goes on within a sentence of which nothing was quoted before the cut."""
+    last = next((other for other in reversed(earlier) if other), None)
+    begins = place.text.starts_sentence(place.span.start) or _touches(before, _SPEECH_OPENS)
+    if last is None or begins:
+        return False
+    sentences = (each.text.sentences_of(each.span) for each in (last, place))
+    ended, resumed = next(sentences).stop - 1, next(sentences).start
+    return last.text is not place.text or ended != resumed
 
 
 def _omissions(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Faults:

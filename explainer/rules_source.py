@@ -41,7 +41,8 @@ def known_publisher(content: Content) -> Faults:
             host = (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
             if host not in publisher.hosts:
                 message = f"source '{source.id}': host '{host}' is not one of publisher '{publisher.id}'"
-                yield Fault(entry.at("url"), message, f"its hosts are: {', '.join(publisher.hosts)}")
+                hosts = f"its hosts are: {', '.join(publisher.hosts)}" if publisher.hosts else "it has none yet"
+                yield Fault(entry.at("url"), message, f"{hosts}; add '{host}' to its 'hosts' if it is one of them")
 
 
 def one_witness(content: Content) -> Faults:

@@ -25,9 +25,15 @@ Every fact on this site is held against the words of its source; one that its so
 | `make site` | check every fact and build the site into `_site/` |
 | `make serve` | preview on http://127.0.0.1:8000/, built again on every save |
 | `make check` | check every fact, write nothing |
+| `make format` | put the YAML files into their one form; `make format ARGS=--check` shows what is not |
+| `make verify` | hold the built site against its manifest and the kept texts |
+| `make preview-pages` | the site exactly as GitHub Pages would serve it |
+
+Each sets up the rest by itself in `.venv/`; where the handbook says `python build.py …`, run `.venv/bin/python build.py …`.
+Pushed to GitHub, `.github/workflows/pages.yml` builds and publishes it; nothing in it needs to be changed.
 
 What is here is a miniature of an invented event. To make it yours: put your own text into `seeds/`, register it with
-`python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
+`.venv/bin/python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
 let `make check` tell what is missing. **Editors read [content/README.md](content/README.md).**
 
 The program is under the MIT licence, see [LICENSE](LICENSE); what you write is yours.

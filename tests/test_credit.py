@@ -103,3 +103,35 @@ def test_a_cut_drops_no_denial(sample: Explainer, kept: str, text: str, denial: 
     hint = "a denial is not cut: quote its clause, too, or leave the whole sentence out"
     told = [f"content/facts/quotes.yaml:26:9: quote 'heard': {message}\n    hint: {hint}"]
     assert found == (told if denial else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("This bridge is a promise kept, […] three councils and much patience.", True),
+        ("This bridge is a promise kept, […] It took nine years, three councils and much patience.", False),
+    ],
+)
+def test_a_cut_does_not_splice_sentences(sample: Explainer, said: str, refused: bool) -> None:
+    """After a cut a quotation goes on in the same sentence, or where another begins."""
+    text = (
+        '"This bridge is a promise kept," said Mayor Ada Finch. "It took nine years, three councils and much patience."'
+    )
+    kept = sample.path("seeds/harbour-gazette.txt")
+    kept.write_text(f"{kept.read_text('utf-8')}{text}\n", "utf-8")
+    with sample.path("facts/quotes.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"- id: promise\n  title: The mayor on the promise\n  text: {said}\n  attribution:\n    by: finch\n"
+                   "    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n"
+                   f"    - source: harbour-gazette\n      exact: '{text}'\n")  # fmt: skip
+    found = [problem for problem in sample.problems() if "[verbatim_quote]" in problem]
+    assert ["resumes within another sentence, after 'years,'" in problem for problem in found] == [True] * refused
+
+
+def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
+    """2,000 people beside a date are no second date."""
+    sample.edit(
+        "facts/developments.yaml",
+        "claim: In Westquay work began in September 2021.",
+        "claim: In Westquay work began in September 2021 before 2,000 people.",
+    )
+    assert sample.problems() == []

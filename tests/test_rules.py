@@ -812,7 +812,7 @@ CASES = [
         "url: https://places.example/register",
         "url: https://places.exemple/register",
         [
-            "content/sources.yaml:14:8: source 'place-register': host 'places.exemple' is not one of publisher 'office' [known_publisher]\n    hint: its hosts are: places.example"
+            "content/sources.yaml:14:8: source 'place-register': host 'places.exemple' is not one of publisher 'office' [known_publisher]\n    hint: its hosts are: places.example; add 'places.exemple' to its 'hosts' if it is one of them"
         ],
     ),
     (
