@@ -53,11 +53,6 @@ class Made(NamedTuple, Generic[K]):
     content: Content
 
 
-def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
-    """Keep the bytes of a file."""
-    return body
-
-
 def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
     """The whole flow: every file of the site is made and given to `keep`, then all is checked.
 

@@ -1,4 +1,4 @@
-"""Work done beside other work: in a second process, where the system can fork one."""
+"""Work done beside other work: in further processes, where the system can fork them."""
 
 from __future__ import annotations
 

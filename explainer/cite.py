@@ -84,14 +84,14 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
 
 def report(content: Content, words: str, source: str = "") -> Iterator[str]:
     """What the command prints: every citation found, or the nearest passages as what they are."""
-    found = citations(content, words, source)
-    if not found:
+    settled = found = citations(content, words, source)
+    if not settled:
         found = nearest(content, words, source)
         yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
         yield as_yaml(cite)
     texts = [content.texts[source]] if source else content.texts.values()
-    if skipped := sum(len(text.find(words)) for text in texts) - len(citations(content, words, source)):
+    if skipped := sum(len(text.find(words)) for text in texts) - len(settled):
         places = "one place" if skipped == 1 else f"{skipped} places"
         yield f"# {places} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
 

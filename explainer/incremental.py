@@ -55,7 +55,6 @@ class Incremental:
         self._memo = Memo()
         self._alphabets = read_alphabets(read_letters())
         self._shown: Shown | None = None
-        self._facts: dict[str, list[Fact]] = {}
         self._look: tuple[Any, ...] = ()
         self._renderer: Renderer | None = None
         self._made: dict[str, Made] = {}
@@ -96,10 +95,10 @@ class Incremental:
         last = self._shown
         if last is None or not same(_around(last.content), _around(content)):
             return None
-        facts = _by_id(content)
-        changed = {name for name, new in facts.items() if not _alike(new, self._facts.get(name, []))}
-        changed |= self._facts.keys() - facts.keys()
-        gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (self._facts, facts))
+        old, facts = last.content.facts_by_id, content.facts_by_id
+        changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
+        changed |= old.keys() - facts.keys()
+        gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (old, facts))
         content.settle_after(last.content, gone, come)
         return Before(last.content, last.seen, frozenset(facts.keys() - _followers(content, changed, gone)))
 
@@ -110,7 +109,6 @@ class Incremental:
             pages = list_pages(content, seen)
             others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
             self._shown = Shown(content, seen, [*pages, *pictures(seen)], others)
-            self._facts = _by_id(content)
         return self._shown
 
     def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
@@ -176,13 +174,6 @@ def _around(content: Content) -> tuple[Any, ...]:
     """What is left as it was where facts are taken over from the last build, besides these facts."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
     return content.site.record, sources, publishers, content.of_kind("actor"), content.texts
-
-
-def _by_id(content: Content) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for entry in content.facts:
-        found.setdefault(entry.record.id, []).append(entry.record)
-    return found
 
 
 def _alike(first: list[Fact], second: list[Fact]) -> bool:

@@ -351,6 +351,17 @@ class Quote(Fact):
             start = match.end()
         yield "words", self.text[start:]
 
+    def spoken(self) -> list[tuple[str, bool]]:
+        """The stretches of words between marks of ours, some empty, each with whether the mark before it is an insertion."""
+        found, words, joined = [], "", False
+        for what, text in self.pieces():
+            if what in ("cut", "insertion"):
+                found.append((words.strip(), joined))
+                words, joined = "", what == "insertion"
+            else:
+                words += text
+        return [*found, (words.strip(), joined)]
+
 
 class Figure(Fact):
     """A number with everything that belongs to it."""
@@ -782,6 +793,14 @@ class Content:
                 if len(spans := self.spans(cite)) == 1:
                     found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
         return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+
+    @cached_property
+    def facts_by_id(self) -> Mapping[str, list[Fact]]:
+        """All facts by id, in file order: of one id there is more than one only where that is a problem."""
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.id, []).append(entry.record)
+        return found
 
     def settle_after(self, before: Content, gone: Iterable[Fact], come: Iterable[Fact]) -> None:
         """Take over the settled passages of an earlier content with the same texts, which differs in these facts."""

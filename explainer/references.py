@@ -31,7 +31,7 @@ class TextFragments:
         """The address of the words `exact`: whole when short, else as few of its first and last as tell it apart."""
         if exact not in self._addresses:
             words, known = exact.split(), fold(exact).split(" ")
-            start, end = self._text.telling(known), self._text.telling_last(known)
+            start, end = self._text.telling(known), self._text.telling(known, last=True)
             parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
             text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
             self._addresses[exact] = self._page + text

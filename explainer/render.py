@@ -85,6 +85,7 @@ def make_environment(folder: Path) -> Environment:
     env.filters["url"] = url_of
     env.filters["date"] = display_date
     env.filters["unbroken"] = _unbroken
+    env.filters["breakable"] = _breakable
     env.filters["percent"] = lambda share: f"{share:.0%}"
     for name in env.list_templates(["html", "svg"]):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
@@ -96,6 +97,11 @@ def make_environment(folder: Path) -> Environment:
 def _unbroken(text: str) -> Markup:
     """The text with names such as AB-12 held on one line."""
     return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
+
+
+def _breakable(text: str) -> Markup:
+    """The text, which holds addresses, with a place to break after each slash."""
+    return escape(text).replace("/", Markup("/<wbr>"))
 
 
 def base_path(base_url: str) -> str:

@@ -115,14 +115,7 @@ def _said(fact: Fact) -> list[str]:
         return [] if fact.of else [fact.words]
     if not isinstance(fact, Quote):
         return [words] if (words := fact.get("state_words")) else []
-    found, words = [], ""
-    for what, text in (*fact.pieces(), ("cut", "")):
-        if what in ("cut", "insertion"):
-            found.append(words.strip())
-            words = ""
-        else:
-            words += text
-    return [each for each in found if each]
+    return [words for words, _ in fact.spoken() if words]
 
 
 def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:

@@ -55,7 +55,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
     if len(passages) < len(kept):
         return  # told by the rules about passages
     yield from _insertions(entry, quote)
-    pieces = _pieces(quote)
+    pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
     if not any(piece.words for piece in pieces):
         yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
         return
@@ -70,18 +70,6 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
         places.append(found)
     yield from _edges(entry, pieces, places)
     yield from _omissions(entry, quote, pieces, places)
-
-
-def _pieces(quote: Quote) -> list[_Piece]:
-    """Cut a quotation at our own brackets; those of the source are words like others."""
-    pieces, words, joined = [], "", False
-    for what, text in quote.pieces():
-        if what in ("cut", "insertion"):
-            pieces.append(_Piece(words.strip(), joined))
-            words, joined = "", what == "insertion"
-        else:
-            words += text
-    return [*pieces, _Piece(words.strip(), joined)]
 
 
 def _insertions(entry: Entry, quote: Quote) -> Faults:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from urllib.parse import quote
 
 from explainer.errors import ContentError, Location, Problem
 from explainer.fetch import fetch
-from explainer.manifest import MANIFEST, Manifest
+from explainer.manifest import MANIFEST, Manifest, checksum
 
 MEDIA_TYPES = {
     ".html": ("text/html",),
@@ -74,6 +73,6 @@ def _fault(address: str, status: int, path: str, files: Mapping[str, str], secon
     wanted = next((types for end, types in MEDIA_TYPES.items() if path.endswith(end)), (answer.media_type,))
     if answer.media_type not in wanted:
         return f"is served as '{answer.media_type}', not '{wanted[0]}'"
-    if hashlib.sha256(answer.body).hexdigest() != files[path]:
+    if checksum(answer.body) != files[path]:
         return f"is not the '{path}' that was built"
     return ""

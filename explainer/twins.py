@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -17,6 +16,7 @@ from typing import Any
 from explainer.calendars import calendar
 from explainer.feeds import feeds
 from explainer.later import Make
+from explainer.manifest import checksum
 from explainer.model import KINDS
 from explainer.overview import Overview
 from explainer.pages import Page
@@ -162,6 +162,6 @@ def _resource(table: Table, body: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(body),
-        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+        "hash": f"sha256:{checksum(body)}",
         "schema": {"fields": fields, "primaryKey": list(table.key), **({"foreignKeys": leads} if leads else {})},
     }

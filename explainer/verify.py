@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ from pydantic import ValidationError
 
 from explainer.bundle import read_bundle
 from explainer.errors import ContentError
-from explainer.manifest import MANIFEST, Cited, Manifest
+from explainer.manifest import MANIFEST, Cited, Manifest, checksum
 from explainer.passages import SourceText, contains, fold
 from explainer.yamlfile import MAX_BYTES, decode_seed
 
@@ -56,7 +55,7 @@ def verify_site(path: Path, seeds: Path) -> Verdict:
     """
     site = read_bundle(path)
     body = site.pop(MANIFEST, None)
-    verdict = Verdict(digest=hashlib.sha256(body or b"").hexdigest())
+    verdict = Verdict(digest=checksum(body or b""))
     if body is None:
         verdict.unchecked.append(f"no {MANIFEST}: it says what the site should hold")
         return verdict
@@ -91,7 +90,7 @@ class _Checker:
                 self.wrong(f"{name}: listed in the manifest, but missing")
             elif name not in self.manifest.files:
                 self.wrong(f"{name}: not listed in the manifest")
-            elif hashlib.sha256(self.site[name]).hexdigest() != self.manifest.files[name]:
+            elif checksum(self.site[name]) != self.manifest.files[name]:
                 self.wrong(f"{name}: changed, it has not the checksum of the manifest")
             else:
                 self.verdict.files += 1
@@ -161,7 +160,7 @@ class _Checker:
             self.wrong(f"{path}: too large to be a kept text")
             return None
         data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if checksum(data) != sha256:
             self.wrong(f"{path}: not the text that was cited, it has another checksum")
             return None
         try:

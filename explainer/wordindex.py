@@ -35,11 +35,7 @@ class WordIndex:
             yield start
             start = self._text.find(words, start + 1)
 
-    def telling(self, words: Sequence[str]) -> int:
-        """How many words, from the first on, hold two neighbours that stand nowhere else in the text; or all."""
-        return next((count for count, pair in enumerate(pairwise(words), 2) if pair in self._places), len(words))
-
-    def telling_last(self, words: Sequence[str]) -> int:
-        """The same, from the last word back."""
-        pairs = list(pairwise(words))
-        return next((count for count, pair in enumerate(reversed(pairs), 2) if pair in self._places), len(words))
+    def telling(self, words: Sequence[str], *, last: bool = False) -> int:
+        """How many words, from the first on or the last back, hold two neighbours that stand nowhere else; or all."""
+        pairs = list(pairwise(words))[:: -1 if last else 1]
+        return next((count for count, pair in enumerate(pairs, 2) if pair in self._places), len(words))

@@ -24,6 +24,11 @@ from explainer.manifest import checksum  # noqa: E402
 from explainer.write import staged  # noqa: E402
 
 
+def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
+    """Keep the bytes of a file, where a build writes it."""
+    return body
+
+
 @dataclass
 class Explainer:
     """A folder with `content/` and `seeds/`, built with the project's own templates."""
@@ -51,7 +56,7 @@ class Explainer:
 
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
-        return build.make_site(build.parse(self.options("build", *arguments)), build.in_memory).site
+        return build.make_site(build.parse(self.options("build", *arguments)), in_memory).site
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""

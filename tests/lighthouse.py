@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import CHROMIUM_ARGUMENTS, ROOT, Explainer
+from conftest import CHROMIUM_ARGUMENTS, ROOT, Explainer, in_memory
 from previewing import previewing
 from setup_tools import TOOLS, bring_package, chromium
 
@@ -23,7 +23,7 @@ BASE_URL = "https://example.org/explainer/"
 
 def pages() -> list[str]:
     """Every Markdown page, one record of each kind, and a source."""
-    made = build.make_site(build.parse(Explainer(ROOT).options("build", "--base-url", BASE_URL)), build.in_memory)
+    made = build.make_site(build.parse(Explainer(ROOT).options("build", "--base-url", BASE_URL)), in_memory)
     kinds = {entry.record.kind: f"facts/{entry.record.id}.html" for entry in reversed(made.content.facts)}
     source = f"sources/{made.content.sources[0].record.id}.html"
     return [*(f"{prose.name}.html" for prose in made.content.prose), *kinds.values(), source]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import handbook
 import pytest
-from conftest import ROOT, Explainer, help_text
+from conftest import ROOT, Explainer, help_text, in_memory
 
 import build
 from explainer.coverage import base_coverage
@@ -20,7 +20,7 @@ def test_the_real_site_builds() -> None:
     options = build.parse(
         ["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))]
     )
-    assert build.make_site(options, build.in_memory)
+    assert build.make_site(options, in_memory)
     content, _ = load_content(ROOT / "content", ROOT / "seeds")
     (coverage,) = base_coverage(content)
     assert coverage.share_covered == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SAMPLE, Explainer, write_site
+from conftest import ROOT, SAMPLE, Explainer, in_memory, write_site
 from frictionless import Package
 
 import build
@@ -35,7 +35,7 @@ def told() -> Callable[[Path, str], Told]:
             content, problems = load_content(folder / "content", folder / "seeds")
             assert problems == []
             options = Explainer(folder).options("build", "--base-url", base_url)
-            made[folder, base_url] = content, build.make_site(build.parse(options), build.in_memory).site
+            made[folder, base_url] = content, build.make_site(build.parse(options), in_memory).site
         return made[folder, base_url]
 
     return make
