@@ -8,76 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from explainer.edtf import Edtf
+from explainer.edtf import Edtf, parse_edtf
 from explainer.model import Figure, Series
 
-HEIGHT, TOP, BOTTOM = 320, 16, 28
-LABEL_HEIGHT = 18
-
 SHAPES = ("count", "claim", "forecast")
-"""How figures are drawn by their basis; one without a basis is a count, one with any other a claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A figure for a whole year: its centre, and the y of both ends of a range (equal for a single value).
-
-    `shape` is one of SHAPES, `figure` the record it shows.
-    """
-
-    x: float
-    y: int
-    top: int
-    bottom: int
-    shape: str
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A figure for a time that is no whole year: it lies from the first to the last of its months.
-
-    `y` is the middle of its value, `height` more than nothing for a range.
-    """
-
-    left: float
-    right: float
-    y: int
-    height: int
-    months: int
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A straight line between two marks; `counted` if both are."""
-
-    x1: float
-    y1: int
-    x2: float
-    y2: int
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One side of a series: its name, its marks, what joins those that follow each other, and where its label begins.
-
-    `place` counts the sides from 1, in the order in which the series names them.
-    """
-
-    place: int
-    side: str
-    name: str
-    marks: tuple[Mark, ...]
-    parts: tuple[Part, ...]
-    segments: tuple[Segment, ...]
-    label_x: float
-    label_y: float
+"""How figures are drawn: a count has no qualifier, a forecast says so, all else is a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +28,32 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A series over time, `height` pixels high; the value axis starts at zero."""
-
-    lines: tuple[Line, ...]
-    values: tuple[Tick, ...]
-    years: tuple[Tick, ...]
-    height: int = HEIGHT
-    base: int = HEIGHT - BOTTOM
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range."""
+    """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range.
+
+    `shape` is one of SHAPES. A figure with a qualifier ("over") is no count, and its bar has no end.
+    """
 
     low: float
     high: float
+    shape: str
     figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each side gives for one period, in the order of the sides, the lowest first; nothing for a gap."""
+
+    period: Edtf
+    sides: tuple[tuple[Bar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series over time: whole years without a gap that is not shown, and parts of years apart from them."""
+
+    years: tuple[Row, ...]
+    parts: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +78,9 @@ class Strip:
     since: int
 
 
-def full_year(period: Edtf | None) -> bool:
+def full_year(period: Edtf) -> bool:
     """True for a period that is one whole calendar year."""
-    return period is not None and period.end is None and period.start.precision == "year"
+    return period.end is None and period.start.precision == "year"
 
 
 def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | None:
@@ -145,53 +93,42 @@ def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | Non
 
 
 def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
-    """Only full years that follow each other are joined; a missing year breaks the line, a part stands alone."""
-    periods = [point.period for point in dated if point.period]
-    first, last = min(period.start.year for period in periods), max(period.last.year for period in periods)
-    step, top = _scale(dated)
+    """Each year has a row, the years of a gap share one: what nobody gave is seen to be missing."""
+    top = max(number for point in dated for number in point.numbers) or Decimal(1)
+    periods: dict[Edtf, list[Figure]] = {}
+    for point in sorted(dated, key=lambda point: max(point.numbers)):
+        if point.period:
+            periods.setdefault(point.period, []).append(point)
 
-    def x(months: float) -> float:
-        """Where a time lies that is so many months after the first year began."""
-        return round(months * 100 / 12 / (last - first + 1), 1)
+    def row(period: Edtf) -> Row:
+        own = periods[period]
+        return Row(period, tuple(tuple(_bar(p, top) for p in own if p.side == side) for side in series.sides))
 
-    def y(value: Decimal) -> int:
-        return round(TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM))
+    years: list[Row] = []
+    for period in sorted(filter(full_year, periods), key=Edtf.sort_key):
+        if years and period.start.year > (missed := years[-1].period.last.year + 1):
+            last = period.start.year - 1
+            gap = parse_edtf(str(missed) if last == missed else f"{missed}/{last}")
+            years.append(Row(gap, ((),) * len(series.sides)))
+        years.append(row(period))
+    parts = sorted((period for period in periods if not full_year(period)), key=Edtf.sort_key)
+    return Chart(tuple(years), tuple(map(row, parts)))
 
-    def mark(point: Figure, period: Edtf) -> Mark:
-        low, high = min(point.numbers), max(point.numbers)
-        centre = (y(low) + y(high)) // 2
-        at = x((period.start.year - first) * 12 + 6)
-        basis = point.basis or "count"
-        return Mark(at, centre, y(high), y(low), basis if basis in SHAPES else "claim", point)
 
-    def part(point: Figure, period: Edtf) -> Part:
-        low, high = y(min(point.numbers)), y(max(point.numbers))
-        (year, month, _), (to_year, to_month, _) = period.start.earliest(), period.last.latest()
-        start, end = (year - first) * 12 + month - 1, (to_year - first) * 12 + to_month
-        return Part(x(start), x(end), (low + high) // 2, low - high, end - start, point)
-
-    lines = []
-    for place, (side, name) in enumerate(series.sides.items(), 1):
-        own = [(p, p.period) for p in sorted(dated, key=lambda p: str(p.period)) if p.side == side and p.period]
-        marks = tuple(mark(*found) for found in own if full_year(found[1]))
-        parts = tuple(part(*found) for found in own if not full_year(found[1]))
-        at = (marks[-1].x, marks[-1].y) if marks else (parts[-1].right, parts[-1].y) if parts else (0, 0)
-        lines.append(Line(place, side, name, marks, parts, _segments(marks), *at))
-    ticks = tuple(Tick(y(n * step), str(n * step)) for n in range(int(top / step) + 1))
-    every = 1 if last - first < 10 else 2
-    labels = tuple(Tick(x((year - first) * 12 + 6), f"’{year % 100:02}") for year in range(first, last + 1, every))
-    return Chart(_apart(lines), ticks, labels)
+def _bar(point: Figure, top: Decimal) -> Bar:
+    """The bar of a figure where `top` fills the whole width; what is below zero is left to the words beside it."""
+    shape = point.basis or "count"
+    if shape not in SHAPES or (shape == "count" and point.qualifier):
+        shape = "claim"
+    low, high = (round(max(float(end(point.numbers) / top), 0) * 100, 1) for end in (min, max))
+    return Bar(low, high, shape, point)
 
 
 def _bars(points: Sequence[Figure]) -> Bars:
     """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
     step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
-
-    def x(value: Decimal) -> float:
-        return round(float(value / top) * 100, 2)
-
-    bars = tuple(Bar(x(min(point.numbers)), x(max(point.numbers)), point) for point in points)
-    return Bars(bars, tuple(Tick(x(n * step), str(n * step)) for n in range(int(top / step) + 1)))
+    ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step)) for n in range(int(top / step) + 1))
+    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks))
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
@@ -202,32 +139,6 @@ def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
         step *= Decimal("2.5") if str(step).lstrip("0.").startswith("2") and step >= 1 else 2
     step = step.to_integral_value() if step > 1 else step
     return step, next(n * step for n in range(1, 12) if n * step >= highest)
-
-
-def _segments(marks: Sequence[Mark]) -> tuple[Segment, ...]:
-    """Lines between full years that follow each other, one value a year (a count before all others)."""
-    by_year: dict[int, Mark] = {}
-    for mark in marks:
-        if mark.figure.period:
-            year = mark.figure.period.start.year
-            if year not in by_year or by_year[year].shape != "count":
-                by_year[year] = mark
-    return tuple(
-        Segment(before.x, before.y, mark.x, mark.y, before.shape == mark.shape == "count")
-        for year, mark in sorted(by_year.items())
-        if (before := by_year.get(year - 1))
-    )
-
-
-def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with their labels at least a line of text apart."""
-    placed: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.label_y):
-        at = line.label_y
-        if placed and at - placed[-1].label_y < LABEL_HEIGHT:
-            at = placed[-1].label_y + LABEL_HEIGHT
-        placed.append(replace(line, label_y=at))
-    return tuple(placed)
 
 
 def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:

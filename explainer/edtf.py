@@ -120,12 +120,14 @@ def _moment_text(moment: Moment) -> str:
 
 
 def display_date(value: Edtf, time: str | None = None) -> str:
-    """The date as a reader sees it: "27 November 2024, evening", "27-28 November 2024", "about 2022"."""
+    """The date as a reader sees it: "27 November 2024, evening", "27-28 November 2024", "May - June 2022", "about 2022"."""
     start, end = value.start, value.end
     if not end:
         text = _moment_text(start)
     elif (start.year, start.month, start.approximate) == (end.year, end.month, end.approximate) and start.day:
         text = f"{start.day}\u2013{_moment_text(end)}"
+    elif (start.year, start.approximate) == (end.year, end.approximate) and start.precision == end.precision == "month":
+        text = f"{MONTHS[start.month - 1]} \u2013 {_moment_text(end)}"
     else:
         text = f"{_moment_text(start)} \u2013 {_moment_text(end)}"
     return f"{text}, {time}" if time else text

@@ -78,7 +78,7 @@ class Overview:
     A remark on other records stands as they do.
     """
     disputes: Mapping[str, tuple[Dispute, ...]]
-    """For each record that a version of a dispute names, those disputes."""
+    """For each record that a version of a dispute names, and each figure that spans such a one, those disputes."""
     developments: Mapping[str, tuple[Development, ...]]
     """For each agreement, what became of it, in order of date."""
     corrections: Mapping[str, tuple[Correction, ...]]
@@ -121,7 +121,7 @@ def overview(content: Content, before: Before | None = None) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
     kinds = {name: _kind_in_order(content, name, before) for name in KINDS}
-    disputes = _by(kinds["disputes"], lambda dispute: dispute.related())
+    disputes = _disputes(kinds)
     since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
     timed = tuple(fact for name in _TIMED for fact in kinds[name])
     known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
@@ -185,11 +185,23 @@ def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tup
     return {key: tuple(group) for key, group in found.items()}
 
 
+def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Dispute, ...]]:
+    spans = _by(kinds["figures"], lambda figure: figure.of)
+
+    def names(dispute: Dispute) -> Iterable[str]:
+        """The records of its versions, and the ranges that span them, each once."""
+        named = dispute.related()
+        return dict.fromkeys((*named, *(figure.id for target in named for figure in spans.get(target, ()))))
+
+    return _by(kinds["disputes"], names)
+
+
 def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
     kinds = {"in-source" if cite.exact else "reported" for each in content.basis_of(fact) for cite in each.cite}
     if fact.inferred or fact.kind == "inference" or fact.get("own_gloss"):
         kinds.add("inferred")
-    if fact.id in disputes or fact.kind == "dispute":
+    points = content.related(fact) if fact.kind == "series" else ()
+    if fact.kind == "dispute" or any(each.id in disputes for each in (fact, *points)):
         kinds.add("disputed")
     return tuple(kind for kind in ("in-source", "reported", "inferred", "disputed") if kind in kinds)
 

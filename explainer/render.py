@@ -265,7 +265,11 @@ class Renderer:
             return self.fill(self.template(name), context)
         template = self.template(name, prose.head)
         context["contents"] = contents(prose.body)
-        context["body"] = Markup(render(prose.body, self.hooks(context, Notes())))  # noqa: S704  # text is escaped by the renderer
+        notes = Notes()
+        hooks = self.hooks(context, notes)
+        # What a template shows below the text has its notes as the text has.
+        context |= {"note": notes.number, "closing": lambda: Markup(hooks.notes())}  # noqa: S704  # a template made it
+        context["body"] = Markup(render(prose.body, hooks))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from explainer.charts import Bars, Chart, full_year, series_chart, time_strip
+from collections.abc import Sequence
+
+from explainer.charts import Bars, Chart, Row, full_year, series_chart, time_strip
 from explainer.edtf import parse_edtf
 from explainer.model import Figure, Series
 
@@ -33,66 +35,53 @@ def drawn(*points: Figure) -> Chart:
     return chart
 
 
-def test_the_axis_starts_at_zero_and_is_linear() -> None:
-    """Zero lies on the base, twice the value twice as high."""
-    chart = drawn(point("2020", value=10), point("2021", value=20))
-    assert chart.values[0].label == "0"
-    assert chart.values[0].at == chart.base
-    first, second = chart.lines[-1].marks or chart.lines[0].marks
-    assert round(2 * (chart.base - first.y)) == round(chart.base - second.y)
-    assert chart.values[-1].at <= second.y
+def shown(rows: Sequence[Row]) -> list[tuple[str, list[list[float]]]]:
+    """The period of each row, and for each side where its bars end."""
+    return [(str(row.period), [[bar.high for bar in side] for side in row.sides]) for row in rows]
 
 
-def test_a_missing_year_breaks_the_line() -> None:
-    """Only years that follow each other are joined."""
-    chart = drawn(*(point(year, value=5) for year in ("2017", "2018", "2020", "2021", "2023")))
-    (line,) = [line for line in chart.lines if line.marks]
-    joined = [(line.marks[0].x, line.marks[1].x), (line.marks[2].x, line.marks[3].x)]
-    assert [(part.x1, part.x2) for part in line.segments] == joined
+def test_bars_of_a_series_start_at_zero_and_are_linear() -> None:
+    """Twice the value is twice as long, and the highest of all rows fills the width."""
+    chart = drawn(point("2020", value=10), point("2021", side="west", value=20), point("2021-03", value=5))
+    assert shown(chart.years) == [("2020", [[50], []]), ("2021", [[], [100]])]
+    assert shown(chart.parts) == [("2021-03", [[25], []])]
 
 
-def test_a_part_of_a_year_stands_alone() -> None:
-    """It lies over the months that it counts and is joined to nothing."""
-    chart = drawn(point("2020", value=5), point("2021-01/2021-09", value=4), point("2022", value=6))
-    (line,) = [line for line in chart.lines if line.marks]
-    (part,) = line.parts
-    assert [mark.shape for mark in line.marks] == ["count", "count"]
-    assert (part.left, part.right, part.months, part.height) == (33.3, 58.3, 9, 0)
-    assert line.segments == ()
-    assert not full_year(parse_edtf("2021-01/2021-09"))
+def test_missing_years_are_seen_to_be_missing() -> None:
+    """A gap has a row of its own, one for all its years, without a bar."""
+    chart = drawn(*(point(year, value=5) for year in ("2017", "2018", "2020", "2024")))
+    assert [period for period, _ in shown(chart.years)] == ["2017", "2018", "2019", "2020", "2021/2023", "2024"]
+    assert [row.sides for row in chart.years if str(row.period) in ("2019", "2021/2023")] == [((), ()), ((), ())]
 
 
-def test_parts_alone_are_drawn_and_named() -> None:
-    """A side of which no whole year is known has its name at the end of its last part; a range has a height."""
-    chart = drawn(point("2020-11/2021-02", value=4), point("2021-03", low=4, high=6))
-    (line,) = [line for line in chart.lines if line.parts]
-    across, month = line.parts
-    assert (across.left, across.right, across.months) == (41.7, 58.3, 4)
-    assert (month.months, month.height > 0, line.label_x) == (1, True, month.right)
+def test_a_part_of_a_year_stands_apart() -> None:
+    """It is in no year's row, and parts of one year stand in the order of their dates."""
+    chart = drawn(point("2021-01/2021-09", value=4), point("2020", value=5), point("2021-01/2021-03", value=1))
+    assert [period for period, _ in shown(chart.years)] == ["2020"]
+    assert [period for period, _ in shown(chart.parts)] == ["2021-01/2021-03", "2021-01/2021-09"]
+    assert [full_year(row.period) for row in (*chart.years, *chart.parts)] == [True, False, False]
 
 
-def test_what_is_expected_is_no_count() -> None:
-    """A forecast has a shape of its own; a basis of the site's own is drawn as what somebody says."""
-    chart = drawn(point("2020", basis="forecast", value=5), point("2021", basis="hearsay", value=5))
-    (line,) = [line for line in chart.lines if line.marks]
-    assert [mark.shape for mark in line.marks] == ["forecast", "claim"]
-    assert [join.counted for join in line.segments] == [False]
+def test_all_that_one_side_gives_for_a_year_is_drawn() -> None:
+    """The lowest first; a range has two ends, and the sides are never merged."""
+    points = [point("2020", value=20), point("2020", low=8, high=10), point("2020", side="west", value=16)]
+    (row,) = drawn(*points).years
+    assert [[(bar.low, bar.high) for bar in side] for side in row.sides] == [[(40, 50), (100, 100)], [(80, 80)]]
 
 
-def test_ranges_claims_and_sides() -> None:
-    """A range is a bar between its ends, a claim has its own shape, sides are never merged."""
-    chart = drawn(point("2020", low=10, high=20), point("2020", side="west", basis="claim", value=15))
-    marks = {line.side: line.marks for line in chart.lines}
-    (bar,), (claim,) = marks["east"], marks["west"]
-    assert bar.top < claim.y < bar.bottom
-    assert (bar.shape, claim.shape) == ("count", "claim")
+def test_only_a_count_is_drawn_as_one() -> None:
+    """What is expected, said, qualified or of a basis of the site's own is not."""
+    points = [point("2020", basis=basis, value=5) for basis in ("count", "claim", "forecast", "hearsay")]
+    qualified = point("2020", value=5).model_copy(update={"qualifier": "over"})
+    (row,) = drawn(*points, qualified).years
+    assert [bar.shape for bar in row.sides[0]] == ["count", "claim", "forecast", "claim", "claim"]
 
 
-def test_labels_do_not_collide() -> None:
-    """The names of two lines that end together stand a line of text apart."""
-    chart = drawn(point("2020", value=10), point("2020", side="west", value=10))
-    first, second = (line.label_y for line in chart.lines)
-    assert second - first >= 16
+def test_nothing_is_drawn_below_zero() -> None:
+    """A bar has no length then; its words stand beside it."""
+    chart = drawn(point("2020", value=-5), point("2021", value=10))
+    assert shown(chart.years) == [("2020", [[0], []]), ("2021", [[100], []])]
+    assert shown(drawn(point("2020", value=0), point("2021", value=0)).years)[0] == ("2020", [[0], []])
 
 
 def test_shares_without_a_period_are_bars_of_the_whole() -> None:

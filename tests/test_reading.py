@@ -302,7 +302,7 @@ def test_forced_colours(address: str, browser: Browser) -> None:
     }
     assert len(set(styles.values())) == 4
     stroke = "mark => getComputedStyle(mark).stroke"
-    assert page.locator(".chart__side line").first.evaluate(stroke) != "none"
+    assert page.locator(".chart rect").first.evaluate(stroke) != "none"
     page.context.close()
 
 
