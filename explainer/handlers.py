@@ -74,7 +74,7 @@ class _Page(_Guarded):
 
     async def get(self, path: str) -> None:
         show: Show = self.settings["show"]
-        await show.first.wait()
+        await show.settled()
         edition = show.edition  # read once: what follows belongs together
         if edition.site is None:
             self._send(503, "x.html", show.desk.page(edition, None, self.request.host))

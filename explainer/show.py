@@ -8,11 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livereload.handlers import LiveReloadHandler
+from tornado.gen import sleep
 from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
 from explainer.excerpt import told
 from explainer.preview import Desk, Edition, Places, next_edition
+
+MOMENT = 0.25
+"""Seconds for which a page waits for a build that is running: mostly it then is the new one."""
 
 SLOW = 1.0
 """Seconds after which a build is said to be running."""
@@ -45,6 +49,13 @@ class Show:
         """Have every open page look whether it is still current."""
         self.first.set()
         LiveReloadHandler.reload_waiters("*")
+
+    async def settled(self) -> None:
+        """Return once no build is running, after MOMENT at the latest; before the first one there is nothing to show."""
+        await self.first.wait()
+        end = time.monotonic() + MOMENT
+        while self.building_since is not None and time.monotonic() < end:
+            await sleep(0.002)
 
     def building(self) -> float:
         """For how many seconds a build has been running, if that is worth a word."""

@@ -11,7 +11,7 @@ from watchfiles import Change, watch
 
 from explainer.byproduct import is_by_product
 
-STEP = 10
+STEP = 4
 """Milliseconds without another notice after which changes are handed on."""
 
 LONGEST = 200
