@@ -16,7 +16,7 @@ from explainer.edtf import Edtf, parse_edtf
 from explainer.model import Figure, Series
 
 SHAPES = ("count", "claim", "forecast")
-"""How figures are drawn: a count has no qualifier, a forecast says so, all else is a claim."""
+"""How figures are drawn, by their basis: a count that has a qualifier, and any other basis, is a claim."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -633,7 +633,7 @@ class Site(Model):
     marked_publishers: tuple[Slug, ...] = Field((), description="forms shown with a mark of caution: state, partisan")
     ledger_groups: Mapping[Slug, Text] = Field(default_factory=dict, description="groups of the ledger of agreements")
     bases: Mapping[Slug, Text] = Field(
-        default_factory=dict, description="what a figure is; charts draw count and forecast as such, all else as claim"
+        default_factory=dict, description="what a figure is; charts draw count and forecast as such, all else as said"
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
 
