@@ -13,6 +13,9 @@ from explainer.near import near
 from explainer.passages import contains, find_words, fold
 from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 
+OPENING = 4
+"""Sentences at the beginning of a text among which its dateline is looked for: headline, place, day, agency."""
+
 
 def known_fact(content: Content) -> Faults:
     """Every record named by another exists and is of the right kind."""
@@ -169,11 +172,10 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
                 yield Fault(entry.at(field), message, f"it concludes {display_date(inference.date)}")
     evidence = fact.evidence()
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
-        wanted = ", ".join(f"{part}: <id>" for part in dict.fromkeys(part for part, _ in missing))
-        for part, key in missing:
-            message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not in its evidence"
-            hint = f"give no more than it says, or name an inference: inferred: {{{wanted}}}; {evidence_hint(fact)}"
-            yield Fault(entry.at(field), message, hint)
+        months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
+        named = [f"{part} {_readable(key)}" for part, key in missing if key not in months]
+        lacking = f"{' and '.join(named)} of '{field}' {'are' if len(named) > 1 else 'is'} not in its evidence"
+        yield Fault(entry.at(field), f"{title(entry)}: {lacking}", _date_hint(content, fact, missing))
     else:
         yield from _date_settled(entry, field, value, shown)
         if (
@@ -188,6 +190,30 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
     if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in APPROXIMATE):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> str:
+    """What to do about parts of a date that no evidence shows: the dateline that has them comes first."""
+    source, line = _dateline(content, fact, {key for _, key in missing})
+    left = [(part, key) for part, key in missing if key not in token_keys(line)]
+    wanted = ", ".join(f"{part}: <id>" for part in dict.fromkeys(part for part, _ in left or missing))
+    inferred = f"inferred: {{{wanted}}}"
+    if not line:
+        return f"give no more than it says, or name an inference: {inferred}; {evidence_hint(fact)}"
+    rest = f"name an inference for the rest: {inferred}" if left else f"if not, name an inference: {inferred}"
+    return f"if it is the day of the report, cite its dateline, too: source: {source}, exact: {line}; {rest}"
+
+
+def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
+    """Of the opening sentences of the kept texts it cites, the one that shows most of `keys`, with its source."""
+    found = [
+        (len(keys & token_keys(words)), source, words)
+        for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
+        for sentence in content.texts[source].sentences[:OPENING]
+        for words in [" ".join(content.texts[source].raw[sentence.span.start : sentence.span.end].split())]
+    ]
+    count, source, words = max(found, key=lambda each: each[0], default=(0, "", ""))
+    return (source, words) if count else ("", "")
 
 
 def _joins(text: str, start: Moment, end: Moment) -> bool:
