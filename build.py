@@ -17,7 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
-from explainer.errors import FORMATS, ContentError, Location
+from explainer.errors import FORMATS, ContentError, Location, tally
 from explainer.excerpt import told
 from explainer.feeds import NEEDS_ADDRESS
 from explainer.later import Make
@@ -76,10 +76,10 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
     except Exception:
         # What is wrong with the facts may be why no page could be made of them.
         if problems := problems + check_facts(content):
-            raise ContentError(problems) from None
+            raise ContentError(problems, incomplete=content.incomplete) from None
         raise
     if problems := problems + faults:
-        raise ContentError(problems)
+        raise ContentError(problems, incomplete=content.incomplete)
     known = {path: file.anchors for path, file in files.items() if file.anchors}
     if problems := broken_links(files, known, base_path(base)):
         raise ContentError(problems)
@@ -103,7 +103,11 @@ def build(options: argparse.Namespace) -> int:
         if options.format == "json":
             return 1
         kept = " The last good site was left as it was." if options.command != "check" else ""
-        print(f"\n{len(error.problems)} problem(s), nothing published.{kept}", file=sys.stderr)
+        later = (
+            " Coverage, and what else takes every record, is checked once all can be read." if error.incomplete else ""
+        )
+        counted = f"\n{tally(error.problems)}" if tally(error.problems) else ""
+        print(f"\n{len(error.problems)} problem(s), nothing published.{kept}{later}{counted}", file=sys.stderr)
         return 1
     print(made.summary)
     took = time.perf_counter() - start
@@ -181,10 +185,13 @@ def schema(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Print or append the skeleton of a record."""
-    from explainer.skeleton import append, kept_text, skeleton, taken_ids
+    from explainer.skeleton import append, kept_text, skeleton, taken_ids, unfit_id
 
     load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
     taken = taken_ids(options.content)
+    if options.id and (wrong := unfit_id(options.id)):
+        print(wrong, file=sys.stderr)
+        return 1
     if options.id in taken:
         print(f"id '{options.id}' is already taken; ids are addresses, choose another", file=sys.stderr)
         return 1
@@ -224,14 +231,16 @@ def cite(options: argparse.Namespace) -> int:
     content, _ = load_content(options.content, options.seeds)
     if not known_text(content, options.source):
         return 1
-    print(*report(content, options.words, options.source), sep="\n")
-    return 0 if citations(content, options.words, options.source) else 1
+    where, sentence = (options.words, options.source), options.sentence
+    print(*report(content, *where, sentence=sentence), sep="\n")
+    return 0 if citations(content, *where, sentence=sentence) else 1
 
 
 def cite_options(parser: argparse.ArgumentParser) -> None:
     """The words, and where they are looked for."""
-    parser.add_argument("words", help="words of a kept text, in quotation marks")
+    parser.add_argument("words", help="words of a kept text, in quotation marks; capitals make no difference")
     source_option(parser)
+    parser.add_argument("--sentence", action="store_true", help="cite the whole sentence they stand in")
 
 
 def source_option(parser: argparse.ArgumentParser) -> None:
@@ -247,8 +256,14 @@ def coverage(options: argparse.Namespace) -> int:
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
-        print(*report(found), sep="\n")
+        print(*report(found, missing=options.missing), sep="\n")
     return 0
+
+
+def coverage_options(parser: argparse.ArgumentParser) -> None:
+    """What is shown of which source."""
+    source_option(parser)
+    parser.add_argument("--missing", action="store_true", help="only the sentences that are not covered")
 
 
 def init(options: argparse.Namespace) -> int:
@@ -376,7 +391,7 @@ COMMANDS = {
     "new": Command("print the skeleton of a record, or append it to its file", guarded(new), new_options),
     "cite": Command("find words in the kept texts and print the ready citation", guarded(cite), cite_options),
     "coverage": Command(
-        "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), source_option
+        "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), coverage_options
     ),
     "format": Command("put the YAML files into their one form, comments kept", guarded(format_files), format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),

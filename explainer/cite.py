@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.layout import scalar
 from explainer.model import Citation, Content
@@ -16,18 +16,34 @@ MOST_CHARACTERS = 2000
 """What a text field of a record holds."""
 
 
-def citations(content: Content, words: str, source: str = "") -> list[Citation]:
-    """A citation for each place where the words stand, in the order of the sources and of their texts."""
-    texts = content.texts if not source else {source: content.texts[source]}
-    return [cite for name, text in texts.items() for span in text.find(words) if (cite := citation(name, text, span))]
+def citations(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
+    """A citation for each place where the words stand, whatever their capitals, in the order of sources and texts.
+
+    With `sentence`, of the whole sentences around them, each once.
+    """
+    return [
+        cite
+        for name, text in _texts(content, source).items()
+        for span in _places(text, words, sentence=sentence)
+        if (cite := citation(name, text, span))
+    ]
 
 
-def nearest(content: Content, words: str, source: str = "") -> list[Citation]:
+def _texts(content: Content, source: str) -> Mapping[str, SourceText]:
+    return {source: content.texts[source]} if source else content.texts
+
+
+def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
+    spans = text.places(words)
+    return dict.fromkeys(map(text.sentences_around, spans)) if sentence else spans
+
+
+def nearest(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
     """As `citations`, for the passage of each text that is most like the words, where any is."""
     found = []
     for name in [source] if source else content.texts:
         if close := content.texts[name].nearest(words):
-            found += citations(content, close, name)[:1]
+            found += citations(content, close, name, sentence=sentence)[:1]
     return found
 
 
@@ -82,18 +98,18 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
     return "\n".join(lines)
 
 
-def report(content: Content, words: str, source: str = "") -> Iterator[str]:
+def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:
     """What the command prints: every citation found, or the nearest passages as what they are."""
-    settled = found = citations(content, words, source)
+    settled = found = citations(content, words, source, sentence=sentence)
     if not settled:
-        found = nearest(content, words, source)
+        found = nearest(content, words, source, sentence=sentence)
         yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
         yield as_yaml(cite)
-    texts = [content.texts[source]] if source else content.texts.values()
-    if skipped := sum(len(text.find(words)) for text in texts) - len(settled):
-        places = "one place" if skipped == 1 else f"{skipped} places"
-        yield f"# {places} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
+    places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
+    if skipped := len(places) - len(settled):
+        count = "one place" if skipped == 1 else f"{skipped} places"
+        yield f"# {count} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
 
 
 def _line(words: str) -> str:

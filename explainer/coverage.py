@@ -40,6 +40,11 @@ class Coverage:
         return sum(bool(line.left_out) and not line.cited for line in self.lines)
 
     @property
+    def missing(self) -> list[Line]:
+        """The sentences that are neither cited nor left out."""
+        return [line for line in self.lines if not line.cited and not line.left_out]
+
+    @property
     def share_shown(self) -> float:
         """Part of the text's words that the site reproduces, from 0 to 1."""
         return self.shown / self.words if self.words else 0.0
@@ -78,9 +83,9 @@ def coverage_of(content: Content, source: str) -> Coverage:
     return _coverage(content, source, content.texts[source])
 
 
-def report(coverage: Coverage) -> Iterator[str]:
-    """A source sentence by sentence, as lines of text, and a line of totals."""
-    for line in coverage.lines:
+def report(coverage: Coverage, *, missing: bool = False) -> Iterator[str]:
+    """A source sentence by sentence, or only those not covered, as lines of text, and a line of totals."""
+    for line in coverage.missing if missing else coverage.lines:
         if line.cited:
             state = f"cited by {', '.join(line.cited)}"
         elif line.left_out:
@@ -88,10 +93,9 @@ def report(coverage: Coverage) -> Iterator[str]:
         else:
             state = "NOT COVERED"
         yield f"{line.sentence.paragraph}.{line.sentence.number}  {' '.join(line.text.split())}\n      {state}"
-    missing = len(coverage.lines) - coverage.cited - coverage.left_out
     yield (
         f"{coverage.source}: {len(coverage.lines)} sentences, {coverage.cited} cited, {coverage.left_out} left out "
-        f"with a reason, {missing} not yet covered"
+        f"with a reason, {len(coverage.missing)} not yet covered"
     )
 
 

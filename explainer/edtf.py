@@ -80,6 +80,10 @@ def _moment(text: str) -> Moment:
     if not match:
         raise ValueError(f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, '~' after it for about")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
+    if 21 <= month <= 24:
+        raise ValueError(
+            f"'{text}' is a season, which no source dates; write the year, and the season in our sentences"
+        )
     if match.group(2) and not 1 <= month <= 12:
         raise ValueError(f"'{text}' has no such month")
     if match.group(3):

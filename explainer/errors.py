@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+MANY = 10
+"""Problems that can be counted by eye."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,14 +38,24 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The only exception meant for the editor; it carries every problem of the run."""
+    """The only exception meant for the editor; it carries every problem of the run.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `incomplete` says that something could not be read, so that not every rule was asked.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, incomplete: bool = False) -> None:
         self.problems = tuple(sorted(set(problems)))
+        self.incomplete = incomplete
         super().__init__(f"{len(self.problems)} problem(s) in content")
 
-    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
-        return ContentError, (self.problems,)
+    def __reduce__(self) -> tuple[Callable[..., ContentError], tuple[tuple[Problem, ...]]]:
+        return partial(ContentError, incomplete=self.incomplete), (self.problems,)
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """How many problems each rule has found, the most first; empty where they can be counted by eye."""
+    counted = Counter(problem.rule for problem in problems).most_common()
+    return f"By rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
 
 
 def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from explainer.errors import Location
 from explainer.model import Citation, Content, Dispute, Entry, Fact, Figure
+from explainer.near import slight_difference
 from explainer.passages import contains
 from explainer.wording import counted, number_key, quantity_key, sense_before, token_keys, tokens
 
@@ -47,6 +48,40 @@ def evidence_hint(fact: Fact) -> str:
         return "it has no evidence of its own; name the records that bear it out"
     words = fact.cite[0].words
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
+
+
+def lacking_hint(content: Content, fact: Fact, wanted: str) -> str:
+    """A hint about words that its evidence lacks: what it nearly has, the sentence beside it that has them, or what it reads."""
+    size = len(wanted.split())
+    for cite in fact.cite:
+        words = [word.strip(',.;:!?…"“”') for word in cite.words.split()]
+        runs = (" ".join(words[first : first + size]) for first in range(len(words) - size + 1))
+        if close := next((said for run in runs if (said := _nearly(wanted, run))), ""):
+            return f"{close}; {evidence_hint(fact)}"
+    for cite in fact.cite:
+        if place := beside(content, cite, wanted):
+            return f"{place}; cite that, too"
+    return evidence_hint(fact)
+
+
+def _nearly(wanted: str, run: str) -> str:
+    difference = slight_difference(wanted, run)
+    return f"{difference}, the evidence has '{run}'" if difference else ""
+
+
+def beside(content: Content, cite: Citation, wanted: str) -> str:
+    """Which sentence before or after a passage has the words, if one of the two does."""
+    text = content.texts.get(cite.source)
+    if text is None or len(spans := content.spans(cite)) != 1:
+        return ""
+    around = text.sentences_of(spans[0])
+    for side, number in (("before", around.start - 1), ("after", around.stop)):
+        if 0 <= number < len(text.sentences):
+            sentence = text.sentences[number]
+            words = text.raw[sentence.span.start : sentence.span.end]
+            if contains(words, wanted, ignore_case=True):
+                return f'the sentence {side} the passage has it, paragraph {sentence.paragraph}, sentence {sentence.number}: "{words}"'
+    return ""
 
 
 def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:

@@ -358,7 +358,7 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
         return f"{name} is missing", about
     if kind == "extra_forbidden":
         return f"unknown field '{loc[-1]}'", near(str(loc[-1]), list(owner.model_fields) if owner else [])
-    if kind == "value_error":
+    if kind == "value_error" and fault["input"] != "":
         return f"{name}: {context['error']}", about
     found = _shown(fault["input"])
     if kind == "literal_error":
@@ -366,7 +366,7 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     if kind == "too_short" and fault["input"]:
         count, least = len(fault["input"]), context["min_length"]
         return f"{name} has {count} good of the {least} it needs", about
-    if kind in ("string_too_short", "too_short") or (kind == "string_pattern_mismatch" and fault["input"] == ""):
+    if kind in ("string_too_short", "too_short") or fault["input"] == "":
         return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
     if kind == "string_too_long":
         return f"{name} has {len(fault['input'])} characters; at most {context['max_length']} fit", about

@@ -1,9 +1,12 @@
-"""Hints: the nearest allowed word."""
+"""Hints: the nearest allowed word, the little that two texts differ in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+ENDING = 3
+"""Letters at the end of a word that an ending may take: bridge, bridges; carry, carried."""
 
 
 def near(word: str, allowed: Iterable[str]) -> str:
@@ -13,3 +16,20 @@ def near(word: str, allowed: Iterable[str]) -> str:
         return f"did you mean '{close[0]}'?"
     listed = ", ".join(options[:20]) + (", …" if len(options) > 20 else "")
     return f"allowed here: {listed}" if options else "none is defined yet"
+
+
+def slight_difference(words: str, found: str) -> str:
+    """What a hint says of two texts that differ in capitals or in the ending of a word; empty if in more."""
+    if words == found:
+        return ""
+    if words.lower() == found.lower():
+        return "only capitals differ"
+    pairs = [(one, other) for one, other in zip(words.split(), found.split(), strict=False) if one != other]
+    if len(pairs) == 1 and len(words.split()) == len(found.split()) and _one_stem(*pairs[0]):
+        return f"only the ending of '{pairs[0][0]}' differs: '{pairs[0][1]}'"
+    return ""
+
+
+def _one_stem(one: str, other: str) -> bool:
+    stem = max(4, len(one) - ENDING)
+    return one.isalpha() and other.isalpha() and one[:stem] == other[:stem] and len(other) <= stem + ENDING

@@ -113,6 +113,17 @@ class SourceText:
             self._found[key] = tuple(self._search(fold(exact), fold(prefix), fold(suffix)))
         return self._found[key]
 
+    def places(self, words: str) -> tuple[Span, ...]:
+        """Every place where `words` stand as whole words, whatever their capitals, in the order of the text."""
+        wanted = re.compile(re.escape(fold(words)), re.IGNORECASE)
+        spellings = {found.group() for found in wanted.finditer(self.folded) if found.group()}
+        return tuple(sorted({span for spelling in spellings for span in self.find(spelling)}))
+
+    def sentences_around(self, span: Span) -> Span:
+        """The whole of the sentences that share a character with a span."""
+        inside = [self.sentences[number].span for number in self.sentences_of(span)]
+        return Span(inside[0].start, inside[-1].end)
+
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
         for start in self.index.find(exact):

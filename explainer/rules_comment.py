@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from explainer.faults import Fault, Faults, title
-from explainer.model import Content, Development, Dispute, Fact
+from explainer.model import Actor, Content, Development, Dispute, Fact, Map, Place, Term
 from explainer.wording import tokens
+
+NAMING = (Actor, Place, Term, Map)
+"""Records that say who, where or what is meant, and state nothing that could be disputed."""
 
 
 def version_borne_out(content: Content) -> Faults:
-    """Each version of a dispute says what its own records say, and rests on records of its own."""
+    """Each version of a dispute says what its own records say, and rests on records of its own that state something."""
     for entry in content.facts:
         if not isinstance(dispute := entry.record, Dispute):
             continue
@@ -21,6 +24,13 @@ def version_borne_out(content: Content) -> Faults:
                     words = version.says[token.start : token.end]
                     message = f"{title(entry)}: no record of this version says '{words}'"
                     yield Fault(entry.at("versions", index, "says"), message, f"it names: {', '.join(version.records)}")
+            if facts and all(isinstance(fact, NAMING) for fact in facts):
+                named = ", ".join(
+                    f"'{fact.id}' is {'an' if fact.kind == 'actor' else 'a'} {fact.kind}" for fact in facts
+                )
+                hint = "name what says it, an event, figure or quote; what somebody is said to have said is an event with 'attribution'"
+                message = f"{title(entry)}: no record of this version states anything, {named}"
+                yield Fault(entry.at("versions", index, "records"), message, hint)
             other = seen.setdefault(frozenset(version.records), index)
             if other != index:
                 message = f"{title(entry)}: two versions rest on the same records"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
+from explainer.faults import Fault, Faults, anywhere, beside, lacking_hint, title
 from explainer.model import Actor, Commentary, Content, Fact, Figure, Place, Quote
 from explainer.passages import Span, contains, find_words, fold
 
@@ -29,7 +29,9 @@ def speaker_named(content: Content) -> Faults:
             continue
         if not anywhere(entry.record, attribution.words):
             message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
-            yield Fault(entry.at("attribution", "words"), message, evidence_hint(entry.record))
+            yield Fault(
+                entry.at("attribution", "words"), message, lacking_hint(content, entry.record, attribution.words)
+            )
         elif isinstance(actor := content.records.get(attribution.by), Actor):
             longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
             if not longest or names[longest].id != actor.id:
@@ -194,7 +196,8 @@ def named_in_evidence(content: Content) -> Faults:
             if not any(contains(told, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
                 hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
-                yield Fault(entry.at(*keys), message, hint)
+                said = next((found for cite in fact.cite for way in ways if (found := beside(content, cite, way))), "")
+                yield Fault(entry.at(*keys), message, f"{hint}; {said}" if said else hint)
         for target, words in fact.meant.items():
             other = next((names[form].id for form in _phrases(words) if form in names), target)
             if target not in {target for _, target in wanted}:
@@ -202,7 +205,7 @@ def named_in_evidence(content: Content) -> Faults:
                             "name it there, or remove it here")  # fmt: skip
             elif other != target or not contains(told := told or _told(content, fact), words, ignore_case=True):
                 message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
-                yield Fault(entry.at("meant", target), f"{title(entry)}: {message}", evidence_hint(fact))
+                yield Fault(entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words))
 
 
 def _told(content: Content, fact: Fact) -> str:

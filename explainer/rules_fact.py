@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from explainer.edtf import Edtf, Moment, display_date, moment_keys
-from explainer.faults import Fault, Faults, anywhere, evidence_hint, title
+from explainer.faults import Fault, Faults, anywhere, evidence_hint, lacking_hint, title
 from explainer.model import Citation, Commentary, Content, Correction, Entry, Event, Fact, Inference, Record, Unknown
 from explainer.near import near
 from explainer.passages import contains, find_words, fold
@@ -100,7 +100,7 @@ def name_in_passage(content: Content) -> Faults:
         for keys, words in checks:
             if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
                 message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
-                yield Fault(entry.at(*keys), message, evidence_hint(record))
+                yield Fault(entry.at(*keys), message, lacking_hint(content, record, words))
                 continue
             denied = [_denied(cite, words) for cite in record.cite if keys[0] == "state_words"]
             if any(denied) and all(found != "" for found in denied):
@@ -126,8 +126,9 @@ def numbers_in_evidence(content: Content) -> Faults:
                 if allowed is None:
                     allowed = content.borne_out(fact)
                 if not allowed.issuperset(token.keys):
-                    message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in its evidence"
-                    yield Fault(entry.at(field), message, evidence_hint(fact))
+                    number = text[token.start : token.end]
+                    message = f"{title(entry)}: '{number}' in '{field}' is not in its evidence"
+                    yield Fault(entry.at(field), message, lacking_hint(content, fact, number))
 
 
 def quotations_in_evidence(content: Content) -> Faults:
@@ -138,7 +139,7 @@ def quotations_in_evidence(content: Content) -> Faults:
                 words = text[start + 1 : end - 1].rstrip(",.; ")
                 if not words or not any(contains(passage, words) for passage in content.passages(entry.record)):
                     message = f"{title(entry)}: {text[start:end]} in '{field}' is not word for word in its evidence"
-                    yield Fault(entry.at(field), message, evidence_hint(entry.record))
+                    yield Fault(entry.at(field), message, lacking_hint(content, entry.record, words))
 
 
 def date_in_passage(content: Content) -> Faults:
@@ -153,7 +154,8 @@ def date_in_passage(content: Content) -> Faults:
         if time and not (
             token_keys(time) & fact.evidence() or (":" not in time and anywhere(fact, time, ignore_case=True))
         ):
-            yield Fault(entry.at("time"), f"{title(entry)}: time '{time}' is not in its evidence", evidence_hint(fact))
+            message = f"{title(entry)}: time '{time}' is not in its evidence"
+            yield Fault(entry.at("time"), message, lacking_hint(content, fact, time))
 
 
 def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faults:
@@ -177,7 +179,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
         lacking = f"{' and '.join(named)} of '{field}' {'are' if len(named) > 1 else 'is'} not in its evidence"
         yield Fault(entry.at(field), f"{title(entry)}: {lacking}", _date_hint(content, fact, missing))
     else:
-        yield from _date_settled(entry, field, value, shown)
+        yield from _date_settled(content, entry, field, value, shown)
         if (
             value.end
             and not fact.inferred
@@ -240,7 +242,7 @@ def _as_date(fact: Fact, key: str) -> bool:
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
-def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
+def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
     """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
     fact = entry.record
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
@@ -253,7 +255,7 @@ def _date_settled(entry: Entry, field: str, value: Edtf, shown: set[tuple[str, s
             yield Fault(entry.at(field), message, hint)
     elif not anywhere(fact, words):
         message = f"{title(entry)}: {field}_words '{words}' are not in its evidence"
-        yield Fault(entry.at(f"{field}_words"), message, evidence_hint(fact))
+        yield Fault(entry.at(f"{field}_words"), message, lacking_hint(content, fact, words))
     elif {key for key in token_keys(words) if _part_of_date(key)} != keys:
         yield Fault(entry.at(field), f"{title(entry)}: {value} is not what '{words}' says",
                     "mend the date, or choose the words that give it and no other")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from explainer.faults import Fault, Faults, anywhere, changed_senses, evidence_hint, one_sided, title
+from explainer.faults import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
 from explainer.model import Citation, Content, Dispute, Entry, Figure, Series
 from explainer.passages import contains, find_words, fold
 from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
@@ -67,7 +67,7 @@ def figure_in_passage(content: Content) -> Faults:
             place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
             if place is None:
                 message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
-                yield Fault(entry.at("words"), message, evidence_hint(figure))
+                yield Fault(entry.at("words"), message, lacking_hint(content, figure, figure.words))
             else:
                 yield from _figure_words(content, entry, figure, *place)
 
@@ -90,7 +90,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
     if not anywhere(figure, figure.unit, ignore_case=True):
         yield Fault(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
-                    evidence_hint(figure))  # fmt: skip
+                    lacking_hint(content, figure, figure.unit))  # fmt: skip
     elif not contains(figure.words, figure.unit, ignore_case=True) and contains(
         text[at[0] :], f"{figure.words} {figure.unit}", ignore_case=True
     ):

@@ -9,9 +9,14 @@ from explainer.coverage import base_coverage
 from explainer.edtf import moment_keys
 from explainer.faults import Fault, Faults, cited, title
 from explainer.model import Citation, Content, Entry, Source
-from explainer.near import near
-from explainer.passages import contains
+from explainer.near import near, slight_difference
+from explainer.passages import contains, fold
 from explainer.wording import quotations, token_keys, tokens
+
+_STOPS = ".,;:!?…"
+
+FIRST = 5
+"""Sentences named one by one where many are not covered."""
 
 
 def unique_id(content: Content) -> Faults:
@@ -163,7 +168,8 @@ def passage_found(content: Content) -> Faults:
             nearest = text.nearest(cite.exact)
             message = f"{title(entry)}: passage not found in source '{cite.source}'"
             hint = f'nearest text is "{nearest}"' if nearest else "no text in the source is like it"
-            yield Fault(entry.at("cite", index, "exact"), message, hint)
+            slight = slight_difference(fold(cite.exact).rstrip(_STOPS), nearest.rstrip(_STOPS))
+            yield Fault(entry.at("cite", index, "exact"), message, f"{slight}: {hint}" if slight else hint)
 
 
 def _beside(content: Content, cite: Citation, side: str) -> str:
@@ -231,17 +237,20 @@ def used_source(content: Content) -> Faults:
 def covered_sentence(content: Content) -> Faults:
     """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
     for coverage in base_coverage(content):
-        text = content.texts[coverage.source]
-        for line in coverage.lines:
+        text, missing = content.texts[coverage.source], coverage.missing
+        for line in missing[: FIRST if len(missing) > FIRST + 1 else None]:
             start = " ".join(line.text.split()[:8])
-            if not line.cited and not line.left_out:
-                where = text.locate(line.sentence.span.start)
-                yield Fault(
-                    where,
-                    f'sentence neither cited nor left out: "{start} …"',
-                    "cite it in a record, or list it in left-out.yaml with the reason" + _cut_after(line.text),
-                )
-            elif line.cited and line.left_out:
+            yield Fault(
+                text.locate(line.sentence.span.start),
+                f'sentence neither cited nor left out: "{start} …"',
+                "cite it in a record, or list it in left-out.yaml with the reason" + _cut_after(line.text),
+            )
+        if len(missing) > FIRST + 1:
+            where = text.locate(missing[FIRST].sentence.span.start)
+            message = f"{len(missing) - FIRST} more sentences of '{coverage.source}' are neither cited nor left out"
+            yield Fault(where, message, "`python build.py coverage --missing` lists them all")
+        for line in coverage.lines:
+            if line.cited and line.left_out:
                 message = f"sentence is left out but cited by '{line.cited[0]}'"
                 yield Fault(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
 

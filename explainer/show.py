@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -74,8 +75,9 @@ class Show:
 def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
     """The outcome of a build, for the terminal."""
     if files:
-        first = min(files)
-        print(f"Saved: {first}{f' and {len(files) - 1} more' if len(files) > 1 else ''}", flush=True)
+        # A file under another name, from which an editor made the one it saved, is gone by now.
+        saved = sorted(filter(os.path.exists, files)) or sorted(files)
+        print(f"Saved: {saved[0]}{f' and {len(saved) - 1} more' if len(saved) > 1 else ''}", flush=True)
     if edition.problems:
         print(*told(edition.problems), sep="\n", file=sys.stderr)
         kept = " The last good pages stay." if edition.site is not None else ""

@@ -13,7 +13,9 @@ from pydantic.fields import FieldInfo
 
 from explainer.errors import ContentError, Location, Problem
 from explainer.layout import scalar
-from explainer.model import KINDS, LeftOut, Model, Publisher, Source
+from explainer.load import visible
+from explainer.model import KINDS, SLUG, SLUG_LENGTH, LeftOut, Model, Publisher, Source
+from explainer.near import near
 from explainer.schema import field_order, modeline, nested
 from explainer.yamlfile import decode, read_yaml
 
@@ -55,9 +57,20 @@ def kept_text(path: Path, seeds: Path) -> dict[str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
+        kept = near(path.name, [text.name for text in visible(seeds)])
+        hint = f"name the kept text of the source with --file seeds/…; {kept}"
         raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", "readable",
-                                    "name the kept text of the source with --file seeds/…")]) from None  # fmt: skip
+                                    hint)]) from None  # fmt: skip
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def unfit_id(name: str) -> str:
+    """Why a name cannot be an id, with one that can; empty if it can."""
+    if re.fullmatch(SLUG, name) and len(name) <= SLUG_LENGTH:
+        return ""
+    fit = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:SLUG_LENGTH].strip("-")
+    rule = f"an id is lower-case letters and digits, joined by single hyphens, at most {SLUG_LENGTH} characters"
+    return f"'{name}' is not an id; {rule}{f': {fit}' if fit else ''}"
 
 
 def taken_ids(content: Path) -> frozenset[str]:

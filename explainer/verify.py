@@ -40,8 +40,10 @@ class Verdict:
     def __str__(self) -> str:
         lines = [f"contradicted: {text}" for text in self.contradicted]
         lines += [f"could not check: {text}" for text in self.unchecked]
-        lines.append(f"{self.files} files as the manifest lists them, {self.passages} passages word for word in the kept "
-                     f"texts; {self.claims} accounts of outside pages are shown as recorded.")  # fmt: skip
+        shown = "account of an outside page is" if self.claims == 1 else "accounts of outside pages are"
+        passages = "passage" if self.passages == 1 else "passages"
+        lines.append(f"{self.files} files as the manifest lists them, {self.passages} {passages} word for word in the kept "
+                     f"texts; {self.claims} {shown} shown as recorded.")  # fmt: skip
         lines.append(f"The manifest has the SHA-256 {self.digest}: compare it with the one its publisher names.")
         lines.append(("Verified.", "Contradicted.", "Could not check everything.")[self.exit_code])
         return "\n".join(lines)

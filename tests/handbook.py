@@ -23,7 +23,7 @@ from explainer.model import (
 from explainer.schema import write_schemas
 
 HANDBOOK = ROOT / "content" / "README.md"
-MARK = "<!-- tables: written by `make golden` from the program itself -->\n"
+MARK = "<!-- tables: written from the program itself -->\n"
 
 FILES: dict[str, type[Model]] = {
     "`site.yaml`": Site,
@@ -57,7 +57,7 @@ def tables() -> str:
 
 
 OTHER_RULES = {
-    "canonical_form": "A YAML file has its one form; held by `make test`, not by the build.",
+    "canonical_form": "A YAML file has its one form; held by `make format ARGS=--check`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",

@@ -52,7 +52,7 @@ EDITS = [
     ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a day of the calendar"),
     ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),
     ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),
-    ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date': '' is not a date"),
+    ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date' is empty"),
     ("a list as date", EVENTS, "date: 2021-06-03", "date: [2021]", "events.yaml:18:9: event 'opening': field 'date': a list"),
     ("a clock time no source gives", EVENTS, "time: evening", "time: 10:30", "events.yaml:19:9: event 'opening': time '10:30' is not in its evidence"),
     ("a time that is not", EVENTS, "time: evening", "time: 25:00", "events.yaml:19:9: event 'opening': field 'time': write the clock time as HH:MM"),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
 from hashlib import sha256
+from pathlib import Path
 
+import pytest
 from conftest import Explainer
+from tornado.ioloop import IOLoop
+
+import build
+from explainer.errors import ContentError, Location, Problem
+from explainer.preview import Desk
+from explainer.show import Show
+from explainer.verify import Verdict
 
 DATED = (
     "Millrow Times, 9 August 2022\nThe tower opened. In the tower hangs a bell. On Tuesday it rang for the first time."
 )
 
 
-def keep(sample: Explainer, text: str) -> None:
+def keep(sample: Explainer, *lines: str) -> None:
     """Register a text as the source `tower` of the miniature."""
+    text = "\n".join(lines)
     sample.path("seeds/tower.txt").write_text(f"{text}\n", "utf-8")
     sources = sample.path("sources.yaml")
     checksum = sha256(f"{text}\n".encode()).hexdigest()
@@ -58,3 +69,143 @@ def test_a_dateline_that_has_part_of_a_date(sample: Explainer) -> None:
     (problem,) = sample.problems()
     assert "dateline" not in problem
     assert 'its evidence reads "On Tuesday it rang for the first time."' in problem
+
+
+def test_many_sentences_not_covered(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first few are named, the rest counted; `coverage --missing` lists every one and nothing else."""
+    keep(sample, DATED, *(f"Bell number {'i' * number} is heard." for number in range(1, 8)))
+    sample.edit("sources.yaml", "  file: tower.txt", "  base: true\n  file: tower.txt")
+    found = [problem for problem in sample.problems() if "[covered_sentence]" in problem]
+    assert len(found) == 6
+    assert found[5].replace("\n    hint", "") == (
+        "seeds/tower.txt:4:1: 6 more sentences of 'tower' are neither cited nor left out [covered_sentence]: "
+        "`python build.py coverage --missing` lists them all"
+    )
+    assert build.main(sample.options("coverage", "--missing")) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("NOT COVERED") == 11
+    assert "cited by" not in printed
+
+
+def test_a_few_sentences_not_covered(sample: Explainer) -> None:
+    """Six sentences are named one by one: to count the last would spare no line."""
+    keep(sample, *(f"Bell number {'i' * number} is heard." for number in range(1, 7)))
+    sample.edit("sources.yaml", "  file: tower.txt", "  base: true\n  file: tower.txt")
+    found = [problem for problem in sample.problems() if "[covered_sentence]" in problem]
+    assert len(found) == 6
+    assert not any("more sentences" in problem for problem in found)
+
+
+def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """While a record cannot be read the end says that coverage comes later; otherwise it does not."""
+    later = "Coverage, and what else takes every record, is checked once all can be read."
+    sample.edit("facts/events.yaml", "time: evening", "time: noonish")
+    assert build.main(sample.options("check")) == 1
+    assert f"nothing published. {later}\n" in capsys.readouterr().err
+    sample.edit("facts/events.yaml", "time: noonish", "time: morning")
+    assert build.main(sample.options("check")) == 1
+    assert later not in capsys.readouterr().err
+
+
+def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """More problems than are counted by eye are counted by rule, the commonest first."""
+    events = "".join(BELL.format(date="2022").replace("id: bell", f"id: bell-{number}") for number in range(9))
+    keep(sample, DATED)
+    add(sample, "facts/events.yaml", events + BELL.format(date="2022\n  topics: [x, y]"))
+    assert build.main(sample.options("check")) == 1
+    assert capsys.readouterr().err.endswith("published.\nBy rule: date_in_passage 10, known_word 2.\n")
+
+
+def test_an_error_keeps_what_it_knows() -> None:
+    """An error that crosses to another process still has its problems, and that some could not be read."""
+    problem = Problem(Location("x.yaml"), "wrong", "schema")
+    copy = pickle.loads(pickle.dumps(ContentError([problem], incomplete=True)))
+    assert (copy.problems, copy.incomplete) == ((problem,), True)
+
+
+@pytest.mark.parametrize("records", ["[finch]", "[lantern-bridge, rail]"])
+def test_a_version_rests_on_what_states_something(sample: Explainer, records: str) -> None:
+    """A record that only says who, where or what is meant bears out no version of a dispute."""
+    sample.edit("facts/disputes.yaml", "    - says: Nearly 380 did, says the office.\n      records: [walkers-office]",
+                f"    - says: The office differs.\n      records: {records}")  # fmt: skip
+    (problem,) = sample.problems()
+    assert problem.startswith(
+        "content/facts/disputes.yaml:9:16: dispute 'how-many-walked': no record of this version states anything, "
+    )
+    assert "is an event with 'attribution'" in problem
+    assert ("'finch' is an actor" in problem) == (records == "[finch]")
+
+
+HINTS = [
+    ("facts/agreements.yaml", "state_words: announced", "state_words: Announced", "only capitals differ, the evidence has 'announced'; its evidence reads "),
+    ("facts/figures.yaml", "words: nine years", "words: nine year", "only the ending of 'year' differs: 'years', the evidence has 'nine years'"),
+    ("facts/figures.yaml", "  unit: people\n  qualifier: About", "  unit: ferry\n  qualifier: About", 'its evidence reads "About 400'),
+    ("facts/figures.yaml", "  unit: people\n  qualifier: About", "  unit: evening\n  qualifier: About", 'the sentence before the passage has it, paragraph 1, sentence 1: "The Lantern Bridge opened on the evening of June 3."; cite that, too'),
+    ("facts/events.yaml", "exact: The old ferry made", "exact: The Old ferry made", 'only capitals differ: nearest text is "The old ferry'),
+    ("facts/events.yaml", "exact: The old ferry made", "exact: The old ferries made", "only the ending of 'ferries' differs: 'ferry': nearest text is"),
+    ("facts/events.yaml", "exact: The old ferry made", "exact: The new ferry made", 'hint: nearest text is "The old ferry'),
+    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season, which no source dates; write the year, and the season in our sentences"),
+    ("facts/events.yaml", "date: 2019-05", "date:", "field 'date' is empty [schema]\n    hint: when, in EDTF"),
+    ("sources.yaml", "file: harbour-gazette.txt", "file: harbor-gazete.txt", "could not check this source [known_source]\n    hint: did you mean 'harbour-gazette.txt'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "hint"), HINTS)
+def test_a_hint_says_how_near_it_was(sample: Explainer, file: str, old: str, new: str, hint: str) -> None:
+    """Words that differ in capitals or an ending, or stand one sentence off, are told so; a slip of form, too."""
+    sample.edit(file, old, new)
+    assert any(hint in problem for problem in sample.problems())
+
+
+def test_what_stands_one_sentence_off(sample: Explainer) -> None:
+    """A name that the next paragraph has is said to be there."""
+    sample.edit("facts/events.yaml", "places: [lantern-bridge]\n", "places: [lantern-bridge]\n  actors: [finch]\n")
+    sample.edit("facts/events.yaml", "exact: The Lantern Bridge opened on the evening of June 3.",
+                "exact: The Lantern Bridge opened on the evening of June 3. About 400 people crossed it on foot "
+                "before the first tram.")  # fmt: skip
+    assert any("the sentence after the passage has it, paragraph 2" in problem for problem in sample.problems())
+
+
+@pytest.mark.parametrize(("name", "fit"), [("Bad_Id", ": bad-id"), ("x" * 81, f": {'x' * 80}"), ("__", "")])
+def test_an_id_of_the_wrong_form(sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, fit: str) -> None:
+    """A new record is not made under a name that is no id; the rule is told, and the nearest name that is one."""
+    before = sample.path("facts/events.yaml").read_bytes()
+    assert build.main(sample.options("new", "event", "--id", name, "--append")) == 1
+    rule = "an id is lower-case letters and digits, joined by single hyphens, at most 80 characters"
+    assert capsys.readouterr() == ("", f"'{name}' is not an id; {rule}{fit}\n")
+    assert sample.path("facts/events.yaml").read_bytes() == before
+
+
+def test_a_kept_text_of_another_name(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new source whose text is not there is told the nearest that is."""
+    file = sample.folder / "seeds" / "harbor-gazette.txt"
+    assert build.main(sample.options("new", "source", "--file", str(file))) == 1
+    assert "--file seeds/…; did you mean 'harbour-gazette.txt'?" in capsys.readouterr().err
+
+
+def test_words_are_found_whatever_their_capitals(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is cited is written as the text has it; with `--sentence` it is the whole sentence, once."""
+    assert build.main(sample.options("cite", "THE OLD FERRY")) == 0
+    assert "exact: The old ferry\n      suffix: made" in capsys.readouterr().out
+    assert build.main(sample.options("cite", "needs", "--sentence")) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("exact:") == 1
+    assert "prefix" not in printed
+    assert "and it needs ferries" in printed
+
+
+def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The terminal names the file that stands, not one that its editor renamed or removed on the way."""
+    file, passing = tmp_path / "x.yaml", tmp_path / "sedAbC"
+    file.write_text("", "utf-8")
+    show = Show(lambda: ({}, lambda _path: None), Desk("/", ""), IOLoop(make_current=False))
+    for files, said in (({file, passing}, file), ({passing}, passing)):
+        show.build(frozenset(map(str, files)))
+        assert capsys.readouterr().out.startswith(f"Saved: {said}\n")
+
+
+def test_one_account_of_an_outside_page() -> None:
+    """The verdict counts in the singular where there is one."""
+    assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
+        Verdict(files=3, passages=1, claims=1)
+    )

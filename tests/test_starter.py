@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SAMPLE
 
 import build
 from explainer.starter import without_tests
@@ -49,3 +50,28 @@ def test_the_makefile_has_no_dead_targets() -> None:
         assert f"\n{name}" in text
     (phony,) = [line for line in text.splitlines() if line.startswith(".PHONY")]
     assert all(f"\n{name}:" in text for name in phony.split()[1:])
+
+
+def test_the_handbook_names_what_a_new_explainer_has(tmp_path: Path) -> None:
+    """Each command of make that its handbook names is in its Makefile, and each file of the program is there."""
+    folder = tmp_path / "own"
+    assert build.main(["init", str(folder)]) == 0
+    makefile = (folder / "Makefile").read_text("utf-8")
+    for name in ("README.md", "content/README.md"):
+        text = (folder / name).read_text("utf-8")
+        targets = set(re.findall(r"`make ([a-z-]+)", text))
+        assert len(targets) > 4
+        assert [target for target in targets if f"\n{target}:" not in makefile] == []
+        assert "tests/" not in text
+
+
+def test_pages_that_are_kept_suit_every_explainer() -> None:
+    """No page of the miniature but its story has a word of the invented event, or speaks of a miniature."""
+    names = {page.stem for page in (SAMPLE / "content" / "pages").iterdir()} - {"index"}
+    assert len(names) == len(list((ROOT / "templates").glob("*.html"))) - len(
+        ("404", "base", "home", "record", "source")
+    )
+    for name in names:
+        text = (SAMPLE / "content" / "pages" / f"{name}.md").read_text("utf-8").lower()
+        assert not re.search(r"miniature|bridge|ferry|harbour|\(fact:|\(show:", text), name
+        assert re.search(r"^description: .{20,}", text, re.MULTILINE), name
