@@ -236,7 +236,9 @@ def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
 _SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
 
 
-_JOINED_BEFORE = re.compile(r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])$")
+_JOINED_BEFORE = re.compile(
+    r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])\Z"
+)  # `$` also stands before a line's end
 _JOINED_AFTER = re.compile(r"\w|[.,\u00a0\u202f]\d|[-\u2010\u2011]\w|\s?[%‰]")
 
 

@@ -82,3 +82,11 @@ def test_contains_and_fold() -> None:
     assert not contains("The Mayor", "mayor")
     assert not contains("anything", "")
     assert fold(" a\u00a0 “b” – c ") == 'a "b" - c'
+
+
+def test_a_line_below_a_headline() -> None:
+    """The first word of a line is whole, though the line above ends without a full stop."""
+    text = SourceText("A lamp is lit\nHolmstead, 14 March\n5 people came")
+    assert text.find("Holmstead, 14 March") == (Span(14, 33),)
+    assert text.find("5 people") == (Span(34, 42),)
+    assert text.find("it Holmstead") == ()
