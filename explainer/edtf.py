@@ -81,9 +81,7 @@ def _moment(text: str) -> Moment:
         raise ValueError(f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, '~' after it for about")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
     if 21 <= month <= 24:
-        raise ValueError(
-            f"'{text}' is a season, which no source dates; write the year, and the season in our sentences"
-        )
+        raise ValueError(f"'{text}' is a season; write the year, and tell the season in 'summary'")
     if match.group(2) and not 1 <= month <= 12:
         raise ValueError(f"'{text}' has no such month")
     if match.group(3):

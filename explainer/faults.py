@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from explainer.errors import Location
@@ -58,10 +58,7 @@ def lacking_hint(content: Content, fact: Fact, wanted: str) -> str:
         runs = (" ".join(words[first : first + size]) for first in range(len(words) - size + 1))
         if close := next((said for run in runs if (said := _nearly(wanted, run))), ""):
             return f"{close}; {evidence_hint(fact)}"
-    for cite in fact.cite:
-        if place := beside(content, cite, wanted):
-            return f"{place}; cite that, too"
-    return evidence_hint(fact)
+    return beside(content, fact, [wanted]) or evidence_hint(fact)
 
 
 def _nearly(wanted: str, run: str) -> str:
@@ -69,8 +66,13 @@ def _nearly(wanted: str, run: str) -> str:
     return f"{difference}, the evidence has '{run}'" if difference else ""
 
 
-def beside(content: Content, cite: Citation, wanted: str) -> str:
-    """Which sentence before or after a passage has the words, if one of the two does."""
+def beside(content: Content, fact: Fact, ways: Iterable[str]) -> str:
+    """A hint that names the sentence before or after a passage of a record if it has one of some words; or nothing."""
+    found = (place for cite in fact.cite for way in ways if (place := _next_to(content, cite, way)))
+    return next((f"{place}; cite that, too" for place in found), "")
+
+
+def _next_to(content: Content, cite: Citation, wanted: str) -> str:
     text = content.texts.get(cite.source)
     if text is None or len(spans := content.spans(cite)) != 1:
         return ""

@@ -38,8 +38,10 @@ def speaker_named(content: Content) -> Faults:
                 message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
                 if longest:
                     message += f" but '{names[longest].id}'"
-                hint = f"known as: {', '.join((actor.name, *actor.also))}; cite words that name them, or add a form to 'also'"
-                yield Fault(entry.at("attribution", "by"), message, hint)
+                ways = (actor.name, *actor.also)
+                hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
+                said = beside(content, entry.record, ways)
+                yield Fault(entry.at("attribution", "by"), message, f"{hint}; {said}" if said else hint)
 
 
 def _names(content: Content) -> Mapping[str, Actor]:
@@ -196,7 +198,7 @@ def named_in_evidence(content: Content) -> Faults:
             if not any(contains(told, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
                 hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
-                said = next((found for cite in fact.cite for way in ways if (found := beside(content, cite, way))), "")
+                said = beside(content, fact, ways)
                 yield Fault(entry.at(*keys), message, f"{hint}; {said}" if said else hint)
         for target, words in fact.meant.items():
             other = next((names[form].id for form in _phrases(words) if form in names), target)

@@ -144,7 +144,7 @@ HINTS = [
     ("facts/events.yaml", "exact: The old ferry made", "exact: The Old ferry made", 'only capitals differ: nearest text is "The old ferry'),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The old ferries made", "only the ending of 'ferries' differs: 'ferry': nearest text is"),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The new ferry made", 'hint: nearest text is "The old ferry'),
-    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season, which no source dates; write the year, and the season in our sentences"),
+    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and tell the season in 'summary'"),
     ("facts/events.yaml", "date: 2019-05", "date:", "field 'date' is empty [schema]\n    hint: when, in EDTF"),
     ("sources.yaml", "file: harbour-gazette.txt", "file: harbor-gazete.txt", "could not check this source [known_source]\n    hint: did you mean 'harbour-gazette.txt'?"),
 ]  # fmt: skip
@@ -208,4 +208,20 @@ def test_one_account_of_an_outside_page() -> None:
     """The verdict counts in the singular where there is one."""
     assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
         Verdict(files=3, passages=1, claims=1)
+    )
+
+
+def test_a_speaker_named_one_sentence_before(sample: Explainer) -> None:
+    """Where a pronoun credits the words, the sentence that names the speaker is told."""
+    keep(sample, "Mayor Ada Finch rang the bell. She waited nine years for it.")
+    record = (
+        "- id: nine-more\n  title: Years\n  words: nine years\n  value: 9\n  unit: years\n"
+        "  attribution: {by: finch, words: She, channel: speech}\n"
+        "  cite:\n    - source: tower\n      exact: She waited nine years for it.\n"
+    )
+    add(sample, "facts/figures.yaml", record)
+    (problem,) = [problem for problem in sample.problems() if "[speaker_named]" in problem]
+    assert problem.endswith(
+        "known as: Ada Finch; cite words that name them, or add a form to 'also'; the sentence before the passage "
+        'has it, paragraph 1, sentence 1: "Mayor Ada Finch rang the bell."; cite that, too'
     )
