@@ -10,6 +10,9 @@ from explainer.model import Citation, Content, Dispute, Entry, Figure, Series
 from explainer.passages import contains, find_words, fold
 from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
 
+_BETWEEN = re.compile(r"(?i)\bbetween\s*[$€£¥]?\s*\Z")
+"""What makes a range of two numbers joined by "and", which are two numbers without it."""
+
 
 def figure_form(content: Content) -> Faults:
     """A figure has one value, or both ends of a range in order."""
@@ -85,7 +88,8 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
         yield Fault(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
                     f"the evidence has '{said}'")  # fmt: skip
         return
-    if lost := qualifier_before(_text_before(content, cite, text[: at[0]])):
+    before = _text_before(content, cite, text[: at[0]])
+    if lost := qualifier_before(before) or ("between" if figure.low is not None and _BETWEEN.search(before) else ""):
         yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
     if not anywhere(figure, figure.unit, ignore_case=True):

@@ -10,7 +10,7 @@ from explainer.edtf import moment_keys
 from explainer.faults import Fault, Faults, cited, title
 from explainer.model import Citation, Content, Entry, Source
 from explainer.near import near, slight_difference
-from explainer.passages import contains, fold
+from explainer.passages import SourceText, contains, fold
 from explainer.wording import quotations, token_keys, tokens
 
 _STOPS = ".,;:!?…"
@@ -165,11 +165,16 @@ def passage_found(content: Content) -> Faults:
                 message = f"{title(entry)}: no passage has both this prefix and this suffix"
                 yield Fault(entry.at("cite", index, "exact"), message, "copy the words around one and the same place")
         else:
-            nearest = text.nearest(cite.exact)
             message = f"{title(entry)}: passage not found in source '{cite.source}'"
-            hint = f'nearest text is "{nearest}"' if nearest else "no text in the source is like it"
-            slight = slight_difference(fold(cite.exact).rstrip(_STOPS), nearest.rstrip(_STOPS))
-            yield Fault(entry.at("cite", index, "exact"), message, f"{slight}: {hint}" if slight else hint)
+            hint = _nearest_hint(text, cite.exact) or "no text in the source is like it"
+            yield Fault(entry.at("cite", index, "exact"), message, hint)
+
+
+def _nearest_hint(text: SourceText, words: str) -> str:
+    """A hint that shows the nearest passage, and how little it differs; empty if nothing is like the words."""
+    nearest = text.nearest(words)
+    slight = slight_difference(fold(words).rstrip(_STOPS), nearest.rstrip(_STOPS))
+    return f'{slight}{": " if slight else ""}nearest text is "{nearest}"' if nearest else ""
 
 
 def _beside(content: Content, cite: Citation, side: str) -> str:
@@ -270,6 +275,6 @@ def left_out_found(content: Content) -> Faults:
             continue
         if len(spans := text.find(entry.record.exact)) != 1:
             found = "not found" if not spans else f"found {len(spans)} times"
-            nearest = text.nearest(entry.record.exact)
+            nearest = "" if spans else _nearest_hint(text, entry.record.exact)
             yield Fault(entry.at("exact"), f"sentence left out is {found} in source '{entry.record.source}'",
-                        f'nearest text is "{nearest}"' if not spans and nearest else "copy more of its words")  # fmt: skip
+                        nearest or "copy more of its words")  # fmt: skip

@@ -5,6 +5,11 @@ from __future__ import annotations
 from explainer.overview import Overview
 
 
+def counted(number: int, what: str) -> str:
+    """A number with its noun, one or more."""
+    return f"{number} {what}{'s' if number != 1 else ''}"
+
+
 def summary(seen: Overview, pages: int) -> str:
     """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced."""
     kinds = ", ".join(
@@ -14,7 +19,7 @@ def summary(seen: Overview, pages: int) -> str:
     lines = [
         f"{seen.site.title}",
         f"  {pages} pages from {total} records: {kinds}",
-        f"  {seen.citations} citations of {len(seen.sources)} sources, each checked",
+        f"  {counted(seen.citations, 'citation')} of {counted(len(seen.sources), 'source')}, each checked",
     ]
     for coverage in seen.coverage:
         lines.append(

@@ -14,6 +14,7 @@ import build
 from explainer.errors import ContentError, Location, Problem
 from explainer.preview import Desk
 from explainer.show import Show
+from explainer.summary import counted
 from explainer.verify import Verdict
 
 DATED = (
@@ -144,6 +145,7 @@ HINTS = [
     ("facts/events.yaml", "exact: The old ferry made", "exact: The Old ferry made", 'only capitals differ: nearest text is "The old ferry'),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The old ferries made", "only the ending of 'ferries' differs: 'ferry': nearest text is"),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The new ferry made", 'hint: nearest text is "The old ferry'),
+    ("left-out.yaml", "exact: A cat", "exact: a cat", 'only capitals differ: nearest text is "A cat slept on the rail"'),
     ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and tell the season in 'summary'"),
     ("facts/events.yaml", "date: 2019-05", "date:", "field 'date' is empty [schema]\n    hint: when, in EDTF"),
     ("sources.yaml", "file: harbour-gazette.txt", "file: harbor-gazete.txt", "could not check this source [known_source]\n    hint: did you mean 'harbour-gazette.txt'?"),
@@ -225,3 +227,25 @@ def test_a_speaker_named_one_sentence_before(sample: Explainer) -> None:
         "known as: Ada Finch; cite words that name them, or add a form to 'also'; the sentence before the passage "
         'has it, paragraph 1, sentence 1: "Mayor Ada Finch rang the bell."; cite that, too'
     )
+
+
+def test_between_belongs_to_its_range(sample: Explainer) -> None:
+    """Of "between 300 and 340" no figure keeps the numbers alone; with `between` as its qualifier it is a range."""
+    keep(sample, "It holds between 300 and 340 people.")
+    record = (
+        "- id: room\n  title: Room\n  words: {words}\n  low: 300\n  high: 340\n  unit: people\n{more}"
+        "  cite:\n    - source: tower\n      exact: It holds between 300 and 340 people.\n"
+    )
+    path = sample.path("facts/figures.yaml")
+    before = path.read_text("utf-8")
+    add(sample, "facts/figures.yaml", record.format(words="300 and 340 people", more=""))
+    (problem,) = sample.problems()
+    assert "the qualifier 'between' stands before these words [figure_in_passage]" in problem
+    path.write_text(before, "utf-8")
+    add(sample, "facts/figures.yaml", record.format(words="between 300 and 340 people", more="  qualifier: between\n"))
+    assert sample.problems() == []
+
+
+def test_one_citation_of_one_source() -> None:
+    """What a good build says of itself counts in the singular where there is one."""
+    assert (counted(1, "source"), counted(2, "source"), counted(0, "source")) == ("1 source", "2 sources", "0 sources")
