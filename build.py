@@ -106,8 +106,8 @@ def build(options: argparse.Namespace) -> int:
         later = (
             " Coverage, and what else takes every record, is checked once all can be read." if error.incomplete else ""
         )
-        counted = f"\n{tally(error.problems)}" if tally(error.problems) else ""
-        print(f"\n{len(error.problems)} problem(s), nothing published.{kept}{later}{counted}", file=sys.stderr)
+        counted = f"{len(error.problems)} problem(s), nothing published."
+        print(f"\n{counted}{kept}{later}{tally(error.problems)}", file=sys.stderr)
         return 1
     print(made.summary)
     took = time.perf_counter() - start

@@ -53,9 +53,9 @@ class ContentError(Exception):
 
 
 def tally(problems: Sequence[Problem]) -> str:
-    """How many problems each rule has found, the most first; empty where they can be counted by eye."""
+    """A last line: how many problems each rule has found, the most first; empty where they are counted by eye."""
     counted = Counter(problem.rule for problem in problems).most_common()
-    return f"By rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
+    return f"\nBy rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
 
 
 def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:

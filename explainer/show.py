@@ -13,6 +13,7 @@ from tornado.gen import sleep
 from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
+from explainer.errors import tally
 from explainer.excerpt import told
 from explainer.preview import Desk, Edition, Places, next_edition
 
@@ -81,6 +82,7 @@ def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
     if edition.problems:
         print(*told(edition.problems), sep="\n", file=sys.stderr)
         kept = " The last good pages stay." if edition.site is not None else ""
-        print(f"\n{len(edition.problems)} problem(s), nothing built.{kept}", file=sys.stderr, flush=True)
+        counted = f"{len(edition.problems)} problem(s), nothing built."
+        print(f"\n{counted}{kept}{tally(edition.problems)}", file=sys.stderr, flush=True)
     else:
         print(f"Built {len(edition.site or {})} files in {took:.2f} s", flush=True)

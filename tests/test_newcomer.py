@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from conftest import Explainer
+from conftest import ROOT, Explainer
 from tornado.ioloop import IOLoop
 
 import build
@@ -98,11 +100,11 @@ def test_a_few_sentences_not_covered(sample: Explainer) -> None:
 
 
 def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """While a record cannot be read the end says that coverage comes later; otherwise it does not."""
+    """While a record cannot be read, what rests on it is not accused, and the end says what comes later; otherwise not."""
     later = "Coverage, and what else takes every record, is checked once all can be read."
     sample.edit("facts/events.yaml", "time: evening", "time: noonish")
     assert build.main(sample.options("check")) == 1
-    assert f"nothing published. {later}\n" in capsys.readouterr().err
+    assert f"1 problem(s), nothing published. {later}\n" in capsys.readouterr().err
     sample.edit("facts/events.yaml", "time: noonish", "time: morning")
     assert build.main(sample.options("check")) == 1
     assert later not in capsys.readouterr().err
@@ -206,6 +208,17 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
         assert capsys.readouterr().out.startswith(f"Saved: {said}\n")
 
 
+def test_the_preview_ends_with_a_tally(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the terminal of the preview, too, many problems are counted by rule."""
+    problems = [Problem(Location("x.yaml", line), "wrong", "schema") for line in range(1, 12)]
+
+    def make() -> NoReturn:
+        raise ContentError(problems)
+
+    Show(make, Desk("/", ""), IOLoop(make_current=False)).build(frozenset())
+    assert capsys.readouterr().err.endswith("\n11 problem(s), nothing built.\nBy rule: schema 11.\n")
+
+
 def test_one_account_of_an_outside_page() -> None:
     """The verdict counts in the singular where there is one."""
     assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
@@ -249,3 +262,13 @@ def test_between_belongs_to_its_range(sample: Explainer) -> None:
 def test_one_citation_of_one_source() -> None:
     """What a good build says of itself counts in the singular where there is one."""
     assert (counted(1, "source"), counted(2, "source"), counted(0, "source")) == ("1 source", "2 sources", "0 sources")
+
+
+def test_reported_speech_as_the_handbook_has_it(sample: Explainer) -> None:
+    """The handbook's example of what somebody is reported to have said passes all rules, on the text it cites."""
+    handbook = (ROOT / "content" / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(  - id: rill-on-the-toll\n.*?)```", handbook, re.DOTALL)
+    keep(sample, "Millrow, 4 June 2021", "Rill said that the toll kept walkers away.")
+    sample.edit("sources.yaml", "id: tower", "id: harbour-letter")
+    add(sample, "facts/events.yaml", re.sub(r"(?m)^  ", "", example))
+    assert sample.problems() == []
