@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series over time: whole years without a gap that is not shown, and parts of years apart from them."""
+    """A series over time: whole years, the missing ones among them, and apart from these all other periods."""
 
     years: tuple[Row, ...]
     parts: tuple[Row, ...]

@@ -53,7 +53,7 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     None if no words around it settle which place is meant, it is longer than a field holds, or it has an
     invisible character, which no record may have.
     """
-    exact = _line(text.raw[span.start : span.end])
+    exact = _line(text.words_of(span))
     if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
         return None
     before, after = text.raw[: span.start], text.raw[span.end :]

@@ -113,11 +113,11 @@ def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
     lines = tuple(
         Line(
             sentence,
-            text.raw[sentence.span.start : sentence.span.end],
+            text.words_of(sentence.span),
             tuple(cited.get(number, ())),
             tuple(omitted.get(number, ())),
         )
         for number, sentence in enumerate(text.sentences)
     )
-    shown = sum(len(text.raw[span.start : span.end].split()) for span in merge(span for span, _ in passages))
+    shown = sum(len(text.words_of(span).split()) for span in merge(span for span, _ in passages))
     return Coverage(source, lines, shown, len(text.raw.split()))

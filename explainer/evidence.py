@@ -114,7 +114,7 @@ def _stretches(content: Content, source: str, original: TextFragments | None) ->
             ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = f"paragraph {at.paragraph}, sentence {at.number}"
-        raw = text.raw[span.start : span.end]
+        raw = text.words_of(span)
         found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
     return found
 
@@ -131,7 +131,7 @@ def _evidence(
     span = content.spans(cite)[0]
     place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
     stretch = stretches[cite.source][place - 1][1]
-    raw = content.texts[cite.source].raw[span.start : span.end]
+    raw = content.texts[cite.source].words_of(span)
     url = f"{url_of(source)}#{stretch.anchor}"
     original = originals[cite.source].address(raw) if cite.source in originals else ""
     return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)

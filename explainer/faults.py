@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from explainer.errors import Location
@@ -58,7 +59,7 @@ def lacking_hint(content: Content, fact: Fact, wanted: str) -> str:
         runs = (" ".join(words[first : first + size]) for first in range(len(words) - size + 1))
         if close := next((said for run in runs if (said := _nearly(wanted, run))), ""):
             return f"{close}; {evidence_hint(fact)}"
-    return beside(content, fact, [wanted]) or evidence_hint(fact)
+    return with_beside(content, fact, [wanted]) or evidence_hint(fact)
 
 
 def _nearly(wanted: str, run: str) -> str:
@@ -66,10 +67,10 @@ def _nearly(wanted: str, run: str) -> str:
     return f"{difference}, the evidence has '{run}'" if difference else ""
 
 
-def beside(content: Content, fact: Fact, ways: Iterable[str]) -> str:
-    """A hint that names the sentence before or after a passage of a record if it has one of some words; or nothing."""
+def with_beside(content: Content, fact: Fact, ways: Iterable[str], hint: str = "") -> str:
+    """A hint, and after it the sentence before or after a passage of the record that has one of some words, if any has."""
     found = (place for cite in fact.cite for way in ways if (place := _next_to(content, cite, way)))
-    return next((f"{place}; cite that, too" for place in found), "")
+    return "; ".join(filter(None, (hint, *(f"{place}; cite that, too" for place in islice(found, 1)))))
 
 
 def _next_to(content: Content, cite: Citation, wanted: str) -> str:
@@ -80,7 +81,7 @@ def _next_to(content: Content, cite: Citation, wanted: str) -> str:
     for side, number in (("before", around.start - 1), ("after", around.stop)):
         if 0 <= number < len(text.sentences):
             sentence = text.sentences[number]
-            words = text.raw[sentence.span.start : sentence.span.end]
+            words = text.words_of(sentence.span)
             if contains(words, wanted, ignore_case=True):
                 return f'the sentence {side} the passage has it, paragraph {sentence.paragraph}, sentence {sentence.number}: "{words}"'
     return ""

@@ -24,10 +24,12 @@ def slight_difference(words: str, found: str) -> str:
         return ""
     if words.lower() == found.lower():
         return "only capitals differ"
-    pairs = [(one, other) for one, other in zip(words.split(), found.split(), strict=False) if one != other]
-    if len(pairs) == 1 and len(words.split()) == len(found.split()) and _one_stem(*pairs[0]):
-        return f"only the ending of '{pairs[0][0]}' differs: '{pairs[0][1]}'"
-    return ""
+    these, those = words.split(), found.split()
+    differing = [pair for pair in zip(these, those, strict=False) if pair[0] != pair[1]]
+    if len(these) != len(those) or len(differing) != 1 or not _one_stem(*differing[0]):
+        return ""
+    one, other = differing[0]
+    return f"only the ending of '{one}' differs: '{other}'"
 
 
 def _one_stem(one: str, other: str) -> bool:

@@ -119,6 +119,10 @@ class SourceText:
         spellings = {found.group() for found in wanted.finditer(self.folded) if found.group()}
         return tuple(sorted({span for spelling in spellings for span in self.find(spelling)}))
 
+    def words_of(self, span: Span) -> str:
+        """What stands at a span, as the text has it."""
+        return self.raw[span.start : span.end]
+
     def sentences_around(self, span: Span) -> Span:
         """The whole of the sentences that share a character with a span."""
         inside = [self.sentences[number].span for number in self.sentences_of(span)]
@@ -236,9 +240,8 @@ def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
 _SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
 
 
-_JOINED_BEFORE = re.compile(
-    r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])\Z"
-)  # `$` also stands before a line's end
+# Not `$`, which stands before a line's end, too.
+_JOINED_BEFORE = re.compile(r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])\Z")
 _JOINED_AFTER = re.compile(r"\w|[.,\u00a0\u202f]\d|[-\u2010\u2011]\w|\s?[%‰]")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from explainer.faults import Fault, Faults, anywhere, beside, lacking_hint, title
+from explainer.faults import Fault, Faults, anywhere, lacking_hint, title, with_beside
 from explainer.model import Actor, Commentary, Content, Fact, Figure, Place, Quote
 from explainer.passages import Span, contains, find_words, fold
 
@@ -40,8 +40,7 @@ def speaker_named(content: Content) -> Faults:
                     message += f" but '{names[longest].id}'"
                 ways = (actor.name, *actor.also)
                 hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
-                said = beside(content, entry.record, ways)
-                yield Fault(entry.at("attribution", "by"), message, f"{hint}; {said}" if said else hint)
+                yield Fault(entry.at("attribution", "by"), message, with_beside(content, entry.record, ways, hint))
 
 
 def _names(content: Content) -> Mapping[str, Actor]:
@@ -198,8 +197,7 @@ def named_in_evidence(content: Content) -> Faults:
             if not any(contains(told, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
                 hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
-                said = beside(content, fact, ways)
-                yield Fault(entry.at(*keys), message, f"{hint}; {said}" if said else hint)
+                yield Fault(entry.at(*keys), message, with_beside(content, fact, ways, hint))
         for target, words in fact.meant.items():
             other = next((names[form].id for form in _phrases(words) if form in names), target)
             if target not in {target for _, target in wanted}:

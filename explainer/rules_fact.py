@@ -216,7 +216,7 @@ def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
         (len(keys & token_keys(words)), source, words)
         for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
         for sentence in content.texts[source].sentences[:OPENING]
-        for words in [" ".join(content.texts[source].raw[sentence.span.start : sentence.span.end].split())]
+        for words in [" ".join(content.texts[source].words_of(sentence.span).split())]
     ]
     count, source, words = max(found, key=lambda each: each[0], default=(0, "", ""))
     return (source, words) if count else ("", "")

@@ -243,16 +243,17 @@ def covered_sentence(content: Content) -> Faults:
     """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
     for coverage in base_coverage(content):
         text, missing = content.texts[coverage.source], coverage.missing
-        for line in missing[: FIRST if len(missing) > FIRST + 1 else None]:
+        named = missing[:FIRST] if len(missing) > FIRST + 1 else missing
+        for line in named:
             start = " ".join(line.text.split()[:8])
             yield Fault(
                 text.locate(line.sentence.span.start),
                 f'sentence neither cited nor left out: "{start} …"',
                 "cite it in a record, or list it in left-out.yaml with the reason" + _cut_after(line.text),
             )
-        if len(missing) > FIRST + 1:
-            where = text.locate(missing[FIRST].sentence.span.start)
-            message = f"{len(missing) - FIRST} more sentences of '{coverage.source}' are neither cited nor left out"
+        if more := missing[len(named) :]:
+            where = text.locate(more[0].sentence.span.start)
+            message = f"{len(more)} more sentences of '{coverage.source}' are neither cited nor left out"
             yield Fault(where, message, "`python build.py coverage --missing` lists them all")
         for line in coverage.lines:
             if line.cited and line.left_out:

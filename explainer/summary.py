@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from explainer.overview import Overview
-
-
-def counted(number: int, what: str) -> str:
-    """A number with its noun, one or more."""
-    return f"{number} {what}{'s' if number != 1 else ''}"
+from explainer.wording import with_noun
 
 
 def summary(seen: Overview, pages: int) -> str:
@@ -19,7 +15,7 @@ def summary(seen: Overview, pages: int) -> str:
     lines = [
         f"{seen.site.title}",
         f"  {pages} pages from {total} records: {kinds}",
-        f"  {counted(seen.citations, 'citation')} of {counted(len(seen.sources), 'source')}, each checked",
+        f"  {with_noun(seen.citations, 'citation')} of {with_noun(len(seen.sources), 'source')}, each checked",
     ]
     for coverage in seen.coverage:
         lines.append(

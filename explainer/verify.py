@@ -18,6 +18,7 @@ from explainer.bundle import read_bundle
 from explainer.errors import ContentError
 from explainer.manifest import MANIFEST, Cited, Manifest, checksum
 from explainer.passages import SourceText, contains, fold
+from explainer.wording import with_noun
 from explainer.yamlfile import MAX_BYTES, decode_seed
 
 
@@ -41,8 +42,7 @@ class Verdict:
         lines = [f"contradicted: {text}" for text in self.contradicted]
         lines += [f"could not check: {text}" for text in self.unchecked]
         shown = "account of an outside page is" if self.claims == 1 else "accounts of outside pages are"
-        passages = "passage" if self.passages == 1 else "passages"
-        lines.append(f"{self.files} files as the manifest lists them, {self.passages} {passages} word for word in the kept "
+        lines.append(f"{self.files} files as the manifest lists them, {with_noun(self.passages, 'passage')} word for word in the kept "
                      f"texts; {self.claims} {shown} shown as recorded.")  # fmt: skip
         lines.append(f"The manifest has the SHA-256 {self.digest}: compare it with the one its publisher names.")
         lines.append(("Verified.", "Contradicted.", "Could not check everything.")[self.exit_code])

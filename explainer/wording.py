@@ -299,6 +299,11 @@ def sense_before(text: str) -> str:
     return f"{before} {sense}".strip() if sense != before else sense
 
 
+def with_noun(number: int, noun: str) -> str:
+    """A number and what it counts, in the singular for one."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def counted(text: str) -> Iterator[Token]:
     """Every number in `text` that is no date, time or year."""
     return (token for token in tokens(text) if _COUNTED.fullmatch(token.keys[0]))

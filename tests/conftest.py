@@ -48,6 +48,17 @@ class Explainer:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
+    def add(self, name: str, more: str) -> None:
+        """Write more at the end of a file."""
+        path = self.path(name)
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+
+    def keep(self, name: str, text: str) -> None:
+        """Register a text as a source of the gazette, by its name."""
+        self.path(f"seeds/{name}.txt").write_text(text, "utf-8")
+        self.add("sources.yaml", f"- id: {name}\n  title: {name.capitalize()}\n  publisher: gazette\n  language: en\n"
+                                 f"  file: {name}.txt\n  sha256: {checksum(text.encode())}\n")  # fmt: skip
+
     def options(self, *arguments: str) -> list[str]:
         """Command line arguments that build this copy."""
         folders = {"content": self.folder / "content", "seeds": self.folder / "seeds", "out": self.folder / "_site"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import pytest
 from conftest import Explainer
 
@@ -22,18 +20,9 @@ QUOTE = """\
 
 def hear(sample: Explainer, kept: str, text: str, by: str, words: str, passages: list[str]) -> list[str]:
     """The problems of a quotation that cites the passages of one more kept text."""
-    sample.path("seeds/heard.txt").write_text(kept, "utf-8")
-    digest = sha256(kept.encode()).hexdigest()
-    source = (
-        f"- id: heard\n  title: Heard\n  publisher: gazette\n  language: en\n  file: heard.txt\n  sha256: {digest}\n"
-    )
+    sample.keep("heard", kept)
     cites = "".join(f"    - source: heard\n      exact: '{passage}'\n" for passage in passages)
-    for name, more in (
-        ("sources.yaml", source),
-        ("facts/quotes.yaml", QUOTE.format(text=text, by=by, words=words) + cites),
-    ):
-        path = sample.path(name)
-        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    sample.add("facts/quotes.yaml", QUOTE.format(text=text, by=by, words=words) + cites)
     return [problem for problem in sample.problems() if "passage_bounded" not in problem]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import re
-from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,28 +15,12 @@ import build
 from explainer.errors import ContentError, Location, Problem
 from explainer.preview import Desk
 from explainer.show import Show
-from explainer.summary import counted
 from explainer.verify import Verdict
+from explainer.wording import with_noun
 
 DATED = (
     "Millrow Times, 9 August 2022\nThe tower opened. In the tower hangs a bell. On Tuesday it rang for the first time."
 )
-
-
-def keep(sample: Explainer, *lines: str) -> None:
-    """Register a text as the source `tower` of the miniature."""
-    text = "\n".join(lines)
-    sample.path("seeds/tower.txt").write_text(f"{text}\n", "utf-8")
-    sources = sample.path("sources.yaml")
-    checksum = sha256(f"{text}\n".encode()).hexdigest()
-    record = f"- id: tower\n  title: The tower\n  publisher: gazette\n  language: en\n  file: tower.txt\n  sha256: {checksum}\n"
-    sources.write_text(sources.read_text("utf-8") + record, "utf-8")
-
-
-def add(sample: Explainer, name: str, record: str) -> None:
-    """Add a record at the end of a file."""
-    path = sample.path(name)
-    path.write_text(path.read_text("utf-8") + record, "utf-8")
 
 
 BELL = """- id: bell
@@ -52,8 +35,8 @@ BELL = """- id: bell
 
 def test_a_missing_date_is_one_problem(sample: Explainer) -> None:
     """Day, month and year that no evidence shows are told together, with the dateline that has them."""
-    keep(sample, DATED)
-    add(sample, "facts/events.yaml", BELL.format(date="2022-08-09"))
+    sample.keep("tower", DATED)
+    sample.add("facts/events.yaml", BELL.format(date="2022-08-09"))
     (problem,) = sample.problems()
     assert problem == (
         "content/facts/events.yaml:29:9: event 'bell': day 9 August and year 2022 of 'date' are not in its evidence "
@@ -64,8 +47,8 @@ def test_a_missing_date_is_one_problem(sample: Explainer) -> None:
 
 def test_a_dateline_that_has_part_of_a_date(sample: Explainer) -> None:
     """Where the dateline shows only a part, the rest is to be inferred; where it shows none, it is not named."""
-    keep(sample, DATED)
-    add(sample, "facts/events.yaml", BELL.format(date="2022-08-16"))
+    sample.keep("tower", DATED)
+    sample.add("facts/events.yaml", BELL.format(date="2022-08-16"))
     (problem,) = sample.problems()
     assert problem.endswith("2022; name an inference for the rest: inferred: {day: <id>}")
     sample.edit("facts/events.yaml", "2022-08-16", "2019")
@@ -76,7 +59,8 @@ def test_a_dateline_that_has_part_of_a_date(sample: Explainer) -> None:
 
 def test_many_sentences_not_covered(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """The first few are named, the rest counted; `coverage --missing` lists every one and nothing else."""
-    keep(sample, DATED, *(f"Bell number {'i' * number} is heard." for number in range(1, 8)))
+    bells = (f"Bell number {'i' * number} is heard." for number in range(1, 8))
+    sample.keep("tower", "\n".join((DATED, *bells)))
     sample.edit("sources.yaml", "  file: tower.txt", "  base: true\n  file: tower.txt")
     found = [problem for problem in sample.problems() if "[covered_sentence]" in problem]
     assert len(found) == 6
@@ -92,7 +76,7 @@ def test_many_sentences_not_covered(sample: Explainer, capsys: pytest.CaptureFix
 
 def test_a_few_sentences_not_covered(sample: Explainer) -> None:
     """Six sentences are named one by one: to count the last would spare no line."""
-    keep(sample, *(f"Bell number {'i' * number} is heard." for number in range(1, 7)))
+    sample.keep("tower", "\n".join(f"Bell number {'i' * number} is heard." for number in range(1, 7)))
     sample.edit("sources.yaml", "  file: tower.txt", "  base: true\n  file: tower.txt")
     found = [problem for problem in sample.problems() if "[covered_sentence]" in problem]
     assert len(found) == 6
@@ -113,8 +97,8 @@ def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFix
 def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """More problems than are counted by eye are counted by rule, the commonest first."""
     events = "".join(BELL.format(date="2022").replace("id: bell", f"id: bell-{number}") for number in range(9))
-    keep(sample, DATED)
-    add(sample, "facts/events.yaml", events + BELL.format(date="2022\n  topics: [x, y]"))
+    sample.keep("tower", DATED)
+    sample.add("facts/events.yaml", events + BELL.format(date="2022\n  topics: [x, y]"))
     assert build.main(sample.options("check")) == 1
     assert capsys.readouterr().err.endswith("published.\nBy rule: date_in_passage 10, known_word 2.\n")
 
@@ -228,13 +212,13 @@ def test_one_account_of_an_outside_page() -> None:
 
 def test_a_speaker_named_one_sentence_before(sample: Explainer) -> None:
     """Where a pronoun credits the words, the sentence that names the speaker is told."""
-    keep(sample, "Mayor Ada Finch rang the bell. She waited nine years for it.")
+    sample.keep("tower", "Mayor Ada Finch rang the bell. She waited nine years for it.")
     record = (
         "- id: nine-more\n  title: Years\n  words: nine years\n  value: 9\n  unit: years\n"
         "  attribution: {by: finch, words: She, channel: speech}\n"
         "  cite:\n    - source: tower\n      exact: She waited nine years for it.\n"
     )
-    add(sample, "facts/figures.yaml", record)
+    sample.add("facts/figures.yaml", record)
     (problem,) = [problem for problem in sample.problems() if "[speaker_named]" in problem]
     assert problem.endswith(
         "known as: Ada Finch; cite words that name them, or add a form to 'also'; the sentence before the passage "
@@ -244,31 +228,35 @@ def test_a_speaker_named_one_sentence_before(sample: Explainer) -> None:
 
 def test_between_belongs_to_its_range(sample: Explainer) -> None:
     """Of "between 300 and 340" no figure keeps the numbers alone; with `between` as its qualifier it is a range."""
-    keep(sample, "It holds between 300 and 340 people.")
+    sample.keep("tower", "It holds between 300 and 340 people.")
     record = (
         "- id: room\n  title: Room\n  words: {words}\n  low: 300\n  high: 340\n  unit: people\n{more}"
         "  cite:\n    - source: tower\n      exact: It holds between 300 and 340 people.\n"
     )
     path = sample.path("facts/figures.yaml")
     before = path.read_text("utf-8")
-    add(sample, "facts/figures.yaml", record.format(words="300 and 340 people", more=""))
+    sample.add("facts/figures.yaml", record.format(words="300 and 340 people", more=""))
     (problem,) = sample.problems()
     assert "the qualifier 'between' stands before these words [figure_in_passage]" in problem
     path.write_text(before, "utf-8")
-    add(sample, "facts/figures.yaml", record.format(words="between 300 and 340 people", more="  qualifier: between\n"))
+    sample.add("facts/figures.yaml", record.format(words="between 300 and 340 people", more="  qualifier: between\n"))
     assert sample.problems() == []
 
 
 def test_one_citation_of_one_source() -> None:
     """What a good build says of itself counts in the singular where there is one."""
-    assert (counted(1, "source"), counted(2, "source"), counted(0, "source")) == ("1 source", "2 sources", "0 sources")
+    assert (with_noun(1, "source"), with_noun(2, "source"), with_noun(0, "source")) == (
+        "1 source",
+        "2 sources",
+        "0 sources",
+    )
 
 
 def test_reported_speech_as_the_handbook_has_it(sample: Explainer) -> None:
     """The handbook's example of what somebody is reported to have said passes all rules, on the text it cites."""
     handbook = (ROOT / "content" / "README.md").read_text("utf-8")
     (example,) = re.findall(r"```yaml\n(  - id: rill-on-the-toll\n.*?)```", handbook, re.DOTALL)
-    keep(sample, "Millrow, 4 June 2021", "Rill said that the toll kept walkers away.")
+    sample.keep("tower", "Millrow, 4 June 2021\nRill said that the toll kept walkers away.")
     sample.edit("sources.yaml", "id: tower", "id: harbour-letter")
-    add(sample, "facts/events.yaml", re.sub(r"(?m)^  ", "", example))
+    sample.add("facts/events.yaml", re.sub(r"(?m)^  ", "", example))
     assert sample.problems() == []

@@ -1393,9 +1393,8 @@ def test_every_rule_has_a_failing_case() -> None:
 
 def test_a_series_has_points(sample: Explainer) -> None:
     """A series that no figure names shows nothing, and is told so."""
-    path = sample.path("facts/series.yaml")
     more = "- id: bells\n  title: Bells\n  summary: Bells.\n  unit: bells\n  sides: {office: Office}\n"
-    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    sample.add("facts/series.yaml", more)
     (problem,) = sample.problems()
     assert problem == (
         "content/facts/series.yaml:7:3: series 'bells' has no point [series_point]\n"
