@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
@@ -94,9 +94,11 @@ def test_a_statement_itself_opens_its_note(story: Page) -> None:
 
 
 def test_a_note_stands_beside_its_statement(story: Page) -> None:
-    """On a wide screen it opens in the margin, level with the number; on a narrow one at the foot of the screen."""
+    """On a wide screen it takes the margin's place, level with the number; on a narrow one the foot of the screen."""
     mark = story.locator(".n").nth(5)
+    expect(story.locator(".margin").first).to_be_visible()
     mark.click()
+    expect(story.locator(".margin:visible")).to_have_count(0)
     beside, at = note_of(story, 6).bounding_box(), mark.bounding_box()
     text = story.locator("main > p").first.bounding_box()
     assert beside
@@ -105,6 +107,7 @@ def test_a_note_stands_beside_its_statement(story: Page) -> None:
     assert abs(beside["y"] - at["y"]) < 24
     assert beside["x"] >= text["x"] + text["width"] - 8
     story.keyboard.press("Escape")
+    expect(story.locator(".margin").first).to_be_visible()
     story.set_viewport_size({"width": 360, "height": 740})
     story.locator(".n").nth(5).click()
     below = note_of(story, 6).bounding_box()
