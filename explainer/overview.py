@@ -70,6 +70,8 @@ class Overview:
     related: Mapping[str, tuple[Fact, ...]]
     """For each record, those whose evidence also bears out what it says: of a series, its points."""
     stretches: Mapping[str, tuple[Stretch, ...]]
+    resting: Mapping[str, tuple[tuple[Fact, str], ...]]
+    """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
     mentions: Mapping[str, tuple[Mention, ...]]
     witnesses: Mapping[str, Witnesses]
     standing: Mapping[str, tuple[str, ...]]
@@ -94,6 +96,8 @@ class Overview:
     strip: Strip
     speakers: tuple[str, ...]
     """Ids of the actors to whom a record gives words, in order of their names."""
+    timed_units: tuple[str, ...]
+    """Units of the figures that are about a period."""
     series_publishers: Mapping[str, tuple[str, ...]]
     """For each series, the names of the publishers of its points."""
     coverage: tuple[Coverage, ...]
@@ -138,6 +142,7 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         evidence=binding.evidence,
         related=_each(content, "related", content.related, before),
         stretches=binding.stretches,
+        resting=_resting(content),
         mentions=_mentions(content),
         witnesses=_each(content, "witnesses", lambda fact: _witnesses(content, fact, disputes), since),
         standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
@@ -153,6 +158,7 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         day_parts=known.day_parts if known else _day_parts(content, phases["day"]),
         strip=known.strip if known else time_strip([fact.date for fact in timed], content.site.record.day),
         speakers=_speakers(content),
+        timed_units=tuple(sorted({figure.unit for figure in kinds["figures"] if figure.period})),
         series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
@@ -183,6 +189,15 @@ def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tup
         for key in keys(fact):
             found[key].append(fact)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def _resting(content: Content) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
+    found: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
+    for entry in content.facts:
+        for cite in entry.record.cite:
+            if cite.exact is None:
+                found[cite.source].append((entry.record, cite.words))
+    return {source: tuple(facts) for source, facts in found.items()}
 
 
 def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Dispute, ...]]:

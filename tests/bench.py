@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 from bench_content import records, write_content
@@ -89,9 +89,9 @@ def hugo() -> str:
     return str(next(file.locate() for file in files if file.parent.name == "binaries"))
 
 
-def folders(place: Path) -> list[str]:
+def folders(place: Path, out: str = "_site") -> list[str]:
     """The arguments that name the content of the benchmark."""
-    return ["--content", str(place / "content"), "--seeds", str(place / "seeds"), "--out", str(place / "_site")]
+    return ["--content", str(place / "content"), "--seeds", str(place / "seeds"), "--out", str(place / out)]
 
 
 def prepare(place: Path, size: int) -> tuple[int, int, int]:
@@ -106,7 +106,6 @@ def prepare(place: Path, size: int) -> tuple[int, int, int]:
     write_hugo(place / "hugo", made, like, 0)
     cost(hugo_build(place))
     short = ours - weight(place / "public")
-    shutil.rmtree(place / "hugo")
     write_hugo(place / "hugo", made, like, max(0, short // len(made)))
     cost(hugo_build(place))
     return pages, ours, weight(place / "public")
@@ -117,23 +116,21 @@ def weight(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def hugo_build(place: Path) -> list[str]:
+def hugo_build(place: Path, out: str = "public") -> list[str]:
     """The command that builds Hugo's site from nothing."""
-    return [hugo(), "--source", str(place / "hugo"), "--destination", str(place / "public"), "--quiet"]
+    return [hugo(), "--source", str(place / "hugo"), "--destination", str(place / out), "--quiet"]
 
 
 def cold(place: Path) -> tuple[Cost, Cost]:
-    """A build from nothing, ours and Hugo's, each into an empty folder."""
+    """A build from nothing, ours and Hugo's, each into a folder of its own.
 
-    def ours() -> Cost:
-        shutil.rmtree(place / "_site", ignore_errors=True)
-        return cost([*BUILD, "build", *folders(place)])
-
-    def theirs() -> Cost:
-        shutil.rmtree(place / "public", ignore_errors=True)
-        return cost(hugo_build(place))
-
-    return in_turn(ours, theirs)
+    Nothing is deleted between: for minutes after, ext4 takes up to ten times as long to make files.
+    """
+    number = count()
+    return in_turn(
+        lambda: cost([*BUILD, "build", *folders(place, f"ours-{next(number)}")]),
+        lambda: cost(hugo_build(place, f"theirs-{next(number)}")),
+    )
 
 
 def free_port() -> int:
@@ -227,9 +224,9 @@ def weights(site: Path) -> list[tuple[str, float, int]]:
 def measure(sizes: Sequence[int]) -> str:
     """Everything, as the text of BENCHMARKS.md."""
     builds, saves, notes = [], [], []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            place = Path(name)
+    with tempfile.TemporaryDirectory() as name:
+        for size in sizes:
+            place = Path(name) / str(size)
             pages, weighs, theirs_weigh = prepare(place, size)
             ours, theirs = cold(place)
             builds.append(

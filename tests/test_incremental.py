@@ -12,6 +12,7 @@ from conftest import ROOT, Explainer
 
 from explainer.errors import ContentError, Problem
 from explainer.incremental import Incremental
+from explainer.reads import WHOLE
 
 BASE = "https://example.org/bridge/"
 Edit = Callable[[random.Random, Path], None]
@@ -140,3 +141,14 @@ def test_only_what_changed_is_rendered(sample: Explainer) -> None:
     assert "facts/last-ferry.html" in changed
     assert changed <= again
     assert len(again) < len(before) / 2
+
+
+def test_a_page_of_its_own_walks_no_list_of_all() -> None:
+    """What a record or a source costs does not grow with their number: its page asks for what it shows by name."""
+    builder = Incremental(ROOT / "content", ROOT / "seeds", ROOT / "templates", ROOT / "static", BASE)
+    builder.make()
+    of_their_own = [made for made in builder._made.values() if made.page.template in ("record", "source")]
+    assert len(of_their_own) > 300
+    walked = {name for made in of_their_own for name, key in made.read if key is WHOLE or name == "kinds"}
+    # Of each explainer as short as its menu, its topics and its texts.
+    assert walked == {"nav", "site", "timed_units", "coverage"}
