@@ -6,7 +6,7 @@ Nothing rests on the dates of files: each build reads all bytes and compares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,8 +21,8 @@ from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
 from explainer.model import Content, Fact
 from explainer.overview import Before, Overview, overview
-from explainer.pages import Page, list_pages
-from explainer.reads import Part, Reads, differences, same
+from explainer.pages import Page, Rows, fact_pages, list_pages
+from explainer.reads import Part, Piece, Reads, differences, same
 from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
 from explainer.twins import files_for_programs
 
@@ -32,16 +32,18 @@ class Shown(NamedTuple):
 
     content: Content
     seen: Overview
+    rows: Rows
     pages: Sequence[Page]
     others: Mapping[str, Make]
     """Share images and files for programs, made when somebody reads them."""
 
 
 class Made(NamedTuple):
-    """A rendered page: from what, which parts of the overview it read, and what it links."""
+    """A rendered page: from what, which parts of the overview it read, of what pieces, and what it links."""
 
     page: Page
     read: frozenset[Part]
+    pieces: Mapping[Hashable, Piece]
     body: bytes
     anchors: Anchors
 
@@ -106,9 +108,10 @@ class Incremental:
         """What is made of a content; that of the last build if nothing that is shown has changed."""
         if self._shown is None or not same(_records(self._shown.content), _records(content)):
             seen = overview(content, before)
-            pages = list_pages(content, seen)
+            rows = fact_pages(seen, (self._shown.seen, self._shown.rows) if self._shown else None)
+            pages = list_pages(content, seen, rows)
             others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
-            self._shown = Shown(content, seen, [*pages, *pictures(seen)], others)
+            self._shown = Shown(content, seen, rows, [*pages, *pictures(seen)], others)
         return self._shown
 
     def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
@@ -126,14 +129,15 @@ class Incremental:
                 kept[page.url] = old
                 found.append((old.body, ()))
                 continue
-            reads = Reads(seen)
+            pieces = old.pieces.items() if old else ()
+            reads = Reads(seen, {key: piece for key, piece in pieces if changed.isdisjoint(piece.read)})
             self._renderer.seen = reads  # type: ignore[assignment]  # it is read as an overview is
             ((body, faults),) = self._renderer.pages([page])
             if faults:
                 self._renderer.seen = seen  # told of the overview itself, as in a build from nothing
                 ((body, faults),) = self._renderer.pages([page])
             else:
-                kept[page.url] = Made(page, frozenset(reads.found), body, anchors(body))
+                kept[page.url] = Made(page, frozenset(reads.found), reads.pieces, body, anchors(body))
             found.append((body, faults))
         self._made, self._made_of = kept, seen
         return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.coverage import Coverage, base_coverage
@@ -35,8 +35,7 @@ F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something that refers to a record: its address, its name, and what it is."""
 
     url: str

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainer.errors import Location
 from explainer.model import Content, Entry, Fact
@@ -15,8 +14,7 @@ from explainer.overview import Mention, Overview, page_url
 from explainer.references import url_of
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page to render: `url` is the output path, `data` what its template sees besides the overview."""
 
     url: str
@@ -28,8 +26,23 @@ class Page:
     following: Mention | None = None
 
 
-def list_pages(content: Content, seen: Overview) -> list[Page]:
-    """Every page of the site, in a fixed order."""
+Rows = Mapping[str, Sequence[Page]]
+"""The pages of facts by file name of their kind."""
+
+
+def fact_pages(seen: Overview, last: tuple[Overview, Rows] | None = None) -> Rows:
+    """A page for each fact, those of a kind in a row; of an earlier overview the rows of kinds that are as they were."""
+    old, rows = last or (None, {})
+    return {
+        name: rows[name]
+        if old and facts is old.kinds[name]
+        else _in_a_row(Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts)
+        for name, facts in seen.kinds.items()
+    }
+
+
+def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> list[Page]:
+    """Every page of the site, in a fixed order; `rows` are the pages of the facts, if they are made already."""
     nav = [mention.url for mention in seen.nav]
     pages = [
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
@@ -37,10 +50,8 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
     ]
     listed = sorted((page for page in pages if page.url in nav), key=lambda page: nav.index(page.url))
     pages = [*_in_a_row(listed), *(page for page in pages if page.url not in nav)]
-    for facts in seen.kinds.values():
-        pages += _in_a_row(
-            Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts
-        )
+    for row in (rows or fact_pages(seen)).values():
+        pages += row
     pages += _in_a_row(
         Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
         for source in seen.sources
@@ -52,8 +63,10 @@ def list_pages(content: Content, seen: Overview) -> list[Page]:
 def _distinct(pages: list[Page]) -> list[Page]:
     """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
     titles = Counter(page.title for page in pages)
-    kinds = Counter((page.title, _kind(page)) for page in pages)
     texts = Counter(page.description for page in pages)
+    if len(titles) == len(texts) == len(pages):
+        return pages
+    kinds = Counter((page.title, _kind(page)) for page in pages if titles[page.title] > 1)
     found = []
     for page in pages:
         title, description = page.title, page.description
@@ -65,7 +78,7 @@ def _distinct(pages: list[Page]) -> list[Page]:
         if texts[description] > 1:
             description = f"{title}: {description}"
         same = title is page.title and description is page.description
-        found.append(page if same else replace(page, title=title, description=description))
+        found.append(page if same else page._replace(title=title, description=description))
     return found
 
 
@@ -89,7 +102,7 @@ def _in_a_row(pages: Iterable[Page]) -> list[Page]:
     row = list(pages)
     mentions = [None, *(Mention(page.url, page.title, page.template) for page in row), None]
     return [
-        Page(page.url, page.title, page.description, page.template, page.data, before, after)
+        page._replace(previous=before, following=after)
         for page, before, after in zip(row, mentions, mentions[2:], strict=False)
     ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -17,12 +17,35 @@ Part = tuple[str, Any]
 """A part of the overview: an attribute, and the key of a mapping or WHOLE."""
 
 
-class Reads:
-    """An overview that notes in `found` what is read of it, by (attribute, key)."""
+class Piece(NamedTuple):
+    """A piece of a page: what it read of the overview, and its HTML."""
 
-    def __init__(self, seen: Any) -> None:
+    read: frozenset[Part]
+    html: str
+
+
+class Reads:
+    """An overview that notes in `found` what is read of it, by (attribute, key), and in `pieces` what is made of it.
+
+    `kept` are pieces of an earlier rendering that read nothing that has changed since.
+    """
+
+    def __init__(self, seen: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
         self.seen = seen
+        self.kept = kept or {}
         self.found: set[Part] = set()
+        self.pieces: dict[Hashable, Piece] = {}
+
+    def piece(self, key: Hashable, make: Callable[[Any], str]) -> str:
+        """The HTML that `make` gives of this overview, or the one kept."""
+        piece = self.kept.get(key)
+        if piece is None:
+            within = Reads(self.seen)
+            html = make(within)
+            piece = Piece(frozenset(within.found), html)
+        self.pieces[key] = piece
+        self.found |= piece.read
+        return piece.html
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.seen, name)
@@ -90,7 +113,7 @@ def same(first: Any, second: Any) -> bool:
         return bool(first == second)
     if kind is Decimal:
         return str(first) == str(second)
-    if kind in (tuple, list):
+    if isinstance(first, (tuple, list)):
         return len(first) == len(second) and all(
             one is other or same(one, other) for one, other in zip(first, second, strict=True)
         )

@@ -36,6 +36,7 @@ from explainer.near import near
 from explainer.overview import Overview
 from explainer.pages import Page
 from explainer.prose import Hooks, contents, render
+from explainer.reads import Reads
 from explainer.references import bibtex, plain_citation, url_of
 from explainer.styles import compact
 
@@ -313,10 +314,17 @@ class Renderer:
             return self.component("margin", {**context, "numbered": numbered})
 
         def closing() -> str:
-            taken = notes.take()
-            return self.component("notes", {**context, "notes": taken}) if taken else ""
+            return "".join(self.piece("note", root, number=number, id=target) for number, target in notes.take())
 
         return Hooks(href, show, mark, margin, closing)
+
+    def piece(self, name: str, root: str, **own: str | int) -> str:
+        """The HTML of a component made of the overview and a few values; taken over from the last build if it can be."""
+
+        def make(seen: Any) -> str:
+            return self.component(name, {"all": seen, "site": seen.site, "root": root, **own})
+
+        return self.seen.piece((name, *own.values()), make) if isinstance(self.seen, Reads) else make(self.seen)
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
