@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livereload.handlers import LiveReloadHandler
-from tornado.gen import sleep
 from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
@@ -37,13 +37,17 @@ class Show:
     edition: Edition = field(default_factory=Edition)
     building_since: float | None = None
     first: Event = field(default_factory=Event)
+    calm: threading.Event = field(default_factory=threading.Event)
+    """Set while no build is running."""
 
     def build(self, files: frozenset[str]) -> None:
         """Build, exchange the edition, tell the terminal and every open page; runs in the builder's thread."""
         start = self.building_since = time.monotonic()
+        self.calm.clear()
         edition = next_edition(self.edition, self.make)
         self.edition = edition
         self.building_since = None
+        self.calm.set()
         _tell(edition, files, time.monotonic() - start)
         self.loop.add_callback(self.announce)
 
@@ -55,9 +59,9 @@ class Show:
     async def settled(self) -> None:
         """Return once no build is running, after MOMENT at the latest; before the first one there is nothing to show."""
         await self.first.wait()
-        end = time.monotonic() + MOMENT
-        while self.building_since is not None and time.monotonic() < end:
-            await sleep(0.002)
+        if not self.calm.is_set():
+            end = time.monotonic() + MOMENT
+            await self.loop.run_in_executor(None, lambda: self.calm.wait(max(0, end - time.monotonic())))
 
     def building(self) -> float:
         """For how many seconds a build has been running, if that is worth a word."""
