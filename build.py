@@ -103,11 +103,8 @@ def build(options: argparse.Namespace) -> int:
         if options.format == "json":
             return 1
         kept = " The last good site was left as it was." if options.command != "check" else ""
-        later = (
-            " Coverage, and what else takes every record, is checked once all can be read." if error.incomplete else ""
-        )
         counted = f"{len(error.problems)} problem(s), nothing published."
-        print(f"\n{counted}{kept}{later}{tally(error.problems)}", file=sys.stderr)
+        print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(made.summary)
     took = time.perf_counter() - start

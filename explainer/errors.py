@@ -52,10 +52,16 @@ class ContentError(Exception):
         return partial(ContentError, incomplete=self.incomplete), (self.problems,)
 
 
-def tally(problems: Sequence[Problem]) -> str:
-    """A last line: how many problems each rule has found, the most first; empty where they are counted by eye."""
+LATER = "Coverage, and what else takes every record, is checked once all can be read."
+"""What is to be said of problems of which some kept files from being read."""
+
+
+def tally(problems: Sequence[Problem], *, incomplete: bool) -> str:
+    """The last words on problems: what was not asked, and how many each rule has found if they are too many to count."""
+    later = f" {LATER}" if incomplete else ""
     counted = Counter(problem.rule for problem in problems).most_common()
-    return f"\nBy rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
+    rules = f"\nBy rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
+    return later + rules
 
 
 def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:

@@ -74,7 +74,7 @@ class Incremental:
         before = self._before(content)
         doubtful = [entry for entry in content.facts if entry.record.id not in before.same] if before else None
         if problems := problems + check_facts(content, doubtful):
-            raise ContentError(problems)
+            raise ContentError(problems, incomplete=content.incomplete)
         shown = self._show(content, before)
         given = read_static(self.static)
         static = self._memo(("static", *given.items()), lambda: published(given))

@@ -114,7 +114,7 @@
   }
 
   function showProblems() {
-    const { count, problems, number } = state;
+    const { count, problems, number, later } = state;
     const words = `${count} ${count === 1 ? "problem" : "problems"}`;
     reopen.hidden = count === 0;
     reopen.textContent = words;
@@ -122,7 +122,8 @@
     dialog.dataset.number = number;
     title.textContent = `${words}: nothing built`;
     list.replaceChildren(...problems.map(item));
-    more.textContent = problems.length < count ? `${count - problems.length} more stand in the terminal.` : "";
+    const rest = count - problems.length;
+    more.textContent = [rest ? `${rest} more stand in the terminal.` : "", later].join(" ").trim();
     if (count === 0) dialog.close();
     else if (kept.get("closed") !== String(number)) open();
   }

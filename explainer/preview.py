@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from explainer.errors import ContentError, Location, Problem
+from explainer.errors import LATER, ContentError, Location, Problem
 from explainer.excerpt import Line, excerpts
 from explainer.hosting import NOT_FOUND, find
 
@@ -59,6 +59,8 @@ class Edition:
     places: Places = field(default=lambda _path: None)
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[tuple[Line, ...], ...] = ()
+    incomplete: bool = False
+    """Not every rule was asked, since something could not be read."""
 
     @cached_property
     def look(self) -> str:
@@ -114,6 +116,7 @@ class Desk:
             "look": edition.look,
             "building": round(building),
             "count": len(edition.problems),
+            "later": LATER if edition.incomplete else "",
             "problems": [
                 {**self.place(problem.where), "message": problem.message, "rule": problem.rule, "hint": problem.hint,
                  "column": problem.where.column,
@@ -142,13 +145,13 @@ def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Pl
     try:
         site, places = make()
     except ContentError as error:
-        problems = error.problems
+        problems, incomplete = error.problems, error.incomplete
     except Exception as error:  # noqa: BLE001  # a fault of a template's or of ours must not end the preview
-        problems = (_unexpected(error),)
+        problems, incomplete = (_unexpected(error),), False
     else:
         return Edition(last.number + 1, site, places)
     shown = excerpts(problem.where for problem in problems[:MOST])
-    return Edition(last.number + 1, last.site, last.places, problems, tuple(shown))
+    return Edition(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
 
 
 def _unexpected(error: Exception) -> Problem:

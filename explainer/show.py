@@ -87,6 +87,6 @@ def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
         print(*told(edition.problems), sep="\n", file=sys.stderr)
         kept = " The last good pages stay." if edition.site is not None else ""
         counted = f"{len(edition.problems)} problem(s), nothing built."
-        print(f"\n{counted}{kept}{tally(edition.problems)}", file=sys.stderr, flush=True)
+        print(f"\n{counted}{kept}{tally(edition.problems, incomplete=edition.incomplete)}", file=sys.stderr, flush=True)
     else:
         print(f"Built {len(edition.site or {})} files in {took:.2f} s", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 from pathlib import Path
@@ -12,7 +13,7 @@ from conftest import ROOT, Explainer
 from tornado.ioloop import IOLoop
 
 import build
-from explainer.errors import ContentError, Location, Problem
+from explainer.errors import LATER, ContentError, Location, Problem
 from explainer.preview import Desk
 from explainer.show import Show
 from explainer.verify import Verdict
@@ -85,13 +86,12 @@ def test_a_few_sentences_not_covered(sample: Explainer) -> None:
 
 def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """While a record cannot be read, what rests on it is not accused, and the end says what comes later; otherwise not."""
-    later = "Coverage, and what else takes every record, is checked once all can be read."
     sample.edit("facts/events.yaml", "time: evening", "time: noonish")
     assert build.main(sample.options("check")) == 1
-    assert f"1 problem(s), nothing published. {later}\n" in capsys.readouterr().err
+    assert f"1 problem(s), nothing published. {LATER}\n" in capsys.readouterr().err
     sample.edit("facts/events.yaml", "time: noonish", "time: morning")
     assert build.main(sample.options("check")) == 1
-    assert later not in capsys.readouterr().err
+    assert LATER not in capsys.readouterr().err
 
 
 def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,15 +192,19 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
         assert capsys.readouterr().out.startswith(f"Saved: {said}\n")
 
 
-def test_the_preview_ends_with_a_tally(capsys: pytest.CaptureFixture[str]) -> None:
-    """In the terminal of the preview, too, many problems are counted by rule."""
+@pytest.mark.parametrize("later", ["", LATER])
+def test_the_preview_ends_with_a_tally(later: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the preview, too, many problems are counted by rule, and it is said what was not asked."""
     problems = [Problem(Location("x.yaml", line), "wrong", "schema") for line in range(1, 12)]
 
     def make() -> NoReturn:
-        raise ContentError(problems)
+        raise ContentError(problems, incomplete=bool(later))
 
-    Show(make, Desk("/", ""), IOLoop(make_current=False)).build(frozenset())
-    assert capsys.readouterr().err.endswith("\n11 problem(s), nothing built.\nBy rule: schema 11.\n")
+    show = Show(make, desk := Desk("/", ""), IOLoop(make_current=False))
+    show.build(frozenset())
+    counted = f"11 problem(s), nothing built. {later}".strip()
+    assert capsys.readouterr().err.endswith(f"\n{counted}\nBy rule: schema 11.\n")
+    assert json.loads(desk.state(show.edition, "/", 0))["later"] == later
 
 
 def test_one_account_of_an_outside_page() -> None:
