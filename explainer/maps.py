@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from explainer.labels import Box, Label, place_labels, text_width
-from explainer.model import Agreement, Content, Development, Event, Fact, Map, Place, Quote
+from explainer.model import Agreement, Content, Fact, Map, Place
 from explainer.projection import Point, Projection, fitting
 from explainer.shapes import Ring, Shapes
 
@@ -166,20 +166,18 @@ def _position(place: Place) -> Point:
 
 
 def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
-    """For each place, what happened there and what was agreed about it; for what came of it, the agreement."""
-    found: dict[str, dict[str, Fact]] = {}
-    for kind in ("event", "quote", "agreement", "development"):
+    """For each place, what happened or was said there and what was agreed about it."""
+    found: dict[str, list[Fact]] = {}
+    for kind in ("event", "development", "quote", "agreement"):
         for record in content.of_kind(kind):
-            of = content.records.get(record.agreement) if isinstance(record, Development) else record
-            if isinstance(of, Fact):
-                for place in record.places:
-                    found.setdefault(place, {})[of.id] = of
-    return {place: tuple(records.values()) for place, records in found.items()}
+            for place in record.places:
+                found.setdefault(place, []).append(record)
+    return {place: tuple(records) for place, records in found.items()}
 
 
 def _spot(place: Place, x: float, y: float, about: Sequence[Fact]) -> Spot:
-    events = tuple(record for record in about if isinstance(record, (Event, Quote)))
     agreements = tuple(record for record in about if isinstance(record, Agreement))
+    events = tuple(record for record in about if not isinstance(record, Agreement))
     standing = "both" if events and agreements else "promised" if agreements else "happened"
     return Spot(place, x, y, standing, events, agreements)
 

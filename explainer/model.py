@@ -279,7 +279,7 @@ class Event(Fact):
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
-    places: tuple[Slug, ...] = Field((), description="ids of places")
+    places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
@@ -299,7 +299,7 @@ class Agreement(Fact):
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
-    places: tuple[Slug, ...] = Field((), description="ids of places")
+    places: tuple[Slug, ...] = Field((), description="ids of the places it is about")
     attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
 
 
@@ -316,8 +316,9 @@ class Development(Fact):
     date: Date = Field(description="when, in EDTF; not before the day the site is about")
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
-    places: tuple[Slug, ...] = Field((), description="ids of places")
+    places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
 
@@ -333,7 +334,7 @@ class Quote(Fact):
     date: Date | None = Field(None, description="when it was said")
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    places: tuple[Slug, ...] = Field((), description="ids of places")
+    places: tuple[Slug, ...] = Field((), description="ids of the places where it was said or shown")
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """The text cut at its square brackets, as (what, words).
@@ -464,7 +465,9 @@ class Inference(Fact):
     kind: ClassVar[str] = "inference"
 
     title: Text = Field(description="the conclusion, as a headline")
-    date: Date = Field(description="the date concluded; records that refer to it take their parts from here")
+    date: Date | None = Field(
+        None, description="the date concluded, if it is one; records that refer to it take their parts from here"
+    )
     reasoning: Text = Field(description="how it follows from the passages cited")
 
 

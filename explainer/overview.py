@@ -270,11 +270,9 @@ def page_url(prose: Prose) -> str:
 
 def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
     """Sorts by date and time; what is only known to have followed something sorts right after it."""
-    if isinstance(fact, Event) and isinstance(earlier := content.records.get(fact.after or ""), Event):
-        follows = _when(content, earlier)
-        if fact.date.sort_key() <= earlier.date.sort_key():
-            return (*follows, "after")
-    date = fact.get("date")
+    date, earlier = fact.get("date"), content.records.get(fact.get("after") or "")
+    if isinstance(earlier, Event) and date.sort_key() <= earlier.date.sort_key():
+        return (*_when(content, earlier), "after")
     if date is None:
         return (1,)
     time = fact.get("time") or ""

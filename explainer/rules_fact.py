@@ -8,9 +8,22 @@ from typing import Any
 
 from explainer.edtf import Edtf, Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, lacking_hint, title
-from explainer.model import Citation, Commentary, Content, Correction, Entry, Event, Fact, Inference, Record, Unknown
+from explainer.model import (
+    Citation,
+    Commentary,
+    Content,
+    Correction,
+    Development,
+    Entry,
+    Event,
+    Fact,
+    Inference,
+    Record,
+    Unknown,
+)
 from explainer.near import near
 from explainer.passages import contains, find_words, fold
+from explainer.prose import blocks
 from explainer.wording import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 
 OPENING = 4
@@ -173,9 +186,12 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
     for part, target in fact.inferred.items():
         inference = content.records.get(target)
         for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
-            if isinstance(inference, Inference) and moment_keys(inference.date.start).get(part) != key:
+            if not isinstance(inference, Inference):
+                continue
+            if not inference.date or moment_keys(inference.date.start).get(part) != key:
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
-                yield Fault(entry.at(field), message, f"it concludes {display_date(inference.date)}")
+                concluded = display_date(inference.date) if inference.date else "no date"
+                yield Fault(entry.at(field), message, f"it concludes {concluded}")
     evidence = fact.evidence()
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
@@ -271,14 +287,14 @@ def inference_reached(content: Content) -> Faults:
     A part of which the evidence has none is taken from another inference that it names.
     """
     for entry in content.facts:
-        if not isinstance(fact := entry.record, Inference):
+        if not isinstance(fact := entry.record, Inference) or not fact.date:
             continue
         evidence = fact.evidence()
         reach = max([1, *(int(key) for key in evidence if key.isdecimal() and int(key) < 1000)])
         for part, key in ((part, key) for moment in fact.date.moments for part, key in moment_keys(moment).items()):
             known = {other for other in evidence if _part_of_date(other) == part}
             builds_on = _base(content, fact, part)
-            if isinstance(builds_on, Inference) and _ends(content, builds_on, part):
+            if isinstance(builds_on, Inference) and builds_on.date and _ends(content, builds_on, part):
                 known |= {k for moment in builds_on.date.moments if (k := moment_keys(moment).get(part))}
             if not any(_steps(key, other) <= reach for other in known):
                 message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
@@ -329,7 +345,7 @@ def _readable(key: str) -> str:
 
 
 def dates_in_order(content: Content) -> Faults:
-    """An end is not before its start, an event not before the one it followed, and nothing follows itself."""
+    """An end is not before its start, nothing before the event it followed, and nothing follows itself."""
     for entry in (*content.facts, content.site):
         record = entry.record
         fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
@@ -338,17 +354,18 @@ def dates_in_order(content: Content) -> Faults:
                 yield Fault(entry.at(field), f"{value.end} ends before {value.start} starts", "swap the two dates")
 
     for entry in content.facts:
-        if isinstance(event := entry.record, Event) and event.after:
-            earlier = content.records.get(event.after)
-            chain = {event.id}
+        fact = entry.record
+        if isinstance(fact, (Event, Development)) and fact.after:
+            earlier = content.records.get(fact.after)
+            chain = {fact.id}
             while isinstance(earlier, Event) and earlier.id not in chain:
-                if event.date.last.latest() < earlier.date.start.earliest():
+                if fact.date.last.latest() < earlier.date.start.earliest():
                     yield Fault(entry.at("after"), f"{title(entry)} is dated before '{earlier.id}', which it followed",
                                 "mend one of the dates, or the order")  # fmt: skip
                     break
                 chain.add(earlier.id)
                 earlier = content.records.get(earlier.after or "")
-            if earlier is event:
+            if earlier is fact:
                 yield Fault(entry.at("after"), f"{title(entry)} comes after itself", "break the circle of 'after'")
 
 
@@ -365,11 +382,12 @@ def looked_by_then(content: Content) -> Faults:
 
 
 def used_inference(content: Content) -> Faults:
-    """Every inference is used by a record, so that its conclusion is held against something."""
+    """An inferred date is used by a record, so that it is held against something; another conclusion by a page."""
     used = {target for entry in content.facts for target in entry.record.inferred.values()}
+    linked = {link.target for prose in content.prose for block in blocks(prose.body) for link in block.links}
     for entry in content.facts:
-        if entry.record.kind == "inference" and entry.record.id not in used:
-            message = f"{title(entry)} is used by no record"
-            yield Fault(
-                entry.at(), message, f"name it in a record, inferred: {{year: {entry.record.id}}}, or remove it"
-            )
+        fact = entry.record
+        if isinstance(fact, Inference) and fact.id not in (used if fact.date else linked):
+            name = f"name it in a record, inferred: {{year: {fact.id}}}" if fact.date else f"link it, fact:{fact.id}"
+            message = f"{title(entry)} is used by no {'record' if fact.date else 'page'}"
+            yield Fault(entry.at(), message, f"{name}, or remove it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conftest import Explainer
 
 from explainer.load import load_content
@@ -66,7 +68,19 @@ def test_what_is_later_stands_below_an_entry_of_its_date(sample: Explainer) -> N
     sample.edit("facts/events.yaml", "- id: opening\n", speech.format(2020, 2020))
     site = sample.make()
     assert b", later" not in site["timeline.html"]
-    assert b', after <a href="../facts/last-ferry.html">' in site["facts/speech.html"]
+    assert b'After: <a href="../facts/last-ferry.html">' in site["facts/speech.html"]
     sample.edit("facts/events.yaml", "date: 2020\n", "date: 2019-05\n")
     sample.edit("facts/events.yaml", "In 2020 a", "In May 2019 a")
     assert b", later" in sample.make()["timeline.html"]
+
+
+def test_the_order_of_the_day(sample: Explainer) -> None:
+    """What followed stands below what it followed, developments too, and names it if something stands between."""
+    sample.add("facts/events.yaml", "- id: walk\n  topics: [bridge]\n  title: A walk\n  summary: A walk followed.\n  date: 2021-06-03\n"
+               "  after: opening\n  cite:\n    - source: office-yearbook\n      claim: On 3 June 2021 a walk followed.\n")  # fmt: skip
+    sample.add("facts/developments.yaml", "- id: drums\n  topics: [bridge]\n  title: The drums\n  summary: The drums were heard.\n"
+               "  agreement: two-more-bridges\n  state: under-way\n  state_words: were heard\n  date: 2021-06-03\n"
+               "  after: opening\n  cite:\n    - source: office-yearbook\n      claim: On 3 June 2021 drums were heard.\n")  # fmt: skip
+    day = sample.make()["timeline.html"].decode().partition('id="day"')[2].partition("</section>")[0]
+    shown = re.findall(r">(Evening|Later|After: [^<]*|The bridge opens|A walk|The drums)<", day)
+    assert shown == ["Evening", "The bridge opens", "Later", "A walk", "After: ", "The bridge opens", "The drums"]

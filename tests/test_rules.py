@@ -697,6 +697,17 @@ CASES = [
     ),
     (
         "used_inference",
+        "facts/inferences.yaml",
+        "  date: 2021\n",
+        "",
+        [
+            "content/facts/events.yaml:18:9: event 'opening': year 2021 of 'date' is not what 'year-of-the-opening' concludes [date_in_passage]\n    hint: it concludes no date",
+            "content/facts/inferences.yaml:2:3: inference 'year-of-the-opening' is used by no page [used_inference]\n    hint: link it, fact:year-of-the-opening, or remove it",
+            "content/facts/inferences.yaml:3:10: inference 'year-of-the-opening': '2021' in 'title' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"May 2019\"",
+        ],
+    ),
+    (
+        "used_inference",
         "facts/events.yaml",
         "  inferred: {year: year-of-the-opening}\n",
         "",
