@@ -67,6 +67,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_fact.used_inference,
     rules_figure.series_point,
     rules_comment.version_borne_out,
+    rules_comment.told_elsewhere,
     rules_map.known_shapes,
     rules_map.mapped_place,
     rules_map.legible_map,

@@ -263,7 +263,7 @@ class Fact(Record):
             yield ("inferred", part), "inference", target
         for target in self.meant:
             yield ("meant", target), "", target
-        for field, kind in (("agreement", "agreement"), ("series", "series")):
+        for field, kind in (("agreement", "agreement"), ("continued_under", "agreement"), ("series", "series")):
             if target := self.get(field):
                 yield (field,), kind, target
 
@@ -301,6 +301,9 @@ class Agreement(Fact):
     parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
     places: tuple[Slug, ...] = Field((), description="ids of the places it is about")
     attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
+    continued_under: Slug | None = Field(
+        None, description="id of the agreement whose later states tell of this one too"
+    )
 
 
 class Development(Fact):

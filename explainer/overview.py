@@ -63,7 +63,7 @@ class Overview:
     sources: tuple[Source, ...]
     publishers: Mapping[str, Publisher]
     kinds: Mapping[str, tuple[Any, ...]]
-    """Facts by file name (`events`, `quotes`, …), those with a date in its order."""
+    """Facts by file name (`events`, `quotes`, …), those with a period or date in its order."""
     records: Mapping[str, Record]
     evidence: Mapping[str, tuple[Evidence, ...]]
     related: Mapping[str, tuple[Fact, ...]]
@@ -269,8 +269,8 @@ def page_url(prose: Prose) -> str:
 
 
 def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
-    """Sorts by date and time; what is only known to have followed something sorts right after it."""
-    date, earlier = fact.get("date"), content.records.get(fact.get("after") or "")
+    """Sorts by the date it is about and its time; what is only known to have followed something sorts right after it."""
+    date, earlier = fact.get("period") or fact.get("date"), content.records.get(fact.get("after") or "")
     if isinstance(earlier, Event) and date.sort_key() <= earlier.date.sort_key():
         return (*_when(content, earlier), "after")
     if date is None:

@@ -43,13 +43,13 @@ def fact_pages(seen: Overview, last: tuple[Overview, Rows] | None = None) -> Row
 
 def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> list[Page]:
     """Every page of the site, in a fixed order; `rows` are the pages of the facts, if they are made already."""
-    nav = [mention.url for mention in seen.nav]
     pages = [
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
-    listed = sorted((page for page in pages if page.url in nav), key=lambda page: nav.index(page.url))
-    pages = [*_in_a_row(listed), *(page for page in pages if page.url not in nav)]
+    names = {mention.url: mention.label for mention in seen.nav}
+    listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
+    pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
     for row in (rows or fact_pages(seen)).values():
         pages += row
     pages += _in_a_row(
@@ -97,10 +97,11 @@ def written_places(content: Content) -> Callable[[str], Location | None]:
     return lambda path: entries()[path].at() if path in entries() else None
 
 
-def _in_a_row(pages: Iterable[Page]) -> list[Page]:
-    """Pages that know the one before and the one after."""
+def _in_a_row(pages: Iterable[Page], names: Mapping[str, str] | None = None) -> list[Page]:
+    """Pages that know the one before and the one after, by the names of these addresses or by title."""
     row = list(pages)
-    mentions = [None, *(Mention(page.url, page.title, page.template) for page in row), None]
+    labels = [(names or {}).get(page.url, page.title) for page in row]
+    mentions = [None, *(Mention(page.url, label, page.template) for page, label in zip(row, labels, strict=True)), None]
     return [
         page._replace(previous=before, following=after)
         for page, before, after in zip(row, mentions, mentions[2:], strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer.faults import Fault, Faults, title
-from explainer.model import Actor, Content, Development, Dispute, Fact, Map, Place, Term
+from explainer.model import Actor, Agreement, Content, Development, Dispute, Fact, Map, Place, Term
 from explainer.wording import tokens
 
 NAMING = (Actor, Place, Term, Map)
@@ -44,3 +44,19 @@ def later_state(content: Content) -> Faults:
         if isinstance(entry.record, Development) and entry.record.date.last.latest() < start:
             message = f"{title(entry)} is dated before {content.site.record.day}"
             yield Fault(entry.at("date"), message, "what came before is an event")
+
+
+def told_elsewhere(content: Content) -> Faults:
+    """The agreement another is continued under has later states of its own to tell."""
+    told = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
+    for entry in content.facts:
+        if not isinstance(agreement := entry.record, Agreement) or not (target := agreement.continued_under):
+            continue
+        if target == agreement.id or target not in told:
+            what = (
+                "is continued under itself"
+                if target == agreement.id
+                else f"names '{target}', of which no later state is told"
+            )
+            yield Fault(entry.at("continued_under"), f"{title(entry)} {what}",
+                        "name the agreement whose developments tell what became of it")  # fmt: skip

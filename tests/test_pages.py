@@ -59,6 +59,21 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     assert '<span class="soft">Under way' in glance
 
 
+def test_an_agreement_can_be_told_under_another(sample: Explainer) -> None:
+    """It leads to where its later states are told, in the table and on its card, and does not say that none was found."""
+    sample.add(
+        "facts/agreements.yaml",
+        "- id: old-plan\n  title: An old plan\n  summary: A plan was drawn up.\n  form: plan\n  state: announced\n"
+        "  state_words: drawn up\n  continued_under: two-more-bridges\n  cite:\n    - source: office-yearbook\n"
+        "      claim: A plan was drawn up.\n",
+    )
+    site = {path: page.decode() for path, page in sample.make().items() if path.endswith(".html")}
+    assert 'Told under <a href="#two-more-bridges">' in site["agreements.html"]
+    assert 'Told under <a href="../facts/two-more-bridges.html">' in site["facts/old-plan.html"]
+    assert "Nothing found" not in site["facts/old-plan.html"]
+    assert '<a href="../facts/two-more-bridges.html">Two more bridges</a>' in site["facts/westquay-begun.html"]
+
+
 def test_what_is_later_stands_below_an_entry_of_its_date(sample: Explainer) -> None:
     """The time line says "later" only there; a record's own page names what it followed."""
     speech = (

@@ -977,6 +977,15 @@ CASES = [
         ],
     ),
     (
+        "told_elsewhere",
+        "facts/agreements.yaml",
+        "  parties: [rill]",
+        "  parties: [rill]\n  continued_under: two-more-bridges",
+        [
+            "content/facts/agreements.yaml:10:20: agreement 'two-more-bridges' is continued under itself [told_elsewhere]\n    hint: name the agreement whose developments tell what became of it"
+        ],
+    ),
+    (
         "numbers_in_evidence",
         "facts/unknowns.yaml",
         "3 June",
