@@ -34,7 +34,8 @@ Pushed to GitHub, `.github/workflows/pages.yml` builds and publishes it; nothing
 
 What is here is a miniature of an invented event. To make it yours: put your own text into `seeds/`, register it with
 `.venv/bin/python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
-let `make check` tell what is missing. **Editors read [content/README.md](content/README.md).**
+let `make check` tell what is missing. It cannot tell that words are still the miniature's: write the title, description
+and day in `content/site.yaml` and the texts in `content/pages/` anew, too. **Editors read [content/README.md](content/README.md).**
 
 The program is under the MIT licence, see [LICENSE](LICENSE); what you write is yours.
 """

@@ -14,7 +14,6 @@ from setup_tools import AXE, VNU, java
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 UNFOLD = """
-for (const part of document.querySelectorAll("details")) part.open = true;
 for (const part of document.querySelectorAll("[popover]")) part.removeAttribute("popover");
 """
 """Shows everything a reader can open, at once and in the flow of the page."""
