@@ -68,8 +68,8 @@ def test_an_agreement_can_be_told_under_another(sample: Explainer) -> None:
         "      claim: A plan was drawn up.\n",
     )
     site = {path: page.decode() for path, page in sample.make().items() if path.endswith(".html")}
-    assert 'Told under <a href="#two-more-bridges">' in site["agreements.html"]
-    assert 'Told under <a href="../facts/two-more-bridges.html">' in site["facts/old-plan.html"]
+    assert 'See <a href="#two-more-bridges">' in site["agreements.html"]
+    assert 'See <a href="../facts/two-more-bridges.html">' in site["facts/old-plan.html"]
     assert "Nothing found" not in site["facts/old-plan.html"]
     assert '<a href="../facts/two-more-bridges.html">Two more bridges</a>' in site["facts/westquay-begun.html"]
 
