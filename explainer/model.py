@@ -251,14 +251,14 @@ class Fact(Record):
         return tuple(dict.fromkeys(target for _, _, target in self.mentions_of()))
 
     def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """References to other records, as (keys to the field, kind or "" for any, id)."""
+        """References to other records, as (keys to the field, "kind or kind" with "" for any, id)."""
         for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
             for index, target in enumerate(self.get(field) or ()):
                 yield (field, index), kind, target
         if attribution := self.get("attribution"):
             yield ("attribution", "by"), "actor", attribution.by
         if after := self.get("after"):
-            yield ("after",), "event", after
+            yield ("after",), "event or development", after
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
         for target in self.meant:
@@ -278,7 +278,9 @@ class Event(Fact):
     date: Date = Field(description="when, in EDTF, as exactly as the evidence says and no more")
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
+    after: Slug | None = Field(
+        None, description="id of the event or development it followed, where only the order is known"
+    )
     places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
@@ -319,7 +321,9 @@ class Development(Fact):
     date: Date = Field(description="when, in EDTF; not before the day the site is about")
     date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(None, description="id of the event it followed, where only the order is known")
+    after: Slug | None = Field(
+        None, description="id of the event or development it followed, where only the order is known"
+    )
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")

@@ -271,7 +271,7 @@ def page_url(prose: Prose) -> str:
 def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
     """Sorts by the date it is about and its time; what is only known to have followed something sorts right after it."""
     date, earlier = fact.get("period") or fact.get("date"), content.records.get(fact.get("after") or "")
-    if isinstance(earlier, Event) and date.sort_key() <= earlier.date.sort_key():
+    if isinstance(earlier, (Event, Development)) and date.sort_key() <= earlier.date.sort_key():
         return (*_when(content, earlier), "after")
     if date is None:
         return (1,)

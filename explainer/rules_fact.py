@@ -35,8 +35,9 @@ def known_fact(content: Content) -> Faults:
     for entry in content.facts:
         for keys, kind, target in entry.record.mentions_of():
             found = content.records.get(target)
-            if found is None or kind not in ("", found.kind):
-                ids = [record.id for record in content.records.values() if kind in ("", record.kind)]
+            kinds = kind.split(" or ")
+            if found is None or (kind and found.kind not in kinds):
+                ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
                 message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
                 if found is not None:
                     message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
@@ -345,7 +346,7 @@ def _readable(key: str) -> str:
 
 
 def dates_in_order(content: Content) -> Faults:
-    """An end is not before its start, nothing before the event it followed, and nothing follows itself."""
+    """An end is not before its start, nothing before what it followed, and nothing follows itself."""
     for entry in (*content.facts, content.site):
         record = entry.record
         fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
@@ -358,7 +359,7 @@ def dates_in_order(content: Content) -> Faults:
         if isinstance(fact, (Event, Development)) and fact.after:
             earlier = content.records.get(fact.after)
             chain = {fact.id}
-            while isinstance(earlier, Event) and earlier.id not in chain:
+            while isinstance(earlier, (Event, Development)) and earlier.id not in chain:
                 if fact.date.last.latest() < earlier.date.start.earliest():
                     yield Fault(entry.at("after"), f"{title(entry)} is dated before '{earlier.id}', which it followed",
                                 "mend one of the dates, or the order")  # fmt: skip

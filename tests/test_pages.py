@@ -37,6 +37,17 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
     assert seen_of(sample)[1] == ["last-ferry", "speech", "opening"]
 
 
+def test_an_event_can_follow_a_development(sample: Explainer) -> None:
+    """In the time line it stands right after the development, though events come first among those of one date."""
+    sample.add(
+        "facts/events.yaml",
+        "- id: feast\n  title: A feast\n  summary: A feast followed.\n  date: 2021-09\n  after: westquay-begun\n"
+        "  cite:\n    - source: office-yearbook\n      claim: In September 2021 a feast followed.\n",
+    )
+    listed = sample.make()["timeline.html"].decode().partition('id="after"')[2]
+    assert listed.index("Work begins in Westquay") < listed.index("A feast")
+
+
 def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
     """Of a term that no source explains only the name is said to stand there, on its page and in lists."""
     before = sample.make()

@@ -436,7 +436,7 @@ CASES = [
         "  time: evening\n",
         "  time: evening\n  after: closing\n",
         [
-            "content/facts/events.yaml:20:10: event 'opening' names unknown event 'closing' [known_fact]\n    hint: allowed here: last-ferry, opening"
+            "content/facts/events.yaml:20:10: event 'opening' names unknown event or development 'closing' [known_fact]\n    hint: allowed here: last-ferry, opening, westquay-begun"
         ],
     ),
     (
@@ -974,6 +974,15 @@ CASES = [
         [
             "content/facts/developments.yaml:8:9: development 'westquay-begun' is dated before 2021-06-03 [later_state]\n    hint: what came before is an event",
             "content/facts/developments.yaml:8:9: development 'westquay-begun': year 2020 of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {year: <id>}; its evidence reads \"In Westquay work began in September 2021.\"",
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/developments.yaml",
+        "  date: 2021-09",
+        "  date: 2021-09\n  after: lantern-bridge",
+        [
+            "content/facts/developments.yaml:9:10: development 'westquay-begun': 'lantern-bridge' is of kind place, not event or development [known_fact]\n    hint: allowed here: last-ferry, opening, westquay-begun"
         ],
     ),
     (
