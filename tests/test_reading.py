@@ -128,7 +128,7 @@ def test_original_opens_at_the_words(story: Page) -> None:
 
 
 def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
-    """In a list, evidence opens in place from the page of its record; without scripts the link leads there."""
+    """In a list, evidence opens in place from the page of its record; without scripts the title leads there."""
     page = opened(browser, address + "timeline.html")
     link = page.locator("a.standing").first
     link.click()
@@ -141,7 +141,7 @@ def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
     assert page.evaluate("document.activeElement.className") == "standing"
     page.context.close()
     page = opened(browser, address + "timeline.html", java_script_enabled=False)
-    page.locator("a.standing").first.click()
+    page.locator(".title a").first.click()
     assert page.locator("#evidence").is_visible()
     page.context.close()
 

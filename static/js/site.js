@@ -13,6 +13,15 @@ if (headings.length) {
   addEventListener("scroll", follow, { passive: true });
 }
 
+/* Below a title the line that says how sure we are leads to the evidence. */
+for (const line of document.querySelectorAll(".title ~ .standing")) {
+  const link = document.createElement("a");
+  link.className = "standing";
+  link.href = `${line.parentElement.querySelector(".title a").href}#evidence`;
+  link.append(...line.childNodes);
+  line.replaceWith(link);
+}
+
 /* A click on a statement opens its note; elsewhere the evidence of a record is fetched from its page. */
 const fetched = async (link) => {
   const answer = await fetch(link.href);
