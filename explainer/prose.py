@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -140,13 +140,13 @@ class Hooks:
     """What rendering asks of its caller.
 
     `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
-    to a record and the HTML that follows it, `margin` the HTML put after a block that links the given
+    to a record with the given words and the HTML that follows it, `margin` the HTML put after a block that links the given
     records, `notes` the HTML that closes a section.
     """
 
     href: Callable[[str, str], str]
     show: Callable[[str], str]
-    mark: Callable[[str], tuple[str, str]]
+    mark: Callable[[str, str], tuple[str, str]]
     margin: Callable[[Sequence[str]], str]
     notes: Callable[[], str]
 
@@ -158,7 +158,8 @@ class _Renderer(RendererHTML):
         link = Link(str(tokens[idx].attrGet("href") or ""), 0, 0)
         address = escapeHtml(env["hooks"].href(link.scheme, link.target) if link.scheme else link.href)
         if link.scheme == "fact":
-            kind, env["mark"] = env["hooks"].mark(link.target)
+            within = takewhile(lambda token: token.type != "link_close", tokens[idx + 1 :])
+            kind, env["mark"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
             # The mark that follows is the one stop for the keyboard: it holds the link as well.
             return (
                 f'<a class="{kind}" href="{address}" tabindex="-1">'

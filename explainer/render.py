@@ -25,13 +25,13 @@ from markupsafe import Markup, escape
 
 from explainer.aside import spread
 from explainer.compiled import Compiled
-from explainer.edtf import display_date
+from explainer.edtf import display_date, moment_keys
 from explainer.errors import ContentError, Location, Problem
 from explainer.later import Later, Make
 from explainer.linked import metadata
 from explainer.links import Anchors, anchors
 from explainer.manifest import MANIFEST, checksum
-from explainer.model import Entry, Fact, Prose
+from explainer.model import Entry, Fact, Prose, Record
 from explainer.near import near
 from explainer.overview import Overview
 from explainer.pages import Page
@@ -39,6 +39,7 @@ from explainer.prose import Hooks, contents, render
 from explainer.reads import Reads
 from explainer.references import bibtex, plain_citation, url_of
 from explainer.styles import compact
+from explainer.wording import token_keys
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -303,10 +304,9 @@ class Renderer:
             record = self.seen.records[target]
             return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
 
-        def mark(target: str) -> tuple[str, str]:
+        def mark(target: str, words: str) -> tuple[str, str]:
             number = notes.number(target)
-            unknown = self.seen.records[target].kind == "unknown"
-            kind = "unknown" if unknown else (self.seen.standing[target] or ("",))[-1]
+            kind = _line(self.seen.records[target], self.seen.standing[target], words)
             return f"fact {kind} w{len(str(number))}", self.component("note-mark", {"number": number})
 
         def margin(targets: Sequence[str]) -> str:
@@ -364,6 +364,16 @@ class Renderer:
             raise ContentError(
                 [Problem(where, message, "template", "check the name against the data the page gets")]
             ) from None
+
+
+def _line(record: Record, standing: Sequence[str], words: str) -> str:
+    """How `words` that link a record stand; that its date is inferred concerns only words that give a date."""
+    if record.kind == "unknown":
+        return "unknown"
+    if standing[-1:] == ("inferred",) and isinstance(record, Fact) and record.inferred and len(standing) > 1:
+        dates = {key for _, date in record.moments() for moment in date.moments for key in moment_keys(moment).values()}
+        return standing[-1 if dates & token_keys(words) else -2]
+    return standing[-1] if standing else ""
 
 
 def _syntax_problem(error: TemplateSyntaxError) -> Problem:

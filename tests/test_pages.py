@@ -59,6 +59,13 @@ def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
         assert b"Gloss ours" in after[path]
 
 
+def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None:
+    """Words that give an inferred date are drawn as inferred, others that link the same record as the record stands."""
+    assert '<a class="fact inferred w1" href="facts/opening.html"' in sample.make()["index.html"].decode()
+    sample.edit("pages/index.md", "the evening of 3 June 2021", "the evening")
+    assert '<a class="fact in-source w1" href="facts/opening.html"' in sample.make()["index.html"].decode()
+
+
 def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
     glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]

@@ -11,7 +11,7 @@ from explainer.prose import Hooks, blocks, contents, render, shown
 HOOKS = Hooks(
     href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
     show=lambda record: f"<b>{record}</b>",
-    mark=lambda record: ("fact reported", f"<sup>{record}</sup>"),
+    mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
     margin=lambda records: f"<i>{' '.join(records)}</i>",
     notes=lambda: "",
 )
