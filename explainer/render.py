@@ -278,10 +278,11 @@ class Renderer:
         """Ways to cite a record, ready to copy, by what they are for."""
         corrected = self.seen.corrections.get(record.id)
         as_of = corrected[-1].date if corrected else self.seen.site.as_of
-        publishers = self.seen.publishers
-        sources = dict.fromkeys(
-            f"{item.source.title}, {publishers[item.source.publisher].name}" for item in self.seen.evidence[record.id]
-        )
+        evidence, publishers = self.seen.evidence, self.seen.publishers
+        own = [f"{item.source.title}, {publishers[item.source.publisher].name}" for item in evidence[record.id]]
+        # What is about other records rests on many pages: their publishers say enough in a line to copy.
+        others = [item.source.publisher for other in self.seen.related[record.id] for item in evidence[other.id]]
+        sources = dict.fromkeys(own or (publishers[name].name for name in others))
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
         parts = (record.label, self.seen.site.title, as_of, address, list(sources))

@@ -117,3 +117,10 @@ def test_the_order_of_the_day(sample: Explainer) -> None:
     day = sample.make()["timeline.html"].decode().partition('id="day"')[2].partition("</section>")[0]
     shown = re.findall(r">(Evening|Later|After: [^<]*|The bridge opens|A walk|The drums)<", day)
     assert shown == ["Evening", "The bridge opens", "Later", "A walk", "After: ", "The bridge opens", "The drums"]
+
+
+def test_a_citation_names_those_on_whose_pages_a_record_rests(sample: Explainer) -> None:
+    """A record with evidence is cited with its sources, one that speaks of other records with their publishers."""
+    site = sample.make()
+    assert b"The Harbour Gazette; Harbour Office. Recorded as" in site["facts/how-many-walked.html"]
+    assert b"The bridge is open, The Harbour Gazette. Recorded as" in site["facts/opening.html"]
