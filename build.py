@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
+from explainer.content import Content
 from explainer.errors import FORMATS, ContentError, Location, tally
 from explainer.excerpt import told
 from explainer.feeds import NEEDS_ADDRESS
@@ -25,7 +26,6 @@ from explainer.lettering import read_alphabets
 from explainer.links import broken_links
 from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, manifest
-from explainer.model import Content
 from explainer.overview import overview
 from explainer.pages import list_pages, written_places
 from explainer.render import Keep, Renderer, base_path, finish, finish_site, make_environment, pictures, published

@@ -15,15 +15,17 @@
 
 Modules import only from layers below their own (held by tests/test_layers.py):
 
-   10  write  serve  summary  verify  smoke  incremental
-    9  render  twins
-    8  linked  tables
-    7  feeds  calendars  manifest
-    6  starter  check  pages  links
-    5  overview
-    4  evidence  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
-    3  show  faults  coverage  charts  maps  cards  load  references  schema  outside
-    2  model  preview
+   12  write  serve  summary  verify  smoke  incremental
+   11  render  twins
+   10  linked  tables
+    9  feeds  calendars  manifest
+    8  starter  check  pages  links
+    7  overview
+    6  evidence  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
+    5  show  faults  coverage  charts  maps  cards  load  references  schema  outside
+    4  content
+    3  model
+    2  fields  preview
     1  passages  layout  edtf  yamlfile  shapes  prose  excerpt  watch  bundle
     0  errors  wording  near  styles  compiled  projection  labels  lettering  png  aside  byproduct  hosting  builder  fetch  memo  reads  wordindex  later
 """

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from explainer.content import Content
 from explainer.edtf import display_date
 from explainer.errors import ContentError, Location, Problem
 from explainer.later import Make
 from explainer.lettering import LEVELS, Alphabet, shades
-from explainer.model import Content
 from explainer.png import png
 
 WIDTH, HEIGHT = 1200, 630

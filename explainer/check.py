@@ -14,9 +14,9 @@ from explainer import (
     rules_quote,
     rules_source,
 )
+from explainer.content import Content, Entry
 from explainer.errors import Problem
 from explainer.faults import Faults
-from explainer.model import Content, Entry
 
 Rule = Callable[[Content], Faults]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from explainer.content import Content
 from explainer.layout import scalar
-from explainer.model import Citation, Content
+from explainer.model import Citation
 from explainer.passages import SourceText, Span
 from explainer.yamlfile import FORBIDDEN
 

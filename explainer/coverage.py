@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from explainer.model import Content, Entry
+from explainer.content import Content, Entry
 from explainer.passages import Sentence, SourceText, Span
 
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from explainer.content import Content
 from explainer.coverage import merge
-from explainer.model import Citation, Content, Fact, Source
+from explainer.model import Citation, Fact, Source
 from explainer.passages import Span
 from explainer.references import TextFragments, fragments, url_of
 

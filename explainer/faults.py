@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from explainer.content import Content, Entry
 from explainer.errors import Location
-from explainer.model import Citation, Content, Dispute, Entry, Fact, Figure
+from explainer.model import Citation, Dispute, Fact, Figure
 from explainer.near import slight_difference
 from explainer.passages import contains
 from explainer.wording import counted, number_key, quantity_key, sense_before, token_keys, tokens

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from explainer.cards import image_paths, share_images
 from explainer.check import check_facts
+from explainer.content import Content
 from explainer.errors import ContentError, Problem
 from explainer.later import Later, Make
 from explainer.lettering import read_alphabets
@@ -19,7 +20,7 @@ from explainer.links import Anchors, anchors, broken_links
 from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
-from explainer.model import Content, Fact
+from explainer.model import Fact
 from explainer.overview import Before, Overview, overview
 from explainer.pages import Page, Rows, fact_pages, list_pages
 from explainer.reads import Part, Piece, Reads, differences, same

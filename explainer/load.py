@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from pydantic import ValidationError
 
 from explainer.byproduct import is_by_product
+from explainer.content import Content, Entry, Prose
 from explainer.errors import ContentError, Location, Problem
 from explainer.memo import Memo
-from explainer.model import KINDS, Content, Entry, FrontMatter, LeftOut, Model, Prose, Publisher, Site, Source
+from explainer.model import KINDS, FrontMatter, LeftOut, Model, Publisher, Site, Source
 from explainer.near import near
 from explainer.passages import SourceText
 from explainer.shapes import Shapes, read_shapes

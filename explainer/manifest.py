@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import Field
 
-from explainer.model import Fact, Model, SeedName, Sha256, Slug, Text, WebAddress
+from explainer.fields import SeedName, Sha256, Slug, Text, WebAddress
+from explainer.model import Fact, Model
 from explainer.overview import Overview
 from explainer.references import url_of
 

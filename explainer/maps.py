@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from explainer.content import Content
 from explainer.labels import Box, Label, place_labels, text_width
-from explainer.model import Agreement, Content, Fact, Map, Place
+from explainer.model import Agreement, Fact, Map, Place
 from explainer.projection import Point, Projection, fitting
 from explainer.shapes import Ring, Shapes
 

@@ -7,95 +7,34 @@ is tested against these declarations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
+from pydantic import BaseModel, ConfigDict, Field
+
+from explainer.edtf import Edtf, moment_keys
+from explainer.fields import (
+    Abbreviation,
+    Date,
+    Day,
+    Flag,
+    Host,
+    LanguageTag,
+    LinkState,
+    Number,
+    Offset,
+    SeedName,
+    Sha256,
+    Slug,
+    Text,
+    Time,
+    WebAddress,
+    ZoneName,
 )
-
-from explainer.edtf import Edtf, moment_keys, parse_edtf
-from explainer.errors import Location
-from explainer.passages import SourceText, Span, contains
-from explainer.shapes import Shapes
-from explainer.wording import PARTS_OF_DAY, number_key, quantity_key, token_keys
-from explainer.yamlfile import YamlFile
-
-
-def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise ValueError("an address starts with https:// or http://")
-    if not re.match(r"https?://[A-Za-z0-9.-]+(:\d+)?(/|\?|#|$)", text):
-        raise ValueError("an address has a host: letters, digits, points and hyphens")
-    return text
-
-
-def _decimal(value: Any) -> Any:
-    if isinstance(value, str) and not value.isascii():
-        raise ValueError("a number is written in ASCII digits")
-    return value
-
-
-def _flag(value: Any) -> Any:
-    if isinstance(value, str) and value not in ("true", "false"):
-        raise ValueError(f"'{value}' is neither true nor false")
-    return value
-
-
-def _time(text: str) -> str:
-    hour, colon, minute = text.partition(":")
-    clock = colon and len(hour) == len(minute) == 2 and hour.isdecimal() and minute.isdecimal()
-    if text in PARTS_OF_DAY or (clock and int(hour) < 24 and int(minute) < 60):
-        return text
-    raise ValueError(f"write the clock time as HH:MM, or one of: {', '.join(PARTS_OF_DAY)}")
-
-
-def _day(text: str) -> str:
-    if parse_edtf(text).start.precision != "day" or len(text) != 10:
-        raise ValueError(f"'{text}' is not a day; write YYYY-MM-DD")
-    return text
-
-
-def _edtf(value: Any) -> Any:
-    return parse_edtf(value) if isinstance(value, str) else value
-
-
-TIME_SCHEMA = {"type": "string", "anyOf": [{"enum": [*PARTS_OF_DAY]}, {"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}]}
-
-SLUG, SLUG_LENGTH = r"^[a-z0-9]+(-[a-z0-9]+)*$", 80
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-WebAddress = Annotated[
-    str,
-    StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
-    AfterValidator(_web_address),
-]
-Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40)]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
-SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
-ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60)]
-Day = Annotated[str, AfterValidator(_day)]
-Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")]
-Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA)]
-LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
-EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
-Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
-
+from explainer.passages import contains
+from explainer.wording import number_key, quantity_key, token_keys
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
@@ -658,183 +597,3 @@ class FrontMatter(Model):
     description: Text = Field(description="one sentence for search engines and link previews")
     nav: Text | None = Field(None, description="its name in the navigation; left out, it is not listed")
     order: int = Field(100, description="place in the navigation, lowest first")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record and the place in a file where it is written."""
-
-    record: Any
-    file: YamlFile
-    keys: tuple[str | int, ...]
-
-    def at(self, *keys: str | int) -> Location:
-        """The place of a field of this record; of the record itself when nothing is named."""
-        return self.file.locate((*self.keys, *keys))
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """One Markdown page, named after its file; `body` starts at line `first_line` of it."""
-
-    name: str
-    head: Entry
-    body: str
-    first_line: int
-
-    @property
-    def front(self) -> FrontMatter:
-        """The front matter."""
-        front: FrontMatter = self.head.record
-        return front
-
-    @property
-    def path(self) -> str:
-        """The file, as problems name it."""
-        return self.head.file.path
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything loaded. `incomplete` says that some of it could not be read."""
-
-    site: Entry
-    publishers: tuple[Entry, ...]
-    sources: tuple[Entry, ...]
-    facts: tuple[Entry, ...]
-    left_out: tuple[Entry, ...]
-    prose: tuple[Prose, ...]
-    texts: Mapping[str, SourceText]
-    """Kept texts by source id."""
-    seeds: Mapping[str, str]
-    """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
-    shapes: Mapping[str, Shapes]
-    """The ground of maps, by file name."""
-    incomplete: bool = False
-
-    @cached_property
-    def records(self) -> Mapping[str, Record]:
-        """Facts by id; of two with one id, the first."""
-        found: dict[str, Record] = {}
-        for entry in self.facts:
-            found.setdefault(entry.record.id, entry.record)
-        return found
-
-    def of_kind(self, kind: str) -> tuple[Any, ...]:
-        """The facts of one kind, in file order."""
-        return self._kinds.get(kind, ())
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, tuple[Any, ...]]:
-        found: dict[str, list[Fact]] = {}
-        for entry in self.facts:
-            found.setdefault(entry.record.kind, []).append(entry.record)
-        return {kind: tuple(records) for kind, records in found.items()}
-
-    def narrowed(self, facts: Iterable[Entry]) -> Content:
-        """The same content with only some facts to look at; whatever these refer to is still there."""
-        narrow = replace(self, facts=tuple(facts))
-        vars(narrow).update(
-            {
-                name: getattr(self, name)
-                for name in ("records", "settled", "publisher_names", "_kinds", "_points", "_sources")
-            }
-        )
-        return narrow
-
-    def borne_out(self, fact: Fact) -> frozenset[str]:
-        """The numbers and dates that the evidence and typed fields of a record show, as token keys.
-
-        A commentary is also borne out by the records it is about.
-        """
-        return frozenset[str]().union(*(each.evidence() | each.own_keys() for each in self.basis_of(fact)))
-
-    def basis_of(self, fact: Fact) -> tuple[Fact, ...]:
-        """A record and, through any number of steps, those it is about; each once, even in a circle."""
-        found = {fact.id: fact}
-        waiting = [fact]
-        while waiting:
-            for other in self.related(waiting.pop()):
-                if other.id not in found:
-                    found[other.id] = other
-                    waiting.append(other)
-        return tuple(found.values())
-
-    def related(self, fact: Fact) -> tuple[Fact, ...]:
-        """The records whose evidence also bears out the sentences of this one: of a series, its points."""
-        if fact.kind == "series":
-            return self._points.get(fact.id, ())
-        others = (self.records.get(target) for target in fact.related())
-        return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
-
-    @cached_property
-    def _points(self) -> Mapping[str, tuple[Fact, ...]]:
-        found: dict[str, list[Fact]] = {}
-        for entry in self.facts:
-            if isinstance(entry.record, Figure) and entry.record.series:
-                found.setdefault(entry.record.series, []).append(entry.record)
-        return {series: tuple(points) for series, points in found.items()}
-
-    def passages(self, fact: Fact) -> tuple[str, ...]:
-        """The kept words a record rests on, those of the records it is about included."""
-        return tuple(cite.exact for each in self.basis_of(fact) for cite in each.cite if cite.exact)
-
-    @cached_property
-    def publisher_names(self) -> Mapping[str, Publisher]:
-        """Publishers by id."""
-        return {entry.record.id: entry.record for entry in self.publishers}
-
-    def source_entry(self, source: str) -> Entry:
-        """The entry of a registered source.
-
-        Raises:
-            KeyError: if there is none.
-        """
-        return self._sources[source]
-
-    @cached_property
-    def _sources(self) -> Mapping[str, Entry]:
-        return {entry.record.id: entry for entry in self.sources}
-
-    @cached_property
-    def settled(self) -> Mapping[str, list[tuple[Span, str]]]:
-        """Every settled passage with the id of the record that cites it, by source and in text order."""
-        found: dict[str, set[tuple[Span, str]]] = {}
-        for entry in self.facts:
-            for cite in entry.record.cite:
-                if len(spans := self.spans(cite)) == 1:
-                    found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
-        return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
-
-    @cached_property
-    def facts_by_id(self) -> Mapping[str, list[Fact]]:
-        """All facts by id, in file order: of one id there is more than one only where that is a problem."""
-        found: dict[str, list[Fact]] = {}
-        for entry in self.facts:
-            found.setdefault(entry.record.id, []).append(entry.record)
-        return found
-
-    def settle_after(self, before: Content, gone: Iterable[Fact], come: Iterable[Fact]) -> None:
-        """Take over the settled passages of an earlier content with the same texts, which differs in these facts."""
-        found = dict(before.settled)
-        moves = [
-            (fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite
-        ]
-        for source in {cite.source for _, cite, _ in moves}:
-            passages = set(found.pop(source, ()))
-            for fact, cite, new in moves:
-                if cite.source == source and len(spans := self.spans(cite)) == 1:
-                    (passages.add if new else passages.discard)((spans[0], fact.id))
-            if passages:
-                found[source] = sorted(passages, key=_in_text_order)
-        vars(self)["settled"] = found
-
-    def spans(self, cite: Citation) -> tuple[Span, ...]:
-        """Where the passage of a citation stands in its kept text; empty for an outside page."""
-        text = self.texts.get(cite.source)
-        return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
-
-
-def _in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
-    span, record = passage
-    return span.start, span.end, record

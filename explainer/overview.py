@@ -9,19 +9,18 @@ from operator import is_
 from typing import Any, NamedTuple, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
+from explainer.content import Content, Prose
 from explainer.coverage import Coverage, base_coverage
 from explainer.evidence import Bound, Evidence, Stretch, bound
 from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
-    Content,
     Correction,
     Development,
     Dispute,
     Event,
     Fact,
     Figure,
-    Prose,
     Publisher,
     Record,
     Site,

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from explainer.content import Content, Entry
 from explainer.errors import Location
-from explainer.model import Content, Entry, Fact
+from explainer.model import Fact
 from explainer.overview import Mention, Overview, page_url
 from explainer.references import url_of
 

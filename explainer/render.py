@@ -25,13 +25,14 @@ from markupsafe import Markup, escape
 
 from explainer.aside import spread
 from explainer.compiled import Compiled
+from explainer.content import Entry, Prose
 from explainer.edtf import display_date, moment_keys
 from explainer.errors import ContentError, Location, Problem
 from explainer.later import Later, Make
 from explainer.linked import metadata
 from explainer.links import Anchors, anchors
 from explainer.manifest import MANIFEST, checksum
-from explainer.model import Entry, Fact, Prose, Record
+from explainer.model import Fact, Record
 from explainer.near import near
 from explainer.overview import Overview
 from explainer.pages import Page

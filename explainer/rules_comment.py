@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from explainer.content import Content
 from explainer.faults import Fault, Faults, title
-from explainer.model import Actor, Agreement, Content, Development, Dispute, Fact, Map, Place, Term
+from explainer.model import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term
 from explainer.wording import tokens
 
 NAMING = (Actor, Place, Term, Map)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from explainer.content import Content
 from explainer.faults import Fault, Faults, anywhere, lacking_hint, title, with_beside
-from explainer.model import Actor, Commentary, Content, Fact, Figure, Place, Quote
+from explainer.model import Actor, Commentary, Fact, Figure, Place, Quote
 from explainer.passages import Span, contains, find_words, fold
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")

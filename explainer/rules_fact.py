@@ -6,21 +6,10 @@ import datetime as dt
 import re
 from typing import Any
 
+from explainer.content import Content, Entry
 from explainer.edtf import Edtf, Moment, display_date, moment_keys
 from explainer.faults import Fault, Faults, anywhere, evidence_hint, lacking_hint, title
-from explainer.model import (
-    Citation,
-    Commentary,
-    Content,
-    Correction,
-    Development,
-    Entry,
-    Event,
-    Fact,
-    Inference,
-    Record,
-    Unknown,
-)
+from explainer.model import Citation, Commentary, Correction, Development, Event, Fact, Inference, Record, Unknown
 from explainer.near import near
 from explainer.passages import contains, find_words, fold
 from explainer.prose import blocks

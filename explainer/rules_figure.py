@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from explainer.content import Content, Entry
 from explainer.faults import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
-from explainer.model import Citation, Content, Dispute, Entry, Figure, Series
+from explainer.model import Citation, Dispute, Figure, Series
 from explainer.passages import contains, find_words, fold
 from explainer.wording import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from explainer.content import Content
 from explainer.faults import Fault, Faults, title
 from explainer.maps import map_sheet, mapped_places
-from explainer.model import Content, Map
+from explainer.model import Map
 from explainer.near import near
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from explainer.content import Content, Prose
 from explainer.edtf import moment_keys
 from explainer.errors import Location
 from explainer.faults import Fault, Faults, changed_senses, one_sided, title
-from explainer.model import Content, Fact, Figure, Prose, Quote, Series
+from explainer.model import Fact, Figure, Quote, Series
 from explainer.near import near
 from explainer.passages import contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from explainer.content import Content, Entry
 from explainer.faults import Fault, Faults, title
-from explainer.model import Content, Entry, Quote
+from explainer.model import Quote
 from explainer.passages import SourceText, Span, contains
 from explainer.wording import denial, quotations, tokens
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from explainer.content import Content, Entry
 from explainer.coverage import base_coverage
 from explainer.edtf import moment_keys
 from explainer.faults import Fault, Faults, cited, title
-from explainer.model import Citation, Content, Entry, Source
+from explainer.model import Citation, Source
 from explainer.near import near, slight_difference
 from explainer.passages import SourceText, contains, fold
 from explainer.wording import quotations, token_keys, tokens

@@ -12,9 +12,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from explainer.errors import ContentError, Location, Problem
+from explainer.fields import SLUG, SLUG_LENGTH
 from explainer.layout import scalar
 from explainer.load import visible
-from explainer.model import KINDS, SLUG, SLUG_LENGTH, LeftOut, Model, Publisher, Source
+from explainer.model import KINDS, LeftOut, Model, Publisher, Source
 from explainer.near import near
 from explainer.schema import field_order, modeline, nested
 from explainer.yamlfile import decode, read_yaml

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from explainer.check import RULES, WHOLE_RULES
+from explainer.content import Content, Entry
 from explainer.edtf import Edtf, Moment
-from explainer.model import Commentary, Content, Entry, Fact
+from explainer.model import Commentary, Fact
 from explainer.passages import contains, fold
 from explainer.wording import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
 

@@ -17,8 +17,9 @@ from conftest import ROOT, SAMPLE, Explainer, in_memory, write_site
 from frictionless import Package
 
 import build
+from explainer.content import Content
 from explainer.load import load_content
-from explainer.model import KINDS, Content, Model, Source
+from explainer.model import KINDS, Model, Source
 
 NAMES = {ROOT: "content", SAMPLE: "sample"}
 CONTENTS = pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
