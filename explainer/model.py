@@ -442,7 +442,7 @@ class Version(Model):
 
 
 class Dispute(Commentary):
-    """Sources that contradict each other: each version with the records that bear it out."""
+    """Sources that differ: each version with the records that bear it out."""
 
     kind: ClassVar[str] = "dispute"
 

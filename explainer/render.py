@@ -372,7 +372,8 @@ def _line(record: Record, standing: Sequence[str], words: str) -> str:
     """How `words` that link a record stand; that its date is inferred concerns only words that give a date."""
     if record.kind == "unknown":
         return "unknown"
-    if standing[-1:] == ("inferred",) and isinstance(record, Fact) and record.inferred and len(standing) > 1:
+    date_alone = standing[-1:] == ("inferred",) and len(standing) > 1 and record.kind != "inference"
+    if isinstance(record, Fact) and record.inferred and date_alone:
         dates = {key for _, date in record.moments() for moment in date.moments for key in moment_keys(moment).values()}
         return standing[-1 if dates & token_keys(words) else -2]
     return standing[-1] if standing else ""

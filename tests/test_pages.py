@@ -66,6 +66,19 @@ def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None
     assert '<a class="fact in-source w1" href="facts/opening.html"' in sample.make()["index.html"].decode()
 
 
+def test_an_inference_is_drawn_as_one(sample: Explainer) -> None:
+    """Also where it starts from another inference: all of it is ours, not its date alone."""
+    sample.add(
+        "facts/inferences.yaml",
+        "- id: day-of-the-fair\n  title: The fair was held in 2021\n  date: 2021\n"
+        "  reasoning: It followed the opening.\n  inferred: {year: year-of-the-opening}\n"
+        "  cite:\n    - source: harbour-gazette\n      prefix: in\n      exact: May 2019\n      suffix: ', the'\n",
+    )
+    sample.edit("facts/events.yaml", "inferred: {year: year-of-the-opening}", "inferred: {year: day-of-the-fair}")
+    sample.add("pages/index.md", "\nThe day of [the fair](fact:day-of-the-fair) followed.\n")
+    assert re.search(r'<a class="fact inferred w\d" href="facts/day-of-the-fair', sample.make()["index.html"].decode())
+
+
 def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
     glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
