@@ -103,7 +103,8 @@ def test_names_on_the_map(address: str, browser: Browser, width: int) -> None:
     places = page.locator(".map__place").count()
     link = page.locator(".map__spot:visible").first
     link.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("h1").inner_text() == names[1]["name"]
     context.close()
     assert len(names) == places + 1
