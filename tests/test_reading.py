@@ -89,7 +89,7 @@ def test_a_statement_itself_opens_its_note(story: Page) -> None:
     assert story.url.endswith("/explainer/")
     page = opened(story.context.browser, story.url, java_script_enabled=False)  # type: ignore[arg-type]
     page.locator("a.fact").first.click()
-    assert "/facts/" in page.url
+    expect(page).to_have_url(re.compile("/facts/"))
     page.context.close()
 
 
@@ -142,7 +142,7 @@ def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
     page.context.close()
     page = opened(browser, address + "timeline.html", java_script_enabled=False)
     page.locator(".title a").first.click()
-    assert page.locator("#evidence").is_visible()
+    expect(page.locator("#evidence")).to_be_visible()
     page.context.close()
 
 
@@ -170,7 +170,7 @@ def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
     assert not menu.is_visible()
     page.locator(".masthead__menu").click()
     menu.locator("a[href$='timeline.html']").click()
-    assert page.url.endswith("timeline.html")
+    expect(page).to_have_url(re.compile("timeline.html$"))
     page.context.close()
 
 
