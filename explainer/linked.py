@@ -80,7 +80,7 @@ def _page(page: Page, changed: str, seen: Overview, root: str) -> Node:
     }
     if page.url == "index.html":
         kept = [_source(each, seen, root) for each in seen.sources if each.file]
-        return {**node, "description": page.description, "citation": kept, "copyrightNotice": site.rights}
+        return {**node, "description": page.description, "citation": kept}
     node["isPartOf"] = {"@type": "WebSite", "name": site.title, "url": f"{root}index.html"}
     node["breadcrumb"] = _breadcrumb(page, "sources" if source else "records" if record else "", seen, root)
     if record:

@@ -46,11 +46,12 @@ class Mention(NamedTuple):
 class Witnesses:
     """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
 
-    `remark` is the kind of a record of ours (`dispute`, `unknown`, …), `disputed` or `inferred`; empty for all others.
+    Of `remarks` there is none for a record that simply says what its source says; otherwise the kind of a record of
+    ours (`dispute`, `unknown`, …), or `inferred`, `disputed`, or both.
     """
 
     publishers: tuple[str, ...]
-    remark: str
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -254,12 +255,15 @@ def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
 
 def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
     publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
-    remark = fact.kind if fact.kind in ("dispute", "unknown", "series", "correction") else ""
-    if fact.kind == "inference" or fact.inferred or fact.get("own_gloss"):
-        remark = "inferred"
-    if fact.id in disputes:
-        remark = "disputed"
-    return Witnesses(() if fact.kind == "inference" else tuple(publishers), remark)
+    inferred = fact.kind == "inference" or fact.inferred or fact.get("own_gloss")
+    remarks = {
+        fact.kind: fact.kind in ("dispute", "unknown", "series", "correction"),
+        "inferred": inferred,
+        "disputed": fact.id in disputes,
+    }
+    return Witnesses(
+        () if fact.kind == "inference" else tuple(publishers), tuple(name for name, holds in remarks.items() if holds)
+    )
 
 
 def page_url(prose: Prose) -> str:

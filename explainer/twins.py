@@ -133,7 +133,7 @@ def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: Overvi
         "profile": "tabular-data-package",
         "name": name,
         "title": site.title,
-        "description": f"{site.description} As far as found, to {site.as_of}. {FORMULAS}",
+        "description": f"{site.description} Last looked for on {site.as_of}. {FORMULAS}",
         **({"homepage": base_url} if base_url else {}),
         "licenses": [{"name": "custom", "title": site.rights}],
         "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in seen.sources],
