@@ -177,11 +177,16 @@ def _label(
     return Label(text, round(x, 1), round(top + size * 0.78, 1), anchor, box, leader)
 
 
+def _air(box: Box) -> Box:
+    """A text with the room around it that a line must leave, not to be read as part of it."""
+    return box.grown((box.bottom - box.top) * 0.2)
+
+
 def _clash(label: Label, other: Label) -> bool:
     return (
         label.box.overlaps(other.box)
-        or (label.leader is not None and _crosses(label.leader, other.box))
-        or (other.leader is not None and _crosses(other.leader, label.box))
+        or _crosses(label.leader, _air(other.box))
+        or _crosses(other.leader, _air(label.box))
     )
 
 
