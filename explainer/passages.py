@@ -21,6 +21,10 @@ from explainer.wordindex import WordIndex
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s{2,}")
 _WORD = re.compile(r"\w+")
+_COUNTED = re.compile(r"\w+(?:['-]\w+)*")
+
+MOST_REPEATED = 8
+"""How many words in a row a sentence of our own may share with a kept text: names and set phrases are that long."""
 
 
 @lru_cache(maxsize=65536)
@@ -206,6 +210,25 @@ class SourceText:
             offset += 1
         return offset >= len(self.raw) or offset in self._sentence_edges[1]
 
+    @cached_property
+    def _runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_windows(_COUNTED.findall(self.folded)))
+
+    def repeated(self, text: str) -> str:
+        """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
+
+        Neither capitals nor punctuation make a difference.
+        """
+        text = text.translate(_SAME)
+        words = _COUNTED.findall(text)
+        if self._runs.isdisjoint(_windows(words)):
+            return ""
+        places = [match.span() for match in _COUNTED.finditer(text)]
+        shared = [window in self._runs for window in _windows(words)]
+        first = shared.index(True)
+        last = next((at for at in range(first, len(shared)) if not shared[at]), len(shared)) - 1
+        return text[places[first][0] : places[last + MOST_REPEATED][1]]
+
     def nearest(self, words: str) -> str:
         """The passage of about the same length that is most like `words`; for hints only."""
         wanted = _WORD.findall(fold(words).lower())[:60]
@@ -220,6 +243,12 @@ class SourceText:
             for first, _ in likeliest
         )
         return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
+
+
+def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Every run of one word more than may be repeated, without capitals."""
+    low = [word.lower() for word in words]
+    return zip(*(low[first:] for first in range(MOST_REPEATED + 1)), strict=False)
 
 
 def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:

@@ -10,7 +10,7 @@ from explainer.errors import Location
 from explainer.faults import Fault, Faults, changed_senses, one_sided, title
 from explainer.model import Fact, Figure, Quote, Series
 from explainer.near import near
-from explainer.passages import contains, fold, plain
+from explainer.passages import MOST_REPEATED, contains, fold, plain
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
 from explainer.wording import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
 from explainer.yamlfile import FORBIDDEN
@@ -141,6 +141,32 @@ def one_alphabet(content: Content) -> Faults:
     for _, block, places in _blocks(content):
         for word, looks in lookalikes(block.text):
             yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
+
+
+def own_words(content: Content) -> Faults:
+    """What is not in quotation marks is told in our own words: no long run of them stands in a kept text."""
+    for entry in content.facts:
+        for field, text in entry.record.statements():
+            for words in _repeated(content, text):
+                yield Fault(entry.at(field), f"{title(entry)}: '{field}' repeats \"{words}\"", _IN_OWN_WORDS)
+    for _, block, places in _blocks(content):
+        for words in _repeated(content, block.text):
+            start = " ".join(words.split()[:3])  # further on a link may begin
+            yield Fault(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
+
+
+_IN_OWN_WORDS = (
+    f"more than {MOST_REPEATED} words in a row are a quotation: put them in quotation marks, or say it in our own words"
+)
+
+
+def _repeated(content: Content, text: str) -> Iterator[str]:
+    """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
+    marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
+    for start, end in zip(marks[::2], marks[1::2], strict=True):
+        for kept in content.texts.values():
+            if words := kept.repeated(text[start:end]):
+                yield words
 
 
 def plain_label(content: Content) -> Faults:

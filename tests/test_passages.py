@@ -90,3 +90,18 @@ def test_a_line_below_a_headline() -> None:
     assert text.find("Holmstead, 14 March") == (Span(14, 33),)
     assert text.find("5 people") == (Span(34, 42),)
     assert text.find("it Holmstead") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("As told, the town's bridge - NOT the ferry - is open, it", "the town's bridge - NOT the ferry - is open, it"),
+        ("As told, the town's bridge and not the ferry is open. It is not", ""),
+        ("Mr. Finch said the town's bridge not the", ""),
+        ("Mr. Finch said the town's bridge not the ferry is", "Mr. Finch said the town's bridge not the ferry is"),
+        ("", ""),
+    ],
+)
+def test_repeated(text: str, repeated: str) -> None:
+    """More words in a row than a name may have, whatever the capitals and the punctuation."""
+    assert TEXT.repeated(text) == repeated

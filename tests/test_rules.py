@@ -577,6 +577,24 @@ CASES = [
         ],
     ),
     (
+        "own_words",
+        "facts/events.yaml",
+        "summary: The old ferry stopped running in",
+        "summary: The old ferry made its last trip in",
+        [
+            "content/facts/events.yaml:4:12: event 'last-ferry': 'summary' repeats \"The old ferry made its last trip in May 2019, the harbour office writes\" [own_words]\n    hint: more than 8 words in a row are a quotation: put them in quotation marks, or say it in our own words"
+        ],
+    ),
+    (
+        "own_words",
+        "pages/index.md",
+        "The ferry had stopped in [May",
+        "Then the old ferry made its last trip in [May",
+        [
+            'content/pages/index.md:17:8: prose repeats "the old ferry made its last trip in May 2019" [own_words]\n    hint: more than 8 words in a row are a quotation: put them in quotation marks, or say it in our own words'
+        ],
+    ),
+    (
         "plain_label",
         "site.yaml",
         "bridge: The bridge",
