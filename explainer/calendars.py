@@ -45,7 +45,7 @@ def _calendar(seen: Overview, base_url: str) -> bytes:
 
 
 def _about(seen: Overview, left_out: int) -> str:
-    said = f"{seen.site.description} Last looked for on {display_date(seen.site.as_of)}."
+    said = f"{seen.site.description} Sources last searched on {display_date(seen.site.as_of)}."
     if not left_out:
         return said
     entries = "One entry" if left_out == 1 else f"{left_out} entries"

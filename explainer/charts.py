@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from explainer.edtf import Edtf, parse_edtf
 from explainer.model import Figure, Series
+from explainer.wording import MORE, SCALES, sense_before
 
 SHAPES = ("count", "claim", "forecast")
 """How figures are drawn, by their basis: a count that has a qualifier, and any other basis, is a claim."""
@@ -31,12 +32,14 @@ class Tick:
 class Bar:
     """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range.
 
-    `shape` is one of SHAPES. A figure with a qualifier ("over") is no count, and its bar has no end.
+    `shape` is one of SHAPES. A figure with a qualifier is no count; `end` is `more` if that says that it lies higher
+    ("over"), `open` with any other ("almost", "about"), and `exact` without.
     """
 
     low: float
     high: float
     shape: str
+    end: str
     figure: Figure
 
 
@@ -58,10 +61,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Figures of one unit side by side; `ticks` run from zero to the end of the scale."""
+    """Figures of one unit side by side; `ticks` run from zero to the end of the scale and are counted in `unit`."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,16 @@ def _bar(point: Figure, top: Decimal) -> Bar:
     if shape not in SHAPES or (shape == "count" and point.qualifier):
         shape = "claim"
     low, high = (round(max(float(end(point.numbers) / top), 0) * 100, 1) for end in (min, max))
-    return Bar(low, high, shape, point)
+    end = "exact" if not point.qualifier else "more" if sense_before(point.qualifier) in MORE else "open"
+    return Bar(low, high, shape, end, point)
 
 
 def _bars(points: Sequence[Figure]) -> Bars:
     """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
     step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
-    ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step)) for n in range(int(top / step) + 1))
-    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks))
+    name, size = next(((name, size) for name, size in reversed(SCALES.items()) if 1000 <= size <= step), ("", 1))
+    ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step / size)) for n in range(int(top / step) + 1))
+    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks), f"{name} {points[0].unit}".strip())
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:

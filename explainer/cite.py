@@ -64,7 +64,8 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
         if text.find(exact, *sides) == (span,):
             before_it, after_it = (side or None for side in sides)
             place = locator(text, span)
-            return Citation(source=source, exact=exact, prefix=before_it, suffix=after_it, claim=None, locator=place)
+            beside = {"prefix": before_it, "suffix": after_it}
+            return Citation.model_validate({"source": source, "exact": exact, **beside, "locator": place})
     return None
 
 
@@ -90,7 +91,7 @@ def locator(text: SourceText, span: Span) -> str:
 
 def as_yaml(cite: Citation, indent: int = 4) -> str:
     """A citation as it stands below `cite:`, indented to be pasted into a record."""
-    values = cite.model_dump(exclude_none=True)
+    values = cite.model_dump(exclude_defaults=True)
     margin = " " * indent
     lines = [
         f"{margin}{'  ' if number else '- '}{key}: {scalar(value, indent + len(key) + 4, indent + 4)}"

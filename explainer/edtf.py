@@ -133,3 +133,11 @@ def display_date(value: Edtf, time: str | None = None) -> str:
     else:
         text = f"{_moment_text(start)} \u2013 {_moment_text(end)}"
     return f"{text}, {time}" if time else text
+
+
+def brief_date(value: Edtf) -> str:
+    """The date where there is little room: "Jan–Nov 2019"."""
+    text = display_date(value).replace(" \u2013 ", "\u2013")
+    for month in MONTHS:
+        text = text.replace(month, month[:3])
+    return text

@@ -20,7 +20,7 @@ class Evidence:
     """A citation as a reader sees it. `kind` is `in-source` or `reported`.
 
     `url` leads to the passage on this site, `original` to the page it comes from: to the very words
-    where we keep them.
+    where we keep them. What is `against` a conclusion of ours says otherwise.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Evidence:
     locator: str
     url: str
     original: str
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,12 @@ def _evidence(
 ) -> Evidence:
     source: Source = content.source_entry(cite.source).record
     if cite.exact is None:
-        return Evidence("reported", cite.words, source, cite.locator or "", url_of(source), source.url or "")
+        locator = cite.locator or ""
+        return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
     span = content.spans(cite)[0]
     place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
     stretch = stretches[cite.source][place - 1][1]
     raw = content.texts[cite.source].words_of(span)
     url = f"{url_of(source)}#{stretch.anchor}"
     original = originals[cite.source].address(raw) if cite.source in originals else ""
-    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original)
+    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original, cite.against)

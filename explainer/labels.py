@@ -14,6 +14,10 @@ MAX_STEPS = 3_000
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’-|()[] 1"), frozenset("mwMWQOжшщюфЖШЩЮФМ—@")
 
 
+Line = tuple[float, float, float, float]
+"""A stretch of line from (x1, y1) to (x2, y2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle; y grows downwards."""
@@ -56,7 +60,7 @@ class Label:
     y: float
     anchor: str
     box: Box
-    leader: tuple[float, float, float, float] | None = None
+    leader: Line | None = None
 
 
 def text_width(text: str, size: float) -> float:
@@ -66,9 +70,11 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=8)
 def place_labels(
-    points: tuple[tuple[float, float, str], ...], size: float, radius: float, frame: Box
+    points: tuple[tuple[float, float, str], ...], size: float, radius: float, frame: Box, lines: tuple[Line, ...] = ()
 ) -> tuple[Label, ...] | None:
     """A label for each (x, y, name), in their order; None if there is no room for all of them.
+
+    Names keep off the `lines` of the drawing where they can: a line that comes out from under a name seems to lead to it.
 
     Of all ways to place them the one with the least cost is taken, as far as `MAX_STEPS` lead: a search branch
     by branch, crowded points first, that gives the same labels for the same points.
@@ -76,7 +82,8 @@ def place_labels(
     marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in points]
     free = [
         sorted(
-            _priced(_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame), key=_first
+            _priced(_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame, lines),
+            key=_first,
         )
         for index, (x, y, text) in enumerate(points)
     ]
@@ -140,16 +147,17 @@ def _first(priced: tuple[float, Label]) -> float:
 
 
 def _priced(
-    positions: Iterable[tuple[float, Label]], others: Sequence[Box], size: float, frame: Box
+    positions: Iterable[tuple[float, Label]], others: Sequence[Box], size: float, frame: Box, lines: Sequence[Line]
 ) -> Iterator[tuple[float, Label]]:
-    """The positions that lie in the frame and touch no other point; dearer where one might be meant instead."""
+    """The positions that lie in the frame and touch no other point; dearer on a line, or where another might be meant."""
     for price, label in positions:
         if label.box.within(frame) and not any(
             label.box.overlaps(mark) or _crosses(label.leader, mark) for mark in others
         ):
-            around = label.box.grown(size * 0.4)
+            around = label.box.grown(size * 0.9)
             doubt = 3 if label.leader else 12  # without a line, a reader takes the nearest point
-            yield price + doubt * sum(around.overlaps(mark) for mark in others), label
+            crossed = any(_crosses(line, label.box) for line in lines if _near(line, label.box))
+            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 4 * crossed, label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
@@ -167,7 +175,7 @@ def _positions(x: float, y: float, text: str, size: float, radius: float) -> Ite
 
 def _label(
     text: str, x: float, y: float, dx: int, dy: int, width: float, size: float,
-    leader: tuple[float, float, float, float] | None = None,
+    leader: Line | None = None,
 ) -> Label:  # fmt: skip
     """The label whose edge or corner nearest to its point lies at (x, y)."""
     left = x if dx > 0 else x - width if dx < 0 else x - width / 2
@@ -190,7 +198,18 @@ def _clash(label: Label, other: Label) -> bool:
     )
 
 
-def _crosses(line: tuple[float, float, float, float] | None, box: Box) -> bool:
+def _near(line: Line, box: Box) -> bool:
+    """False for most lines that do not cross a box: asked first, since it is quick."""
+    x1, y1, x2, y2 = line
+    return (
+        (x1 < box.right or x2 < box.right)
+        and (x1 > box.left or x2 > box.left)
+        and (y1 < box.bottom or y2 < box.bottom)
+        and (y1 > box.top or y2 > box.top)
+    )
+
+
+def _crosses(line: Line | None, box: Box) -> bool:
     """True if a line enters a box (Liang and Barsky's test)."""
     if line is None:
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from explainer.content import Content
@@ -20,8 +22,11 @@ MARGIN = 30
 DRAWINGS = {"wide": (20.0, 8.0), "narrow": (40.0, 15.0)}
 """Size of the text and radius of the marks, in units, where the map has room and where it is some 280 px wide."""
 
-STANDINGS = {"happened": (True, False), "both": (True, True), "promised": (False, True)}
-"""What a place stands for: whether something happened there, and whether anything was promised for it."""
+SHAPES = ("square", "triangle", "diamond")
+"""The shapes of the marks a map names, in their order; all other places have a circle."""
+
+EDGE = 28
+"""How far from the edge of the map the arrows stand that point beyond it, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map: where it lies, what it stands for, what happened there, what was promised for it."""
+    """A place on the map: where it is drawn, what happened there, what was promised for it.
+
+    `shape` is one of SHAPES, `circle`, or `arrow` for a place beyond the edge, to which it points: so many degrees
+    clockwise from north is its `bearing`. A mark is filled where something happened.
+    """
 
     place: Place
     x: float
     y: float
-    standing: str
+    shape: str
+    bearing: float
     events: tuple[Fact, ...]
     agreements: tuple[Fact, ...]
 
@@ -76,48 +86,73 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be."""
+    """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be.
+
+    `marks` are the words of its key by shape.
+    """
 
     height: int
     land: str
     focus: str
     spots: tuple[Spot, ...]
     drawings: tuple[Drawing, ...]
+    marks: Mapping[str, str]
     width: int = WIDTH
 
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
-        """The spots as a list tells of them, by what they stand for; what several share is told once."""
+        """The spots as a list tells of them, by their shape; what several share is told once."""
         found: dict[str, tuple[Group, ...]] = {}
         told: dict[tuple[str, ...], Place] = {}
-        for name in STANDINGS:
-            groups: dict[tuple[str, ...], list[Spot]] = {}
+        for shape in (*SHAPES, "circle", "arrow"):
+            groups: dict[tuple[tuple[str, ...], bool], list[Spot]] = {}
             for spot in self.spots:
-                if spot.standing == name:
-                    groups.setdefault(tuple(fact.id for fact in spot.agreements) or (spot.place.id,), []).append(spot)
-            found[name] = tuple(Group(tuple(spots), told.get(ids)) for ids, spots in groups.items())
-            told |= {ids: spots[0].place for ids, spots in groups.items() if len(ids) > 1}
+                if spot.shape == shape:
+                    # What happened is each place's own; only places where nothing did can be one entry.
+                    ids = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
+                    groups.setdefault((ids, bool(spot.events) and len(ids) > 1), []).append(spot)
+            for (ids, _), spots in groups.items():
+                found[shape] = (*found.get(shape, ()), Group(tuple(spots), told.get(ids)))
+                if len(ids) > 1:
+                    told.setdefault(ids, spots[0].place)
         return found
 
 
-def mapped_places(content: Content, record: Map) -> list[Place]:
-    """The places of a map that have a position."""
-    places = (content.records.get(name) for name in record.places)
+def mapped_places(content: Content, ids: Iterable[str]) -> list[Place]:
+    """Those of the places that have a position."""
+    places = (content.records.get(name) for name in ids)
     return [place for place in places if isinstance(place, Place) and _placed(place)]
+
+
+def within_frame(content: Content, record: Map, place: Place) -> bool:
+    """True if a place lies in the frame that a map has without it."""
+    ground = ground_of(
+        [_position(shown) for shown in mapped_places(content, record.places)], content.shapes[record.shapes]
+    )
+    x, y = ground.at(*_position(place))
+    return 0 <= x <= WIDTH and 0 <= y <= ground.height
 
 
 def map_sheet(content: Content, record: Map) -> Sheet | None:
     """The drawing of a map; None if its ground, its places or the room for their names is missing."""
-    shapes, places = content.shapes.get(record.shapes), mapped_places(content, record)
+    shapes, places = content.shapes.get(record.shapes), mapped_places(content, record.places)
+    beyond = mapped_places(content, record.beyond)
     if shapes is None or not places:
         return None
-    drawn = _drawn(tuple((place.name, _position(place)) for place in places), shapes)
+    drawn = _drawn(
+        tuple((place.name, _position(place)) for place in places),
+        tuple((place.name, _position(place)) for place in beyond),
+        shapes,
+    )
     if not drawn.drawings:
         return None
     about = _about(content)
+    shaped = {target: shape for shape, mark in zip(SHAPES, record.marks, strict=False) for target in mark.agreements}
     spots = tuple(
-        _spot(place, x, y, about.get(place.id, ())) for place, (x, y) in zip(places, drawn.points, strict=True)
+        _spot(place, point, bearing, about.get(place.id, ()), shaped)
+        for place, point, bearing in zip([*places, *beyond], drawn.points, drawn.bearings, strict=True)
     )
-    return Sheet(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings)
+    marks = {shape: mark.words for shape, mark in zip(SHAPES, record.marks, strict=False)}
+    return Sheet(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings, marks)
 
 
 class _Drawn(NamedTuple):
@@ -127,18 +162,31 @@ class _Drawn(NamedTuple):
     land: str
     focus: str
     points: tuple[Point, ...]
+    bearings: tuple[float | None, ...]
+    """Of each point beyond the edge, the direction in which it lies; of the others, none."""
     drawings: tuple[Drawing, ...]
 
 
 @lru_cache(maxsize=32)  # placing names takes longer than all else, and one edit in a thousand moves a place
-def _drawn(places: tuple[tuple[str, Point], ...], shapes: Shapes) -> _Drawn:
+def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point], ...], shapes: Shapes) -> _Drawn:
     ground = ground_of([position for _, position in places], shapes)
-    points = tuple((round(x, 1), round(y, 1)) for x, y in (ground.at(*position) for _, position in places))
-    named = tuple((x, y, name) for (x, y), (name, _) in zip(points, places, strict=True))
+    edge = [_towards(ground.at(*position), ground) for _, position in beyond]
+    at = [*(ground.at(*position) for _, position in places), *(point for point, _ in edge)]
+    points = tuple((round(x, 1), round(y, 1)) for x, y in at)
+    named = tuple((x, y, name) for (x, y), (name, _) in zip(points, (*places, *beyond), strict=True))
     drawings = tuple(_drawing(name, named, ground, shapes) for name in DRAWINGS)
     whole = tuple(drawing for drawing in drawings if drawing)
     room = whole if len(whole) == len(drawings) else ()
-    return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, room)
+    bearings = (*(None for _ in places), *(bearing for _, bearing in edge))
+    return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, bearings, room)
+
+
+def _towards(point: Point, ground: Ground) -> tuple[Point, float]:
+    """Where a line from the middle of the map to a point beyond it meets its edge, and its degrees from upwards."""
+    middle = WIDTH / 2, ground.height / 2
+    dx, dy = point[0] - middle[0], point[1] - middle[1]
+    share = min((half - EDGE) / abs(way) for half, way in zip(middle, (dx, dy), strict=True) if way)
+    return (middle[0] + dx * share, middle[1] + dy * share), round(math.degrees(math.atan2(dx, -dy)), 1)
 
 
 def ground_of(positions: Sequence[Point], shapes: Shapes) -> Ground:
@@ -176,17 +224,19 @@ def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
     return {place: tuple(records) for place, records in found.items()}
 
 
-def _spot(place: Place, x: float, y: float, about: Sequence[Fact]) -> Spot:
+def _spot(place: Place, point: Point, bearing: float | None, about: Sequence[Fact], shaped: Mapping[str, str]) -> Spot:
     agreements = tuple(record for record in about if isinstance(record, Agreement))
     events = tuple(record for record in about if not isinstance(record, Agreement))
-    standing = "both" if events and agreements else "promised" if agreements else "happened"
-    return Spot(place, x, y, standing, events, agreements)
+    shape = next((shaped[record.id] for record in agreements if record.id in shaped), "circle")
+    return Spot(place, *point, shape if bearing is None else "arrow", bearing or 0, events, agreements)
 
 
 def _drawing(name: str, named: tuple[tuple[float, float, str], ...], ground: Ground, shapes: Shapes) -> Drawing | None:
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
-    labels = place_labels(named, size, radius, frame)
+    rings = [[ground.at(*point) for point in ring] for ring in shapes.focus]
+    lines = tuple((*start, *end) for ring in rings for start, end in pairwise(ring))
+    labels = place_labels(named, size, radius, frame, lines)
     if labels is None:
         return None
     taken = [label.box for label in labels]

@@ -57,6 +57,7 @@ class Citation(Model):
     suffix: Text | None = Field(None, description="the words just after; needed unless a sentence ends there")
     claim: Text | None = Field(None, description="what an outside page says, in our own words")
     locator: Text | None = Field(None, description="where in the source: paragraph, page, record number")
+    against: Flag = Field(False, description="true, for an inference: it says otherwise, and is shown as saying so")
 
     @property
     def words(self) -> str:
@@ -500,6 +501,13 @@ class Correction(_About):
     reason: Text = Field(description="why")
 
 
+class Mark(Model):
+    """What one shape on a map stands for."""
+
+    words: Text = Field(description="what it marks, in two or three words for the key")
+    agreements: tuple[Slug, ...] = Field(min_length=1, description="ids of the agreements whose places have it")
+
+
 class Map(Commentary):
     """Places of this story on a map; its sentences rest on the evidence of those places."""
 
@@ -509,10 +517,29 @@ class Map(Commentary):
     summary: Text = Field(description="what is drawn, for those who cannot see it, in our own sentences")
     shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds the ground it is drawn on")
     places: tuple[Slug, ...] = Field(min_length=1, description="ids of the places shown; each has a position")
+    beyond: tuple[Slug, ...] = Field(
+        (), description="ids of places too far off to be shown; an arrow at the edge points to each"
+    )
+    marks: tuple[Mark, ...] = Field((), max_length=3, description="what is told apart by the shape of its mark")
+
+    def statements(self) -> Iterator[tuple[str, str]]:
+        """As for every fact, with the words of the key."""
+        yield from super().statements()
+        for mark in self.marks:
+            yield "marks", mark.words
 
     def related(self) -> tuple[str, ...]:
-        """The places it shows."""
-        return self.places
+        """The places it shows or points to."""
+        return (*self.places, *self.beyond)
+
+    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """As for every fact, with the places beyond the edge and the agreements of each mark."""
+        yield from super().mentions_of()
+        for index, target in enumerate(self.beyond):
+            yield ("beyond", index), "place", target
+        for index, mark in enumerate(self.marks):
+            for place, target in enumerate(mark.agreements):
+                yield ("marks", index, "agreements", place), "agreement", target
 
 
 KINDS: dict[str, type[Fact]] = {

@@ -211,7 +211,8 @@ def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Disput
 
 
 def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
-    kinds = {"in-source" if cite.exact else "reported" for each in content.basis_of(fact) for cite in each.cite}
+    cited = (cite for each in content.basis_of(fact) for cite in each.cite if not cite.against)
+    kinds = {"in-source" if cite.exact else "reported" for cite in cited}
     if fact.inferred or fact.kind == "inference" or fact.get("own_gloss"):
         kinds.add("inferred")
     points = content.related(fact) if fact.kind == "series" else ()
@@ -272,10 +273,13 @@ def page_url(prose: Prose) -> str:
 
 
 def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
-    """Sorts by the date it is about and its time; what is only known to have followed something sorts right after it."""
+    """Sorts by the date it is about and its time; what is only known to have followed something sorts right after it.
+
+    Of several that followed the same, the one that happened by the earlier date comes first.
+    """
     date, earlier = fact.get("period") or fact.get("date"), content.records.get(fact.get("after") or "")
     if isinstance(earlier, (Event, Development)) and date.sort_key() <= earlier.date.sort_key():
-        return (*_when(content, earlier), "after")
+        return (*_when(content, earlier), "after", date.last.latest())
     if date is None:
         return (1,)
     time = fact.get("time") or ""

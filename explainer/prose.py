@@ -140,14 +140,14 @@ class Hooks:
     """What rendering asks of its caller.
 
     `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
-    to a record with the given words and the HTML that follows it, `margin` the HTML put after a block that links the given
-    records, `notes` the HTML that closes a section.
+    to a record with the given words and the HTML that follows it, `margin` the HTML put after a block with the given links
+    to records, as (id, words), `notes` the HTML that closes a section.
     """
 
     href: Callable[[str, str], str]
     show: Callable[[str], str]
     mark: Callable[[str, str], tuple[str, str]]
-    margin: Callable[[Sequence[str]], str]
+    margin: Callable[[Sequence[tuple[str, str]]], str]
     notes: Callable[[], str]
 
 
@@ -160,12 +160,7 @@ class _Renderer(RendererHTML):
         if link.scheme == "fact":
             within = takewhile(lambda token: token.type != "link_close", tokens[idx + 1 :])
             kind, env["mark"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
-            # The mark that follows is the one stop for the keyboard: it holds the link as well.
-            return (
-                f'<a class="{kind}" href="{address}" tabindex="-1">'
-                if env["mark"]
-                else f'<a class="{kind}" href="{address}">'
-            )
+            return f'<a class="{kind}" href="{address}">'
         return f'<a href="{address}">'
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -226,5 +221,10 @@ def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
     """One top-level block, followed by the margin note on what it links."""
     parser = _parser()
     html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
-    facts = dict.fromkeys(link.target for block in flat for link in block.links if link.scheme == "fact")
-    return html + (hooks.margin(tuple(facts)) if facts else "")
+    facts = [
+        (link.target, block.text[link.start : link.end])
+        for block in flat
+        for link in block.links
+        if link.scheme == "fact"
+    ]
+    return html + (hooks.margin(facts) if facts else "")

@@ -26,7 +26,7 @@ from markupsafe import Markup, escape
 from explainer.aside import spread
 from explainer.compiled import Compiled
 from explainer.content import Entry, Prose
-from explainer.edtf import display_date, moment_keys
+from explainer.edtf import brief_date, display_date, moment_keys
 from explainer.errors import ContentError, Location, Problem
 from explainer.later import Later, Make
 from explainer.linked import metadata
@@ -87,6 +87,7 @@ def make_environment(folder: Path) -> Environment:
     )
     env.filters["url"] = url_of
     env.filters["date"] = display_date
+    env.filters["brief_date"] = brief_date
     env.filters["unbroken"] = _unbroken
     env.filters["breakable"] = _breakable
     env.filters["percent"] = lambda share: f"{share:.0%}"
@@ -103,8 +104,8 @@ def _unbroken(text: str) -> Markup:
 
 
 def _breakable(text: str) -> Markup:
-    """The text, which holds addresses, with a place to break after each slash."""
-    return escape(text).replace("/", Markup("/<wbr>"))
+    """The text, which holds addresses, with a place to break after each slash but the first of two."""
+    return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")
 
 
 def base_path(base_url: str) -> str:
@@ -280,10 +281,19 @@ class Renderer:
         corrected = self.seen.corrections.get(record.id)
         as_of = corrected[-1].date if corrected else self.seen.site.as_of
         evidence, publishers = self.seen.evidence, self.seen.publishers
-        own = [f"{item.source.title}, {publishers[item.source.publisher].name}" for item in evidence[record.id]]
+        own = [
+            f"{item.source.title}, {publishers[item.source.publisher].name}"
+            for item in evidence[record.id]
+            if not item.against
+        ]
         # What is about other records rests on many pages: their publishers say enough in a line to copy.
         others = [item.source.publisher for other in self.seen.related[record.id] for item in evidence[other.id]]
         sources = dict.fromkeys(own or (publishers[name].name for name in others))
+        # A ledger's later states are told by others.
+        steps = (
+            item.source.publisher for step in self.seen.developments.get(record.id, ()) for item in evidence[step.id]
+        )
+        sources |= dict.fromkeys(publishers[name].name for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
         parts = (record.label, self.seen.site.title, as_of, address, list(sources))
@@ -306,13 +316,20 @@ class Renderer:
             record = self.seen.records[target]
             return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
 
-        def mark(target: str, words: str) -> tuple[str, str]:
-            number = notes.number(target)
-            kind = _line(self.seen.records[target], self.seen.standing[target], words)
-            return f"fact {kind} w{len(str(number))}", self.component("note-mark", {"number": number})
+        def line(target: str, words: str) -> str:
+            kept = (item.words for item in self.seen.evidence[target] if item.kind == "in-source")
+            return _line(self.seen.records[target], self.seen.standing[target], words, kept)
 
-        def margin(targets: Sequence[str]) -> str:
-            numbered = sorted((notes.number(target), target) for target in targets)
+        def mark(target: str, words: str) -> tuple[str, str]:
+            return f"fact {line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
+
+        def margin(links: Sequence[tuple[str, str]]) -> str:
+            drawn: dict[str, set[str]] = {}
+            for target, words in links:
+                drawn.setdefault(target, set()).add(line(target, words))
+            numbered = [
+                (notes.number(target), target, bool(lines & {"inferred", "gloss"})) for target, lines in drawn.items()
+            ]
             return self.component("margin", {**context, "numbered": numbered})
 
         def closing() -> str:
@@ -368,15 +385,28 @@ class Renderer:
             ) from None
 
 
-def _line(record: Record, standing: Sequence[str], words: str) -> str:
-    """How `words` that link a record stand; that its date is inferred concerns only words that give a date."""
+def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[str]) -> str:
+    """How `words` that link a record stand, `kept` the passages of kept texts that it cites.
+
+    That its date is inferred concerns only words that give a date. What other pages say of it, too, or add to it, does
+    not concern words all of whose numbers and dates stand in a kept text. Words for the meaning of a term that no source
+    explains are our `gloss`; its name is not.
+    """
     if record.kind == "unknown":
         return "unknown"
-    date_alone = standing[-1:] == ("inferred",) and len(standing) > 1 and record.kind != "inference"
-    if isinstance(record, Fact) and record.inferred and date_alone:
-        dates = {key for _, date in record.moments() for moment in date.moments for key in moment_keys(moment).values()}
-        return standing[-1 if dates & token_keys(words) else -2]
-    return standing[-1] if standing else ""
+    kinds = list(standing)
+    if kinds[-1:] == ["inferred"] and len(kinds) > 1 and isinstance(record, Fact) and record.kind != "inference":
+        if record.inferred:
+            dates = {
+                key for _, date in record.moments() for moment in date.moments for key in moment_keys(moment).values()
+            }
+            if not dates & token_keys(words):
+                kinds.pop()
+        elif record.kind == "term":
+            return kinds[-2] if words == record.label else "gloss"
+    if kinds == ["in-source", "reported"] and token_keys(words) <= token_keys(" ".join(kept)):
+        kinds.pop()
+    return kinds[-1] if kinds else ""
 
 
 def _syntax_problem(error: TemplateSyntaxError) -> Problem:

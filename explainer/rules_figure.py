@@ -27,7 +27,11 @@ def figure_form(content: Content) -> Faults:
 
 
 def series_point(content: Content) -> Faults:
-    """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it."""
+    """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it.
+
+    Two values are told of where a dispute has both as versions.
+    """
+    disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
         entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
@@ -56,9 +60,9 @@ def series_point(content: Content) -> Faults:
             continue
         claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
         known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
-        if known is not entry:
+        if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
-            yield Fault(entry.at("period"), message, "keep one, or make them versions of a dispute outside the series")
+            yield Fault(entry.at("period"), message, "keep one, or make both versions of a dispute")
 
 
 def figure_in_passage(content: Content) -> Faults:

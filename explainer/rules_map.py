@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainer.content import Content
 from explainer.faults import Fault, Faults, title
-from explainer.maps import map_sheet, mapped_places
+from explainer.maps import map_sheet, mapped_places, within_frame
 from explainer.model import Map
 from explainer.near import near
 
@@ -28,26 +28,31 @@ def mapped_place(content: Content) -> Faults:
     for entry in content.facts:
         if not isinstance(record := entry.record, Map):
             continue
-        shown = {place.id: place for place in mapped_places(content, record)}
-        for index, name in enumerate(record.places):
-            if name in content.records and name not in shown:
-                message = f"{title(entry)}: place '{name}' has no position"
-                yield Fault(
-                    entry.at("places", index), message, "give it latitude and longitude, or take it off the map"
-                )
-            elif name in shown and (shapes := content.shapes.get(record.shapes)):
-                west, south, east, north = shapes.extent()
-                at = float(shown[name].longitude or 0), float(shown[name].latitude or 0)
-                if not (west <= at[0] <= east and south <= at[1] <= north):
-                    message = f"{title(entry)}: place '{name}' lies off the ground in '{record.shapes}'"
-                    yield Fault(entry.at("places", index), message, "cut the ground anew, with room for it")
+        shown = {place.id: place for place in mapped_places(content, record.related())}
+        for field, names in (("places", record.places), ("beyond", record.beyond)):
+            for index, name in enumerate(names):
+                if name in content.records and name not in shown:
+                    message = f"{title(entry)}: place '{name}' has no position"
+                    hint = "give it latitude and longitude, or take it off the map"
+                    yield Fault(entry.at(field, index), message, hint)
+                elif name in shown and (shapes := content.shapes.get(record.shapes)):
+                    west, south, east, north = shapes.extent()
+                    at = float(shown[name].longitude or 0), float(shown[name].latitude or 0)
+                    if field == "beyond":
+                        if set(record.places) & set(shown) and within_frame(content, record, shown[name]):
+                            message = f"{title(entry)}: place '{name}' is not beyond the edge, it lies on the map"
+                            yield Fault(entry.at(field, index), message, "move it to 'places'")
+                    elif not (west <= at[0] <= east and south <= at[1] <= north):
+                        message = f"{title(entry)}: place '{name}' lies off the ground in '{record.shapes}'"
+                        hint = "cut the ground anew, with room for it, or move it to 'beyond'"
+                        yield Fault(entry.at(field, index), message, hint)
 
 
 def legible_map(content: Content) -> Faults:
     """There is room on a map for the name of every place, on a narrow screen, too."""
     for entry in content.facts:
         record = entry.record
-        drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record)
+        drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record.places)
         if drawable and map_sheet(content, record) is None:
             hint = "take off the map those that others stand for, or make two maps"
             yield Fault(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)

@@ -132,7 +132,7 @@ def registered_seed(content: Content) -> Faults:
 
 
 def citation_form(content: Content) -> Faults:
-    """A kept text is cited by its exact words, an outside page by our account of it."""
+    """A kept text is cited by its exact words, an outside page by our account of it; only a conclusion has evidence against it."""
     kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
     for entry, index, cite in cited(content):
         if (cite.exact is None) == (cite.claim is None):
@@ -145,6 +145,13 @@ def citation_form(content: Content) -> Faults:
             message = f"{title(entry)}: could not check these words, nothing of '{cite.source}' is kept"
             hint = "say in our own words what the page states, with 'claim', or keep its text in seeds/"
             yield Fault(entry.at("cite", index, "exact"), message, hint)
+        if cite.against and entry.record.kind != "inference":
+            message = f"{title(entry)}: only an inference has evidence against it"
+            hint = "where sources differ, give what this one says a record of its own, and name both in a dispute"
+            yield Fault(entry.at("cite", index, "against"), message, hint)
+        elif cite.against and all(each.against for each in entry.record.cite):
+            message = f"{title(entry)}: there is evidence against it and none for it"
+            yield Fault(entry.at("cite", index, "against"), message, "cite what it follows from, without 'against'")
 
 
 def passage_found(content: Content) -> Faults:

@@ -97,6 +97,7 @@ CITATION = (
     Column("suffix", "string", str(Citation.model_fields["suffix"].description)),
     Column("claim", "string", str(Citation.model_fields["claim"].description)),
     Column("locator", "string", str(Citation.model_fields["locator"].description)),
+    Column("against", "boolean", "true: it says otherwise than the record, a conclusion of ours"),
     Column("sha256", "string", "checksum of the kept text (SHA-256, hexadecimal)"),
     Column("page", "string", "address of the passage on this site, from the folder of this file if not absolute"),
 )
@@ -110,7 +111,7 @@ def _citations(seen: Overview, root: str) -> Table:
                 exact = evidence.words if cite.exact else None
                 sha256 = evidence.source.sha256 if cite.exact else None
                 rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
-                             evidence.locator or None, sha256, f"{root}{evidence.url}"))  # fmt: skip
+                             evidence.locator or None, cite.against, sha256, f"{root}{evidence.url}"))  # fmt: skip
     title = "Citations: the evidence of every record"
     return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
 

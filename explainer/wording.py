@@ -36,6 +36,8 @@ _SENSES = {
 }  # fmt: skip
 QUALIFIERS = tuple(sorted(word for words in _SENSES.values() for word in words))
 """Words before a number that change what it says; "already" and "only" judge it."""
+MORE = ("above", "well above", "at least")
+"""Senses of qualifiers that say that a number is higher."""
 APPROXIMATE = (*_SENSES["about"], *_SENSES["nearly"])
 
 PRONOUNS = frozenset(

@@ -12,6 +12,7 @@ from explainer.model import (
     Exemption,
     FrontMatter,
     LeftOut,
+    Mark,
     Model,
     Name,
     Publisher,
@@ -37,6 +38,7 @@ FILES: dict[str, type[Model]] = {
     "`attribution`": Attribution,
     "`names`": Name,
     "`versions`": Version,
+    "`marks`": Mark,
     "the head of a page": FrontMatter,
 }
 

@@ -77,6 +77,23 @@ def test_only_a_count_is_drawn_as_one() -> None:
     assert [bar.shape for bar in row.sides[0]] == ["count", "claim", "forecast", "claim", "claim"]
 
 
+def test_a_qualifier_opens_the_end_of_a_bar() -> None:
+    """What lies higher points on, what is near or rounded has no end."""
+    ends = {}
+    for qualifier in ("over", "at least", "almost", "about", None):
+        (row,) = drawn(*(point("2020", value=5).model_copy(update={"qualifier": qualifier}) for _ in "ab")).years
+        ends[qualifier] = row.sides[0][0].end
+    assert ends == {"over": "more", "at least": "more", "almost": "open", "about": "open", None: "exact"}
+
+
+def test_the_axis_names_its_unit_once() -> None:
+    """Large numbers are told in their scale, which stands once with the unit."""
+    drawing = series_chart(SERIES, [undated("people", value=5_561_937), undated("people", value=2_045_271)])
+    assert isinstance(drawing, Bars)
+    assert [tick.label for tick in drawing.ticks] == ["0", "1", "2", "3", "4", "5", "6"]
+    assert drawing.unit == "million people"
+
+
 def test_nothing_is_drawn_below_zero() -> None:
     """A bar has no length then; its words stand beside it."""
     chart = drawn(point("2020", value=-5), point("2021", value=10))
@@ -90,7 +107,10 @@ def test_shares_without_a_period_are_bars_of_the_whole() -> None:
     drawing = series_chart(SERIES, points)
     assert isinstance(drawing, Bars)
     assert [(bar.low, bar.high) for bar in drawing.bars] == [(71, 71), (20, 30)]
-    assert [(tick.at, tick.label) for tick in drawing.ticks][:: len(drawing.ticks) - 1] == [(0, "0"), (100, "100")]
+    assert [(tick.at, tick.label) for tick in drawing.ticks][:: len(drawing.ticks) - 1] == [
+        (0, "0"),
+        (100, "100"),
+    ]
 
 
 def test_bars_of_other_units_start_at_zero() -> None:

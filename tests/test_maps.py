@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import ROOT, Explainer
@@ -92,31 +93,81 @@ def test_text_is_never_wider_than_reckoned() -> None:
     assert text_width("Өскемен", 20) == 2 * text_width("Өскемен", 10)
 
 
-@pytest.mark.parametrize(
-    ("named_by", "circle", "square"), [((), True, False), (("plan",), False, True), (("plan", "event"), True, True)]
-)
-def test_a_place_stands_for_what_its_records_say(
-    sample: Explainer, named_by: tuple[str, ...], circle: bool, square: bool
-) -> None:
-    """A square through an agreement, a dot through an event, both through both; the list says the same in words."""
+def marked(sample: Explainer, more: str = "") -> str:
+    """The map page of the miniature, its map with more fields: key, drawing and list."""
+    sample.add("facts/maps.yaml", more)
+    page = sample.make()["facts/map-of-the-harbour.html"].decode()
+    return page[page.index('<figure class="map"') : page.index("</figure>")]
+
+
+@pytest.mark.parametrize("named_by", [("event",), ("plan",), ("plan", "event")])
+def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tuple[str, ...]) -> None:
+    """Its mark is filled where something happened; the list says the same in words."""
     if "event" not in named_by:
         sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
     if "plan" in named_by:
         sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
-    page = sample.make()["facts/map-of-the-harbour.html"].decode()
-    spot = page[page.index('class="map__spot"') :].split("</a>")[0]
-    assert ("<circle" in spot, "<rect" in spot) == (circle, square)
-    assert ("Happened here:" in page, "Agreed or planned for it:" in page) == ("event" in named_by, "plan" in named_by)
+    figure = marked(sample)
+    spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
+    assert ("map__filled" in spot, "map__hollow" in spot) == ("event" in named_by, "event" not in named_by)
+    assert ("Happened here:" in figure, "Agreed or planned for it:" in figure) == (
+        "event" in named_by,
+        "plan" in named_by,
+    )
+    assert ("Something agreed or planned" in figure) == ("event" not in named_by)
 
 
-def test_shapes_are_told_apart_without_colour() -> None:
-    """Each kind of spot on the real map has marks of its own, and the list below names every place once."""
+def test_what_a_map_tells_apart_has_a_shape(sample: Explainer) -> None:
+    """The places of the agreements of a mark have its shape, and key and list have its words."""
+    sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
+    plain = marked(sample)
+    figure = marked(sample, "  marks:\n    - words: Bridge planned\n      agreements: [two-more-bridges]\n")
+    spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
+    assert "<circle" in plain[plain.index('class="map__spot"') :].split("</a>")[0]
+    assert '<path class="map__filled" d="M-8.0 -8.0L8.0 -8.0L8.0 8.0L-8.0 8.0Z"/>' in spot
+    assert figure.count("Bridge planned") == 2
+
+
+def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
+    """A place beyond the map stands at the edge it lies behind, as an arrow turned towards it, and in the list."""
+    place = "- id: far-light\n  name: Far Light\n  form: quarter\n  latitude: 54.5\n  longitude: 40\n"
+    cite = "  cite:\n    - source: place-register\n      claim: The register lists the Far Light at 54.5 and 40.\n"
+    sample.add("facts/places.yaml", place + cite)
+    figure = marked(sample, "  beyond: [far-light]\n")
+    spot = figure[figure.index(">Far Light</text>") - 900 : figure.index(">Far Light</text>")]
+    x, y, bearing = map(float, re.findall(r"translate\(([\d.]+) ([\d.]+)\)rotate\(([-\d.]+)\)", spot)[-1])
+    assert x == maps.WIDTH - maps.EDGE
+    assert 45 < bearing < 135
+    assert y > 0
+    assert "Beyond the map" in figure
+
+
+def test_places_of_a_map_are_named_once() -> None:
+    """Each shape of the real map is there, and the list below names every place once."""
     sheet = real_sheet()
-    assert {spot.standing for spot in sheet.spots} >= {"both", "promised"}
-    groups = [group for name in maps.STANDINGS for group in sheet.groups()[name]]
+    assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
+    groups = [group for groups in sheet.groups().values() for group in groups]
     names = [spot.place.id for group in groups for spot in group.spots]
     assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
     assert len(names) == len(set(names))
+
+
+def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:
+    """A file of its own is read more strictly than a drawing in a page."""
+    site = sample.make()
+    pictures = [body for path, body in site.items() if path.endswith(".svg") and path.startswith("maps/")]
+    assert pictures
+    for body in pictures:
+        assert ET.fromstring(body).tag.endswith("svg")  # our own output
+
+
+def test_a_name_keeps_off_lines() -> None:
+    """Where there is room elsewhere no name lies on a line of the drawing."""
+    frame, border = Box(0, 0, 400, 200), (120.0, 0.0, 120.0, 200.0)
+    (there,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame) or ()
+    (aside,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame, (border,)) or ()
+    assert there.box.left < 120 < there.box.right
+    assert aside.box.right < 120
 
 
 def test_what_places_share_is_told_once() -> None:
@@ -131,8 +182,10 @@ def test_what_places_share_is_told_once() -> None:
     ]
     several = [tuple(ids) for ids in told if len(ids) > 1]
     assert len(several) == len(set(several))
-    assert any(len(group.spots) > 1 for group in groups["promised"])
-    assert any(group.like for group in groups["promised"])
+    assert [[spot.place.id for spot in group.spots] for group in groups["square"]] == [
+        ["taraz", "turkestan", "kyzylorda"]
+    ]
+    assert [group.like and group.like.id for group in groups["triangle"]] == [None, "kokshetau"]
 
 
 def test_outlines_are_small_and_whole() -> None:

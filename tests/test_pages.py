@@ -37,6 +37,19 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
     assert seen_of(sample)[1] == ["last-ferry", "speech", "opening"]
 
 
+def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) -> None:
+    """What is known to the month stands before what may have happened later in the year, and each says what it followed."""
+    more = "".join(
+        f"- id: speech-{number}\n  title: Speech {name}\n  summary: A speech followed.\n  date: {date}\n  after: last-ferry\n"
+        f"  cite:\n    - source: office-yearbook\n      claim: In {words} a speech followed.\n"
+        for number, name, date, words in ((1, "A", "2019", "2019"), (2, "B", "2019-05", "May 2019"))
+    )
+    sample.edit("facts/events.yaml", "- id: opening\n", f"{more}- id: opening\n")
+    assert seen_of(sample)[1] == ["last-ferry", "speech-2", "speech-1", "opening"]
+    listed = sample.make()["timeline.html"].decode()
+    assert listed.count('After: <a href="facts/last-ferry.html">') == 1
+
+
 def test_an_event_can_follow_a_development(sample: Explainer) -> None:
     """In the time line it stands right after the development, though events come first among those of one date."""
     sample.add(
@@ -61,9 +74,65 @@ def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
 
 def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None:
     """Words that give an inferred date are drawn as inferred, others that link the same record as the record stands."""
-    assert '<a class="fact inferred w1" href="facts/opening.html"' in sample.make()["index.html"].decode()
+    page = sample.make()["index.html"].decode()
+    assert '<a class="fact inferred" href="facts/opening.html"' in page
+    assert page.count("Date inferred</span></li>") == 1
     sample.edit("pages/index.md", "the evening of 3 June 2021", "the evening")
-    assert '<a class="fact in-source w1" href="facts/opening.html"' in sample.make()["index.html"].decode()
+    page = sample.make()["index.html"].decode()
+    assert '<a class="fact in-source" href="facts/opening.html"' in page
+    assert "Date inferred</span></li>" not in page
+
+
+def test_what_others_report_too_concerns_words_that_only_they_have(sample: Explainer) -> None:
+    """Words whose numbers the kept text has are drawn as its own, others of the same record as reported elsewhere."""
+    cite = "    - source: office-yearbook\n      claim: In May 2019 the ferry stopped after 90 years.\n"
+    sample.edit("facts/events.yaml", "the harbour office writes.\n- id", f"the harbour office writes.\n{cite}- id")
+    assert '<a class="fact in-source" href="facts/last-ferry.html">May 2019' in sample.make()["index.html"].decode()
+    sample.edit("pages/index.md", "[May 2019]", "[May 2019, after 90 years,]")
+    assert '<a class="fact reported" href="facts/last-ferry.html">May 2019' in sample.make()["index.html"].decode()
+
+
+def test_a_gloss_has_no_line_and_a_name_has(sample: Explainer) -> None:
+    """Of a term whose meaning is our gloss, the name is drawn as in its source; words for the meaning say whose they are."""
+    sample.edit("facts/terms.yaml", "  cite:\n", "  own_gloss: true\n  cite:\n")
+    sample.add("pages/index.md", "\nA [Tram](fact:rail) runs.\n\nThat is [a railway in the street](fact:rail).\n")
+    page = sample.make()["index.html"].decode()
+    assert '<a class="fact in-source" href="facts/rail.html">Tram</a>' in page
+    assert '<a class="fact gloss" href="facts/rail.html">a railway in the street</a>' in page
+    assert page.count("</b> The Harbour Gazette, our gloss</li>") == 1
+
+
+def test_the_margin_says_once_who_vouches(sample: Explainer) -> None:
+    """Statements of a paragraph that rest on the same share a line, and lines stand in the order of the text."""
+    sample.add(
+        "pages/index.md",
+        "\n[People](fact:first-walkers), [May 2019](fact:last-ferry), [more](fact:two-more-bridges).\n",
+    )
+    margin = sample.make()["index.html"].decode().split('<ul class="margin">')[-1].split("</ul>")[0]
+    assert re.findall("<b>(.*?)</b>", margin) == ["2", "4, 5"]
+
+
+def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> None:
+    """It is labelled, and whoever cites the conclusion does not cite it as a source for it."""
+    cite = "    - source: office-yearbook\n      claim: The yearbook has 2022.\n      against: true\n"
+    sample.add("facts/inferences.yaml", cite)
+    site = sample.make()
+    page = site["facts/year-of-the-opening.html"].decode()
+    assert page.count("Against it, in our words") == 1
+    assert "Yearbook of the harbour office" not in page[page.index("Cite this record") :]
+    assert site["data/citations.csv"].count(b",true,") == 1
+
+
+def test_a_page_prints_a_passage_once(sample: Explainer) -> None:
+    """Where the records that another is about rest on the same words, these stand there once."""
+    sample.edit("facts/disputes.yaml", "records: [first-walkers]", "records: [first-walkers, walkers-again]")
+    own = sample.path("facts/figures.yaml").read_text("utf-8")
+    again = own[own.index("- id: first-walkers") :].split("\n- id: ")[0].replace("first-walkers", "walkers-again")
+    sample.add("facts/figures.yaml", f"{again.rstrip()}\n")
+    page = sample.make()["facts/how-many-walked.html"].decode()
+    evidence = page[page.index('id="evidence"') :]
+    assert evidence.count("<blockquote>") == 1
+    assert evidence.count("It rests on the words above.") == 1
 
 
 def test_an_inference_is_drawn_as_one(sample: Explainer) -> None:
@@ -76,7 +145,7 @@ def test_an_inference_is_drawn_as_one(sample: Explainer) -> None:
     )
     sample.edit("facts/events.yaml", "inferred: {year: year-of-the-opening}", "inferred: {year: day-of-the-fair}")
     sample.add("pages/index.md", "\nThe day of [the fair](fact:day-of-the-fair) followed.\n")
-    assert re.search(r'<a class="fact inferred w\d" href="facts/day-of-the-fair', sample.make()["index.html"].decode())
+    assert '<a class="fact inferred" href="facts/day-of-the-fair' in sample.make()["index.html"].decode()
 
 
 def test_a_mere_mention_is_no_state(sample: Explainer) -> None:

@@ -12,13 +12,13 @@ HOOKS = Hooks(
     href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
     show=lambda record: f"<b>{record}</b>",
     mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
-    margin=lambda records: f"<i>{' '.join(records)}</i>",
+    margin=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
     notes=lambda: "",
 )
 
 
-A, B = (f'<a class="fact reported" href="fact/{x}" tabindex="-1">{{}}</a><sup>{x}</sup>' for x in "ab")
-LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a</i>"
+A, B = (f'<a class="fact reported" href="fact/{x}">{{}}</a><sup>{x}</sup>' for x in "ab")
+LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a:this a:that</i>"
 HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
 ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
 
@@ -29,7 +29,7 @@ ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
         ("Say [this](fact:a) and [that](fact:a).", LINKS),
         ("[label](show:a)\n\n[label](show:b)", '<div class="shown">\n<b>a</b><b>b</b></div>\n'),
         ("## Title {#an-id}", HEADING),
-        ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a b</i>"),
+        ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a:x b:y</i>"),
         ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
         ("[a&b](https://x.example/?a=1&b=2)", '<p><a href="https://x.example/?a=1&amp;b=2">a&amp;b</a></p>\n'),
         ('"smart" marks', "<p>“smart” marks</p>\n"),

@@ -79,6 +79,15 @@ CASES = [
         ],
     ),
     (
+        "citation_form",
+        "facts/events.yaml",
+        "exact: The Lantern Bridge opened on the evening of June 3.",
+        "exact: The Lantern Bridge opened on the evening of June 3.\n      against: true",
+        [
+            "content/facts/events.yaml:26:16: event 'opening': only an inference has evidence against it [citation_form]\n    hint: where sources differ, give what this one says a record of its own, and name both in a dispute"
+        ],
+    ),
+    (
         "passage_found",
         "facts/events.yaml",
         "exact: The Lantern Bridge opened on the evening of June 3.",
@@ -962,7 +971,7 @@ CASES = [
         "- id: crossings-june-gazette",
         "- id: crossings-june-again\n  title: Crossings in June, again\n  words: 11 thousand crossings\n  value: 11\n  unit: thousand crossings\n  period: 2021-06\n  series: crossings\n  side: office\n  cite:\n    - source: office-yearbook\n      claim: Elsewhere the yearbook gives 11 thousand crossings for June 2021.\n- id: crossings-june-gazette",
         [
-            "content/facts/figures-crossings.yaml:30:11: figure 'crossings-june-again': 'office-yearbook' already has a value for 2021-06: 'crossings-june-office' [series_point]\n    hint: keep one, or make them versions of a dispute outside the series"
+            "content/facts/figures-crossings.yaml:30:11: figure 'crossings-june-again': 'office-yearbook' already has a value for 2021-06: 'crossings-june-office' [series_point]\n    hint: keep one, or make both versions of a dispute"
         ],
     ),
     (
@@ -1084,7 +1093,34 @@ CASES = [
         "latitude: 54.5\n  longitude: -3.25\n",
         "latitude: -3.25\n  longitude: 54.5\n",
         [
-            "content/facts/maps.yaml:6:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it"
+            "content/facts/maps.yaml:6:12: map 'map-of-the-harbour': place 'lantern-bridge' lies off the ground in 'coast.geojson' [mapped_place]\n    hint: cut the ground anew, with room for it, or move it to 'beyond'"
+        ],
+    ),
+    (
+        "mapped_place",
+        "facts/maps.yaml",
+        "  places: [lantern-bridge]\n",
+        "  places: [lantern-bridge]\n  beyond: [lantern-bridge]\n",
+        [
+            "content/facts/maps.yaml:7:12: map 'map-of-the-harbour': place 'lantern-bridge' is not beyond the edge, it lies on the map [mapped_place]\n    hint: move it to 'places'"
+        ],
+    ),
+    (
+        "numbers_in_evidence",
+        "facts/maps.yaml",
+        "  places: [lantern-bridge]\n",
+        "  places: [lantern-bridge]\n  marks:\n    - words: 7 bridges planned\n      agreements: [two-more-bridges]\n",
+        [
+            "content/facts/maps.yaml:8:5: map 'map-of-the-harbour': '7' in 'marks' is not in its evidence [numbers_in_evidence]\n    hint: none of the records it is about says so: lantern-bridge"
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/maps.yaml",
+        "  places: [lantern-bridge]\n",
+        "  places: [lantern-bridge]\n  marks:\n    - words: Bridges planned\n      agreements: [westquay]\n",
+        [
+            "content/facts/maps.yaml:9:20: map 'map-of-the-harbour': 'westquay' is of kind place, not agreement [known_fact]\n    hint: allowed here: two-more-bridges"
         ],
     ),
     (
@@ -1459,3 +1495,34 @@ def test_a_sentence_cut_after_an_abbreviation(sample: Explainer) -> None:
     assert len(found) == 2
     assert found[0].endswith("; if 'Capt.' ends no sentence, list it in 'abbreviations' of the source")
     assert found[1].endswith("left-out.yaml with the reason")
+
+
+def test_a_conclusion_needs_evidence_for_it(sample: Explainer) -> None:
+    """An inference may cite what speaks against it, but not that alone."""
+    sample.edit("facts/inferences.yaml", "      suffix: ', the'\n", "      suffix: ', the'\n      against: true\n")
+    assert sample.problems() == []
+    sample.edit("facts/inferences.yaml", "claim: In 2022", "against: true\n      claim: In 2022")
+    found = [problem for problem in sample.problems() if "[citation_form]" in problem]
+    assert len(found) == 2
+    assert "there is evidence against it and none for it" in found[0]
+
+
+def test_a_claimant_may_have_two_values_in_a_dispute(sample: Explainer) -> None:
+    """Two values of one claimant for one time are points of a series where a dispute has both as versions."""
+    sample.edit(
+        "facts/figures-crossings.yaml",
+        "- id: crossings-june-gazette",
+        "- id: crossings-june-again\n  title: Crossings in June, again\n  words: 11 thousand crossings\n  value: 11\n"
+        "  unit: thousand crossings\n  period: 2021-06\n  series: crossings\n  side: office\n  cite:\n"
+        "    - source: office-yearbook\n      claim: Elsewhere the yearbook gives 11 thousand crossings for June 2021.\n"
+        "- id: crossings-june-gazette",
+    )
+    (problem,) = sample.problems()
+    assert "[series_point]" in problem
+    sample.add(
+        "facts/disputes.yaml",
+        "- id: june\n  title: How many crossed\n  summary: The yearbook has more than a single figure.\n  versions:\n"
+        "    - says: 9 to 12 thousand crossings.\n      records: [crossings-june-office]\n"
+        "    - says: 11 thousand crossings.\n      records: [crossings-june-again]\n",
+    )
+    assert sample.problems() == []

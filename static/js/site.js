@@ -14,13 +14,16 @@ if (headings.length) {
 }
 
 /* Below a title the line that says how sure we are leads to the evidence. */
-for (const line of document.querySelectorAll(".title ~ .standing")) {
+for (const line of document.querySelectorAll(":is(.title, .series figcaption) ~ .standing")) {
   const link = document.createElement("a");
   link.className = "standing";
-  link.href = `${line.parentElement.querySelector(".title a").href}#evidence`;
+  link.href = `${line.parentElement.querySelector(":is(.title, .picture-title) a").href}#evidence`;
   link.append(...line.childNodes);
   line.replaceWith(link);
 }
+
+/* The number after a statement is the one stop for the keyboard: its note holds the link as well. */
+for (const link of document.querySelectorAll("a.fact:has(+ .n)")) link.tabIndex = -1;
 
 /* A click on a statement opens its note; elsewhere the evidence of a record is fetched from its page. */
 const fetched = async (link) => {
@@ -70,7 +73,11 @@ addEventListener("click", async (event) => {
 const label = (note) => {
   const words = mark?.matches("button") ? mark.previousElementSibling : null;
   const number = note.querySelector(":scope > b");
-  if (number && words?.matches("a.fact")) number.textContent = `${number.textContent.split(" ")[0]} “${words.textContent}”`;
+  if (number && words?.matches("a.fact")) {
+    /* Without the stop that belongs to the sentence. */
+    const said = words.textContent.replace(/[.,]”$/, "”");
+    number.textContent = `${number.textContent.split(" ")[0]} · ${said[0].toUpperCase()}${said.slice(1)}`;
+  }
   if (note.querySelector(".note__close")) return;
   const close = document.createElement("button");
   close.className = "note__close";
@@ -96,6 +103,26 @@ addEventListener(
     /* On a narrow screen the note takes the lower half: the statement stays in sight above it. */
     const low = mark && !wide ? mark.getBoundingClientRect().bottom - innerHeight * 0.45 : 0;
     if (low > 0) scrollBy(0, low);
+  },
+  true,
+);
+
+/* It is moved up where it would end below the screen, and what it covers of the margin makes room. */
+addEventListener(
+  "toggle",
+  ({ target: note, newState }) => {
+    if (!note.matches(".note--beside")) return;
+    const open = newState === "open";
+    if (open) {
+      const { top, bottom } = note.getBoundingClientRect();
+      const up = Math.min(bottom - innerHeight + 8, top - 8);
+      if (up > 0) note.style.top = `${parseFloat(note.style.top) - up}px`;
+    }
+    const place = note.getBoundingClientRect();
+    for (const margin of document.querySelectorAll(".margin")) {
+      const { top, bottom } = margin.getBoundingClientRect();
+      margin.classList.toggle("margin--under", open && top < place.bottom && bottom > place.top);
+    }
   },
   true,
 );
