@@ -22,11 +22,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A base source, sentence by sentence; `shown` and `words` count words of the text."""
+    """A base source, sentence by sentence; `shown`, those in quotations among them, and `words` count words of the text."""
 
     source: str
     lines: tuple[Line, ...]
     shown: int
+    quoted: int
     words: int
 
     @property
@@ -48,6 +49,11 @@ class Coverage:
     def share_shown(self) -> float:
         """Part of the text's words that the site reproduces, from 0 to 1."""
         return self.shown / self.words if self.words else 0.0
+
+    @property
+    def share_quoted(self) -> float:
+        """Part of the text's words that the site reproduces as quotations of a speaker, from 0 to 1."""
+        return self.quoted / self.words if self.words else 0.0
 
     @property
     def share_covered(self) -> float:
@@ -119,5 +125,9 @@ def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
         )
         for number, sentence in enumerate(text.sentences)
     )
-    shown = sum(len(text.words_of(span).split()) for span in merge(span for span, _ in passages))
-    return Coverage(source, lines, shown, len(text.raw.split()))
+    quotes = (span for span, record in passages if content.records[record].kind == "quote")
+    shown, quoted = (
+        sum(len(text.words_of(span).split()) for span in merge(spans))
+        for spans in ((span for span, _ in passages), quotes)
+    )
+    return Coverage(source, lines, shown, quoted, len(text.raw.split()))

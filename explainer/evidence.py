@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from explainer.content import Content
@@ -87,6 +89,42 @@ def bound(content: Content, last: Bound | None = None, same: Collection[str] = (
         for source in content.texts
     }
     return Bound(content, evidence, stretches)
+
+
+MOST = 5
+"""How many pieces of evidence a note has room for."""
+
+
+def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, ...]:
+    """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
+
+    Those that share words with a statement, `uses`, as few as have all words that any shares with it; then the first
+    of each other page. It is a choice among what was checked, so words may be compared by their beginnings.
+    """
+    if not uses:
+        return tuple(range(min(len(evidence), 3)))
+    words = [_beginnings(item.words) for item in evidence]
+    chosen: dict[int, None] = {}
+    for use in uses:
+        left = _beginnings(use)
+        while shared := max((len(left & known) for known in words), default=0):
+            at = next(at for at, known in enumerate(words) if len(left & known) == shared)
+            chosen[at] = None
+            left -= words[at]
+    pages = {evidence[at].source.id for at in chosen}
+    for at, item in enumerate(evidence):
+        if item.source.id not in pages:
+            pages.add(item.source.id)
+            chosen[at] = None
+    return tuple(sorted([*chosen][:MOST]))
+
+
+@lru_cache(maxsize=2**12)
+def _beginnings(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if len(word) > 3 or word.isdecimal())
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _places(content: Content, source: str) -> list[Span]:

@@ -152,12 +152,12 @@ def _priced(
     """The positions that lie in the frame and touch no other point; dearer on a line, or where another might be meant."""
     for price, label in positions:
         if label.box.within(frame) and not any(
-            label.box.overlaps(mark) or _crosses(label.leader, mark) for mark in others
+            label.box.overlaps(mark) or crosses(label.leader, mark) for mark in others
         ):
-            around = label.box.grown(size * 0.9)
+            around = label.box.grown(size * 0.75)
             doubt = 3 if label.leader else 12  # without a line, a reader takes the nearest point
-            crossed = any(_crosses(line, label.box) for line in lines if _near(line, label.box))
-            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 4 * crossed, label
+            crossed = any(crosses(line, label.box) for line in lines if _near(line, label.box))
+            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 8 * crossed, label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
@@ -193,8 +193,8 @@ def _air(box: Box) -> Box:
 def _clash(label: Label, other: Label) -> bool:
     return (
         label.box.overlaps(other.box)
-        or _crosses(label.leader, _air(other.box))
-        or _crosses(other.leader, _air(label.box))
+        or crosses(label.leader, _air(other.box))
+        or crosses(other.leader, _air(label.box))
     )
 
 
@@ -209,7 +209,7 @@ def _near(line: Line, box: Box) -> bool:
     )
 
 
-def _crosses(line: Line | None, box: Box) -> bool:
+def crosses(line: Line | None, box: Box) -> bool:
     """True if a line enters a box (Liang and Barsky's test)."""
     if line is None:
         return False

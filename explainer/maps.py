@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from explainer.content import Content
-from explainer.labels import Box, Label, place_labels, text_width
+from explainer.labels import Box, Label, Line, crosses, place_labels, text_width
 from explainer.model import Agreement, Fact, Map, Place
 from explainer.projection import Point, Projection, fitting
 from explainer.shapes import Ring, Shapes
@@ -241,10 +241,10 @@ def _drawing(name: str, named: tuple[tuple[float, float, str], ...], ground: Gro
         return None
     taken = [label.box for label in labels]
     taken += [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in named]
-    return Drawing(name, size, radius, labels, _title(shapes, ground, size, taken))
+    return Drawing(name, size, radius, labels, _title(shapes, ground, size, taken, lines))
 
 
-def _title(shapes: Shapes, ground: Ground, size: float, taken: Sequence[Box]) -> Label | None:
+def _title(shapes: Shapes, ground: Ground, size: float, taken: Sequence[Box], lines: Iterable[Line]) -> Label | None:
     """The name of the area in focus, spaced out, where it fits nearest to the middle of that area."""
     if not shapes.focus or not shapes.name:
         return None
@@ -257,7 +257,8 @@ def _title(shapes: Shapes, ground: Ground, size: float, taken: Sequence[Box]) ->
     for x, y in sorted(places, key=lambda at: (abs(at[0] - middle) + 2 * abs(at[1] - centre), at)):
         box = Box(x - width / 2, y - size * 0.6, x + width / 2, y + size * 0.6)
         corners = ((box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom))
-        if not any(box.overlaps(other) for other in taken) and all(_inside(corner, outline) for corner in corners):
+        clear = not any(box.overlaps(other) for other in taken) and not any(crosses(line, box) for line in lines)
+        if clear and all(_inside(corner, outline) for corner in corners):
             return Label(shapes.name, x, round(y + size * 0.35, 1), "middle", box)
     return None
 

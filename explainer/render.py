@@ -28,6 +28,7 @@ from explainer.compiled import Compiled
 from explainer.content import Entry, Prose
 from explainer.edtf import brief_date, display_date, moment_keys
 from explainer.errors import ContentError, Location, Problem
+from explainer.evidence import telling
 from explainer.later import Later, Make
 from explainer.linked import metadata
 from explainer.links import Anchors, anchors
@@ -36,7 +37,7 @@ from explainer.model import Fact, Record
 from explainer.near import near
 from explainer.overview import Overview
 from explainer.pages import Page
-from explainer.prose import Hooks, contents, render
+from explainer.prose import Hooks, blocks, contents, render
 from explainer.reads import Reads
 from explainer.references import bibtex, plain_citation, url_of
 from explainer.styles import compact
@@ -211,9 +212,17 @@ def pictures(seen: Overview) -> list[Page]:
 
 
 class Notes:
-    """The records whose evidence a page holds, numbered in the order in which it names them."""
+    """The records whose evidence a page holds, numbered in the order in which it names them.
 
-    def __init__(self) -> None:
+    `uses` are the words of the page that link each.
+    """
+
+    def __init__(self, body: str) -> None:
+        self.uses: dict[str, list[str]] = {}
+        for block in blocks(body):
+            for link in block.links:
+                if link.scheme == "fact":
+                    self.uses.setdefault(link.target, []).append(block.text[link.start : link.end])
         self._numbers: dict[str, int] = {}
         self._printed = 0
 
@@ -269,7 +278,7 @@ class Renderer:
             return self.fill(self.template(name), context)
         template = self.template(name, prose.head)
         context["contents"] = contents(prose.body)
-        notes = Notes()
+        notes = Notes(prose.body)
         hooks = self.hooks(context, notes)
         # What a template shows below the text has its notes as the text has.
         context |= {"note": notes.number, "closing": lambda: Markup(hooks.notes())}  # noqa: S704  # a template made it
@@ -316,26 +325,31 @@ class Renderer:
             record = self.seen.records[target]
             return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
 
-        def line(target: str, words: str) -> str:
-            kept = (item.words for item in self.seen.evidence[target] if item.kind == "in-source")
-            return _line(self.seen.records[target], self.seen.standing[target], words, kept)
-
         def mark(target: str, words: str) -> tuple[str, str]:
-            return f"fact {line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
+            return f"fact {self.line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
 
         def margin(links: Sequence[tuple[str, str]]) -> str:
             drawn: dict[str, set[str]] = {}
             for target, words in links:
-                drawn.setdefault(target, set()).add(line(target, words))
+                drawn.setdefault(target, set()).add(self.line(target, words))
             numbered = [
                 (notes.number(target), target, bool(lines & {"inferred", "gloss"})) for target, lines in drawn.items()
             ]
             return self.component("margin", {**context, "numbered": numbered})
 
         def closing() -> str:
-            return "".join(self.piece("note", root, number=number, id=target) for number, target in notes.take())
+            return "".join(note(number, target) for number, target in notes.take())
+
+        def note(number: int, target: str) -> str:
+            shown = telling(self.seen.evidence[target], notes.uses.get(target, ()))
+            return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
         return Hooks(href, show, mark, margin, closing)
+
+    def line(self, target: str, words: str) -> str:
+        """How `words` that link a record are drawn."""
+        kept = (item.words for item in self.seen.evidence[target] if item.kind == "in-source")
+        return _line(self.seen.records[target], self.seen.standing[target], words, kept)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
         """The HTML of a component made of the overview and a few values; taken over from the last build if it can be."""

@@ -80,11 +80,11 @@ def test_a_crowd_is_labelled_or_refused() -> None:
 def test_a_line_through_a_box_is_seen() -> None:
     """A leader that crosses a box counts, one that passes it does not."""
     box = Box(10, 10, 20, 20)
-    assert labels._crosses((0, 0, 30, 30), box)
-    assert labels._crosses((15, 0, 15, 30), box)
-    assert not labels._crosses((0, 0, 5, 30), box)
-    assert not labels._crosses((0, 25, 30, 25), box)
-    assert not labels._crosses(None, box)
+    assert labels.crosses((0, 0, 30, 30), box)
+    assert labels.crosses((15, 0, 15, 30), box)
+    assert not labels.crosses((0, 0, 5, 30), box)
+    assert not labels.crosses((0, 25, 30, 25), box)
+    assert not labels.crosses(None, box)
 
 
 def test_text_is_never_wider_than_reckoned() -> None:

@@ -102,6 +102,21 @@ def test_a_gloss_has_no_line_and_a_name_has(sample: Explainer) -> None:
     assert page.count("</b> The Harbour Gazette, our gloss</li>") == 1
 
 
+def test_a_note_shows_what_its_statements_rest_on(sample: Explainer) -> None:
+    """Of much evidence a note has what shares words with the statements that link it, wherever they stand on the page."""
+    more = "".join(
+        f"    - source: office-yearbook\n      claim: {what}.\n" for what in ("Rain fell", "Wind blew", "A band played")
+    )
+    sample.edit("facts/events.yaml", "the harbour office writes.\n- id", f"the harbour office writes.\n{more}- id")
+    sample.add("pages/index.md", "\nThere [a band played](fact:last-ferry).\n")
+    page = sample.make()["index.html"].decode()
+    note = page[page.index('id="n4"') :].split("</div>")[0]
+    assert "The old ferry made its last trip in May 2019" in note
+    assert "A band played" in note
+    assert "Wind blew" not in note
+    assert ", with 2 more" in note
+
+
 def test_the_margin_says_once_who_vouches(sample: Explainer) -> None:
     """Statements of a paragraph that rest on the same share a line, and lines stand in the order of the text."""
     sample.add(
