@@ -157,7 +157,7 @@ def _priced(
             around = label.box.grown(size * 0.75)
             doubt = 3 if label.leader else 12  # without a line, a reader takes the nearest point
             crossed = any(crosses(line, label.box) for line in lines if _near(line, label.box))
-            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 8 * crossed, label
+            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:

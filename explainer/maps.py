@@ -170,7 +170,7 @@ class _Drawn(NamedTuple):
 @lru_cache(maxsize=32)  # placing names takes longer than all else, and one edit in a thousand moves a place
 def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point], ...], shapes: Shapes) -> _Drawn:
     ground = ground_of([position for _, position in places], shapes)
-    edge = [_towards(ground.at(*position), ground) for _, position in beyond]
+    edge = _in_order([ground.at(*position) for _, position in beyond], ground)
     at = [*(ground.at(*position) for _, position in places), *(point for point, _ in edge)]
     points = tuple((round(x, 1), round(y, 1)) for x, y in at)
     named = tuple((x, y, name) for (x, y), (name, _) in zip(points, (*places, *beyond), strict=True))
@@ -179,6 +179,23 @@ def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point
     room = whole if len(whole) == len(drawings) else ()
     bearings = (*(None for _ in places), *(bearing for _, bearing in edge))
     return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, bearings, room)
+
+
+def _in_order(far: Sequence[Point], ground: Ground) -> list[tuple[Point, float]]:
+    """Where arrows to points beyond the map stand, and their bearings; along an edge in the order of these points.
+
+    Of two that lie in nearly one direction the lines from the middle may meet the edge the other way round.
+    """
+    edge = [_towards(point, ground) for point in far]
+    sides: dict[tuple[int, int], list[int]] = {}
+    for index, (at, _) in enumerate(edge):
+        across = 0 if round(at[0]) in (EDGE, WIDTH - EDGE) else 1
+        sides.setdefault((across, round(at[across])), []).append(index)
+    for (across, _), on_it in sides.items():
+        places = sorted(edge[index][0] for index in on_it)
+        for index, at in zip(sorted(on_it, key=lambda index: far[index][1 - across]), places, strict=True):
+            edge[index] = at, edge[index][1]
+    return edge
 
 
 def _towards(point: Point, ground: Ground) -> tuple[Point, float]:

@@ -93,6 +93,8 @@ class Overview:
     day_parts: Mapping[str, tuple[Fact, ...]]
     """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
     strip: Strip
+    listed: Mapping[str, Mention]
+    """The page that lists the records of a kind, for each kind that has one."""
     speakers: tuple[str, ...]
     """Ids of the actors to whom a record gives words, in order of their names."""
     timed_units: tuple[str, ...]
@@ -156,12 +158,34 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         phases=phases,
         day_parts=known.day_parts if known else _day_parts(content, phases["day"]),
         strip=known.strip if known else time_strip([fact.date for fact in timed], content.site.record.day),
+        listed=_listed(order),
         speakers=_speakers(content),
         timed_units=tuple(sorted({figure.unit for figure in kinds["figures"] if figure.period})),
         series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
         citations=sum(len(entry.record.cite) for entry in content.facts),
     )
+
+
+_LISTS = {
+    "timeline": ("event", "development"),
+    "agreements": ("agreement",),
+    "voices": ("quote",),
+    "figures": ("figure", "series"),
+    "who-and-where": ("actor", "place", "term", "map"),
+    "disputes": ("dispute", "unknown"),
+    "method": ("inference",),
+    "corrections": ("correction",),
+}
+"""Templates of pages to the kinds of records they list."""
+
+
+def _listed(order: Iterable[Prose]) -> Mapping[str, Mention]:
+    return {
+        kind: Mention(page_url(prose), prose.front.nav or prose.front.title, "page")
+        for prose in order
+        for kind in _LISTS.get(prose.front.template, ())
+    }
 
 
 def _each(content: Content, name: str, make: Callable[[Fact], T], before: Before | None) -> dict[str, T]:

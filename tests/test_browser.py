@@ -105,9 +105,10 @@ def test_names_on_the_map(address: str, browser: Browser, width: int) -> None:
     link.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.locator("h1").inner_text() == names[1]["name"]
+    # The name of the country comes first, where there is room for it.
+    assert page.locator("h1").inner_text() == names[-places]["name"]
     context.close()
-    assert len(names) == places + 1
+    assert len(names) in (places, places + 1)
     assert all(name["left"] >= 0 and name["right"] <= name["wide"] for name in names)
     assert min(name["size"] for name in names) >= 11
     assert not [

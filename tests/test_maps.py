@@ -142,6 +142,14 @@ def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     assert "Beyond the map" in figure
 
 
+def test_arrows_stand_in_the_order_of_what_they_point_to() -> None:
+    """Along the edge of the real map what lies further west stands further west."""
+    spots = {spot.place.id: spot for spot in real_sheet().spots}
+    assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
+    assert spots["st-petersburg"].x < spots["moscow"].x
+    assert spots["sochi"].x == maps.EDGE
+
+
 def test_places_of_a_map_are_named_once() -> None:
     """Each shape of the real map is there, and the list below names every place once."""
     sheet = real_sheet()

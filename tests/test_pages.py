@@ -114,7 +114,7 @@ def test_a_note_shows_what_its_statements_rest_on(sample: Explainer) -> None:
     assert "The old ferry made its last trip in May 2019" in note
     assert "A band played" in note
     assert "Wind blew" not in note
-    assert ", with 2 more" in note
+    assert ", with 2 more passages" in note
 
 
 def test_the_margin_says_once_who_vouches(sample: Explainer) -> None:
@@ -136,6 +136,23 @@ def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> No
     assert page.count("Against it, in our words") == 1
     assert "Yearbook of the harbour office" not in page[page.index("Cite this record") :]
     assert site["data/citations.csv"].count(b",true,") == 1
+
+
+def test_versions_of_a_dispute_say_who_gives_them(sample: Explainer) -> None:
+    """On its page and in a note each version has its publishers, with their marks and links to their pages."""
+    sample.add("pages/index.md", "\n[How many walked is disputed](fact:how-many-walked).\n")
+    site = sample.make()
+    for path, root in (("facts/how-many-walked.html", "../"), ("index.html", "")):
+        page = site[path].decode()
+        link = f'<a href="{root}sources/office-yearbook.html">Harbour Office</a> <i>public register</i>'
+        assert f'Nearly 380 did, says the office. <span class="soft">{link}</span>' in page
+
+
+def test_a_record_says_where_it_is_listed(sample: Explainer) -> None:
+    """Each record leads back to the page that lists its kind."""
+    site = sample.make()
+    assert b'Listed under <a href="../timeline.html">' in site["facts/opening.html"]
+    assert b'Listed under <a href="../agreements.html">' in site["facts/two-more-bridges.html"]
 
 
 def test_a_page_prints_a_passage_once(sample: Explainer) -> None:

@@ -124,10 +124,11 @@ def test_a_note_lies_within_the_screen(story: Page) -> None:
     mark.evaluate("mark => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 4)")
     mark.click()
     note = note_of(story, 2)
-    story.wait_for_function("document.querySelector('#n2').getBoundingClientRect().bottom <= innerHeight")
+    story.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     at = note.bounding_box()
     assert at
     assert at["y"] >= 0
+    assert at["y"] + at["height"] <= 900
     words = mark.evaluate("mark => mark.previousElementSibling.textContent")
     assert words.endswith(",”")
     assert note.locator("b").first.inner_text() == f"2 · {words[0].upper()}{words[1:-2]}”"
