@@ -155,7 +155,7 @@ def _priced(
             label.box.overlaps(mark) or crosses(label.leader, mark) for mark in others
         ):
             around = label.box.grown(size * 0.75)
-            doubt = 3 if label.leader else 12  # without a line, a reader takes the nearest point
+            doubt = 6 if label.leader else 12  # without a line, a reader takes the nearest point
             crossed = any(crosses(line, label.box) for line in lines if _near(line, label.box))
             yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
 
