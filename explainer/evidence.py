@@ -104,11 +104,13 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
     if not uses:
         return tuple(range(min(len(evidence), 3)))
     words = [_beginnings(item.words) for item in evidence]
+    whole = frozenset[str]().union(*words)
     chosen: dict[int, None] = {}
     for use in uses:
         left = _beginnings(use)
-        while shared := max((len(left & known) for known in words), default=0):
-            at = next(at for at, known in enumerate(words) if len(left & known) == shared)
+        while left & whole:
+            # Of several with as many of them the one that says least else.
+            at = max(range(len(words)), key=lambda at: (len(left & words[at]), -len(words[at])))
             chosen[at] = None
             left -= words[at]
     pages = {evidence[at].source.id for at in chosen}
