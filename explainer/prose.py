@@ -171,6 +171,10 @@ class _Renderer(RendererHTML):
 
     html_inline = html_block
 
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        # Where a line of Markdown ends is nothing to a reader, and must not change what a page weighs.
+        return " "
+
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         level = tokens[idx].tag
         anchor = tokens[idx - 2].attrGet("id")
