@@ -99,7 +99,8 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
     """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
 
     Those that share words with a statement, `uses`, as few as have all words that any shares with it; then the first of
-    each other page; the longest, where all others are but scraps that name somebody. It is a choice among what was checked, so words may be compared by their beginnings.
+    each other page; the longest, where all others are but scraps that name somebody. It is a choice among what was
+    checked, so words may be compared by their beginnings.
     """
     if not uses:
         return tuple(range(min(len(evidence), 3)))

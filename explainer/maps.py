@@ -77,14 +77,6 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Spots with the same agreements; `like` is a place listed earlier that has the same ones, if they are several."""
-
-    spots: tuple[Spot, ...]
-    like: Place | None
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be.
 
@@ -99,22 +91,13 @@ class Sheet:
     marks: Mapping[str, str]
     width: int = WIDTH
 
-    def groups(self) -> Mapping[str, tuple[Group, ...]]:
-        """The spots as a list tells of them, by their shape; what several share is told once."""
-        found: dict[str, tuple[Group, ...]] = {}
-        told: dict[tuple[str, ...], Place] = {}
-        for shape in (*SHAPES, "circle", "arrow"):
-            groups: dict[tuple[tuple[str, ...], bool], list[Spot]] = {}
-            for spot in self.spots:
-                if spot.shape == shape:
-                    # What happened is each place's own; only places where nothing did can be one entry.
-                    ids = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
-                    groups.setdefault((ids, bool(spot.events) and len(ids) > 1), []).append(spot)
-            for (ids, _), spots in groups.items():
-                found[shape] = (*found.get(shape, ()), Group(tuple(spots), told.get(ids)))
-                if len(ids) > 1:
-                    told.setdefault(ids, spots[0].place)
-        return found
+    def groups(self) -> Mapping[str, tuple[tuple[Spot, ...], ...]]:
+        """The spots as a list tells of them: by their shape, those with the same agreements together."""
+        found: dict[str, dict[tuple[str, ...], list[Spot]]] = {shape: {} for shape in (*SHAPES, "circle", "arrow")}
+        for spot in self.spots:
+            same = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
+            found[spot.shape].setdefault(same, []).append(spot)
+        return {shape: tuple(map(tuple, groups.values())) for shape, groups in found.items() if groups}
 
 
 def mapped_places(content: Content, ids: Iterable[str]) -> list[Place]:

@@ -154,8 +154,7 @@ def test_places_of_a_map_are_named_once() -> None:
     """Each shape of the real map is there, and the list below names every place once."""
     sheet = real_sheet()
     assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
-    groups = [group for groups in sheet.groups().values() for group in groups]
-    names = [spot.place.id for group in groups for spot in group.spots]
+    names = [spot.place.id for groups in sheet.groups().values() for group in groups for spot in group]
     assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
     assert len(names) == len(set(names))
 
@@ -179,21 +178,13 @@ def test_a_name_keeps_off_lines() -> None:
 
 
 def test_what_places_share_is_told_once() -> None:
-    """Places with the same agreements are one entry; several agreements told of above are not named again."""
-    sheet = real_sheet()
-    groups = sheet.groups()
-    told = [
-        [fact.id for fact in group.spots[0].agreements]
-        for found in groups.values()
-        for group in found
-        if not group.like
-    ]
-    several = [tuple(ids) for ids in told if len(ids) > 1]
-    assert len(several) == len(set(several))
-    assert [[spot.place.id for spot in group.spots] for group in groups["square"]] == [
-        ["taraz", "turkestan", "kyzylorda"]
-    ]
-    assert [group.like and group.like.id for group in groups["triangle"]] == [None, "kokshetau"]
+    """Places with the same agreements are one entry."""
+    groups = real_sheet().groups()
+    places = {shape: [[spot.place.id for spot in group] for group in found] for shape, found in groups.items()}
+    assert places["square"] == [["taraz", "turkestan", "kyzylorda"]]
+    assert places["triangle"] == [["kokshetau", "semey", "ust-kamenogorsk"]]
+    told = [fact.id for found in groups.values() for group in found for fact in group[0].agreements]
+    assert len(told) == len(set(told))
 
 
 def test_outlines_are_small_and_whole() -> None:
