@@ -99,11 +99,8 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
     """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
 
     Those that share words with a statement, `uses`, as few as have all words that any shares with it; then the first of
-    each other page; the longest, where all others are but scraps that name somebody. It is a choice among what was
-    checked, so words may be compared by their beginnings.
+    each other page. It is a choice among what was checked, so words may be compared by their beginnings.
     """
-    if not uses:
-        return tuple(range(min(len(evidence), 3)))
     words = [_beginnings(item.words) for item in evidence]
     whole = frozenset[str]().union(*words)
     chosen: dict[int, None] = {}
@@ -119,15 +116,7 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
         if item.source.id not in pages:
             pages.add(item.source.id)
             chosen[at] = None
-    shown = [*chosen][:MOST]
-    if all(len(evidence[at].words.split()) < _SCRAP for at in shown):
-        longest = max(range(len(evidence)), key=lambda at: len(evidence[at].words), default=0)
-        shown = list(dict.fromkeys((longest, *shown[: MOST - 1]))) if evidence else []
-    return tuple(sorted(shown))
-
-
-_SCRAP = 10
-"""A passage of so many words says something by itself."""
+    return tuple(sorted([*chosen][:MOST]))
 
 
 @lru_cache(maxsize=2**12)

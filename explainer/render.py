@@ -226,6 +226,11 @@ class Notes:
         self._numbers: dict[str, int] = {}
         self._printed = 0
 
+    def uses_of(self, record: Record) -> list[str]:
+        """What the page says of a record: the words that link it, those of a quotation, or else what it says itself."""
+        own = [str(record.get(field)) for field in ("text", "words", "title", "summary") if record.get(field)]
+        return self.uses.get(record.id, own[:2]) + (own[:1] if record.kind == "quote" else [])
+
     def number(self, record: str) -> int:
         """The number of a record's note on this page, from 1."""
         return self._numbers.setdefault(record, len(self._numbers) + 1)
@@ -341,7 +346,7 @@ class Renderer:
             return "".join(note(number, target) for number, target in notes.take())
 
         def note(number: int, target: str) -> str:
-            shown = telling(self.seen.evidence[target], notes.uses.get(target, ()))
+            shown = telling(self.seen.evidence[target], notes.uses_of(self.seen.records[target]))
             return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
         return Hooks(href, show, mark, margin, closing)
