@@ -148,6 +148,19 @@ def test_versions_of_a_dispute_say_who_gives_them(sample: Explainer) -> None:
         assert f'Nearly 380 did, says the office. <span class="soft">{link}</span>' in page
 
 
+def test_a_disputed_statement_leads_to_the_dispute(sample: Explainer) -> None:
+    """Its note names what is disputed, where the other versions stand."""
+    page = sample.make()["index.html"].decode()
+    note = page[page.index('id="n2"') :].split("</div>")[0]
+    assert 'The dispute: <a href="facts/how-many-walked.html">How many walked</a>' in note
+
+
+def test_long_lists_have_their_sections_in_the_menu(sample: Explainer) -> None:
+    """The parts of the time line stand in the contents of its page, as the chapters of the story do."""
+    menu = sample.make()["timeline.html"].decode().split("</nav>")[0]
+    assert re.findall('<a href="#([a-z]+)">', menu) == ["before", "day", "after"]
+
+
 def test_a_record_says_where_it_is_listed(sample: Explainer) -> None:
     """Each record leads back to the page that lists its kind."""
     site = sample.make()
