@@ -120,18 +120,18 @@ def test_a_note_stands_beside_its_statement(story: Page) -> None:
 
 def test_a_note_lies_within_the_screen(story: Page) -> None:
     """One whose number is at the foot of the screen opens upwards, and is titled with the words, without their stop."""
-    mark = story.locator(".n", has_text=re.compile("^2$")).first
+    mark = story.locator("a.fact", has_text=re.compile("\\.”$")).first.locator("+ .n")
+    number = mark.inner_text()
     mark.evaluate("mark => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 4)")
     mark.click()
-    note = note_of(story, 2)
+    note = note_of(story, int(number))
     story.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     at = note.bounding_box()
     assert at
     assert at["y"] >= 0
     assert at["y"] + at["height"] <= 900
     words = mark.evaluate("mark => mark.previousElementSibling.textContent")
-    assert words.endswith(",”")
-    assert note.locator("b").first.inner_text() == f"2 · {words[0].upper()}{words[1:-2]}”"
+    assert note.locator("b").first.inner_text() == f"{number} · {words[:-2]}”"
 
 
 def test_original_opens_at_the_words(story: Page) -> None:
