@@ -214,15 +214,19 @@ class SourceText:
     def _runs(self) -> frozenset[tuple[str, ...]]:
         return frozenset(_windows(_COUNTED.findall(self.folded)))
 
+    def has_any(self, some: frozenset[tuple[str, ...]]) -> bool:
+        """True if one of these `runs` stands here."""
+        return not self._runs.isdisjoint(some)
+
     def repeated(self, text: str) -> str:
         """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
 
         Neither capitals nor punctuation make a difference.
         """
+        if not self.has_any(runs(text)):
+            return ""
         text = text.translate(_SAME)
         words = _COUNTED.findall(text)
-        if self._runs.isdisjoint(_windows(words)):
-            return ""
         places = [match.span() for match in _COUNTED.finditer(text)]
         shared = [window in self._runs for window in _windows(words)]
         first = shared.index(True)
@@ -243,6 +247,11 @@ class SourceText:
             for first, _ in likeliest
         )
         return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of one word more than may be repeated; a text is held against many kept ones, so they are found once."""
+    return frozenset(_windows(_COUNTED.findall(text.translate(_SAME))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from explainer.errors import Location
 from explainer.faults import Fault, Faults, changed_senses, one_sided, title
 from explainer.model import Fact, Figure, Quote, Series
 from explainer.near import near
-from explainer.passages import MOST_REPEATED, contains, fold, plain
+from explainer.passages import MOST_REPEATED, contains, fold, plain, runs
 from explainer.prose import SCHEMES, Block, Link, blocks, shown
 from explainer.wording import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
 from explainer.yamlfile import FORBIDDEN
@@ -164,9 +164,10 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
     """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
     marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
-        for kept in content.texts.values():
-            if words := kept.repeated(text[start:end]):
-                yield words
+        if some := runs(text[start:end]):
+            for kept in content.texts.values():
+                if kept.has_any(some):
+                    yield kept.repeated(text[start:end])
 
 
 def plain_label(content: Content) -> Faults:
