@@ -156,7 +156,7 @@ def _priced(
         ):
             around = label.box.grown(size * 0.75)
             doubt = 6 if label.leader else 12  # without a line, a reader takes the nearest point
-            crossed = any(crosses(line, label.box) for line in lines if _near(line, label.box))
+            crossed = any(crosses(line, label.box) for line in lines)
             yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
 
 
@@ -211,7 +211,7 @@ def _near(line: Line, box: Box) -> bool:
 
 def crosses(line: Line | None, box: Box) -> bool:
     """True if a line enters a box (Liang and Barsky's test)."""
-    if line is None:
+    if line is None or not _near(line, box):
         return False
     x1, y1, x2, y2 = line
     enter, leave = 0.0, 1.0
