@@ -18,6 +18,7 @@ HOST = "127.0.0.1"
 OWN_FILES = {
     "preview.js": Path(__file__).with_name("preview.js"),
     "preview.css": Path(__file__).with_name("preview.css"),
+    "preview-page.css": Path(__file__).with_name("preview-page.css"),
     "livereload.js": Path(livereload.__file__).with_name("vendors") / "livereload.js",
 }
 

@@ -25,7 +25,8 @@
     return element;
   }
 
-  // The preview's own parts stand in a shadow root, so that the site's styles and these leave each other alone.
+  // The bar and the dialog are in a shadow root with a style sheet of their own: neither it nor the site's reaches the
+  // other. What is added to the page itself is styled by preview-page.css.
   const host = make("div", { id: "preview" });
   const shadow = host.attachShadow({ mode: "open" });
   const status = make("span", { className: "status" });
@@ -193,7 +194,7 @@
   document.addEventListener("LiveReloadConnect", ask); // what was built since the page was sent
   addEventListener("pageshow", (event) => event.persisted && ask());
 
-  document.head.append(make("link", { rel: "stylesheet", href: `${RESERVED}preview.css` }));
+  document.head.append(make("link", { rel: "stylesheet", href: `${RESERVED}preview-page.css` }));
   document.body.append(host);
   const [path, x, y] = JSON.parse(kept.take("scroll") ?? "[]");
   if (path === location.pathname) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,16 +22,23 @@ for (const part of document.querySelectorAll("[popover]")) part.removeAttribute(
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
 
-def kinds_of_page(published: Path) -> list[str]:
-    """Every Markdown page, the 404 page, every source, and the first record of every kind."""
-    site = published / "explainer"
+def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
+    """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind."""
+    pages = sorted(path for path in site if path.endswith(".html"))
     first: dict[str, str] = {}
-    for path in sorted((site / "facts").glob("*.html")):
-        text = path.read_text("utf-8")
-        kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
-        first.setdefault(kind, f"facts/{path.name}")
-    return [*(path.name for path in sorted(site.glob("*.html"))), *first.values(),
-            *(f"sources/{path.name}" for path in sorted((site / "sources").glob("*.html"))[:2])]  # fmt: skip
+    for path in pages:
+        if path.startswith("facts/"):
+            text = site[path].decode()
+            kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
+            first.setdefault(kind, path)
+    sources = [path for path in pages if path.startswith("sources/")]
+    return [*(path for path in pages if "/" not in path), *first.values(), *sources[:2]]
+
+
+def real_pages(published: Path) -> list[str]:
+    """Those of the real site."""
+    site = published / "explainer"
+    return kinds_of_page({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
 
 
 def visit(page: Page, url: str) -> list[str]:
@@ -57,7 +65,7 @@ def test_every_kind_of_page(published: Path, address: str, browser: Browser, siz
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     context.set_default_timeout(20_000)
     found: dict[str, object] = {}
-    for name in kinds_of_page(published):
+    for name in real_pages(published):
         page = context.new_page()
         faults = visit(page, address + name)
         page.evaluate(UNFOLD)
@@ -77,7 +85,7 @@ def test_narrowest(published: Path, address: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     wide = []
-    for name in kinds_of_page(published):
+    for name in real_pages(published):
         page.goto(address + name)
         page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
