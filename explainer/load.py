@@ -202,11 +202,8 @@ class _Loader:
 
     def parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
         """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` beside it."""
-        found = self.several(folder / f"{kind}.yaml", model)
-        for path in visible(folder):
-            if _part_of(path, (kind,)):
-                found += self.several(path, model)
-        return found
+        paths = [folder / f"{kind}.yaml", *(path for path in visible(folder) if _part_of(path, (kind,)))]
+        return [entry for path in paths for entry in self.several(path, model)]
 
     def entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
         try:
