@@ -27,7 +27,7 @@ from explainer.links import broken_links
 from explainer.load import load_content, read_letters, read_static
 from explainer.manifest import MANIFEST, manifest
 from explainer.overview import overview
-from explainer.pages import list_pages, written_places
+from explainer.pages import list_pages, loaded_files, old_pages, written_places
 from explainer.render import Keep, Renderer, base_path, finish, finish_site, make_environment, pictures, published
 from explainer.summary import summary
 from explainer.twins import files_for_programs
@@ -72,7 +72,8 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
             lambda: share_images(content, read_alphabets(read_letters())),
             lambda: published(static),
         ]
-        faults, files = finish_site([*pages, *pictures(seen)], renderer, others, keep, lambda: check_facts(content))
+        shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
+        faults, files = finish_site(shown, renderer, others, keep, lambda: check_facts(content))
     except Exception:
         # What is wrong with the facts may be why no page could be made of them.
         if problems := problems + check_facts(content):

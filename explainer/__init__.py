@@ -21,8 +21,8 @@ Modules import only from layers below their own (held by tests/test_layers.py):
     9  feeds  calendars  manifest
     8  starter  check  pages  links
     7  overview
-    6  evidence  canonical  skeleton  cite  handlers  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose
-    5  show  faults  coverage  charts  maps  cards  load  references  schema  outside
+    6  evidence  canonical  skeleton  cite  handlers  rules_address  rules_source  rules_fact  rules_figure  rules_quote  rules_comment  rules_credit  rules_map  rules_prose  rules_publisher
+    5  show  faults  coverage  chronology  independence  charts  maps  cards  load  references  schema  outside
     4  content
     3  model
     2  fields  preview

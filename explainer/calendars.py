@@ -24,10 +24,10 @@ def calendar(seen: Overview, base_url: str = "") -> dict[str, Make]:
 def _calendar(seen: Overview, base_url: str) -> bytes:
     """Every event and development known to the day; a clock time where one is known.
 
-    What is known to the month or year only is left out and counted in the description.
+    What is known to the month or year only, or by its order alone, is left out and counted in the description.
     """
     facts: list[Any] = [fact for phase in seen.phases.values() for fact in phase]
-    known = [fact for fact in facts if _exact(fact.date)]
+    known = [fact for fact in facts if fact.date and _exact(fact.date)]
     zone = seen.site.timezone
     timed = {fact.id: clock for fact in known if zone and (clock := _clock(fact, zone))}
     lines = [

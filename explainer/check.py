@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from explainer import (
+    rules_address,
     rules_comment,
     rules_credit,
     rules_fact,
     rules_figure,
     rules_map,
     rules_prose,
+    rules_publisher,
     rules_quote,
     rules_source,
 )
@@ -58,6 +60,9 @@ RULES: tuple[Rule, ...] = (
 WHOLE_RULES: tuple[Rule, ...] = (
     rules_source.unique_id,
     rules_source.known_publisher,
+    rules_publisher.described_publisher,
+    rules_publisher.reasoned_party,
+    rules_publisher.named_origin,
     rules_source.known_source,
     rules_source.registered_seed,
     rules_source.used_source,
@@ -66,6 +71,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_fact.known_fact,
     rules_fact.unique_name,
     rules_fact.used_inference,
+    rules_fact.placed_in_time,
     rules_figure.series_point,
     rules_comment.version_borne_out,
     rules_comment.told_elsewhere,
@@ -74,6 +80,7 @@ WHOLE_RULES: tuple[Rule, ...] = (
     rules_map.legible_map,
     rules_prose.known_link,
     rules_prose.used_exemption,
+    rules_address.old_address,
 )
 """Rules that need everything: not run while a file or record cannot be read, lest they accuse the rest."""
 
@@ -82,7 +89,6 @@ SINGLE_RULES = frozenset(
     (
         rules_source.one_witness,
         rules_source.known_source,
-        rules_fact.dates_in_order,
         rules_fact.known_word,
         rules_fact.known_fact,
         rules_prose.one_alphabet,

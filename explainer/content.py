@@ -48,6 +48,32 @@ class Prose:
         return self.head.file.path
 
 
+_FOLDERS = {"record": "facts/", "source": "sources/", "page": ""}
+"""Where the pages of each kind of thing with an address stand in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A name that a record, source or page was published under before; `entry` says so, at `keys`."""
+
+    kind: str
+    name: str
+    now: str
+    """The name it has now; empty for what was removed."""
+    entry: Entry
+    keys: tuple[str | int, ...]
+
+    @property
+    def path(self) -> str:
+        """The output path it had."""
+        return f"{_FOLDERS[self.kind]}{self.name}.html"
+
+    @property
+    def new_path(self) -> str:
+        """The output path it has now."""
+        return f"{_FOLDERS[self.kind]}{self.now}.html"
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything loaded. `incomplete` says that some of it could not be read."""
@@ -57,6 +83,7 @@ class Content:
     sources: tuple[Entry, ...]
     facts: tuple[Entry, ...]
     left_out: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
     prose: tuple[Prose, ...]
     texts: Mapping[str, SourceText]
     """Kept texts by source id."""
@@ -73,6 +100,20 @@ class Content:
         for entry in self.facts:
             found.setdefault(entry.record.id, entry.record)
         return found
+
+    @cached_property
+    def former(self) -> tuple[Former, ...]:
+        """Every name of before, of what has another now and of what was removed."""
+        named = [("record", entry.record.id, entry) for entry in self.facts if entry.record.aliases]
+        named += [("source", entry.record.id, entry) for entry in self.sources if entry.record.aliases]
+        named += [("page", prose.name, prose.head) for prose in self.prose if prose.front.aliases]
+        moved = [
+            Former(kind, alias, now, entry, ("aliases", index))
+            for kind, now, entry in named
+            for index, alias in enumerate(entry.record.aliases)
+        ]
+        gone = (Former(entry.record.kind, entry.record.id, "", entry, ("id",)) for entry in self.removed)
+        return (*moved, *gone)
 
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """The facts of one kind, in file order."""
@@ -91,7 +132,7 @@ class Content:
         vars(narrow).update(
             {
                 name: getattr(self, name)
-                for name in ("records", "settled", "publisher_names", "_kinds", "_points", "_sources")
+                for name in ("records", "settled", "publisher_names", "former", "_kinds", "_points", "_sources")
             }
         )
         return narrow

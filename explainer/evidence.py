@@ -91,15 +91,18 @@ def bound(content: Content, last: Bound | None = None, same: Collection[str] = (
     return Bound(content, evidence, stretches)
 
 
-MOST = 5
+MOST = 4
 """How many pieces of evidence a note has room for."""
+
+ENOUGH = 2
+"""From so many pieces on a note shows no further page that adds no word: the record does."""
 
 
 def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, ...]:
     """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
 
-    Those that share words with a statement, `uses`, as few as have all words that any shares with it; then the first of
-    each other page. It is a choice among what was checked, so words may be compared by their beginnings.
+    Those that share words with a statement, `uses`, as few as have all words that any shares with it; where these are
+    not `ENOUGH`, the first of other pages. It is a choice among what was checked, so words may be compared by their beginnings.
     """
     words = [_beginnings(item.words) for item in evidence]
     whole = frozenset[str]().union(*words)
@@ -113,7 +116,7 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
             left -= words[at]
     pages = {evidence[at].source.id for at in chosen}
     for at, item in enumerate(evidence):
-        if item.source.id not in pages:
+        if item.source.id not in pages and len(chosen) < ENOUGH:
             pages.add(item.source.id)
             chosen[at] = None
     return tuple(sorted([*chosen][:MOST]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from explainer.content import Content, Entry
 from explainer.errors import Location
 from explainer.model import Citation, Dispute, Fact, Figure
-from explainer.near import slight_difference
+from explainer.near import near, slight_difference
 from explainer.passages import contains
 from explainer.wording import counted, number_key, quantity_key, sense_before, token_keys, tokens
 
@@ -35,6 +35,15 @@ def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:
 def title(entry: Entry) -> str:
     """How messages name a record."""
     return f"{entry.record.kind} '{entry.record.id}'"
+
+
+def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str:
+    """A hint about an unknown record, source or page: its new name, why it was removed, or the nearest that is known."""
+    for former in content.former:
+        if (former.kind, former.name) == (kind, name):
+            became = f"is now '{former.now}'" if former.now else f"was removed: {former.entry.record.reason}"
+            return f"'{name}' {became}"
+    return near(name, known)
 
 
 def anywhere(fact: Fact, words: str, *, ignore_case: bool = False) -> bool:

@@ -59,6 +59,7 @@ def _sitemap(seen: Overview, pages: Iterable[Page], base_url: str) -> str:
 def _feed(seen: Overview, base_url: str) -> str:
     """Corrections, and what became of agreements: the newest first."""
     told = [*seen.kinds["corrections"], *seen.kinds["developments"]]
+    told = [fact for fact in told if fact.date]  # a feed is in order of time; what has no date is on the site
     told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
     site = seen.site
     return (

@@ -6,7 +6,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from explainer.edtf import Edtf, parse_edtf
 from explainer.wording import PARTS_OF_DAY
@@ -46,6 +54,14 @@ def _day(text: str) -> str:
     return text
 
 
+def _date_words(value: Any) -> str | tuple[str, str]:
+    texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    words = [text.strip() for text in texts if isinstance(text, str) and text.strip()]
+    if len(words) != len(texts) or len(words) not in (1, 2) or (len(words) == 1) != isinstance(value, str):
+        raise ValueError("write its words as one text, or those of the two ends of a range as [words, words]")
+    return words[0] if len(words) == 1 else (words[0], words[1])
+
+
 def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
@@ -74,4 +90,11 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA)]
 LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
 EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
+DateWords = Annotated[
+    str | tuple[str, str],
+    PlainValidator(_date_words),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}]}
+    ),
+]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]

@@ -22,7 +22,7 @@ from explainer.manifest import MANIFEST, checksum, manifest
 from explainer.memo import Memo
 from explainer.model import Fact
 from explainer.overview import Before, Overview, overview
-from explainer.pages import Page, Rows, fact_pages, list_pages
+from explainer.pages import Page, Rows, fact_pages, list_pages, loaded_files, old_pages
 from explainer.reads import Part, Piece, Reads, differences, same
 from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
 from explainer.twins import files_for_programs
@@ -112,7 +112,8 @@ class Incremental:
             rows = fact_pages(seen, (self._shown.seen, self._shown.rows) if self._shown else None)
             pages = list_pages(content, seen, rows)
             others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
-            self._shown = Shown(content, seen, rows, [*pages, *pictures(seen)], others)
+            shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
+            self._shown = Shown(content, seen, rows, shown, others)
         return self._shown
 
     def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
@@ -164,7 +165,7 @@ class Incremental:
 
 def _records(content: Content) -> tuple[Any, ...]:
     """All of a content that can be shown: where it stands in the files is no part of it."""
-    entries = (content.publishers, content.sources, content.facts, content.left_out)
+    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
     return (
         content.site.record,
         *([entry.record for entry in each] for each in entries),

@@ -48,7 +48,9 @@ def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) 
     """What a page says of itself; `files` are the static files and the share images."""
     root = base_url or "../" * page.url.count("/")
     record, source = page.data.get("record"), page.data.get("source")
-    names = (f"{SHARED}{page.url.removesuffix('.html')}.png", f"{SHARED}index.png")
+    # A part of a list has the picture of the whole.
+    own = page.data["above"].url if page.data.get("part") else page.url
+    names = (f"{SHARED}{own.removesuffix('.html')}.png", f"{SHARED}index.png")
     name = PLURAL[record.kind] if record else "sources" if source else None
     changed = modified(seen, page)
     notes = list(_annotations(record, seen, root)) if record else []
@@ -111,7 +113,7 @@ def _entity(record: Fact, seen: Overview, root: str) -> Node:
 
 def _event(record: Any, seen: Overview, root: str) -> Node:
     node = {"@type": "Event", **_some(startDate=_start(record, seen.site))}
-    if record.date.end and not record.date.end.approximate:
+    if record.date and record.date.end and not record.date.end.approximate:
         node["endDate"] = str(record.date.end)
     places = [_named(seen.records[name], "Place", root) for name in record.places]
     return {**node, **_some(location=places)}
@@ -119,9 +121,9 @@ def _event(record: Any, seen: Overview, root: str) -> Node:
 
 def _start(record: Any, site: Site) -> str | None:
     """The start as exactly as it is known; "about" has no form here, so what is approximate stays with the text."""
-    start: Moment = record.date.start
-    if start.approximate:
+    if record.date is None or record.date.start.approximate:
         return None
+    start: Moment = record.date.start
     day = str(start)
     clock = record.time if record.time and record.time not in PARTS_OF_DAY and not record.date.end else ""
     offset = site.timezone.offset(day) if clock and site.timezone else None
@@ -193,12 +195,18 @@ _ENTITIES: dict[str, Callable[[Any, Overview, str], Node]] = {
 
 def _source(source: Source, seen: Overview, root: str) -> Node:
     publisher = seen.publishers[source.publisher].name
+    origin = {"@type": "Organization", "name": seen.publishers[source.origin].name} if source.origin else None
     return {
         "@type": "CreativeWork",
         "name": source.title,
         "mainEntityOfPage": f"{root}{url_of(source)}",
         "publisher": {"@type": "Organization", "name": publisher},
-        **_some(url=source.url, author=source.author, datePublished=_date(source.date_published)),
+        **_some(
+            url=source.url,
+            author=source.author,
+            sourceOrganization=origin,
+            datePublished=_date(source.date_published),
+        ),
     }
 
 

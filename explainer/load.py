@@ -17,7 +17,7 @@ from explainer.byproduct import is_by_product
 from explainer.content import Content, Entry, Prose
 from explainer.errors import ContentError, Location, Problem
 from explainer.memo import Memo
-from explainer.model import KINDS, FrontMatter, LeftOut, Model, Publisher, Site, Source
+from explainer.model import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.near import near
 from explainer.passages import SourceText
 from explainer.shapes import Shapes, read_shapes
@@ -26,7 +26,7 @@ from explainer.yamlfile import MAX_BYTES, YamlFile, decode, decode_seed, read_ya
 T = TypeVar("T")
 
 FOLDERS = ("facts", "pages", "schema", "shapes")
-FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml")
+FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
 def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
@@ -49,7 +49,10 @@ def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[
     site = loader.single(content / "site.yaml", Site)
     publishers = loader.parts(content, "publishers", Publisher)
     sources = loader.parts(content, "sources", Source)
-    left_out = loader.several(content / "left-out.yaml", LeftOut) if (content / "left-out.yaml").exists() else []
+    left_out, removed = (
+        loader.several(path, model) if path.exists() else []
+        for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
+    )
     facts = [entry for path, model in loader.fact_files(content / "facts") for entry in loader.several(path, model)]
     prose = loader.pages(content / "pages")
     kept = loader.seeds(seeds)
@@ -61,6 +64,7 @@ def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[
         sources=tuple(sources),
         facts=tuple(facts),
         left_out=tuple(left_out),
+        removed=tuple(removed),
         prose=tuple(prose),
         texts=loader.texts(sources, seeds, kept),
         seeds={name: loader.checksum(data) for name, data in kept.items()},

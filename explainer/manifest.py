@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from explainer.fields import SeedName, Sha256, Slug, Text, WebAddress
-from explainer.model import Fact, Model
+from explainer.model import Fact, Model, Publisher, Removed
 from explainer.overview import Overview
 from explainer.references import url_of
 
@@ -41,10 +41,15 @@ class Stated(Model):
 
 
 class Manifest(Model):
-    """Every other file of the site with its SHA-256, and every record with the words it rests on."""
+    """Every other file of the site with its SHA-256, and every record with the words it rests on.
+
+    `publishers` are those that are described, with the claims they are described after; `old` are the pages at addresses of before, each with the page it leads to, or nothing if that was removed.
+    """
 
     files: Mapping[str, Sha256]
     facts: Mapping[Slug, Stated] = Field(default_factory=dict)
+    publishers: Mapping[Slug, tuple[Cited, ...]] = Field(default_factory=dict)
+    old: Mapping[str, str] = Field(default_factory=dict)
 
 
 def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
@@ -53,9 +58,13 @@ def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
     The same bytes for the same site, wherever it is made.
     """
     facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
+    about = {who.id: _described(who) for who in seen.publishers.values() if who.cite} if seen else {}
+    old = {path: "" if isinstance(now, Removed) else now.url for path, now in seen.old.items()} if seen else {}
     # A line for each file and each record: to be read, compared and, with many records, written fast.
     listed = _lines(dict(sorted(files.items())))
-    return f'{{\n"files": {{\n{listed}\n}},\n"facts": {{\n{_lines(facts)}\n}}\n}}\n'.encode()
+    parts = {"files": listed, "facts": _lines(facts), "publishers": _lines(about), "old": _lines(old)}
+    body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())
+    return f"{{\n{body}\n}}\n".encode()
 
 
 def checksum(body: bytes) -> str:
@@ -65,6 +74,10 @@ def checksum(body: bytes) -> str:
 
 def _lines(entries: Mapping[str, Any]) -> str:
     return ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
+
+
+def _described(publisher: Publisher) -> list[dict[str, str]]:
+    return [{"source": claim.source, "claim": claim.claim} for claim in publisher.cite]
 
 
 def _stated(fact: Fact, seen: Overview) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from explainer.edtf import Edtf, moment_keys
 from explainer.fields import (
     Abbreviation,
     Date,
+    DateWords,
     Day,
     Flag,
     Host,
@@ -36,6 +37,7 @@ from explainer.fields import (
 from explainer.passages import contains
 from explainer.wording import number_key, quantity_key, token_keys
 
+DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -73,6 +75,20 @@ class Attribution(Model):
     channel: Slug = Field(description="how it was said; one of the channels in site.yaml")
 
 
+class Claim(Model):
+    """What an outside page says, where nothing but that is needed."""
+
+    source: Slug = Field(description="id of the source in sources.yaml, an outside page")
+    claim: Text = Field(description="what it says, in our own words")
+
+
+class Certainty(Model):
+    """How sure we are of what a record states. Left out, we have no reason to doubt that its sources say so."""
+
+    level: Slug = Field(description="one of the certainties in site.yaml")
+    reason: Text = Field(description="why we are no surer, in one sentence of our own")
+
+
 class Name(Model):
     """A name in another language, as the evidence writes it."""
 
@@ -99,16 +115,32 @@ class Record(Model):
 
 
 class Publisher(Record):
-    """Whoever publishes sources; how far to trust it is said once, here."""
+    """Whoever publishes sources: what it is, who owns it, and whether it is a party to the subject, is said here."""
 
     kind: ClassVar[str] = "publisher"
 
     name: Text = Field(description="name as the site writes it")
-    form: Slug = Field(description="one of the publisher_forms in site.yaml: state, private, rewriter")
-    hosts: tuple[Host, ...] = Field(
-        description="hosts of its addresses, without www.; a source's url is on one of them"
+    form: Slug = Field(description="what it is; one of the publisher_forms in site.yaml: newspaper, agency")
+    country: Text | None = Field(None, description="the country it is of")
+    description: Text | None = Field(
+        None, description="what it is and who runs it, as a page says that `cite` names; left out, it is not described"
     )
-    note: Text | None = Field(None, description="what a reader should know about it: owner, leaning")
+    owner: Slug | None = Field(None, description="one of the owners in site.yaml; those of one owner count as one")
+    party: Slug | None = Field(None, description="one of the parties in site.yaml, if it is or belongs to that party")
+    party_reason: Text | None = Field(
+        None, description="why it is a party to the subject, or none; needed if site.yaml has parties"
+    )
+    hosts: tuple[Host, ...] = Field(
+        description="hosts of its addresses, without www.; a source's url is on one of them; [] if we read no page of it"
+    )
+    note: Text | None = Field(None, description="what else a reader should know about it")
+    cite: tuple[Claim, ...] = Field((), description="the pages that say what it is and who owns it")
+
+    def statements(self) -> Iterator[tuple[str, str]]:
+        """Our own sentences, as (field, text); every number in them must be in what `cite` says."""
+        for field in ("description", "party_reason"):
+            if text := self.get(field):
+                yield field, text
 
 
 class Source(Record):
@@ -118,6 +150,8 @@ class Source(Record):
 
     title: Text = Field(description="its title, or ours in square brackets if it has none")
     publisher: Slug = Field(description="id of its publisher in publishers.yaml")
+    origin: Slug | None = Field(None, description="id of the publisher whose text it copies, if it is a copy")
+    origin_unknown: Flag = Field(False, description="true: it is a copy, and whose text it is could not be found out")
     language: LanguageTag = Field(description="language of the kept text or the page")
     author: Text | None = Field(None, description="who wrote it, if it says so")
     url: WebAddress | None = Field(None, description="address of the original")
@@ -133,6 +167,7 @@ class Source(Record):
     derived_from: Slug | None = Field(None, description="id of the source this one rewrites: one witness, not two")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
     note: Text | None = Field(None, description="what a reader should know about it")
+    aliases: tuple[Slug, ...] = Field((), description="ids it was published under before; each old address leads here")
 
 
 class LeftOut(Model):
@@ -141,6 +176,17 @@ class LeftOut(Model):
     source: Slug = Field(description="id of the base source")
     exact: Text = Field(description="words of the sentence, enough to find it")
     reason: Text = Field(description="why no fact rests on it")
+
+
+class Removed(Model):
+    """What was published once and is no longer: its old address says what became of it."""
+
+    kind: Literal["record", "source", "page"] = Field(description="what it was: record, source or page")
+    id: Slug = Field(description="its id, or its file name without .md: the name in its address")
+    title: Text = Field(description="what it was called")
+    date: Date = Field(description="when it was removed")
+    reason: Text = Field(description="why, in one to three sentences of our own")
+    see: tuple[Slug, ...] = Field((), description="ids of the records that tell of the matter now")
 
 
 class Fact(Record):
@@ -156,6 +202,8 @@ class Fact(Record):
         description="actors and places that the evidence does not name, each with its words that mean them",
     )
     note: Text | None = Field(None, description="context in our own words")
+    certainty: Certainty | None = Field(None, description="how sure we are, if there is a reason to doubt")
+    aliases: tuple[Slug, ...] = Field((), description="ids it was published under before; each old address leads here")
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
 
     def statements(self) -> Iterator[tuple[str, str]]:
@@ -163,6 +211,8 @@ class Fact(Record):
         for field in ("title", "name", "summary", "note", "reasoning"):
             if text := self.get(field):
                 yield field, text
+        if self.certainty:
+            yield "certainty", self.certainty.reason
 
     def related(self) -> tuple[str, ...]:
         """Ids of the records whose evidence also bears out the sentences of this one."""
@@ -197,8 +247,9 @@ class Fact(Record):
                 yield (field, index), kind, target
         if attribution := self.get("attribution"):
             yield ("attribution", "by"), "actor", attribution.by
-        if after := self.get("after"):
-            yield ("after",), "event or development", after
+        for order in ("after", "before"):
+            if target := self.get(order):
+                yield (order,), "event or development", target
         for part, target in self.inferred.items():
             yield ("inferred", part), "inference", target
         for target in self.meant:
@@ -215,12 +266,13 @@ class Event(Fact):
 
     title: Text = Field(description="what happened, as a headline")
     summary: Text = Field(description="what happened, in one to three sentences of our own")
-    date: Date = Field(description="when, in EDTF, as exactly as the evidence says and no more")
-    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(
-        None, description="id of the event or development it followed, where only the order is known"
+    date: Date | None = Field(
+        None, description="when, in EDTF, as exactly as the evidence says and no more; needed without after or before"
     )
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    after: Slug | None = Field(None, description="id of the event or development it followed, if the order is known")
+    before: Slug | None = Field(None, description="id of the event or development it came before, likewise")
     places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
@@ -238,7 +290,7 @@ class Agreement(Fact):
     state_words: Text = Field(description="the words of the passage that show this state, copied without a change")
     group: Slug | None = Field(None, description="one of the ledger_groups in site.yaml")
     date: Date | None = Field(None, description="when it was made, or is to happen")
-    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
     places: tuple[Slug, ...] = Field((), description="ids of the places it is about")
@@ -258,12 +310,13 @@ class Development(Fact):
     agreement: Slug = Field(description="id of the agreement")
     state: Slug = Field(description="its state from then on; one of the states in site.yaml")
     state_words: Text = Field(description="the words of the evidence that show this state, copied without a change")
-    date: Date = Field(description="when, in EDTF; not before the day the site is about")
-    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(
-        None, description="id of the event or development it followed, where only the order is known"
+    date: Date | None = Field(
+        None, description="when, in EDTF; not before the day the site is about; needed without after or before"
     )
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    after: Slug | None = Field(None, description="id of the event or development it followed, if the order is known")
+    before: Slug | None = Field(None, description="id of the event or development it came before, likewise")
     actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
     places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
@@ -279,7 +332,7 @@ class Quote(Fact):
     attribution: Attribution = Field(description="who said it")
     wording: Slug = Field(description="original or translation; one of the wordings in site.yaml")
     date: Date | None = Field(None, description="when it was said")
-    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     places: tuple[Slug, ...] = Field((), description="ids of the places where it was said or shown")
 
@@ -328,14 +381,12 @@ class Figure(Fact):
     unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
     qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
     period: Date | None = Field(None, description="the time it covers, if the evidence says so")
-    period_words: Text | None = Field(
-        None, description="its words in the evidence, needed if that names other dates too"
-    )
+    period_words: DateWords | None = Field(None, description=DATE_WORDS)
     series: Slug | None = Field(None, description="id of the series it is a point of")
     side: Slug | None = Field(None, description="whose count it is: one of the sides of its series")
     basis: Slug | None = Field(None, description="one of the bases in site.yaml: count, claim, forecast")
     date: Date | None = Field(None, description="when it was said or counted")
-    date_words: Text | None = Field(None, description="its words in the evidence, needed if that names other dates too")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
 
@@ -608,8 +659,17 @@ class Site(Model):
     )
     place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
     publisher_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of publisher")
-    marked_publishers: tuple[Slug, ...] = Field((), description="forms shown with a mark of caution: state, partisan")
+    copying_forms: tuple[Slug, ...] = Field(
+        (), description="forms of publishers that copy the texts of others: each of their sources names its origin"
+    )
+    owners: Mapping[Slug, Text] = Field(default_factory=dict, description="owners of publishers")
+    parties: Mapping[Slug, Text] = Field(
+        default_factory=dict, description="parties to the subject, which are no independent publishers of it"
+    )
     ledger_groups: Mapping[Slug, Text] = Field(default_factory=dict, description="groups of the ledger of agreements")
+    certainties: Mapping[Slug, Text] = Field(
+        default_factory=dict, description="how sure we can be of a record that we have a reason to doubt"
+    )
     bases: Mapping[Slug, Text] = Field(
         default_factory=dict, description="what a figure is; charts draw count and forecast as such, all else as said"
     )
@@ -624,3 +684,6 @@ class FrontMatter(Model):
     description: Text = Field(description="one sentence for search engines and link previews")
     nav: Text | None = Field(None, description="its name in the navigation; left out, it is not listed")
     order: int = Field(100, description="place in the navigation, lowest first")
+    aliases: tuple[Slug, ...] = Field(
+        (), description="file names it had before, without .md; each old address leads here"
+    )

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 from typing import Any, NamedTuple, TypeVar
 
 from explainer.charts import Bars, Chart, Strip, series_chart, time_strip
-from explainer.content import Content, Prose
+from explainer.chronology import PHASES, Chronology, Timed
+from explainer.content import Content, Former, Prose
 from explainer.coverage import Coverage, base_coverage
 from explainer.evidence import Bound, Evidence, Stretch, bound
+from explainer.independence import credit, independent_publishers
 from explainer.maps import Sheet, map_sheet
 from explainer.model import (
     KINDS,
     Correction,
     Development,
     Dispute,
-    Event,
     Fact,
     Figure,
     Publisher,
     Record,
+    Removed,
     Site,
     Source,
 )
 from explainer.prose import blocks
 from explainer.references import url_of
-from explainer.wording import PARTS_OF_DAY
 
 F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """Who vouches for a record: the ids of the publishers of its evidence, and how it stands apart from them.
+    """Who vouches for a record: whose texts its evidence is, as readers are told, and how it stands apart from them.
 
     Of `remarks` there is none for a record that simply says what its source says; otherwise the kind of a record of
     ours (`dispute`, `unknown`, …), or `inferred`, `disputed`, or both.
@@ -73,6 +74,18 @@ class Overview:
     """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
     mentions: Mapping[str, tuple[Mention, ...]]
     witnesses: Mapping[str, Witnesses]
+    independent: Mapping[str, tuple[tuple[str, ...], ...]]
+    """For each fact, the publishers it rests on, by id, in groups of which each counts as one."""
+    outlets: Mapping[str, tuple[str, ...]]
+    """For each fact, whose texts its outside evidence is, as readers are told."""
+    credits: Mapping[str, str]
+    """For each source, whose text it is, as readers are told."""
+    describes: Mapping[str, tuple[tuple[Publisher, str], ...]]
+    """For each source that says what a publisher is, those publishers and what it says, in our words."""
+    by_form: Mapping[str, tuple[Source, ...]]
+    """The sources that records rest on, but for base sources, by the form of their publisher, in order of its name."""
+    about_publishers: frozenset[str]
+    """The sources that say what a publisher is and that nothing else rests on."""
     standing: Mapping[str, tuple[str, ...]]
     """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
 
@@ -90,7 +103,7 @@ class Overview:
     """The drawing of each map."""
     phases: Mapping[str, tuple[Fact, ...]]
     """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
-    day_parts: Mapping[str, tuple[Fact, ...]]
+    day_parts: Mapping[str, Timed]
     """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
     strip: Strip
     listed: Mapping[str, Mention]
@@ -102,6 +115,8 @@ class Overview:
     series_publishers: Mapping[str, tuple[str, ...]]
     """For each series, the names of the publishers of its points."""
     coverage: tuple[Coverage, ...]
+    old: Mapping[str, Mention | Removed]
+    """For each output path of before, what has taken its place, or what became of it."""
     citations: int = field(default=0)
 
 
@@ -125,14 +140,17 @@ _TIMED = ("events", "developments")
 def overview(content: Content, before: Before | None = None) -> Overview:
     """Everything the templates show that concerns more than one page."""
     order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
-    kinds = {name: _kind_in_order(content, name, before) for name in KINDS}
+    times = Chronology(content)
+    kinds = {name: _kind_in_order(content, times, name, before) for name in KINDS}
     disputes = _disputes(kinds)
     since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
     timed = tuple(fact for name in _TIMED for fact in kinds[name])
     known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
-    phases = known.phases if known else _phases(content, timed)
+    phases = known.phases if known else _phases(times, timed)
     last = Bound(before.content, before.seen.evidence, before.seen.stretches) if before else None
     binding = bound(content, last, before.same if before else ())
+    describes, resting = _describes(content), _resting(content)
+    credited = {entry.record.id: credit(content, entry.record) for entry in content.sources}
     return Overview(
         site=content.site.record,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
@@ -143,9 +161,15 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         evidence=binding.evidence,
         related=_each(content, "related", content.related, before),
         stretches=binding.stretches,
-        resting=_resting(content),
+        resting=resting,
         mentions=_mentions(content),
-        witnesses=_each(content, "witnesses", lambda fact: _witnesses(content, fact, disputes), since),
+        witnesses=_each(content, "witnesses", lambda fact: _witnesses(fact, credited, disputes), since),
+        independent=_each(content, "independent", lambda fact: independent_publishers(content, fact), since),
+        outlets=_each(content, "outlets", lambda fact: _outlets(fact, credited), since),
+        credits=credited,
+        describes=describes,
+        by_form=_by_form(content, frozenset(describes) - resting.keys(), credited),
+        about_publishers=frozenset(describes) - resting.keys(),
         standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
@@ -156,13 +180,14 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         },
         maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
         phases=phases,
-        day_parts=known.day_parts if known else _day_parts(content, phases["day"]),
-        strip=known.strip if known else time_strip([fact.date for fact in timed], content.site.record.day),
+        day_parts=known.day_parts if known else _day_parts(content, times, phases["day"]),
+        strip=known.strip if known else time_strip([fact.date for fact in timed if fact.date], content.site.record.day),
         listed=_listed(order),
         speakers=_speakers(content),
         timed_units=tuple(sorted({figure.unit for figure in kinds["figures"] if figure.period})),
-        series_publishers={series.id: _publishers(content, series) for series in kinds["series"]},
+        series_publishers={series.id: _publishers(content, series, credited) for series in kinds["series"]},
         coverage=tuple(base_coverage(content)),
+        old={former.path: _became(former) for former in content.former},
         citations=sum(len(entry.record.cite) for entry in content.facts),
     )
 
@@ -197,13 +222,21 @@ def _each(content: Content, name: str, make: Callable[[Fact], T], before: Before
     }
 
 
-def _kind_in_order(content: Content, name: str, before: Before | None) -> tuple[Any, ...]:
+def _kind_in_order(content: Content, times: Chronology, name: str, before: Before | None) -> tuple[Any, ...]:
     facts = content.of_kind(KINDS[name].kind)
     if before and before.same.issuperset(fact.id for fact in facts):
         old = before.content.of_kind(KINDS[name].kind)
         if len(facts) == len(old) and all(map(is_, facts, old)):
             return before.seen.kinds[name]
-    return tuple(sorted(facts, key=lambda fact: _when(content, fact)))
+    return tuple(sorted(facts, key=times.key))
+
+
+def _became(former: Former) -> Mention | Removed:
+    written = former.entry.record
+    if isinstance(written, Removed):
+        return written
+    label = written.label if isinstance(written, Record) else written.title
+    return Mention(former.new_path, label, former.kind)
 
 
 def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
@@ -245,24 +278,23 @@ def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute
     return tuple(kind for kind in ("in-source", "reported", "inferred", "disputed") if kind in kinds)
 
 
-def _phases(content: Content, facts: tuple[Any, ...]) -> Mapping[str, tuple[Fact, ...]]:
-    day = content.site.record.day
-    found: dict[str, list[Fact]] = {"before": [], "day": [], "after": []}
-    for fact in sorted(facts, key=lambda fact: _when(content, fact)):
-        if fact.date.last.latest() < day.start.earliest():
-            found["before"].append(fact)
-        elif fact.date.start.earliest() > day.last.latest():
-            found["after"].append(fact)
-        else:
-            # A year or month that only holds the day says nothing about the day itself.
-            within = fact.date.start.precision == "day"
-            found["day" if within else "before"].append(fact)
-    return {phase: tuple(group) for phase, group in found.items()}
+def _phases(times: Chronology, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
+    ordered = sorted(facts, key=times.key)
+    return {phase: tuple(fact for fact in ordered if times.phase(fact) == phase) for phase in PHASES}
 
 
-def _day_parts(content: Content, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
+def _day_parts(content: Content, times: Chronology, facts: Sequence[Fact]) -> Mapping[str, Timed]:
+    arranged = times.arranged(facts)
     parts = _by(facts, lambda fact: fact.topics[:1] or ("",))
-    return {topic: parts[topic] for topic in (*content.site.record.topics, "") if topic in parts}
+    known = {fact.id for fact in arranged.in_order}
+    return {
+        topic: Timed(
+            tuple(fact for fact in parts[topic] if fact.id in known),
+            tuple(fact for fact in parts[topic] if fact.id not in known),
+        )
+        for topic in (*content.site.record.topics, "")
+        if topic in parts
+    }
 
 
 def _speakers(content: Content) -> tuple[str, ...]:
@@ -271,15 +303,43 @@ def _speakers(content: Content) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda by: content.records[by].label))
 
 
-def _publishers(content: Content, series: Fact) -> tuple[str, ...]:
-    ids = (
-        content.source_entry(cite.source).record.publisher for point in content.related(series) for cite in point.cite
+def _publishers(content: Content, series: Fact, credited: Mapping[str, str]) -> tuple[str, ...]:
+    names = {credited[cite.source] for point in content.related(series) for cite in point.cite}
+    return tuple(sorted(names, key=str.casefold))
+
+
+def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]) -> Mapping[str, tuple[Source, ...]]:
+    """Those of one publisher in order of their dates, those without a date last."""
+    sources: list[Source] = [entry.record for entry in content.sources]
+    sources.sort(
+        key=lambda source: (
+            credited[source.id].casefold(),
+            source.date_published is None,
+            source.date_published.sort_key() if source.date_published else (),
+        )
     )
-    return tuple(sorted({content.publisher_names[name].name for name in ids}, key=str.casefold))
+    found: dict[str, list[Source]] = {form: [] for form in content.site.record.publisher_forms}
+    for source in sources:
+        if not source.base and source.id not in but:
+            form = content.publisher_names[source.publisher].form
+            found.setdefault(form, []).append(source)
+    return {form: tuple(group) for form, group in found.items()}
 
 
-def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
-    publishers = dict.fromkeys(content.source_entry(cite.source).record.publisher for cite in fact.cite)
+def _describes(content: Content) -> Mapping[str, tuple[tuple[Publisher, str], ...]]:
+    found: dict[str, list[tuple[Publisher, str]]] = defaultdict(list)
+    for entry in content.publishers:
+        for claim in entry.record.cite:
+            found[claim.source].append((entry.record, claim.claim))
+    return {source: tuple(publishers) for source, publishers in found.items()}
+
+
+def _outlets(fact: Fact, credited: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(credited[cite.source] for cite in fact.cite if cite.exact is None))
+
+
+def _witnesses(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
+    publishers = dict.fromkeys(credited[cite.source] for cite in fact.cite)
     inferred = fact.kind == "inference" or fact.inferred or fact.get("own_gloss")
     remarks = {
         fact.kind: fact.kind in ("dispute", "unknown", "series", "correction"),
@@ -294,21 +354,6 @@ def _witnesses(content: Content, fact: Fact, disputes: Mapping[str, tuple[Disput
 def page_url(prose: Prose) -> str:
     """The output path of a Markdown page."""
     return f"{prose.name}.html"
-
-
-def _when(content: Content, fact: Fact) -> tuple[Any, ...]:
-    """Sorts by the date it is about and its time; what is only known to have followed something sorts right after it.
-
-    Of several that followed the same, the one that happened by the earlier date comes first.
-    """
-    date, earlier = fact.get("period") or fact.get("date"), content.records.get(fact.get("after") or "")
-    if isinstance(earlier, (Event, Development)) and date.sort_key() <= earlier.date.sort_key():
-        return (*_when(content, earlier), "after", date.last.latest())
-    if date is None:
-        return (1,)
-    time = fact.get("time") or ""
-    clock = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
-    return 0, date.sort_key(), clock[time] if time in PARTS_OF_DAY else time
 
 
 def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:

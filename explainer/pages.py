@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from explainer.chronology import PHASES
 from explainer.content import Content, Entry
 from explainer.errors import Location
-from explainer.model import Fact
+from explainer.model import Fact, Removed
 from explainer.overview import Mention, Overview, page_url
 from explainer.references import url_of
 
@@ -26,6 +28,12 @@ class Page(NamedTuple):
     previous: Mention | None = None
     following: Mention | None = None
 
+
+FULL = 80
+"""Entries that a list page has room for: of a list that has more, each part has a page of its own."""
+
+STAYS = {"timeline": "day", "who-and-where": "actors"}
+"""The part of a list that has its place on the page of the whole, by the template of that page."""
 
 Rows = Mapping[str, Sequence[Page]]
 """The pages of facts by file name of their kind."""
@@ -48,9 +56,12 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
+    lists = {page.url: _parts(page, seen) for page in pages}
+    pages = [_with_parts(page, lists[page.url]) for page in pages]
     names = {mention.url: mention.label for mention in seen.nav}
     listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
     pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
+    pages += chain.from_iterable(lists.values())
     for row in (rows or fact_pages(seen)).values():
         pages += row
     pages += _in_a_row(
@@ -59,6 +70,57 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
     )
     pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
     return _distinct(pages)
+
+
+def _parts(page: Page, seen: Overview) -> list[Page]:
+    """A page for each part of a list that has more entries than one page has room for; what `STAYS` has none.
+
+    Their addresses are that of the list with the name of the part: `timeline-before.html`.
+    """
+    listed: dict[str, Callable[[], Mapping[str, tuple[str, int]]]] = {
+        "timeline": lambda: {name: (name.capitalize(), len(seen.phases[name])) for name in PHASES},
+        "records": lambda: {name: (name.capitalize(), len(facts)) for name, facts in seen.kinds.items()},
+        "sources": lambda: {
+            form: (label, len(seen.by_form[form])) for form, label in seen.site.publisher_forms.items()
+        },
+        "who-and-where": lambda: {
+            name: (name.capitalize(), len(seen.kinds[name])) for name in ("actors", "places", "terms")
+        },
+    }
+    parts = listed[page.template]() if page.template in listed else {}
+    whole = sum(count for _, count in parts.values())
+    stem = page.url.removesuffix(".html")
+    return [
+        Page(f"{stem}-{name}.html", f"{page.title}: {label}", f"{page.description} {label}.", page.template,
+             {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
+        for name, (label, count) in parts.items()
+        if count and whole > FULL and name != STAYS.get(page.template)
+    ]  # fmt: skip
+
+
+def _with_parts(page: Page, parts: Sequence[Page]) -> Page:
+    """A list page that knows the pages of its parts, as (name of the part, address)."""
+    found = tuple((part.data["part"], part.url) for part in parts)
+    return page._replace(data={**page.data, "part": "", "parts": found})
+
+
+def loaded_files(pages: Iterable[Page]) -> list[Page]:
+    """What a page loads when it is asked for: all records as one script, for a list of which the parts are pages."""
+    return [
+        Page(page.url.replace(".html", "-all.js"), page.title, page.description, "records-all.js", {})
+        for page in pages
+        if page.template == "records" and page.data["parts"]
+    ]
+
+
+def old_pages(seen: Overview) -> list[Page]:
+    """A page at each address of before: it leads to what has taken its place, or says what became of it."""
+    return [
+        Page(url, f"{now.title} (removed)", now.reason, "removed", {"removed": now})
+        if isinstance(now, Removed)
+        else Page(url, f"Moved: {now.label}", now.label, "moved", {"now": now})
+        for url, now in seen.old.items()
+    ]
 
 
 def _distinct(pages: list[Page]) -> list[Page]:
@@ -92,7 +154,8 @@ def written_places(content: Content) -> Callable[[str], Location | None]:
 
     @cache
     def entries() -> dict[str, Entry]:
-        found = {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
+        found = {former.path: former.entry for former in content.former}
+        found |= {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
         return found | {page_url(prose): prose.head for prose in content.prose}
 
     return lambda path: entries()[path].at() if path in entries() else None

@@ -56,7 +56,7 @@ _SHARE = 8
 
 _NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
 
-PLAIN = ("404", "map.svg")
+PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js")
 """Templates of what is no page that anyone would cite or share."""
 
 _OPTIONS: dict[str, Any] = {
@@ -92,7 +92,7 @@ def make_environment(folder: Path) -> Environment:
     env.filters["unbroken"] = _unbroken
     env.filters["breakable"] = _breakable
     env.filters["percent"] = lambda share: f"{share:.0%}"
-    for name in env.list_templates(["html", "svg"]):
+    for name in env.list_templates(["html", "svg", "js"]):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
     compiled.save()
@@ -278,7 +278,7 @@ class Renderer:
         prose = page.data.get("prose")
         if isinstance(record := page.data.get("record"), Fact):
             context["reference"] = self.reference(record, page.url)
-        name = page.template if page.template.endswith(".svg") else f"{page.template}.html"
+        name = page.template if "." in page.template else f"{page.template}.html"
         if not isinstance(prose, Prose):
             return self.fill(self.template(name), context)
         template = self.template(name, prose.head)
@@ -294,20 +294,14 @@ class Renderer:
         """Ways to cite a record, ready to copy, by what they are for."""
         corrected = self.seen.corrections.get(record.id)
         as_of = corrected[-1].date if corrected else self.seen.site.as_of
-        evidence, publishers = self.seen.evidence, self.seen.publishers
-        own = [
-            f"{item.source.title}, {publishers[item.source.publisher].name}"
-            for item in evidence[record.id]
-            if not item.against
-        ]
+        evidence, credited = self.seen.evidence, self.seen.credits
+        own = [f"{item.source.title}, {credited[item.source.id]}" for item in evidence[record.id] if not item.against]
         # What is about other records rests on many pages: their publishers say enough in a line to copy.
-        others = [item.source.publisher for other in self.seen.related[record.id] for item in evidence[other.id]]
-        sources = dict.fromkeys(own or (publishers[name].name for name in others))
+        others = [item.source.id for other in self.seen.related[record.id] for item in evidence[other.id]]
+        sources = dict.fromkeys(own or (credited[name] for name in others))
         # A ledger's later states are told by others.
-        steps = (
-            item.source.publisher for step in self.seen.developments.get(record.id, ()) for item in evidence[step.id]
-        )
-        sources |= dict.fromkeys(publishers[name].name for name in steps)
+        steps = (item.source.id for step in self.seen.developments.get(record.id, ()) for item in evidence[step.id])
+        sources |= dict.fromkeys(credited[name] for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
         parts = (record.label, self.seen.site.title, as_of, address, list(sources))

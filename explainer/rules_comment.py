@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explainer.chronology import Chronology
 from explainer.content import Content
 from explainer.faults import Fault, Faults, title
 from explainer.model import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term
@@ -41,10 +42,12 @@ def version_borne_out(content: Content) -> Faults:
 def later_state(content: Content) -> Faults:
     """What became of an agreement is dated no earlier than the day the site is about."""
     start = content.site.record.day.start.earliest()
+    times = Chronology(content)
     for entry in content.facts:
-        if isinstance(entry.record, Development) and entry.record.date.last.latest() < start:
-            message = f"{title(entry)} is dated before {content.site.record.day}"
-            yield Fault(entry.at("date"), message, "what came before is an event")
+        if isinstance(entry.record, Development) and times.not_after(entry.record.id) < start:
+            how = "is dated" if entry.record.date else "came"
+            message = f"{title(entry)} {how} before {content.site.record.day}"
+            yield Fault(entry.at("date" if entry.record.date else "before"), message, "what came before is an event")
 
 
 def told_elsewhere(content: Content) -> Faults:

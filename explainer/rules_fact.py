@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+from explainer.chronology import Chronology, clock
 from explainer.content import Content, Entry
 from explainer.edtf import Edtf, Moment, display_date, moment_keys
-from explainer.faults import Fault, Faults, anywhere, evidence_hint, lacking_hint, title
-from explainer.model import Citation, Commentary, Correction, Development, Event, Fact, Inference, Record, Unknown
+from explainer.faults import Fault, Faults, anywhere, evidence_hint, instead, lacking_hint, title
+from explainer.model import Citation, Commentary, Correction, Development, Event, Fact, Inference, Record, Site, Unknown
 from explainer.near import near
 from explainer.passages import contains, find_words, fold
 from explainer.prose import blocks
@@ -28,22 +29,17 @@ def known_fact(content: Content) -> Faults:
             if found is None or (kind and found.kind not in kinds):
                 ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
                 message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
+                hint = near(target, ids) if found else instead(content, "record", target, ids)
                 if found is not None:
                     message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
-                yield Fault(entry.at(*keys), message, near(target, ids))
+                yield Fault(entry.at(*keys), message, hint)
 
 
 def known_word(content: Content) -> Faults:
-    """Every topic, channel, state, form, group and basis is defined in site.yaml."""
+    """Every topic, channel, state, form, group, basis, certainty, owner and party is defined in site.yaml."""
     site = content.site.record
-    forms = {
-        "agreement": site.agreement_forms,
-        "actor": site.actor_forms,
-        "place": site.place_forms,
-        "publisher": site.publisher_forms,
-    }
     for field, name, known in (
-        ("marked_publishers", "form", site.publisher_forms),
+        ("copying_forms", "form", site.publisher_forms),
         ("mere_mentions", "state", site.states),
     ):
         for place, value in enumerate(getattr(site, field)):
@@ -51,25 +47,37 @@ def known_word(content: Content) -> Faults:
                 yield Fault(content.site.at(field, place), f"site: {name} '{value}' is not defined in site.yaml",
                             near(value, known))  # fmt: skip
     for entry in (*content.facts, *content.publishers):
-        record = entry.record
-        words: list[tuple[tuple[str | int, ...], str, str, Any]] = [
-            (("topics", i), "topic", topic, site.topics) for i, topic in enumerate(record.get("topics") or ())
-        ]
-        for field, allowed in (
-            ("form", forms.get(record.kind)),
-            ("state", site.states),
-            ("wording", site.wordings),
-            ("group", site.ledger_groups),
-            ("basis", site.bases),
-        ):
-            if (value := record.get(field)) is not None:
-                words.append(((field,), field, value, allowed))
-        if attribution := record.get("attribution"):
-            words.append((("attribution", "channel"), "channel", attribution.channel, site.channels))
-        for keys, name, value, allowed in words:
+        for keys, name, value, allowed in _words_of(entry.record, site):
             if value not in allowed:
                 yield Fault(entry.at(*keys), f"{title(entry)}: {name} '{value}' is not defined in site.yaml",
                             near(value, allowed))  # fmt: skip
+
+
+def _words_of(record: Record, site: Site) -> Iterator[tuple[tuple[str | int, ...], str, str, Mapping[str, str]]]:
+    """What a record takes from the lists of site.yaml, as (keys to the field, its name, the word, the list)."""
+    forms = {
+        "agreement": site.agreement_forms,
+        "actor": site.actor_forms,
+        "place": site.place_forms,
+        "publisher": site.publisher_forms,
+    }
+    for place, topic in enumerate(record.get("topics") or ()):
+        yield ("topics", place), "topic", topic, site.topics
+    for field, allowed in (
+        ("form", forms.get(record.kind, {})),
+        ("state", site.states),
+        ("wording", site.wordings),
+        ("group", site.ledger_groups),
+        ("basis", site.bases),
+        ("owner", site.owners),
+        ("party", site.parties),
+    ):
+        if (value := record.get(field)) is not None:
+            yield (field,), field, value, allowed
+    if attribution := record.get("attribution"):
+        yield ("attribution", "channel"), "channel", attribution.channel, site.channels
+    if certainty := record.get("certainty"):
+        yield ("certainty", "level"), "level", certainty.level, site.certainties
 
 
 def unique_name(content: Content) -> Faults:
@@ -178,11 +186,12 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
         for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
             if not isinstance(inference, Inference):
                 continue
-            if not inference.date or moment_keys(inference.date.start).get(part) != key:
+            if not _concludes(inference, value, part, key):
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
                 concluded = display_date(inference.date) if inference.date else "no date"
                 yield Fault(entry.at(field), message, f"it concludes {concluded}")
     evidence = fact.evidence()
+    words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
         named = [f"{part} {_readable(key)}" for part, key in missing if key not in months]
@@ -193,11 +202,15 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
         if (
             value.end
             and not fact.inferred
+            and not isinstance(words, tuple)
             and not any(_joins(cite.words, value.start, value.end) for cite in fact.cite)
         ):
             message = f"{title(entry)}: no words of its evidence join the two ends of '{field}'"
             yield Fault(
-                entry.at(field), message, f"it takes one passage that says from when to when; {evidence_hint(fact)}"
+                entry.at(field),
+                message,
+                f"cite a passage that says from when to when, or the words of each end: {field}_words: [words, words]; "
+                f"{evidence_hint(fact)}",
             )
     if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in APPROXIMATE):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
@@ -252,6 +265,14 @@ def _as_date(fact: Fact, key: str) -> bool:
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
+def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
+    """True if an inference concludes this part of a date: the same end of a range, or the one date both ends are of."""
+    if not inference.date:
+        return False
+    ends = zip(value.moments, inference.date.moments * 2, strict=False)
+    return all(moment_keys(own).get(part) == key for moment, own in ends if moment_keys(moment).get(part) == key)
+
+
 def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
     """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
     fact = entry.record
@@ -263,12 +284,27 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
             message = f"{title(entry)}: its evidence names other dates than '{field}', too"
             hint = f"say with '{field}_words' which words give it; there is also {', '.join(map(_readable, others))}"
             yield Fault(entry.at(field), message, hint)
-    elif not anywhere(fact, words):
-        message = f"{title(entry)}: {field}_words '{words}' are not in its evidence"
-        yield Fault(entry.at(f"{field}_words"), message, lacking_hint(content, fact, words))
-    elif {key for key in token_keys(words) if _part_of_date(key)} != keys:
-        yield Fault(entry.at(field), f"{title(entry)}: {value} is not what '{words}' says",
-                    "mend the date, or choose the words that give it and no other")  # fmt: skip
+        return
+    if isinstance(words, tuple) and not value.end:
+        message = f"{title(entry)}: {field}_words has two ends, and {value} has one"
+        yield Fault(entry.at(f"{field}_words"), message, "give the words that give the date, as one text")
+        return
+    ends = [(words, keys)] if isinstance(words, str) else list(_words_of_ends(words, value, shown))
+    for at, (said, wanted) in enumerate(ends):
+        place = (f"{field}_words", at) if isinstance(words, tuple) else (f"{field}_words",)
+        if not anywhere(fact, said):
+            message = f"{title(entry)}: {field}_words '{said}' are not in its evidence"
+            yield Fault(entry.at(*place), message, lacking_hint(content, fact, said))
+        elif {key for key in token_keys(said) if _part_of_date(key)} != wanted:
+            which = str(value) if isinstance(words, str) else str(value.moments[at])
+            yield Fault(entry.at(field), f"{title(entry)}: {which} is not what '{said}' says",
+                        "correct the date, or choose the words that give it and no other")  # fmt: skip
+
+
+def _words_of_ends(words: tuple[str, str], value: Edtf, shown: set[tuple[str, str]]) -> Iterator[tuple[str, set[str]]]:
+    """The words of each end of a range, with the keys that they have to show."""
+    for said, moment in zip(words, value.moments, strict=True):
+        yield said, {key for part, key in moment_keys(moment).items() if (part, key) in shown}
 
 
 def inference_reached(content: Content) -> Faults:
@@ -335,7 +371,7 @@ def _readable(key: str) -> str:
 
 
 def dates_in_order(content: Content) -> Faults:
-    """An end is not before its start, nothing before what it followed, and nothing follows itself."""
+    """An end is not before its start, nothing before what it followed or after what it came before, nothing in a circle."""
     for entry in (*content.facts, content.site):
         record = entry.record
         fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
@@ -343,27 +379,57 @@ def dates_in_order(content: Content) -> Faults:
             if value.end and value.end.latest() < value.start.earliest():
                 yield Fault(entry.at(field), f"{value.end} ends before {value.start} starts", "swap the two dates")
 
+    times = Chronology(content)
+    for order in times.orders:
+        where, name = order.entry.at(order.field), title(order.entry)
+        earlier, later = content.facts_by_id[order.earlier][0], content.facts_by_id[order.later][0]
+        date = later.get("date")
+        if order.entry.record.id in times.circles:
+            message = f"{name} comes {order.field} itself"
+            yield Fault(where, message, "break the circle of 'after' and 'before'")
+        elif date and date.last.latest() < times.not_before(earlier.id):
+            message = (
+                f"{name} is dated before '{earlier.id}', which it followed"
+                if order.field == "after"
+                else f"{name} is dated after '{later.id}', which it came before"
+            )
+            yield Fault(where, message, "correct one of the dates, or the order")
+        elif date and date == earlier.get("date") and date.start.precision == "day" and not date.end:
+            first, second = clock(earlier), clock(later)
+            if first and second and second < first:
+                message = f"{name}: '{earlier.id}' is of a later time of the same day than '{later.id}'"
+                yield Fault(where, message, "correct one of the times, or the order")
+
+
+def placed_in_time(content: Content) -> Faults:
+    """What happened has a date or follows from an order, and it can be said whether it was before the day, on it or after."""
+    times = Chronology(content)
+    day = content.site.record.day
+    known = {(order.entry.record.id, order.field) for order in times.orders}
     for entry in content.facts:
         fact = entry.record
-        if isinstance(fact, (Event, Development)) and fact.after:
-            earlier = content.records.get(fact.after)
-            chain = {fact.id}
-            while isinstance(earlier, (Event, Development)) and earlier.id not in chain:
-                if fact.date.last.latest() < earlier.date.start.earliest():
-                    yield Fault(entry.at("after"), f"{title(entry)} is dated before '{earlier.id}', which it followed",
-                                "mend one of the dates, or the order")  # fmt: skip
-                    break
-                chain.add(earlier.id)
-                earlier = content.records.get(earlier.after or "")
-            if earlier is fact:
-                yield Fault(entry.at("after"), f"{title(entry)} comes after itself", "break the circle of 'after'")
+        if not isinstance(fact, (Event, Development)) or fact.id in times.circles:
+            continue
+        if not (fact.date or fact.after or fact.before):
+            yield Fault(entry.at(), f"{title(entry)} has no date and no place in the order",
+                        "give its date, or name with 'after' or 'before' what it followed or came before")  # fmt: skip
+        elif (
+            not times.phase(fact)
+            and times.not_before(fact.id) <= times.not_after(fact.id)
+            and all((fact.id, name) in known for name in ("after", "before") if fact.get(name))
+        ):
+            field = "date" if fact.date else "after" if fact.after else "before"
+            message = f"{title(entry)}: nothing says whether it was before {day}, on that day or after it"
+            hint = "give a date exact to the day, or name with 'after' or 'before' a record that settles it"
+            yield Fault(entry.at(field), message, hint)
 
 
 def looked_by_then(content: Content) -> Faults:
-    """Nothing was read, looked for or corrected after `as_of`, the day up to which the site looks."""
+    """Nothing was read, looked for, corrected or removed after `as_of`, the day up to which the site looks."""
     as_of = content.site.record.as_of
     for entry, field in [(e, "date") for e in content.facts if isinstance(e.record, Unknown | Correction)] + [
-        (e, "date_accessed") for e in content.sources if e.record.date_accessed
+        *((e, "date_accessed") for e in content.sources if e.record.date_accessed),
+        *((e, "date") for e in content.removed),
     ]:
         value = getattr(entry.record, field)
         if value.start.earliest() > as_of.last.latest():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from explainer.content import Content, Prose
 from explainer.edtf import moment_keys
 from explainer.errors import Location
-from explainer.faults import Fault, Faults, changed_senses, one_sided, title
+from explainer.faults import Fault, Faults, changed_senses, instead, one_sided, title
 from explainer.model import Fact, Figure, Quote, Series
 from explainer.near import near
 from explainer.passages import MOST_REPEATED, contains, fold, plain, runs
@@ -98,7 +98,8 @@ def known_link(content: Content) -> Faults:
                 )
             elif link.scheme in targets and (name := _name(link)) not in targets[link.scheme]:
                 what = "record" if link.scheme in ("fact", "show") else link.scheme
-                yield Fault(places.of(link.href), f"link to unknown {what} '{name}'", near(name, targets[link.scheme]))
+                hint = instead(content, what, name, targets[link.scheme])
+                yield Fault(places.of(link.href), f"link to unknown {what} '{name}'", hint)
             elif link.scheme == "show" and shown(block) is None:
                 yield Fault(
                     places.of(link.href), "a 'show:' link must be alone in its paragraph", "put empty lines around it"
@@ -234,7 +235,7 @@ def used_exemption(content: Content) -> Faults:
     for index, exemption in enumerate(site.record.exemptions):
         if exemption.page not in texts:
             yield Fault(site.at("exemptions", index, "page"), f"exemption for unknown page '{exemption.page}'",
-                        near(exemption.page, texts))  # fmt: skip
+                        instead(content, "page", exemption.page, texts))  # fmt: skip
         elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
             yield Fault(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
                         "remove the exemption")  # fmt: skip

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from explainer.content import Content, Entry
 from explainer.coverage import base_coverage
 from explainer.edtf import moment_keys
-from explainer.faults import Fault, Faults, cited, title
+from explainer.faults import Fault, Faults, cited, instead, title
 from explainer.model import Citation, Source
 from explainer.near import near, slight_difference
 from explainer.passages import SourceText, contains, fold
@@ -33,7 +33,7 @@ def unique_id(content: Content) -> Faults:
 
 def known_publisher(content: Content) -> Faults:
     """Every source names a registered publisher, and its address is on one of that publisher's hosts."""
-    used = {entry.record.publisher for entry in content.sources}
+    used = {name for entry in content.sources for name in (entry.record.publisher, entry.record.origin)}
     for entry in content.publishers:
         if entry.record.id not in used:
             yield Fault(entry.at(), f"publisher '{entry.record.id}' has no source", "name it in a source, or remove it")
@@ -76,15 +76,17 @@ def known_source(content: Content) -> Faults:
     for entry, index, cite in cited(content):
         if cite.source not in known:
             message = f"{title(entry)} cites unknown source '{cite.source}'"
-            yield Fault(entry.at("cite", index, "source"), message, near(cite.source, ids))
+            yield Fault(entry.at("cite", index, "source"), message, instead(content, "source", cite.source, ids))
     for entry in content.left_out:
         if entry.record.source not in known:
-            yield Fault(entry.at("source"), f"unknown source '{entry.record.source}'", near(entry.record.source, ids))
+            hint = instead(content, "source", entry.record.source, ids)
+            yield Fault(entry.at("source"), f"unknown source '{entry.record.source}'", hint)
     for entry in content.sources:
         origin = entry.record.derived_from
         if origin is not None and (origin not in known or origin == entry.record.id):
             message = f"source '{entry.record.id}' is derived from unknown source '{origin}'"
-            yield Fault(entry.at("derived_from"), message, near(origin, [i for i in ids if i != entry.record.id]))
+            others = [i for i in ids if i != entry.record.id]
+            yield Fault(entry.at("derived_from"), message, instead(content, "source", origin, others))
 
 
 def source_form(content: Content) -> Faults:
@@ -242,6 +244,7 @@ def plain_note(content: Content) -> Faults:
 def used_source(content: Content) -> Faults:
     """Every registered source is cited, or another source is derived from it."""
     used = {cite.source for _, _, cite in cited(content)} | {e.record.derived_from for e in content.sources}
+    used |= {claim.source for entry in content.publishers for claim in entry.record.cite}
     for entry in content.sources:
         if entry.record.id not in used:
             yield Fault(entry.at(), f"source '{entry.record.id}' is cited by no record", "cite it or remove it")

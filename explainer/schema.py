@@ -13,13 +13,14 @@ from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 
-from explainer.model import KINDS, Fact, LeftOut, Model, Publisher, Site, Source
+from explainer.model import KINDS, Fact, LeftOut, Model, Publisher, Removed, Site, Source
 
 SHEETS: dict[str, type[Model]] = {
     "site": Site,
     "publishers": Publisher,
     "sources": Source,
     "left-out": LeftOut,
+    "removed": Removed,
     **KINDS,
 }
 """Every kind of YAML file, by the name of its schema; all but the site hold a list of records."""
@@ -60,7 +61,7 @@ def field_order(model: type[Model]) -> list[str]:
     names = list(model.model_fields)
     if not issubclass(model, Fact):
         return names
-    first, last = ("id", "topics"), ("inferred", "meant", "note", "cite")
+    first, last = ("id", "topics"), ("inferred", "meant", "note", "certainty", "aliases", "cite")
     return [*first, *(name for name in names if name not in (*first, *last)), *last]
 
 

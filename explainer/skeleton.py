@@ -15,7 +15,7 @@ from explainer.errors import ContentError, Location, Problem
 from explainer.fields import SLUG, SLUG_LENGTH
 from explainer.layout import scalar
 from explainer.load import visible
-from explainer.model import KINDS, LeftOut, Model, Publisher, Source
+from explainer.model import KINDS, LeftOut, Model, Publisher, Removed, Source
 from explainer.near import near
 from explainer.schema import field_order, modeline, nested
 from explainer.yamlfile import decode, read_yaml
@@ -25,6 +25,7 @@ NEW: dict[str, tuple[str, type[Model]]] = {
     "source": ("sources.yaml", Source),
     "publisher": ("publishers.yaml", Publisher),
     "left-out": ("left-out.yaml", LeftOut),
+    "removed": ("removed.yaml", Removed),
 }
 """What can be made anew: its file in the folder of content, and its model."""
 

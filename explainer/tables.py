@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
-from types import NoneType
+from types import NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin
 
 from explainer.edtf import Edtf
@@ -65,7 +65,9 @@ def _sources(seen: Overview, root: str) -> Table:
     rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
     told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
     title = "Sources: kept texts and outside pages"
-    return Table("sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"),))
+    return Table(
+        "sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"), ("origin", "publishers"))
+    )
 
 
 def _publishers(seen: Overview) -> Table:
@@ -78,13 +80,14 @@ def _records(name: str, seen: Overview, root: str) -> Table:
     model = KINDS[name]
     columns = _columns(model, without="cite")
     standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
+    independent = Column("independent", "array", "ids of its publishers, in groups of which each counts as one")
     facts = seen.kinds[name]
     rows = tuple(
-        (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]))
+        (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]), [[*group] for group in seen.independent[fact.id]])
         for fact, row in zip(facts, _rows(facts, columns), strict=True)
     )
     about = (model.__doc__ or "").partition("\n")[0]
-    return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing), rows, ("id",))
+    return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing, independent), rows, ("id",))
 
 
 CITATIONS = "citations"
@@ -179,6 +182,8 @@ def _plain(value: Any) -> Any:
 def _type(annotation: Any) -> str:
     """The field type of the Table Schema for the annotation of a field."""
     origin = get_origin(annotation)
+    if origin is UnionType and NoneType not in get_args(annotation):
+        return "any"
     if origin is Annotated:
         return _type(get_args(annotation)[0])
     if NoneType in get_args(annotation):

@@ -71,6 +71,8 @@ def verify_site(path: Path, seeds: Path) -> Verdict:
     checker = _Checker(site, manifest, seeds, verdict)
     checker.files()
     checker.facts()
+    checker.publishers()
+    checker.old()
     checker.data()
     return verdict
 
@@ -112,9 +114,25 @@ class _Checker:
             for cite in stated.cite:
                 self.shown(stated.page, page, cite)
                 self.cited(name, cite)
+        known = {*(stated.page for stated in facts.values()), *self.manifest.old}
         for path in self.site:
-            if path.startswith("facts/") and path.endswith(".html") and path[6:-5] not in facts:
+            if path.startswith("facts/") and path.endswith(".html") and path not in known:
                 self.wrong(f"{path}: a record without evidence in the manifest")
+
+    def publishers(self) -> None:
+        """The page of each source that says what a publisher is shows what it says."""
+        for cites in self.manifest.publishers.values():
+            for cite in cites:
+                path = f"sources/{cite.source}.html"
+                if not contains(_Page(self.site.get(path, b"")).words, cite.claim or ""):
+                    self.wrong(f"{path}: does not show “{cite.claim}”")
+                self.verdict.claims += 1
+
+    def old(self) -> None:
+        """Each address of before leads to what has taken its place."""
+        for path, now in self.manifest.old.items():
+            if now and "../" * path.count("/") + now not in _Page(self.site.get(path, b"")).links:
+                self.wrong(f"{path}: does not lead to '{now}', which has taken its place")
 
     def shown(self, path: str, page: _Page, cite: Cited) -> None:
         """The page shows the words, where they stand, and leads to their source; its page shows what it is."""
@@ -173,11 +191,12 @@ class _Checker:
 
     def data(self) -> None:
         """Every word that a file for programs gives as quoted or claimed is one that the manifest lists."""
+        manifest = self.manifest
+        cited = (*(stated.cite for stated in manifest.facts.values()), *manifest.publishers.values())
         known = {
-            kind: {fold(words) for stated in self.manifest.facts.values() for cite in stated.cite
-                   if (words := getattr(cite, kind))}
+            kind: {fold(words) for cites in cited for cite in cites if (words := getattr(cite, kind))}
             for kind in ("exact", "claim")
-        }  # fmt: skip
+        }
         for path, body in self.site.items():
             try:
                 found = list(_quoted(path, body))

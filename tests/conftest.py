@@ -78,6 +78,12 @@ class Explainer:
         return []
 
 
+def listed(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pages of a site that search engines may list: not those at addresses of before."""
+    off = b'<meta name="robots" content="noindex">'
+    return {path: body for path, body in site.items() if path.endswith(".html") and off not in body}
+
+
 def write_site(site: Mapping[str, bytes], out: Path) -> int:
     """Publish a finished site that holds its manifest; return how many files are new or changed."""
     with staged(out) as stage:

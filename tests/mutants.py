@@ -98,6 +98,31 @@ class Changes:
                 if other != time:
                     yield self.changed("time", ("time",), f"{time} to {other}", time=other)
 
+    def order(self) -> Iterator[Mutant]:
+        """What it followed turned into what it came before, where the dates say otherwise, and into itself."""
+        earlier = self.content.records.get(self.fact.get("after") or "")
+        if earlier is None:
+            return
+        yield self.changed("order: circle", ("after",), self.fact.id, after=self.fact.id)
+        dates = (earlier.get("date"), self.fact.get("date"))
+        if all(dates) and dates[0].last.latest() < dates[1].start.earliest():
+            # A field that is added has no line in the file yet: the record's own stands for it.
+            yield self.changed("order: turned", (), earlier.id, after=None, before=earlier.id)
+
+    def ends(self) -> Iterator[Mutant]:
+        """The words of the two ends of a range exchanged."""
+        for field, _ in self.fact.moments():
+            if isinstance(words := self.fact.get(f"{field}_words"), tuple):
+                yield self.changed("ends", (field,), str(words), **{f"{field}_words": words[::-1]})
+
+    def certainty(self) -> Iterator[Mutant]:
+        """How sure we are, in a word that site.yaml does not have, and for a reason with a number of its own."""
+        if sure := self.fact.certainty:
+            level = sure.model_copy(update={"level": f"{sure.level}-ish"})
+            yield self.changed("certainty", ("certainty", "level"), sure.level, certainty=level)
+            reason = sure.model_copy(update={"reason": f"Of 987 pages one. {sure.reason}"})
+            yield self.changed("certainty", ("certainty",), "987", certainty=reason)
+
     def speaker(self) -> Iterator[Mutant]:
         """The words given to every other actor."""
         if attribution := getattr(self.fact, "attribution", None):
@@ -213,6 +238,9 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.passages,
         make.quotation,
         make.dates,
+        make.order,
+        make.ends,
+        make.certainty,
         make.speaker,
         make.names,
         make.figure,

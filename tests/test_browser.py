@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import Explainer, write_site
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, Route
+from previewing import previewing
 from setup_tools import AXE, VNU, java
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -19,12 +22,19 @@ for (const part of document.querySelectorAll("[popover]")) part.removeAttribute(
 """
 """Shows everything a reader can open, at once and in the flow of the page."""
 
+AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})
+  .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))"""
+"""Runs the rules; gives each that is broken, with elements that break it."""
+
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
 
 def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
-    """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind."""
-    pages = sorted(path for path in site if path.endswith(".html"))
+    """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind, a removed one.
+
+    Those that lead on at once are left out.
+    """
+    pages = sorted(path for path in site if path.endswith(".html") and b'http-equiv="refresh"' not in site[path])
     first: dict[str, str] = {}
     for path in pages:
         if path.startswith("facts/"):
@@ -70,8 +80,7 @@ def test_every_kind_of_page(published: Path, address: str, browser: Browser, siz
         faults = visit(page, address + name)
         page.evaluate(UNFOLD)
         page.evaluate(AXE.read_text("utf-8"))
-        run = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
-        result = page.evaluate(f"{run}.then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))")
+        result = page.evaluate(AXE_RUN)
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         if faults or result or wide:
             found[name] = [faults, result, "scrolls sideways" if wide else ""]
@@ -125,6 +134,54 @@ def test_names_on_the_map(address: str, browser: Browser, width: int) -> None:
         if one["left"] < two["right"] and two["left"] < one["right"]
         and one["top"] < two["bottom"] and two["top"] < one["bottom"]
     ]  # fmt: skip
+
+
+OLD = {"facts/who-financed.html": "facts/who-paid.html", "story.html": "index.html"}
+"""Addresses of before in the miniature, and where they lead."""
+
+
+def test_old_addresses_are_followed(sample: Explainer, browser: Browser) -> None:
+    """The browser goes on by itself: from disk, in the preview, and below a base path as GitHub Pages serves it."""
+    write_site(sample.make(), sample.folder / "_site")
+    page = browser.new_page(java_script_enabled=False)
+    base = "https://example.org/explainer/"
+    with previewing(sample) as live, previewing(sample, "--plain", "--base-url", base) as plain:
+        for root in (f"{(sample.folder / '_site').as_uri()}/", live.url, plain.url):
+            for old, new in OLD.items():
+                page.goto(root + old)
+                page.wait_for_url(root + new)
+                assert page.locator("h1").count() == 1
+        page.goto(plain.url + "facts/nine-lamps.html")
+        page.get_by_role("link", name="Lantern Bridge", exact=True).click()
+        page.wait_for_url(plain.url + "facts/lantern-bridge.html")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_at_old_addresses(sample: Explainer, browser: Browser, scheme: str) -> None:
+    """No axe violation and no sideways scroll, also where a browser does not go on by itself."""
+    site = sample.make()
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found: dict[str, object] = {}
+    with previewing(sample, "--plain", "--base-url", "https://example.org/explainer/") as preview:
+        for name in (*OLD, "facts/nine-lamps.html"):
+            body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", site[name].decode())
+            page.route(preview.url + name, partial(stay, body))
+            faults = visit(page, preview.url + name)
+            page.evaluate(UNFOLD)
+            page.evaluate(AXE.read_text("utf-8"))
+            result = page.evaluate(AXE_RUN)
+            wide = page.evaluate("document.documentElement.scrollWidth > 320")
+            if faults or result or wide:
+                found[name] = [faults, result, "scrolls sideways" if wide else ""]
+    context.close()
+    assert found == {}
+
+
+def stay(body: str, route: Route) -> None:
+    """Answer with a page from which nothing leads on at once."""
+    route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
 def test_nu_html_checker(published: Path, sample: Explainer) -> None:

@@ -49,7 +49,11 @@ def test_every_entry_is_as_exact_as_its_record(folder: Path, record_property: Ca
     text = written(folder)
     found = entries(text)
     facts = {fact.id: fact for name in ("events", "developments") for fact in seen.kinds[name]}
-    exact = {name for name, fact in facts.items() if all(m.day and not m.approximate for m in fact.date.moments)}
+    exact = {
+        name
+        for name, fact in facts.items()
+        if fact.date and all(moment.day and not moment.approximate for moment in fact.date.moments)
+    }
     assert set(found) == exact
     for name in exact:
         when, event = facts[name].date, found[name]
@@ -107,7 +111,7 @@ def test_offsets_are_those_of_the_database(folder: Path) -> None:
 def test_an_approximate_day_is_left_out(sample: Explainer) -> None:
     """What is only about right has no place on a day of a calendar."""
     sample.edit("facts/events.yaml", "date: 2021-06-03", "date: 2021-06-03~")
-    assert entries(written(sample.folder)) == {}
+    assert set(entries(written(sample.folder))) == {"flags-on-the-banks", "bridge-market"}
     assert "3 entries of the timeline" in written(sample.folder).replace("\r\n ", "")
 
 
@@ -135,7 +139,7 @@ def test_no_text_makes_a_line() -> None:
         for phase, facts in seen.phases.items()
     }
     text = calendar(replace(seen, phases=phases))["calendar.ics"]().decode()
-    assert set(entries(text)) == {"opening"}
+    assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market"}
     names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
     assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",
                      "DTSTART", "DTEND", "SUMMARY", "LOCATION", "CATEGORIES", "TRANSP"}  # fmt: skip

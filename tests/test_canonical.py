@@ -112,7 +112,9 @@ def test_one_form() -> None:
 def test_long_lines_are_broken() -> None:
     """A text or list that is wider than 120 columns is folded; what has no space stays."""
     word = "word " * 40
-    text = f"title: {word}\ndescription: {'x' * 200}\nmarked_publishers: [{', '.join(['name'] * 40)}]\nrights: '{word}: a'\n"
+    text = (
+        f"title: {word}\ndescription: {'x' * 200}\ncopying_forms: [{', '.join(['name'] * 40)}]\nrights: '{word}: a'\n"
+    )
     made = canonical("x", text, Site)
     assert read_yaml("x", made).value == read_yaml("x", text).value
     assert [line for line in made.splitlines() if len(line) > 120] == [f"description: {'x' * 200}"]

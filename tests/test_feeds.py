@@ -9,7 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import ROOT, SAMPLE, Explainer
+from conftest import ROOT, SAMPLE, Explainer, listed
 
 import build
 from explainer.feeds import NEEDS_ADDRESS, feeds
@@ -73,11 +73,11 @@ def test_feed_is_valid_atom(record_property: Callable[[str, object], None]) -> N
 
 
 def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -> None:
-    """Every page but that of the error: a record by its last correction or reading, others by the day looked up to."""
+    """Every page but that of the error and those at addresses of before: a record by its last correction or reading, others by the day looked up to."""
     sample.edit("facts/corrections.yaml", "date: 2022-01-31", "date: 2022-01-20")
     site = sample.make("--base-url", BASE)
     found = dates(site)
-    assert set(found) == {path for path in site if path.endswith(".html")} - {"404.html"}
+    assert set(found) == listed(site).keys() - {"404.html"}
     assert found["facts/first-walkers.html"] == "2022-01-20"
     assert found["facts/walkers-office.html"] == "2022-01-30"
     assert found["facts/opening.html"] == "2022-01-31"

@@ -17,7 +17,7 @@ import yaml
 from conftest import Explainer
 
 from explainer.errors import ContentError
-from explainer.model import KINDS, FrontMatter, LeftOut, Model, Publisher, Site, Source
+from explainer.model import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 
 TURNS = (
     ("+zqx", "-zqx", "@zqx"),
@@ -130,7 +130,7 @@ def attacks() -> dict[str, tuple[type[Model], bool]]:
     return {
         **{f"facts/{name}.yaml": (model, True) for name, model in KINDS.items()},
         "sources.yaml": (Source, True), "publishers.yaml": (Publisher, True), "left-out.yaml": (LeftOut, True),
-        "site.yaml": (Site, False),
+        "removed.yaml": (Removed, True), "site.yaml": (Site, False),
     }  # fmt: skip
 
 

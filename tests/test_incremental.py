@@ -100,7 +100,21 @@ def digits(generator: random.Random, folder: Path) -> None:
         )
 
 
-EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look, digits)
+def address(generator: random.Random, folder: Path) -> None:
+    """An address is given up: by a record that has another, or by one that is removed; sometimes a living one."""
+    name = generator.choice(("old-bridge", "old-ferry", "opening"))
+    if path := pick(generator, folder / "content" / "facts", "*.yaml"):
+        text = path.read_text("utf-8")
+        if found := list(re.finditer(r"^  cite:$", text, re.MULTILINE)):
+            place = generator.choice(found).start()
+            path.write_text(f"{text[:place]}  aliases: [{name}]\n{text[place:]}", "utf-8")
+            return
+    path = folder / "content" / "removed.yaml"
+    before = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(f"{before}- {{kind: page, id: {name}, title: Gone, date: 2022, reason: Old.}}\n", "utf-8")
+
+
+EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look, digits, address, address)
 
 
 def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:

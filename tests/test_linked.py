@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SAMPLE, Explainer
+from conftest import ROOT, SAMPLE, Explainer, listed
 
 from explainer.load import load_content
 from explainer.overview import overview
@@ -25,13 +25,13 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 @pytest.fixture(scope="module")
 def site() -> Callable[[Path], dict[str, str]]:
-    """Every page of an explainer that has a base URL, by output path; each site made once."""
+    """Every listed page of an explainer that has a base URL, by output path; each site made once."""
     made: dict[Path, dict[str, str]] = {}
 
     def make(folder: Path) -> dict[str, str]:
         if folder not in made:
             files = Explainer(folder).make("--base-url", BASE)
-            made[folder] = {path: body.decode() for path, body in files.items() if path.endswith(".html")}
+            made[folder] = {path: body.decode() for path, body in listed(files).items()}
         return made[folder]
 
     return make
@@ -222,12 +222,15 @@ def test_citation_and_share_tags(site: Callable[[Path], dict[str, str]], folder:
 def test_share_pictures(folder: Path) -> None:
     """A page has its own picture, else that of the start page, in full and as large as it is."""
     files = Explainer(folder).make("--base-url", BASE)
-    for path, body in files.items():
-        if not path.endswith(".html") or path == "404.html":
+    for path, body in listed(files).items():
+        if path == "404.html":
             continue
         told = attributes(body.decode())
         image = told["og:image"].removeprefix(BASE)
-        assert image == (f"share/{path.removesuffix('.html')}.png" if "/" not in path else "share/index.png")
+        stem = path.removesuffix(".html")
+        # A part of a list, timeline-before, has the picture of the whole.
+        whole = [name for name in files if name.startswith("share/") and f"{stem}-".startswith(f"{name[6:-4]}-")]
+        assert image == max(whole, key=len, default="share/index.png")
         assert told["og:image:width"] == str(int.from_bytes(files[image][16:20], "big"))
         assert told["og:image:height"] == str(int.from_bytes(files[image][20:24], "big"))
         assert told["og:image:alt"]

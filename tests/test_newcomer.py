@@ -264,3 +264,19 @@ def test_reported_speech_as_the_handbook_has_it(sample: Explainer) -> None:
     sample.edit("sources.yaml", "id: tower", "id: harbour-letter")
     sample.add("facts/events.yaml", re.sub(r"(?m)^  ", "", example))
     assert sample.problems() == []
+
+
+def test_what_is_renamed_or_removed_as_the_handbook_has_it(sample: Explainer) -> None:
+    """The handbook's examples of an address given up fit the miniature, and its hint is the one that is given."""
+    handbook = (ROOT / "content" / "README.md").read_text("utf-8")
+    (removed,) = re.findall(r"```yaml\n(  - kind: .*?)  ```", handbook, re.DOTALL)
+    sample.path("removed.yaml").write_text(re.sub(r"(?m)^  ", "", removed), "utf-8")
+    (alias,) = re.findall(r"^    (aliases: .*)\n", handbook, re.MULTILINE)
+    for name in ("facts/unknowns.yaml", "pages/index.md", "facts/events.yaml"):
+        path = sample.path(name)
+        path.write_text(re.sub(r"\bopening(?=[\]\n)])", "bridge-opens", path.read_text("utf-8")), "utf-8")
+    sample.edit("facts/events.yaml", "{year: year-of-the-opening}\n", f"{{year: year-of-the-opening}}\n  {alias}\n")
+    assert sample.problems() == []
+    sample.edit("facts/unknowns.yaml", "about: [bridge-opens]", "about: [opening-of-the-bridge]")
+    (hint,) = re.findall(r"`('[a-z-]+' is now '[a-z-]+')`", handbook)
+    assert any(problem.endswith(f"hint: {hint}") for problem in sample.problems())

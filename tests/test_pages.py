@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from conftest import Explainer
 
 from explainer.load import load_content
 from explainer.overview import overview
-from explainer.pages import list_pages
+from explainer.pages import list_pages, written_places
 
 
 def seen_of(sample: Explainer) -> tuple[list[str], list[str]]:
@@ -34,7 +35,7 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
         "- id: speech\n  title: A speech\n  summary: A speech followed.\n  date: 2019\n  after: last-ferry\n"
         "  cite:\n    - source: office-yearbook\n      claim: In 2019 a speech followed.\n- id: opening\n",
     )
-    assert seen_of(sample)[1] == ["last-ferry", "speech", "opening"]
+    assert seen_of(sample)[1] == ["last-ferry", "speech", "opening", "flags-on-the-banks", "bridge-market"]
 
 
 def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) -> None:
@@ -45,7 +46,14 @@ def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) ->
         for number, name, date, words in ((1, "A", "2019", "2019"), (2, "B", "2019-05", "May 2019"))
     )
     sample.edit("facts/events.yaml", "- id: opening\n", f"{more}- id: opening\n")
-    assert seen_of(sample)[1] == ["last-ferry", "speech-2", "speech-1", "opening"]
+    assert seen_of(sample)[1] == [
+        "last-ferry",
+        "speech-2",
+        "speech-1",
+        "opening",
+        "flags-on-the-banks",
+        "bridge-market",
+    ]
     listed = sample.make()["timeline.html"].decode()
     assert listed.count('After: <a href="facts/last-ferry.html">') == 1
 
@@ -139,12 +147,12 @@ def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> No
 
 
 def test_versions_of_a_dispute_say_who_gives_them(sample: Explainer) -> None:
-    """On its page and in a note each version has its publishers, with their marks and links to their pages."""
+    """On its page and in a note each version has its publishers, with links to their pages."""
     sample.add("pages/index.md", "\n[How many walked is disputed](fact:how-many-walked).\n")
     site = sample.make()
     for path, root in (("facts/how-many-walked.html", "../"), ("index.html", "")):
         page = site[path].decode()
-        link = f'<a href="{root}sources/office-yearbook.html">Harbour Office</a> <i>public register</i>'
+        link = f'<a href="{root}sources/office-yearbook.html">Harbour Office</a>'
         assert f'Nearly 380 did, says the office. <span class="soft">{link}</span>' in page
 
 
@@ -197,7 +205,7 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
     glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
     assert "<b>Under way</b>" in glance
-    sample.edit("site.yaml", "marked_publishers:", "mere_mentions: [under-way]\nmarked_publishers:")
+    sample.edit("site.yaml", "copying_forms:", "mere_mentions: [under-way]\ncopying_forms:")
     glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
     assert "<b>" not in glance
     assert "No further state found" in glance
@@ -251,3 +259,103 @@ def test_a_citation_names_those_on_whose_pages_a_record_rests(sample: Explainer)
     site = sample.make()
     assert b"The Harbour Gazette; Harbour Office. Recorded as" in site["facts/how-many-walked.html"]
     assert b"The bridge is open, The Harbour Gazette. Recorded as" in site["facts/opening.html"]
+
+
+def test_an_old_address_leads_on(sample: Explainer) -> None:
+    """It has nothing but the way to what has taken its place, relative, and for search engines in full."""
+    base = "https://example.org/bridge/"
+    plain, based = sample.make(), sample.make("--base-url", base)
+    for old, new, label in (
+        ("facts/who-financed.html", "../facts/who-paid.html", "Who paid for the bridge"),
+        ("sources/gazette-retold.html", "../sources/gazette-copy.html", "The bridge is open, retold"),
+        ("story.html", "index.html", "How the bridge opened"),
+    ):
+        for site in (plain, based):
+            page = site[old].decode()
+            assert f'<meta http-equiv="refresh" content="0; url={new}">' in page
+            assert f'is now <a href="{new}">{label}</a>.' in page
+            assert f"<title>Moved: {label} · The Lantern Bridge</title>" in page
+            assert page.count("<a ") == 1
+            assert "<script" not in page
+        assert "canonical" not in plain[old].decode()
+        assert f'<link rel="canonical" href="{base}{new.removeprefix("../")}">' in based[old].decode()
+
+
+def test_a_removed_record_says_what_became_of_it(sample: Explainer) -> None:
+    """Its page has what it was called, when and why it was removed and what to see now, and asks not to be listed."""
+    page = sample.make("--base-url", "https://example.org/bridge/")["facts/nine-lamps.html"].decode()
+    for said in (
+        "Removed record</p>\n<h1>The bridge has nine lamps</h1>",
+        "<dt>Removed</dt><dd>31 January 2022</dd>",
+        "<dt>Why</dt><dd>The source that said so was a drawing of another bridge.</dd>",
+        '<dt>See</dt><dd><a href="../facts/lantern-bridge.html">Lantern Bridge</a></dd>',
+        '<meta name="robots" content="noindex">',
+    ):
+        assert said in page
+    assert "canonical" not in page
+    assert "citation_title" not in page
+
+
+def test_nothing_but_the_manifest_lists_an_old_address(sample: Explainer) -> None:
+    """No page leads there, no list, table or picture is made of it; the manifest says where it leads."""
+    site = sample.make("--base-url", "https://example.org/bridge/")
+    manifest = json.loads(site["manifest.json"])
+    assert manifest["old"] == {
+        "facts/who-financed.html": "facts/who-paid.html",
+        "sources/gazette-retold.html": "sources/gazette-copy.html",
+        "story.html": "index.html",
+        "facts/nine-lamps.html": "",
+    }
+    assert manifest["old"].keys() <= manifest["files"].keys()
+    for old in manifest["old"]:
+        assert [path for path, body in site.items() if path != "manifest.json" and old.encode() in body] == []
+    assert "share/story.png" not in site
+    assert [path for path, body in site.items() if b"nine-lamps" in body] == ["manifest.json"]
+    aliases = {
+        record["id"]: record["aliases"]
+        for name in ("unknowns", "sources")
+        for record in json.loads(site[f"data/{name}.json"])["records"]
+        if "aliases" in record
+    }
+    assert aliases == {"who-paid": ["who-financed"], "gazette-copy": ["gazette-retold"]}
+
+
+def test_nothing_else_may_have_an_old_address(sample: Explainer) -> None:
+    """A page of the program or a static file keeps its address."""
+    sample.edit("pages/index.md", "aliases: [story]", "aliases: ['404']")
+    (problem,) = sample.problems()
+    assert problem.startswith("404.html:1:1: two files are to be '404.html' [unique_path]")
+
+
+def test_an_explainer_from_which_nothing_was_removed(sample: Explainer) -> None:
+    """The list of what was removed may be missing, or empty."""
+    sample.path("removed.yaml").write_text("[]\n", "utf-8")
+    assert sample.problems() == []
+    sample.path("removed.yaml").unlink()
+    site = sample.make()
+    assert "facts/nine-lamps.html" not in site
+    assert "story.html" in site
+
+
+def test_a_kind_that_has_no_address(sample: Explainer) -> None:
+    """What was removed is a record, a source or a page."""
+    sample.edit("removed.yaml", "kind: record", "kind: publisher")
+    (problem,) = sample.problems()
+    assert problem == (
+        "content/removed.yaml:2:9: record 'nine-lamps': field 'kind': 'publisher' is not allowed here [schema]\n"
+        "    hint: allowed here: 'record', 'source' or 'page'"
+    )
+
+
+def test_an_old_address_is_edited_where_it_is_given_up(sample: Explainer) -> None:
+    """The preview opens the record that has taken its place, or the list of what was removed."""
+    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    where = written_places(content)
+    for path, file, line in (
+        ("facts/who-financed.html", "facts/unknowns.yaml", 2),
+        ("facts/nine-lamps.html", "removed.yaml", 2),
+        ("story.html", "pages/index.md", 2),
+    ):
+        place = where(path)
+        assert place
+        assert (place.path, place.line) == (str(sample.path(file)), line)

@@ -106,7 +106,7 @@ def test_problems_over_the_last_good_page(sample: Explainer, context: BrowserCon
         dialog.get_by_text("bare number '19'").wait_for()
         said = dialog.inner_text()
         for words in ("2 problems: nothing built", "bare number '17' in prose", "bare_statement", "Hint: bind it to a record",
-                      "▸8 The 17 bridges", "content/pages/index.md:8:5"):  # fmt: skip
+                      "▸9 The 17 bridges", "content/pages/index.md:9:5"):  # fmt: skip
             assert words in said
         assert "walked <19> times" in said, "shown as text"
         assert page.evaluate("document.getElementById('preview').shadowRoot.activeElement.textContent") == "Close (Esc)"

@@ -13,7 +13,9 @@ from test_browser import kinds_of_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pictures")]
 
-WITHOUT_OWN_PARTS = "for (const own of document.querySelectorAll('#preview, a.preview-edit')) own.style.visibility = 'hidden'"
+WITHOUT_OWN_PARTS = (
+    "for (const own of document.querySelectorAll('#preview, a.preview-edit')) own.style.visibility = 'hidden'"
+)
 """Takes the preview's bar and edit marks out of a picture, and leaves the room they take."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Explainer, write_site
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -195,11 +196,19 @@ def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
 
 
 def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
-    """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts all are listed."""
+    """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts parts are listed."""
     page = opened(browser, address + "records.html")
-    shown = page.locator(".records__kind li:visible")
-    whole = shown.count()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    parts = page.locator("#kinds li:visible")
+    assert parts.count() > 10
+    assert not [url for url in loaded if url.endswith(".js")]
     page.select_option("#kind", "quotes")
+    shown = page.locator(".records__kind li:visible")
+    shown.first.wait_for()
+    assert [url.removeprefix(address) for url in loaded if url.endswith(".js")] == ["records-all.js"]
+    assert parts.count() == 0
+    whole = page.locator(".records__kind li").count()
     quotes = shown.count()
     assert 0 < quotes < whole
     page.select_option("#by", index=1)
@@ -211,6 +220,7 @@ def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
     assert page.locator("[role=status]").inner_text() == f"{shown.count()} of {whole} records"
     kept = shown.count()
     page.reload()
+    shown.first.wait_for()
     assert shown.count() == kept
     page.fill("#words", "")
     page.select_option("#kind", "")
@@ -218,8 +228,25 @@ def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
     assert 0 < shown.count() < whole
     page.context.close()
     page = opened(browser, address + "records.html", java_script_enabled=False)
-    assert page.locator(".records__kind li:visible").count() == whole
     assert page.locator("form").count() == 0
+    addresses = [link.get_attribute("href") for link in page.locator("#kinds a").all()]
+    listed = 0
+    for name in addresses:
+        page.goto(f"{address}{name}")
+        listed += page.locator(".records__kind li:visible").count()
+    assert listed == whole
+    page.context.close()
+
+
+def test_a_short_list_of_records_is_whole(sample: Explainer, browser: Browser) -> None:
+    """An explainer with few records lists and narrows them on one page, opened from disk."""
+    write_site(sample.make(), sample.folder / "_site")
+    page = opened(browser, (sample.folder / "_site" / "records.html").as_uri())
+    shown = page.locator(".records__kind li:visible")
+    whole = shown.count()
+    page.fill("#words", "ferry")
+    assert 0 < shown.count() < whole
+    assert page.locator("[role=status]").inner_text() == f"{shown.count()} of {whole} records"
     page.context.close()
 
 
@@ -356,4 +383,6 @@ def test_first_render_fits_its_budget(published: Path, record_property: Any) -> 
     assert story <= STORY
     assert first[heaviest] <= OTHERS, heaviest
     assert whole <= STORY_WHOLE
-    assert sum(size for path, size in sizes.items() if path.suffix == ".js") <= SCRIPTS
+    scripts = {path.name: size for path, size in sizes.items() if path.suffix == ".js"}
+    assert scripts.pop("records-all.js") <= 60 * KIB  # loaded when somebody first looks for a record
+    assert sum(scripts.values()) <= SCRIPTS

@@ -189,7 +189,7 @@ CASES = [
         [
             "content/facts/figures-crossings.yaml:40:8: figure 'walkers-range' does not span the figures it names [figure_in_passage]\n    hint: they run over 40–380",
             "content/facts/figures.yaml:6:10: figure 'first-walkers': 40 people is not what its words say [figure_in_passage]\n    hint: 'About 400 people' says 400",
-            "content/pages/index.md:9:2: '400' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (40 people)",
+            "content/pages/index.md:10:2: '400' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (40 people)",
         ],
     ),
     (
@@ -208,7 +208,7 @@ CASES = [
         "qualifier: Over",
         [
             "content/facts/figures.yaml:8:14: figure 'first-walkers': qualifier 'Over' is not the one of its words [figure_in_passage]\n    hint: 'About 400 people' has 'About' before the number",
-            "content/pages/index.md:9:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'Over' as in 'About 400 people'",
+            "content/pages/index.md:10:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'Over' as in 'About 400 people'",
         ],
     ),
     (
@@ -327,7 +327,7 @@ CASES = [
         "date: 2022-06-03",
         [
             "content/facts/events.yaml:18:9: event 'opening': year 2022 of 'date' is not what 'year-of-the-opening' concludes [date_in_passage]\n    hint: it concludes 2021",
-            "content/pages/index.md:8:43: '2021' is not what record 'opening' says [link_agrees]\n    hint: it rests on \"The Lantern Bridge opened on the evening of June 3.\"",
+            "content/pages/index.md:9:43: '2021' is not what record 'opening' says [link_agrees]\n    hint: it rests on \"The Lantern Bridge opened on the evening of June 3.\"",
         ],
     ),
     (
@@ -391,7 +391,7 @@ CASES = [
         "  date: 2019-05\n",
         "  date: 2019-05\n  date_words: '2019'\n",
         [
-            "content/facts/events.yaml:5:9: event 'last-ferry': 2019-05 is not what '2019' says [date_in_passage]\n    hint: mend the date, or choose the words that give it and no other"
+            "content/facts/events.yaml:5:9: event 'last-ferry': 2019-05 is not what '2019' says [date_in_passage]\n    hint: correct the date, or choose the words that give it and no other"
         ],
     ),
     (
@@ -409,7 +409,7 @@ CASES = [
         "  time: evening\n",
         "  time: evening\n  after: opening\n",
         [
-            "content/facts/events.yaml:20:10: event 'opening' comes after itself [dates_in_order]\n    hint: break the circle of 'after'"
+            "content/facts/events.yaml:20:10: event 'opening' comes after itself [dates_in_order]\n    hint: break the circle of 'after' and 'before'"
         ],
     ),
     (
@@ -418,7 +418,7 @@ CASES = [
         "  date: 2019-05\n",
         "  date: 2019-05\n  after: opening\n",
         [
-            "content/facts/events.yaml:6:10: event 'last-ferry' is dated before 'opening', which it followed [dates_in_order]\n    hint: mend one of the dates, or the order"
+            "content/facts/events.yaml:6:10: event 'last-ferry' is dated before 'opening', which it followed [dates_in_order]\n    hint: correct one of the dates, or the order"
         ],
     ),
     (
@@ -445,7 +445,7 @@ CASES = [
         "  time: evening\n",
         "  time: evening\n  after: closing\n",
         [
-            "content/facts/events.yaml:20:10: event 'opening' names unknown event or development 'closing' [known_fact]\n    hint: allowed here: last-ferry, opening, westquay-begun"
+            "content/facts/events.yaml:20:10: event 'opening' names unknown event or development 'closing' [known_fact]\n    hint: allowed here: bridge-market, flags-on-the-banks, last-ferry, millrow-begun, opening, westquay-begun"
         ],
     ),
     (
@@ -469,8 +469,8 @@ CASES = [
     (
         "known_word",
         "site.yaml",
-        "marked_publishers: [register]",
-        "mere_mentions: [anounced]\nmarked_publishers: [register]",
+        "copying_forms: [copier]",
+        "mere_mentions: [anounced]\ncopying_forms: [copier]",
         [
             "content/site.yaml:16:17: site: state 'anounced' is not defined in site.yaml [known_word]\n    hint: did you mean 'announced'?"
         ],
@@ -490,7 +490,7 @@ CASES = [
         "The bridge joins",
         "<b>The</b> bridge joins",
         [
-            "content/pages/index.md:8:1: not plain Markdown: <b> [plain_markdown]\n    hint: write Markdown; layout belongs in a template"
+            "content/pages/index.md:9:1: not plain Markdown: <b> [plain_markdown]\n    hint: write Markdown; layout belongs in a template"
         ],
     ),
     (
@@ -499,9 +499,9 @@ CASES = [
         "The bridge joins",
         "    The bridge joins",
         [
-            "content/pages/index.md:8:5: a block of code in prose [plain_markdown]\n    hint: start the line without four spaces or backticks",
-            "content/pages/index.md:8:62: bare number '3 June' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
-            "content/pages/index.md:8:69: bare number '2021' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/pages/index.md:9:5: a block of code in prose [plain_markdown]\n    hint: start the line without four spaces or backticks",
+            "content/pages/index.md:9:62: bare number '3 June' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/pages/index.md:9:69: bare number '2021' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
         ],
     ),
     (
@@ -510,7 +510,7 @@ CASES = [
         "## What came after {#after}",
         "## What came after",
         [
-            "content/pages/index.md:15:4: heading 'What came after' has no id [heading_id]\n    hint: add one at its end: {#short-name}"
+            "content/pages/index.md:16:4: heading 'What came after' has no id [heading_id]\n    hint: add one at its end: {#short-name}"
         ],
     ),
     (
@@ -519,7 +519,7 @@ CASES = [
         "## What came after {#after}",
         "# What came after",
         [
-            "content/pages/index.md:15:3: a heading of the first level [heading_id]\n    hint: the page title is in the front matter; use '##'"
+            "content/pages/index.md:16:3: a heading of the first level [heading_id]\n    hint: the page title is in the front matter; use '##'"
         ],
     ),
     (
@@ -528,7 +528,7 @@ CASES = [
         "waits. More",
         "waits nine years. More",
         [
-            "content/pages/index.md:19:9: bare number 'nine' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+            "content/pages/index.md:20:9: bare number 'nine' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
         ],
     ),
     (
@@ -537,7 +537,7 @@ CASES = [
         "waits. More",
         'waits, "a walk". More',
         [
-            "content/pages/index.md:19:10: bare quotation '“a walk”' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+            "content/pages/index.md:20:10: bare quotation '“a walk”' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
         ],
     ),
     (
@@ -555,7 +555,7 @@ CASES = [
         "[about 400 people]",
         "[400 people]",
         [
-            "content/pages/index.md:9:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'About' as in 'About 400 people'"
+            "content/pages/index.md:10:2: the figure 'first-walkers' is quoted without its qualifier [link_agrees]\n    hint: write 'About' as in 'About 400 people'"
         ],
     ),
     (
@@ -564,7 +564,7 @@ CASES = [
         "[about 400 people]",
         "[about 500 people]",
         [
-            "content/pages/index.md:9:2: '500' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (400 people)"
+            "content/pages/index.md:10:2: '500' is not what record 'first-walkers' says [link_agrees]\n    hint: it says 'About 400 people' (400 people)"
         ],
     ),
     (
@@ -573,7 +573,7 @@ CASES = [
         "[May 2019]",
         "[June 2019]",
         [
-            "content/pages/index.md:17:29: 'June' is not what record 'last-ferry' says [link_agrees]\n    hint: it rests on \"The old ferry made its last trip in May 2019, the harbour office writes.\""
+            "content/pages/index.md:18:29: 'June' is not what record 'last-ferry' says [link_agrees]\n    hint: it rests on \"The old ferry made its last trip in May 2019, the harbour office writes.\""
         ],
     ),
     (
@@ -582,7 +582,7 @@ CASES = [
         '"small as it is"',
         '"small as they are"',
         [
-            "content/pages/index.md:18:79: “small as they are” is not word for word in record 'small-as-it-is' [link_agrees]\n    hint: it rests on \"This [harbour] town — small as it is — needs bridges, […] and it needs ferries.\""
+            "content/pages/index.md:19:79: “small as they are” is not word for word in record 'small-as-it-is' [link_agrees]\n    hint: it rests on \"This [harbour] town — small as it is — needs bridges, […] and it needs ferries.\""
         ],
     ),
     (
@@ -600,7 +600,7 @@ CASES = [
         "The ferry had stopped in [May",
         "Then the old ferry made its last trip in [May",
         [
-            'content/pages/index.md:17:8: prose repeats "the old ferry made its last trip in May 2019" [own_words]\n    hint: more than 8 words in a row are a quotation: put them in quotation marks, or say it in our own words'
+            'content/pages/index.md:18:8: prose repeats "the old ferry made its last trip in May 2019" [own_words]\n    hint: more than 8 words in a row are a quotation: put them in quotation marks, or say it in our own words'
         ],
     ),
     (
@@ -749,7 +749,7 @@ CASES = [
         "(fact:opening)",
         "(fact:opened)",
         [
-            "content/pages/index.md:8:71: link to unknown record 'opened' [known_link]\n    hint: did you mean 'opening'?"
+            "content/pages/index.md:9:71: link to unknown record 'opened' [known_link]\n    hint: did you mean 'opening'?"
         ],
     ),
     (
@@ -758,7 +758,7 @@ CASES = [
         "(page:timeline)",
         "(page:time-line)",
         [
-            "content/pages/index.md:19:33: link to unknown page 'time-line' [known_link]\n    hint: did you mean 'timeline'?"
+            "content/pages/index.md:20:33: link to unknown page 'time-line' [known_link]\n    hint: did you mean 'timeline'?"
         ],
     ),
     (
@@ -767,7 +767,7 @@ CASES = [
         "(page:timeline)",
         "(timeline.html)",
         [
-            "content/pages/index.md:19:33: link to 'timeline.html' [known_link]\n    hint: write page:name, fact:id, source:id or #heading"
+            "content/pages/index.md:20:33: link to 'timeline.html' [known_link]\n    hint: write page:name, fact:id, source:id or #heading"
         ],
     ),
     (
@@ -776,7 +776,7 @@ CASES = [
         "(page:timeline)",
         "(javascript:alert)",
         [
-            "content/pages/index.md:19:33: link of unknown kind 'javascript:' [known_link]\n    hint: allowed here: fact, show, page, source, https, http"
+            "content/pages/index.md:20:33: link of unknown kind 'javascript:' [known_link]\n    hint: allowed here: fact, show, page, source, https, http"
         ],
     ),
     (
@@ -784,7 +784,7 @@ CASES = [
         "pages/index.md",
         "(page:timeline)",
         "(#later)",
-        ["content/pages/index.md:19:33: link to '#later' [known_link]\n    hint: did you mean 'after'?"],
+        ["content/pages/index.md:20:33: link to '#later' [known_link]\n    hint: did you mean 'after'?"],
     ),
     (
         "known_link",
@@ -792,7 +792,7 @@ CASES = [
         "[The mayor](show:nine-years)",
         "See [The mayor](show:nine-years)",
         [
-            "content/pages/index.md:11:17: a 'show:' link must be alone in its paragraph [known_link]\n    hint: put empty lines around it"
+            "content/pages/index.md:12:17: a 'show:' link must be alone in its paragraph [known_link]\n    hint: put empty lines around it"
         ],
     ),
     (
@@ -801,8 +801,8 @@ CASES = [
         "text: two banks",
         "text: three banks",
         [
-            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
-            "content/site.yaml:21:11: exempted words 'three banks' are not on their page [used_exemption]\n    hint: remove the exemption",
+            "content/pages/index.md:9:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:24:11: exempted words 'three banks' are not on their page [used_exemption]\n    hint: remove the exemption",
         ],
     ),
     (
@@ -811,8 +811,8 @@ CASES = [
         "text: two banks",
         "text: bridge joins",
         [
-            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
-            "content/site.yaml:21:11: 'bridge joins' needs no exemption [used_exemption]\n    hint: remove it; only numbers, dates and quotations need one",
+            "content/pages/index.md:9:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:24:11: 'bridge joins' needs no exemption [used_exemption]\n    hint: remove it; only numbers, dates and quotations need one",
         ],
     ),
     (
@@ -821,8 +821,8 @@ CASES = [
         "page: index",
         "page: indexes",
         [
-            "content/pages/index.md:8:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
-            "content/site.yaml:20:11: exemption for unknown page 'indexes' [used_exemption]\n    hint: did you mean 'index'?",
+            "content/pages/index.md:9:18: bare number 'two' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason",
+            "content/site.yaml:23:11: exemption for unknown page 'indexes' [used_exemption]\n    hint: did you mean 'index'?",
         ],
     ),
     (
@@ -857,9 +857,9 @@ CASES = [
         "known_publisher",
         "publishers.yaml",
         "- id: office",
-        "- id: nobody\n  name: Nobody\n  form: register\n  hosts: [nobody.example]\n- id: office",
+        "- id: nobody\n  name: Nobody\n  form: register\n  party_reason: It built nothing.\n  hosts: [nobody.example]\n- id: office",
         [
-            "content/publishers.yaml:6:3: publisher 'nobody' has no source [known_publisher]\n    hint: name it in a source, or remove it"
+            "content/publishers.yaml:12:3: publisher 'nobody' has no source [known_publisher]\n    hint: name it in a source, or remove it"
         ],
     ),
     (
@@ -999,6 +999,7 @@ CASES = [
         "  date: 2021-09",
         "  date: 2020-09",
         [
+            "content/facts/developments-later.yaml:8:10: development 'millrow-begun': nothing says whether it was before 2021-06-03, on that day or after it [placed_in_time]\n    hint: give a date exact to the day, or name with 'after' or 'before' a record that settles it",
             "content/facts/developments.yaml:8:9: development 'westquay-begun' is dated before 2021-06-03 [later_state]\n    hint: what came before is an event",
             "content/facts/developments.yaml:8:9: development 'westquay-begun': year 2020 of 'date' is not in its evidence [date_in_passage]\n    hint: give no more than it says, or name an inference: inferred: {year: <id>}; its evidence reads \"In Westquay work began in September 2021.\"",
         ],
@@ -1009,7 +1010,7 @@ CASES = [
         "  date: 2021-09",
         "  date: 2021-09\n  after: lantern-bridge",
         [
-            "content/facts/developments.yaml:9:10: development 'westquay-begun': 'lantern-bridge' is of kind place, not event or development [known_fact]\n    hint: allowed here: last-ferry, opening, westquay-begun"
+            "content/facts/developments.yaml:9:10: development 'westquay-begun': 'lantern-bridge' is of kind place, not event or development [known_fact]\n    hint: allowed here: bridge-market, flags-on-the-banks, last-ferry, millrow-begun, opening, westquay-begun"
         ],
     ),
     (
@@ -1224,7 +1225,7 @@ CASES = [
         "[about 400 people]",
         "[hardly about 400 people]",
         [
-            "content/pages/index.md:9:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
+            "content/pages/index.md:10:2: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
         ],
     ),
     (
@@ -1233,7 +1234,7 @@ CASES = [
         "[about 400 people](fact:first-walkers)",
         "nowhere near [about 400 people](fact:first-walkers)",
         [
-            "content/pages/index.md:9:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
+            "content/pages/index.md:10:15: '400' is not in the sense of record 'first-walkers' [link_agrees]\n    hint: the evidence has 'About 400 people'"
         ],
     ),
     (
@@ -1242,7 +1243,7 @@ CASES = [
         "[about 400 people](fact:first-walkers)",
         "[about 400 people](fact:how-many-walked)",
         [
-            "content/pages/index.md:9:2: 'about 400 people' gives one side of 'how-many-walked' only [link_agrees]\n    hint: another version is 'Nearly 380 did, says the office.'; state both, or link a record that says this"
+            "content/pages/index.md:10:2: 'about 400 people' gives one side of 'how-many-walked' only [link_agrees]\n    hint: another version is 'Nearly 380 did, says the office.'; state both, or link a record that says this"
         ],
     ),
     (
@@ -1251,8 +1252,8 @@ CASES = [
         "[about 400 people](fact:first-walkers)",
         "[as many as 400 people](fact:walkers-range)",
         [
-            "content/pages/index.md:9:2: '400' is not in the sense of record 'walkers-range' [link_agrees]\n    hint: the evidence has '380 to 400 people'",
-            "content/pages/index.md:9:2: 'as many as 400 people' gives one side of 'walkers-range' only [link_agrees]\n    hint: it is '380 to 400 people'; state both, or link a record that says this",
+            "content/pages/index.md:10:2: '400' is not in the sense of record 'walkers-range' [link_agrees]\n    hint: the evidence has '380 to 400 people'",
+            "content/pages/index.md:10:2: 'as many as 400 people' gives one side of 'walkers-range' only [link_agrees]\n    hint: it is '380 to 400 people'; state both, or link a record that says this",
         ],
     ),
     (
@@ -1343,7 +1344,7 @@ CASES = [
         "note: The town's own office.",
         "note: The town's “very own” office.",
         [
-            "content/publishers.yaml:10:9: publisher 'office': '“very own”' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
+            "content/publishers.yaml:21:9: publisher 'office': '“very own”' in 'note' is in nothing that is cited from it [plain_note]\n    hint: state it in a record with its evidence, or leave it out"
         ],
     ),
     (
@@ -1390,7 +1391,7 @@ CASES = [
         "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
         "  period: 2021-05/2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.",
         [
-            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: cite a passage that says from when to when, or the words of each end: period_words: [words, words]; its evidence reads \"In May it opened. For June 2021 the yearbook gives 9 to 12 thousand crossings.\""
         ],
     ),
     (
@@ -1399,7 +1400,7 @@ CASES = [
         "  period: 2021-06\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For June 2021 the yearbook gives 9 to 12 thousand crossings.",
         "  period: 2019-06/2021-05\n  series: crossings\n  side: office\n  basis: count\n  cite:\n    - source: office-yearbook\n      claim: For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.",
         [
-            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: it takes one passage that says from when to when; its evidence reads \"For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.\""
+            "content/facts/figures-crossings.yaml:18:11: figure 'crossings-june-office': no words of its evidence join the two ends of 'period' [date_in_passage]\n    hint: cite a passage that says from when to when, or the words of each end: period_words: [words, words]; its evidence reads \"For the time from May 2019 to June 2021 the yearbook gives 9 to 12 thousand crossings.\""
         ],
     ),
     (
@@ -1435,7 +1436,7 @@ CASES = [
         "The bridge joins",
         "The briԁge joins",
         [
-            "content/pages/index.md:8:5: 'briԁge' has letters that only look like 'bridge' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
+            "content/pages/index.md:9:5: 'briԁge' has letters that only look like 'bridge' [one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"
         ],
     ),
     (
@@ -1444,7 +1445,433 @@ CASES = [
         "waits. More",
         "waits XIV years. More",
         [
-            "content/pages/index.md:19:9: bare number 'XIV' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+            "content/pages/index.md:20:9: bare number 'XIV' in prose [bare_statement]\n    hint: bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+        ],
+    ),
+    (
+        "old_address",
+        "facts/unknowns.yaml",
+        "aliases: [who-financed]",
+        "aliases: [who-financed, opening]",
+        [
+            "content/facts/unknowns.yaml:7:27: unknown 'who-paid': 'opening' in 'aliases' is another record, which is still there [old_address]\n    hint: an address leads to one place: take it out, or remove that record",
+        ],
+    ),
+    (
+        "old_address",
+        "facts/unknowns.yaml",
+        "aliases: [who-financed]",
+        "aliases: [who-paid]",
+        [
+            "content/facts/unknowns.yaml:7:13: unknown 'who-paid': 'who-paid' in 'aliases' is the name it has now [old_address]\n    hint: take it out; 'aliases' are the names it had before",
+        ],
+    ),
+    (
+        "old_address",
+        "facts/unknowns.yaml",
+        "aliases: [who-financed]",
+        "aliases: [who-financed, who-financed, nine-lamps]",
+        [
+            "content/facts/unknowns.yaml:7:27: record 'who-financed' is given up twice [old_address]\n    hint: first at content/facts/unknowns.yaml:7:13; an address leads to one place, take it out at one of them",
+            "content/removed.yaml:3:7: record 'nine-lamps' is given up twice [old_address]\n    hint: first at content/facts/unknowns.yaml:7:41; an address leads to one place, take it out at one of them",
+        ],
+    ),
+    (
+        "old_address",
+        "sources.yaml",
+        "aliases: [gazette-retold]",
+        "aliases: [gazette-copy, office-yearbook]",
+        [
+            "content/sources.yaml:30:13: source 'gazette-copy': 'gazette-copy' in 'aliases' is the name it has now [old_address]\n    hint: take it out; 'aliases' are the names it had before",
+            "content/sources.yaml:30:27: source 'gazette-copy': 'office-yearbook' in 'aliases' is another source, which is still there [old_address]\n    hint: an address leads to one place: take it out, or remove that source",
+        ],
+    ),
+    (
+        "old_address",
+        "pages/index.md",
+        "aliases: [story]",
+        "aliases: [index, voices]",
+        [
+            "content/pages/index.md:7:11: page 'index': 'index' in 'aliases' is the name it has now [old_address]\n    hint: take it out; 'aliases' are the names it had before",
+            "content/pages/index.md:7:18: page 'index': 'voices' in 'aliases' is another page, which is still there [old_address]\n    hint: an address leads to one place: take it out, or remove that page",
+        ],
+    ),
+    (
+        "old_address",
+        "removed.yaml",
+        "id: nine-lamps",
+        "id: opening",
+        [
+            "content/removed.yaml:3:7: record 'opening' is listed as removed, and is still there [old_address]\n    hint: take it out of this list, or remove that record",
+        ],
+    ),
+    (
+        "old_address",
+        "removed.yaml",
+        "see: [lantern-bridge]",
+        "see: [lantern-brigde, who-financed]",
+        [
+            "content/removed.yaml:7:9: removed record 'nine-lamps': unknown record 'lantern-brigde' in 'see' [old_address]\n    hint: did you mean 'lantern-bridge'?",
+            "content/removed.yaml:7:25: removed record 'nine-lamps': unknown record 'who-financed' in 'see' [old_address]\n    hint: 'who-financed' is now 'who-paid'",
+        ],
+    ),
+    (
+        "looked_by_then",
+        "removed.yaml",
+        "date: 2022-01-31",
+        "date: 2022-02-01",
+        [
+            "content/removed.yaml:5:9: record 'nine-lamps': 2022-02-01 is after 2022-01-31, to which the site looks [looked_by_then]\n    hint: mend the date, or 'as_of' in site.yaml",
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/unknowns.yaml",
+        "about: [opening]",
+        "about: [opening, nine-lamps]",
+        [
+            "content/facts/unknowns.yaml:6:20: unknown 'who-paid' names unknown record 'nine-lamps' [known_fact]\n    hint: 'nine-lamps' was removed: The source that said so was a drawing of another bridge.",
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/corrections.yaml",
+        "about: [first-walkers]",
+        "about: [first-walkers, who-financed]",
+        [
+            "content/facts/corrections.yaml:8:26: correction 'number-of-walkers' names unknown record 'who-financed' [known_fact]\n    hint: 'who-financed' is now 'who-paid'",
+        ],
+    ),
+    (
+        "known_source",
+        "facts/figures-crossings.yaml",
+        "source: gazette-copy",
+        "source: gazette-retold",
+        [
+            "content/facts/figures-crossings.yaml:35:15: figure 'crossings-june-gazette' cites unknown source 'gazette-retold' [known_source]\n    hint: 'gazette-retold' is now 'gazette-copy'",
+            "content/sources.yaml:23:3: source 'gazette-copy' is cited by no record [used_source]\n    hint: cite it or remove it",
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "(page:timeline)",
+        "(page:story)",
+        [
+            "content/pages/index.md:20:33: link to unknown page 'story' [known_link]\n    hint: 'story' is now 'index'",
+        ],
+    ),
+    (
+        "known_link",
+        "pages/index.md",
+        "fact:opening",
+        "fact:nine-lamps",
+        [
+            "content/pages/index.md:9:71: link to unknown record 'nine-lamps' [known_link]\n    hint: 'nine-lamps' was removed: The source that said so was a drawing of another bridge.",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "  cite:\n    - source: office-yearbook\n      claim: The Harbour Gazette is a daily newspaper of the harbour town.\n",
+        "",
+        [
+            "content/publishers.yaml:6:16: publisher 'gazette': no page is cited for its description [described_publisher]\n    hint: name a page that says so under 'cite', or remove it: it is then shown as not described",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "  description: Daily newspaper of the harbour town\n",
+        "",
+        [
+            "content/publishers.yaml:9:5: publisher 'gazette' cites a page and says nothing of itself [described_publisher]\n    hint: say what it is in 'description', or remove 'cite'",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "description: Daily newspaper of the harbour town",
+        "description: Daily newspaper of the harbour town since 1911",
+        [
+            "content/publishers.yaml:6:16: publisher 'gazette': '1911' in 'description' is not in what it cites [described_publisher]\n    hint: say it in the 'claim' of a page that has it, or remove it",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "description: Daily newspaper of the harbour town",
+        "description: Daily newspaper, “best of the coast”",
+        [
+            "content/publishers.yaml:6:16: publisher 'gazette': “best of the coast” in 'description' is not in what it cites [described_publisher]\n    hint: say it in our own words, without quotation marks",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "    - source: office-yearbook\n      claim: The Harbour Gazette",
+        "    - source: office-yearbok\n      claim: The Harbour Gazette",
+        [
+            "content/publishers.yaml:10:15: publisher 'gazette' cites unknown source 'office-yearbok' [described_publisher]\n    hint: did you mean 'office-yearbook'?",
+        ],
+    ),
+    (
+        "described_publisher",
+        "publishers.yaml",
+        "    - source: office-yearbook\n      claim: The Harbour Gazette",
+        "    - source: harbour-gazette\n      claim: The Harbour Gazette",
+        [
+            "content/publishers.yaml:10:15: publisher 'gazette': 'harbour-gazette' is a kept text [described_publisher]\n    hint: a publisher is described from outside pages",
+        ],
+    ),
+    (
+        "reasoned_party",
+        "publishers.yaml",
+        "  party_reason: It had the bridge built.\n",
+        "",
+        [
+            "content/publishers.yaml:18:10: publisher 'office' is of party 'builders' without a reason [reasoned_party]\n    hint: say why in 'party_reason'",
+        ],
+    ),
+    (
+        "reasoned_party",
+        "publishers.yaml",
+        "  party_reason: None of those who built the bridge owns it.\n",
+        "",
+        [
+            "content/publishers.yaml:2:7: publisher 'gazette' is of no party without a reason [reasoned_party]\n    hint: say why in 'party_reason'",
+        ],
+    ),
+    (
+        "reasoned_party",
+        "site.yaml",
+        "parties: {builders: Party to the building}\n",
+        "",
+        [
+            "content/publishers-copies.yaml:5:17: publisher 'coast-mirror' has a reason, and site.yaml has no parties [reasoned_party]\n    hint: name the parties to the subject under 'parties' in site.yaml, or remove the reason",
+            "content/publishers.yaml:7:17: publisher 'gazette' has a reason, and site.yaml has no parties [reasoned_party]\n    hint: name the parties to the subject under 'parties' in site.yaml, or remove the reason",
+            "content/publishers.yaml:18:10: publisher 'office': party 'builders' is not defined in site.yaml [known_word]\n    hint: none is defined yet",
+            "content/publishers.yaml:19:17: publisher 'office' has a reason, and site.yaml has no parties [reasoned_party]\n    hint: name the parties to the subject under 'parties' in site.yaml, or remove the reason",
+        ],
+    ),
+    (
+        "named_origin",
+        "sources-copies.yaml",
+        "  origin: office\n",
+        "",
+        [
+            "content/sources-copies.yaml:4:14: source 'mirror-millrow': 'coast-mirror' copies the texts of others, and no origin is named [named_origin]\n    hint: name the publisher whose text it is, origin: <id>, or say that it is not known, origin_unknown: true",
+        ],
+    ),
+    (
+        "named_origin",
+        "sources-copies.yaml",
+        "  origin: office\n",
+        "  origin: offices\n",
+        [
+            "content/sources-copies.yaml:5:11: source 'mirror-millrow' names unknown publisher 'offices' [named_origin]\n    hint: did you mean 'office'?",
+        ],
+    ),
+    (
+        "named_origin",
+        "sources-copies.yaml",
+        "  origin: office\n",
+        "  origin: coast-mirror\n",
+        [
+            "content/sources-copies.yaml:5:11: source 'mirror-millrow' is a copy of its own publisher's text [named_origin]\n    hint: remove 'origin'",
+        ],
+    ),
+    (
+        "named_origin",
+        "sources.yaml",
+        "  publisher: office\n  language: en\n  url: https://places.example/register",
+        "  publisher: office\n  origin: coast-mirror\n  language: en\n  url: https://places.example/register",
+        [
+            "content/sources.yaml:13:11: source 'place-register': its origin 'coast-mirror' copies the texts of others itself [named_origin]\n    hint: name the publisher who wrote the text",
+        ],
+    ),
+    (
+        "known_word",
+        "site.yaml",
+        "copying_forms: [copier]",
+        "copying_forms: [copyer]",
+        [
+            "content/site.yaml:16:17: site: form 'copyer' is not defined in site.yaml [known_word]\n    hint: did you mean 'copier'?",
+        ],
+    ),
+    (
+        "known_word",
+        "publishers.yaml",
+        "owner: town",
+        "owner: twon",
+        [
+            "content/publishers.yaml:17:10: publisher 'office': owner 'twon' is not defined in site.yaml [known_word]\n    hint: did you mean 'town'?",
+        ],
+    ),
+    (
+        "known_word",
+        "publishers.yaml",
+        "party: builders",
+        "party: builder",
+        [
+            "content/publishers.yaml:18:10: publisher 'office': party 'builder' is not defined in site.yaml [known_word]\n    hint: did you mean 'builders'?",
+        ],
+    ),
+    (
+        "known_word",
+        "facts/developments-later.yaml",
+        "level: moderate",
+        "level: moderat",
+        [
+            "content/facts/developments-later.yaml:10:12: development 'millrow-begun': level 'moderat' is not defined in site.yaml [known_word]\n    hint: did you mean 'moderate'?",
+        ],
+    ),
+    (
+        "numbers_in_evidence",
+        "facts/developments-later.yaml",
+        "in a copy only.",
+        "in a copy of 2024 only.",
+        [
+            "content/facts/developments-later.yaml:10:5: development 'millrow-begun': '2024' in 'certainty' is not in its evidence [numbers_in_evidence]\n    hint: its evidence reads \"In Millrow work began once that in Westquay was under way.\"",
+        ],
+    ),
+    (
+        "placed_in_time",
+        "facts/developments-later.yaml",
+        "  after: westquay-begun\n",
+        "",
+        [
+            "content/facts/developments-later.yaml:2:3: development 'millrow-begun' has no date and no place in the order [placed_in_time]\n    hint: give its date, or name with 'after' or 'before' what it followed or came before",
+        ],
+    ),
+    (
+        "placed_in_time",
+        "facts/developments-later.yaml",
+        "after: westquay-begun",
+        "after: last-ferry",
+        [
+            "content/facts/developments-later.yaml:8:10: development 'millrow-begun': nothing says whether it was before 2021-06-03, on that day or after it [placed_in_time]\n    hint: give a date exact to the day, or name with 'after' or 'before' a record that settles it",
+        ],
+    ),
+    (
+        "placed_in_time",
+        "facts/events-around.yaml",
+        "  date: 2021-06-03\n",
+        "  date: 2021-06\n",
+        [
+            "content/facts/events-around.yaml:5:9: event 'flags-on-the-banks': nothing says whether it was before 2021-06-03, on that day or after it [placed_in_time]\n    hint: give a date exact to the day, or name with 'after' or 'before' a record that settles it",
+        ],
+    ),
+    (
+        "dates_in_order",
+        "facts/events-around.yaml",
+        "  date: 2021-06-03\n",
+        "  date: 2021-06-03\n  before: last-ferry\n",
+        [
+            "content/facts/events-around.yaml:6:11: event 'flags-on-the-banks' is dated after 'last-ferry', which it came before [dates_in_order]\n    hint: correct one of the dates, or the order",
+        ],
+    ),
+    (
+        "dates_in_order",
+        "facts/developments.yaml",
+        "  date: 2021-09\n",
+        "  date: 2021-09\n  after: millrow-begun\n",
+        [
+            "content/facts/developments-later.yaml:8:10: development 'millrow-begun' comes after itself [dates_in_order]\n    hint: break the circle of 'after' and 'before'",
+            "content/facts/developments.yaml:9:10: development 'westquay-begun' comes after itself [dates_in_order]\n    hint: break the circle of 'after' and 'before'",
+        ],
+    ),
+    (
+        "dates_in_order",
+        "facts/developments-later.yaml",
+        "  after: westquay-begun\n",
+        "  after: westquay-begun\n  before: opening\n",
+        [
+            "content/facts/developments-later.yaml:9:11: development 'millrow-begun' is dated after 'opening', which it came before [dates_in_order]\n    hint: correct one of the dates, or the order",
+        ],
+    ),
+    (
+        "dates_in_order",
+        "facts/events-around.yaml",
+        "  date: 2021-06-03\n",
+        "  date: 2021-06-03\n  time: noon\n  after: opening\n",
+        [
+            "content/facts/events-around.yaml:6:9: event 'flags-on-the-banks': time 'noon' is not in its evidence [date_in_passage]\n    hint: its evidence reads \"On 3 June 2021 flags hung on the two banks of the river.\"",
+            "content/facts/events-around.yaml:7:10: event 'flags-on-the-banks': 'opening' is of a later time of the same day than 'flags-on-the-banks' [dates_in_order]\n    hint: correct one of the times, or the order",
+        ],
+    ),
+    (
+        "later_state",
+        "facts/developments-later.yaml",
+        "after: westquay-begun",
+        "before: last-ferry",
+        [
+            "content/facts/developments-later.yaml:8:11: development 'millrow-begun' came before 2021-06-03 [later_state]\n    hint: what came before is an event",
+        ],
+    ),
+    (
+        "known_fact",
+        "facts/developments-later.yaml",
+        "after: westquay-begun",
+        "before: westquay",
+        [
+            "content/facts/developments-later.yaml:8:11: development 'millrow-begun': 'westquay' is of kind place, not event or development [known_fact]\n    hint: did you mean 'westquay-begun'?",
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events-around.yaml",
+        "date_words: [opened on 5 June 2021, closed on 7 June 2021]",
+        "date_words: [opened on 5 June 2021, closed on 8 June 2021]",
+        [
+            "content/facts/events-around.yaml:14:39: event 'bridge-market': date_words 'closed on 8 June 2021' are not in its evidence [date_in_passage]\n    hint: its evidence reads \"The market on the bridge opened on 5 June 2021.\"",
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events-around.yaml",
+        "date_words: [opened on 5 June 2021, closed on 7 June 2021]",
+        "date_words: [closed on 7 June 2021, opened on 5 June 2021]",
+        [
+            "content/facts/events-around.yaml:13:9: event 'bridge-market': 2021-06-05 is not what 'closed on 7 June 2021' says [date_in_passage]\n    hint: correct the date, or choose the words that give it and no other",
+            "content/facts/events-around.yaml:13:9: event 'bridge-market': 2021-06-07 is not what 'opened on 5 June 2021' says [date_in_passage]\n    hint: correct the date, or choose the words that give it and no other",
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events-around.yaml",
+        "date: 2021-06-05/2021-06-07",
+        "date: 2021-06-05",
+        [
+            "content/facts/events-around.yaml:14:15: event 'bridge-market': date_words has two ends, and 2021-06-05 has one [date_in_passage]\n    hint: give the words that give the date, as one text",
+        ],
+    ),
+    (
+        "date_in_passage",
+        "facts/events-around.yaml",
+        "  date_words: [opened on 5 June 2021, closed on 7 June 2021]\n",
+        "",
+        [
+            "content/facts/events-around.yaml:13:9: event 'bridge-market': no words of its evidence join the two ends of 'date' [date_in_passage]\n    hint: cite a passage that says from when to when, or the words of each end: date_words: [words, words]; its evidence reads \"The market on the bridge opened on 5 June 2021.\"",
+        ],
+    ),
+    (
+        "named_origin",
+        "sources-copies.yaml",
+        "  origin: office\n",
+        "  origin: office\n  origin_unknown: true\n",
+        [
+            "content/sources-copies.yaml:6:19: source 'mirror-millrow': its origin is said to be 'office' and not known [named_origin]\n    hint: keep one of the two",
+        ],
+    ),
+    (
+        "reasoned_party",
+        "publishers-copies.yaml",
+        "  form: copier\n",
+        "  form: copier\n  owner: town\n",
+        [
+            "content/publishers-copies.yaml:5:10: publisher 'coast-mirror' and 'office' have one owner, and are not of one party [reasoned_party]\n    hint: give both the same 'party', or none",
+            "content/publishers-copies.yaml:5:10: publisher 'coast-mirror': no page is cited for its owner [described_publisher]\n    hint: name a page that says so under 'cite', or remove it: it is then shown as not described",
         ],
     ),
 ]

@@ -42,7 +42,7 @@ def test_a_save_is_shown_and_a_mistake_survived(sample: Explainer) -> None:
         assert "The new bridge joins" in preview.page()
         (problem,) = state["problems"]
         assert (problem["message"], problem["rule"]) == ("bare number '17' in prose", "bare_statement")
-        assert problem["place"].endswith("content/pages/index.md:8")
+        assert problem["place"].endswith("content/pages/index.md:9")
         assert [line["text"].startswith("The 17 bridges") for line in problem["lines"] if line["marked"]] == [True]
         assert problem["hint"].startswith("bind it to a record")
         until(

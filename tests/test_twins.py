@@ -124,6 +124,7 @@ def test_data_says_what_the_records_say(
             assert twin.pop("page") == f"../facts/{fact.id}.html"
             assert f"facts/{fact.id}.html" in site
             twin.pop("standing", None)
+            twin.pop("independent", None)
             assert [cite["source"] for cite in twin.pop("cite", [])] == [cite.source for cite in fact.cite]
             dumped.pop("cite", None)
             assert twin == json.loads(json.dumps(dumped, default=lambda number: json.loads(str(number.normalize()))))
@@ -221,19 +222,22 @@ def test_columns_are_described(told: Callable[[Path, str], Told]) -> None:
             if field != "cite":
                 assert described[name, field] == info.description
     assert package["licenses"][0]["title"] == "Invented for the tests; MIT licence."
-    assert len(package["sources"]) == 4
+    assert len(package["sources"]) == 5
 
 
 def test_a_publisher_may_have_the_id_of_a_record(sample: Explainer) -> None:
     """Its data then is still its own: no citation of the record is among it."""
-    for name in ("publishers.yaml", "sources.yaml"):
+    for name in ("publishers.yaml", "sources.yaml", "sources-copies.yaml"):
         path = sample.path(name)
         text = path.read_text("utf-8")
         path.write_text(
-            text.replace("id: office\n", "id: finch\n").replace("publisher: office", "publisher: finch"), "utf-8"
+            text.replace("id: office\n", "id: finch\n")
+            .replace("publisher: office", "publisher: finch")
+            .replace("origin: office", "origin: finch"),
+            "utf-8",
         )
     site = sample.make()
     (publisher,) = [record for record in records(site, "publishers") if record["id"] == "finch"]
-    assert "cite" not in publisher
+    assert [claim["source"] for claim in publisher["cite"]] == ["office-yearbook"]
     (actor,) = [record for record in records(site, "actors") if record["id"] == "finch"]
     assert actor["cite"]

@@ -81,6 +81,11 @@ FORGERIES: list[tuple[str, str, str]] = [
     ("facts/opening.html", "<blockquote>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
     ("facts/opening.html", "paragraph 1, sentence 1", "does not show “paragraph 1, sentence 1”"),
     ("facts/opening.html", "../sources/harbour-gazette.html", "does not lead to source 'harbour-gazette'"),
+    (
+        "facts/who-financed.html",
+        "../facts/who-paid.html",
+        "does not lead to 'facts/who-paid.html', which has taken its place",
+    ),
     ("sources/harbour-gazette.html", "b0386dc7", "does not show b0386dc7"),
     ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
     ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
@@ -148,6 +153,10 @@ def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, 
     assert tampered(lambda facts: facts["opening"]["cite"][0].update(more="x")).exit_code == 1
     for key in ("exact", "file", "sha256"):
         assert tampered(lambda facts, key=key: facts["opening"]["cite"][0].pop(key)).exit_code == 1  # type: ignore[misc]
+    made = json.loads(whole)
+    del made["old"]["facts/nine-lamps.html"]
+    path.write_text(json.dumps(made), "utf-8")
+    assert verdict(out).contradicted == ["facts/nine-lamps.html: a record without evidence in the manifest"]
     for text in ("{}", "[]", "", "{", "null"):
         path.write_text(text)
         assert verdict(out).exit_code == 1
