@@ -21,7 +21,7 @@ MONTHS = (
 PARTS_OF_DAY = ("night", "morning", "noon", "afternoon", "evening")
 _SENSES = {
     "about": ("about", "approximately", "around", "roughly", "some", "circa", "approx.", "more or less", "in the order of"),
-    "nearly": ("almost", "close to", "just under", "near", "nearly", "just short of", "just below", "not quite"),
+    "nearly": ("about to reach", "almost", "close to", "just under", "near", "nearly", "just short of", "just below", "not quite"),
     "below": ("fewer than", "less than", "under", "below", "short of"),
     "well below": ("well below", "well under", "far below", "far less than", "far fewer than", "much less than"),
     "above": ("more than", "over", "just over", "above", "just above", "upwards of", "in excess of"),

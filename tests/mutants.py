@@ -179,7 +179,8 @@ class Changes:
                     named = text[: token.start].endswith("-")  # a number that is part of a name
                     if not named and sense_before(word) != sense_before(text[: token.start]):
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
-                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: lie})
+                        said = self.fact.certainty.model_copy(update={"reason": lie}) if field == "certainty" else lie
+                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: said})
 
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
