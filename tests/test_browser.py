@@ -32,7 +32,8 @@ SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
     """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind, a removed one.
 
-    Those that lead on at once are left out.
+    Those that lead on at once are left out. Of the parts of a list that is too long for one page, such as
+    timeline-before, the first stands for all.
     """
     pages = sorted(path for path in site if path.endswith(".html") and b'http-equiv="refresh"' not in site[path])
     first: dict[str, str] = {}
@@ -42,7 +43,10 @@ def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
             kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
             first.setdefault(kind, path)
     sources = [path for path in pages if path.startswith("sources/")]
-    return [*(path for path in pages if "/" not in path), *first.values(), *sources[:2]]
+    top = [path for path in pages if "/" not in path]
+    lists = {path: next((each for each in top if path.startswith(f"{each[:-5]}-")), path) for path in top}
+    parts = {whole: path for path, whole in reversed(lists.items()) if whole != path}
+    return [*(path for path in top if lists[path] == path), *parts.values(), *first.values(), *sources[:2]]
 
 
 def real_pages(published: Path) -> list[str]:

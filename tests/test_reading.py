@@ -14,6 +14,7 @@ import pytest
 from conftest import Explainer, write_site
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
+from test_browser import real_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -30,6 +31,11 @@ SPOKEN = """() => {
   return main.textContent.split(/\\s+/).join(" ").trim();
 }"""
 """The text of a page but for the controls that scripts add."""
+
+
+def main_pages(published: Path) -> list[str]:
+    """The pages of the menu, the first part of each long list, and the 404 page."""
+    return [path for path in real_pages(published) if "/" not in path]
 
 
 def opened(browser: Browser, url: str, **options: Any) -> Page:
@@ -268,7 +274,7 @@ def test_citations_can_be_copied(address: str, browser: Browser, published: Path
 
 def test_nothing_is_lost_without_scripts(published: Path, address: str, browser: Browser) -> None:
     """The text of every main page is the same with scripts and without."""
-    for name in sorted(path.name for path in (published / "explainer").glob("*.html")):
+    for name in main_pages(published):
         found = []
         for scripts in (True, False):
             page = opened(browser, address + name, java_script_enabled=scripts)
@@ -309,7 +315,7 @@ def test_printing_holds_every_note(story: Page) -> None:
 def test_enlarged_text(published: Path, address: str, browser: Browser) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
-    for name in sorted(path.name for path in (published / "explainer").glob("*.html")):
+    for name in main_pages(published):
         page = opened(browser, address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
         zoomed = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
@@ -327,7 +333,7 @@ def test_nothing_moves(published: Path, address: str, browser: Browser) -> None:
       new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
         .observe({ type: "layout-shift", buffered: true });
     """
-    for name in sorted(path.name for path in (published / "explainer").glob("*.html")):
+    for name in main_pages(published):
         page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
         page.add_init_script(watch)
         page.goto(address + name, wait_until="load")
