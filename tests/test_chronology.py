@@ -126,6 +126,14 @@ def test_an_undated_record_says_what_it_followed(sample: Explainer) -> None:
     assert "millrow" not in site["calendar.ics"]
 
 
+def test_undated_records_that_follow_each_other(sample: Explainer) -> None:
+    """Below the one it followed, too, a record without a date says what it followed."""
+    add(sample, "fair", "After the opening came a fair.", "after: opening")
+    add(sample, "dance", "After the fair came a dance.", "after: fair")
+    after = sample.make()["timeline.html"].decode().partition('<section aria-labelledby="after">')[2]
+    assert 'After: <a href="facts/fair.html">The fair</a>' in after
+
+
 RANGE = (
     "- id: days-of-the-fair\n  title: The fair was held on 8 and 9 June 2021\n  date: 2021-06-08/2021-06-09\n"
     "  reasoning: It followed the market.\n  cite:\n    - source: office-yearbook\n"
