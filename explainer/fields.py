@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -55,11 +56,13 @@ def _day(text: str) -> str:
 
 
 def _date_words(value: Any) -> str | tuple[str, str]:
-    texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
-    words = [text.strip() for text in texts if isinstance(text, str) and text.strip()]
-    if len(words) != len(texts) or len(words) not in (1, 2) or (len(words) == 1) != isinstance(value, str):
-        raise ValueError("write its words as one text, or those of the two ends of a range as [words, words]")
-    return words[0] if len(words) == 1 else (words[0], words[1])
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    if isinstance(value, list | tuple) and all(isinstance(text, str) and text.strip() for text in value):
+        with suppress(ValueError):
+            first, last = value
+            return first.strip(), last.strip()
+    raise ValueError("write its words as one text, or those of the two ends of a range as [words, words]")
 
 
 def _edtf(value: Any) -> Any:

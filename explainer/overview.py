@@ -31,7 +31,6 @@ from explainer.model import (
 from explainer.prose import blocks
 from explainer.references import url_of
 
-F = TypeVar("F", bound=Fact)
 T = TypeVar("T")
 
 
@@ -150,6 +149,7 @@ def overview(content: Content, before: Before | None = None) -> Overview:
     last = Bound(before.content, before.seen.evidence, before.seen.stretches) if before else None
     binding = bound(content, last, before.same if before else ())
     describes, resting = _describes(content), _resting(content)
+    about_publishers = frozenset(describes) - resting.keys()
     credited = {entry.record.id: credit(content, entry.record) for entry in content.sources}
     return Overview(
         site=content.site.record,
@@ -168,8 +168,8 @@ def overview(content: Content, before: Before | None = None) -> Overview:
         outlets=_each(content, "outlets", lambda fact: _outlets(fact, credited), since),
         credits=credited,
         describes=describes,
-        by_form=_by_form(content, frozenset(describes) - resting.keys(), credited),
-        about_publishers=frozenset(describes) - resting.keys(),
+        by_form=_by_form(content, about_publishers, credited),
+        about_publishers=about_publishers,
         standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
         disputes=disputes,
         developments=_by(kinds["developments"], lambda development: (development.agreement,)),
@@ -239,11 +239,11 @@ def _became(former: Former) -> Mention | Removed:
     return Mention(former.new_path, label, former.kind)
 
 
-def _by(facts: Iterable[F], keys: Callable[[F], Iterable[str]]) -> dict[str, tuple[F, ...]]:
-    found: dict[str, list[F]] = defaultdict(list)
-    for fact in facts:
-        for key in keys(fact):
-            found[key].append(fact)
+def _by(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for record in records:
+        for key in keys(record):
+            found[key].append(record)
     return {key: tuple(group) for key, group in found.items()}
 
 
@@ -279,21 +279,16 @@ def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute
 
 
 def _phases(times: Chronology, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
-    ordered = sorted(facts, key=times.key)
-    return {phase: tuple(fact for fact in ordered if times.phase(fact) == phase) for phase in PHASES}
+    found = _by(sorted(facts, key=times.key), lambda fact: (times.phase(fact),))
+    return {phase: found.get(phase, ()) for phase in PHASES}
 
 
 def _day_parts(content: Content, times: Chronology, facts: Sequence[Fact]) -> Mapping[str, Timed]:
-    arranged = times.arranged(facts)
-    parts = _by(facts, lambda fact: fact.topics[:1] or ("",))
-    known = {fact.id for fact in arranged.in_order}
+    in_order, apart = (_by(group, lambda fact: fact.topics[:1] or ("",)) for group in times.arranged(facts))
     return {
-        topic: Timed(
-            tuple(fact for fact in parts[topic] if fact.id in known),
-            tuple(fact for fact in parts[topic] if fact.id not in known),
-        )
+        topic: Timed(in_order.get(topic, ()), apart.get(topic, ()))
         for topic in (*content.site.record.topics, "")
-        if topic in parts
+        if topic in in_order or topic in apart
     }
 
 
@@ -318,12 +313,9 @@ def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]
             source.date_published.sort_key() if source.date_published else (),
         )
     )
-    found: dict[str, list[Source]] = {form: [] for form in content.site.record.publisher_forms}
-    for source in sources:
-        if not source.base and source.id not in but:
-            form = content.publisher_names[source.publisher].form
-            found.setdefault(form, []).append(source)
-    return {form: tuple(group) for form, group in found.items()}
+    listed = (source for source in sources if not source.base and source.id not in but)
+    found = _by(listed, lambda source: (content.publisher_names[source.publisher].form,))
+    return {form: found.get(form, ()) for form in content.site.record.publisher_forms}
 
 
 def _describes(content: Content) -> Mapping[str, tuple[tuple[Publisher, str], ...]]:

@@ -9,10 +9,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from explainer.chronology import PHASES
 from explainer.content import Content, Entry
 from explainer.errors import Location
-from explainer.model import Fact, Removed
+from explainer.model import Fact, Record, Removed
 from explainer.overview import Mention, Overview, page_url
 from explainer.references import url_of
 
@@ -77,24 +76,21 @@ def _parts(page: Page, seen: Overview) -> list[Page]:
 
     Their addresses are that of the list with the name of the part: `timeline-before.html`.
     """
-    listed: dict[str, Callable[[], Mapping[str, tuple[str, int]]]] = {
-        "timeline": lambda: {name: (name.capitalize(), len(seen.phases[name])) for name in PHASES},
-        "records": lambda: {name: (name.capitalize(), len(facts)) for name, facts in seen.kinds.items()},
-        "sources": lambda: {
-            form: (label, len(seen.by_form[form])) for form, label in seen.site.publisher_forms.items()
-        },
-        "who-and-where": lambda: {
-            name: (name.capitalize(), len(seen.kinds[name])) for name in ("actors", "places", "terms")
-        },
+    lists: dict[str, Mapping[str, Sequence[Record]]] = {
+        "timeline": seen.phases,
+        "records": seen.kinds,
+        "sources": seen.by_form,
+        "who-and-where": {name: seen.kinds[name] for name in ("actors", "places", "terms")},
     }
-    parts = listed[page.template]() if page.template in listed else {}
-    whole = sum(count for _, count in parts.values())
+    parts = lists.get(page.template, {})
+    whole = sum(map(len, parts.values()))
     stem = page.url.removesuffix(".html")
+    labels = seen.site.publisher_forms if page.template == "sources" else {name: name.capitalize() for name in parts}
     return [
-        Page(f"{stem}-{name}.html", f"{page.title}: {label}", f"{page.description} {label}.", page.template,
-             {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
-        for name, (label, count) in parts.items()
-        if count and whole > FULL and name != STAYS.get(page.template)
+        Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
+             page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
+        for name, entries in parts.items()
+        if entries and whole > FULL and name != STAYS.get(page.template)
     ]  # fmt: skip
 
 
