@@ -414,7 +414,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     folders.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
     parser = argparse.ArgumentParser(
         prog="build.py",
-        description="Build a static explainer in which every fact is borne out by its source.",
+        description="Build a static explainer in which its source supports every fact.",
         epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage.",
     )
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)

@@ -1,4 +1,4 @@
-"""A static explainer site generator in which every fact is borne out by its source.
+"""A static explainer site generator in which its source supports every fact.
 
     content/  seeds/  static/
           |  load          YAML and Markdown become typed records; sources become text

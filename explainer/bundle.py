@@ -35,7 +35,7 @@ def read_bundle(path: Path) -> dict[str, bytes]:
 
 
 def _refused(path: Path, message: str) -> ContentError:
-    return ContentError([Problem(Location(str(path)), message, "readable", "get the site anew from where it came")])
+    return ContentError([Problem(Location(str(path)), message, "readable", "get the site again from where it came")])
 
 
 def _folder(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -150,8 +150,9 @@ class Chronology:
         """Sorts by the date a record is about and its time.
 
         What is only known to have followed something comes right after that, what is only known to have come before
-        something right before it. Of several that followed the same, the one that happened by the earlier date comes first. A month or a year
-        stands where it begins, an entry without a clock time behind those of its date that have one.
+        something right before it. Of several that followed the same, the one that happened by the earlier date comes
+        first. A month or a year stands where it begins, an entry without a clock time behind those of its date that
+        have one.
         """
         return (*self._key(fact, frozenset()), 0)
 

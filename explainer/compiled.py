@@ -16,7 +16,7 @@ KEPT = Path(__file__).parent / "__pycache__" / "templates.bin"
 class Compiled(BytecodeCache):
     """The compiled form of the templates last used; one file, of no use to another version or other `options`.
 
-    Jinja holds a checksum of each template's source against it, so that a changed one is compiled anew.
+    Jinja holds a checksum of each template's source against it, so that a changed one is compiled again.
     Where the file cannot be read or written, templates are compiled each time.
     """
 

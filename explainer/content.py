@@ -140,7 +140,7 @@ class Content:
     def borne_out(self, fact: Fact) -> frozenset[str]:
         """The numbers and dates that the evidence and typed fields of a record show, as token keys.
 
-        A commentary is also borne out by the records it is about.
+        The records that a commentary is about support it, too.
         """
         return frozenset[str]().union(*(each.evidence() | each.own_keys() for each in self.basis_of(fact)))
 

@@ -102,7 +102,8 @@ def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, .
     """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
 
     Those that share words with a statement, `uses`, as few as have all words that any shares with it; where these are
-    not `ENOUGH`, the first of other pages. It is a choice among what was checked, so words may be compared by their beginnings.
+    not `ENOUGH`, the first of other pages. It is a choice among what was checked, so words may be
+    compared by their beginnings.
     """
     words = [_beginnings(item.words) for item in evidence]
     whole = frozenset[str]().union(*words)

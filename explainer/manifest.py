@@ -43,7 +43,8 @@ class Stated(Model):
 class Manifest(Model):
     """Every other file of the site with its SHA-256, and every record with the words it rests on.
 
-    `publishers` are those that are described, with the claims they are described after; `old` are the pages at addresses of before, each with the page it leads to, or nothing if that was removed.
+    `publishers` are those that are described, with the claims they are described after; `old` are the pages at
+    addresses of before, each with the page it leads to, or nothing if that was removed.
     """
 
     files: Mapping[str, Sha256]
