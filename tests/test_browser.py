@@ -71,6 +71,16 @@ def visit(page: Page, url: str) -> list[str]:
     return faults
 
 
+def inspect(page: Page, url: str) -> list[object]:
+    """Open a page and unfold it; return its faults, axe violations and whether it scrolls sideways, or nothing."""
+    faults = visit(page, url)
+    page.evaluate(UNFOLD)
+    page.evaluate(AXE.read_text("utf-8"))
+    violations = page.evaluate(AXE_RUN)
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_kind_of_page(published: Path, address: str, browser: Browser, size: str, scheme: str) -> None:
@@ -81,13 +91,8 @@ def test_every_kind_of_page(published: Path, address: str, browser: Browser, siz
     found: dict[str, object] = {}
     for name in real_pages(published):
         page = context.new_page()
-        faults = visit(page, address + name)
-        page.evaluate(UNFOLD)
-        page.evaluate(AXE.read_text("utf-8"))
-        result = page.evaluate(AXE_RUN)
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        if faults or result or wide:
-            found[name] = [faults, result, "scrolls sideways" if wide else ""]
+        if wrong := inspect(page, address + name):
+            found[name] = wrong
         page.close()
     context.close()
     assert found == {}
@@ -172,13 +177,8 @@ def test_pages_at_old_addresses(sample: Explainer, browser: Browser, scheme: str
         for name in (*OLD, "facts/nine-lamps.html"):
             body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", site[name].decode())
             page.route(preview.url + name, partial(stay, body))
-            faults = visit(page, preview.url + name)
-            page.evaluate(UNFOLD)
-            page.evaluate(AXE.read_text("utf-8"))
-            result = page.evaluate(AXE_RUN)
-            wide = page.evaluate("document.documentElement.scrollWidth > 320")
-            if faults or result or wide:
-                found[name] = [faults, result, "scrolls sideways" if wide else ""]
+            if wrong := inspect(page, preview.url + name):
+                found[name] = wrong
     context.close()
     assert found == {}
 
