@@ -35,7 +35,7 @@ format: $(RUNTIME)  ## put the YAML files into their one form, comments kept
 	$(RUN) format $(ARGS)
 
 test: lint  ## lint, types and all tests, in a real browser too
-	$(BIN)/python tests/setup_tools.py
+	$(BIN)/python tests/tools/setup_tools.py
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: $(DEV)
@@ -45,18 +45,18 @@ lint: $(DEV)
 	$(RUN) format --check
 
 golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
-	$(BIN)/python tests/golden.py
-	$(BIN)/python tests/handbook.py
+	$(BIN)/python tests/tools/golden.py
+	$(BIN)/python tests/tools/handbook.py
 
-font: $(DEV)  ## draw the letters of the share images anew from the font in fonts/
-	$(BIN)/python tests/make_letters.py
+font: $(DEV)  ## draw the letters of the share images anew from the font in explainer/graphics/font/
+	$(BIN)/python tests/tools/make_letters.py
 
 lighthouse: $(DEV)  ## Lighthouse over one page of each kind
-	$(BIN)/python tests/setup_tools.py
-	$(BIN)/python tests/lighthouse.py $(ARGS)
+	$(BIN)/python tests/tools/setup_tools.py
+	$(BIN)/python tests/tools/lighthouse.py $(ARGS)
 
 bench: $(DEV)  ## measure builds and edits beside Hugo, and page weights; writes BENCHMARKS.md
-	$(BIN)/python tests/bench.py $(ARGS)
+	$(BIN)/python tests/tools/bench.py $(ARGS)
 
 clean:
 	rm -rf .venv .tools _site

@@ -10,22 +10,22 @@ from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from explainer.cards import image_paths, share_images
-from explainer.check import check_facts
-from explainer.content import Content
-from explainer.errors import ContentError, Problem
-from explainer.later import Later, Make
-from explainer.lettering import read_alphabets
-from explainer.links import Anchors, anchors, broken_links
-from explainer.load import load_content, read_letters, read_static
-from explainer.manifest import MANIFEST, checksum, manifest
+from explainer.content.content import Content
+from explainer.content.loader import load_content, read_letters, read_static
+from explainer.content.records import Fact
+from explainer.exports.data_files import files_for_programs
+from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.graphics.lettering import read_alphabets
+from explainer.graphics.share_images import image_paths, share_images
+from explainer.lazy_files import Later, Make
 from explainer.memo import Memo
-from explainer.model import Fact
-from explainer.overview import Before, Overview, overview
-from explainer.pages import Page, Rows, fact_pages, list_pages, loaded_files, old_pages
+from explainer.problems import ContentError, Problem
 from explainer.reads import Part, Piece, Reads, differences, same
-from explainer.render import Renderer, base_path, gathered, make_environment, pictures, published
-from explainer.twins import files_for_programs
+from explainer.rendering.link_check import Anchors, anchors, broken_links
+from explainer.rendering.renderer import Renderer, base_path, gathered, make_environment, pictures, published
+from explainer.rules.registry import check_facts
+from explainer.view.page_list import Page, Rows, fact_pages, list_pages, loaded_files, old_pages
+from explainer.view.site_data import Before, Overview, overview
 
 
 class Shown(NamedTuple):

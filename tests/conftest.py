@@ -1,104 +1,19 @@
-"""What tests share: a copy of the miniature site that can be edited, and the problems of building it."""
+"""Fixtures, and what is printed at the end of a run."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from samples import CHROMIUM_ARGUMENTS, ROOT, SAMPLE, Explainer
+
+from explainer import cli
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "tests" / "sample"
-sys.path.insert(0, str(ROOT))
-
-import build  # noqa: E402  # the command line is a file at the top, not a package
-from explainer.errors import ContentError, format_text  # noqa: E402
-from explainer.manifest import checksum  # noqa: E402
-from explainer.write import staged  # noqa: E402
-
-
-def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
-    """Keep the bytes of a file, where a build writes it."""
-    return body
-
-
-@dataclass
-class Explainer:
-    """A folder with `content/` and `seeds/`, built with the project's own templates."""
-
-    folder: Path
-    templates: Path = ROOT / "templates"
-    static: Path = ROOT / "static"
-
-    def path(self, name: str) -> Path:
-        """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
-        return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace the one occurrence of `old`."""
-        path = self.path(name)
-        text = path.read_text("utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), "utf-8")
-
-    def add(self, name: str, more: str) -> None:
-        """Write more at the end of a file."""
-        path = self.path(name)
-        path.write_text(path.read_text("utf-8") + more, "utf-8")
-
-    def keep(self, name: str, text: str) -> None:
-        """Register a text as a source of the gazette, by its name."""
-        self.path(f"seeds/{name}.txt").write_text(text, "utf-8")
-        self.add("sources.yaml", f"- id: {name}\n  title: {name.capitalize()}\n  publisher: gazette\n  language: en\n"
-                                 f"  file: {name}.txt\n  sha256: {checksum(text.encode())}\n")  # fmt: skip
-
-    def options(self, *arguments: str) -> list[str]:
-        """Command line arguments that build this copy."""
-        folders = {"content": self.folder / "content", "seeds": self.folder / "seeds", "out": self.folder / "_site"}
-        folders |= {"templates": self.templates, "static": self.static}
-        return [*arguments, *(part for name, path in folders.items() for part in (f"--{name}", str(path)))]
-
-    def make(self, *arguments: str) -> dict[str, bytes]:
-        """The finished site, in memory."""
-        return build.make_site(build.parse(self.options("build", *arguments)), in_memory).site
-
-    def problems(self) -> list[str]:
-        """Every problem of building it, as printed, paths relative to the copy."""
-        try:
-            self.make()
-        except ContentError as error:
-            return [format_text(problem).replace(f"{self.folder}/", "") for problem in error.problems]
-        return []
-
-
-def listed(site: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pages of a site that search engines may list: not those at addresses of before."""
-    off = b'<meta name="robots" content="noindex">'
-    return {path: body for path, body in site.items() if path.endswith(".html") and off not in body}
-
-
-def write_site(site: Mapping[str, bytes], out: Path) -> int:
-    """Publish a finished site that holds its manifest; return how many files are new or changed."""
-    with staged(out) as stage:
-        changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
-        stage.publish()
-    return changed
-
-
-def help_text(capsys: pytest.CaptureFixture[str]) -> str:
-    """What the program and each of its commands print for `--help`."""
-    for arguments in (["--help"], *([name, "--help"] for name in build.COMMANDS)):
-        with pytest.raises(SystemExit) as stop:
-            build.main(arguments)
-        assert stop.value.code == 0
-    return capsys.readouterr().out
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -108,17 +23,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name, value in getattr(report, "user_properties", ()):
                 if name == "measured" and getattr(report, "when", "") == "call":
                     terminalreporter.write_line(str(value))
-
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +43,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
     out = folder / "explainer"
-    assert build.main(["build", *options, "--out", str(out), "--base-url", "https://example.org/explainer/"]) == 0
+    assert cli.main(["build", *options, "--out", str(out), "--base-url", "https://example.org/explainer/"]) == 0
     return folder
 
 

@@ -62,7 +62,7 @@ def checksum(folder: Path, *, spaces: bool = False, renamed: dict[str, str] | No
 
 def build(folder: Path, out: Path) -> None:
     """Build the explainer in a folder with the program's own look."""
-    from build import main
+    from explainer.cli import main
 
     looks = (f"--templates={TEMPLATES}", f"--static={ROOT / 'static'}")
     options = (f"--content={folder / 'content'}", f"--seeds={folder / 'seeds'}", f"--out={out}", *looks)
@@ -108,8 +108,8 @@ def main() -> None:
     options = parser.parse_args()
     pairs = options.renamed.read_text("utf-8").splitlines() if options.renamed else []
     renamed = dict(pair.split() for pair in pairs)
-    for name, count in counts().items():
-        print(f"{name:<56} {count}")
+    for name, value in counts().items():
+        print(f"{name:<56} {value}")
     with tempfile.TemporaryDirectory() as temporary:
         folders = {str(folder): folder for folder in options.folders}
         for name, folder in SITES.items() if not folders else ():

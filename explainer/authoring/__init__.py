@@ -1,0 +1,1 @@
+"""What helps editors write: canonical format, scaffolds, citations, schemas, a first explainer."""

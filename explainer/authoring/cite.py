@@ -1,0 +1,133 @@
+"""Ready citations: where words stand in the kept texts, with what the rules on passages ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from explainer.content.content import Content
+from explainer.content.records import Citation
+from explainer.formats.yaml_file import FORBIDDEN
+from explainer.formats.yaml_scalar import scalar
+from explainer.text.source_text import SourceText, Span
+
+MOST_WORDS = 60
+"""Words tried on each side until a passage is settled."""
+
+MOST_CHARACTERS = 2000
+"""What a text field of a record holds."""
+
+
+def citations(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
+    """A citation for each place where the words stand, whatever their capitals, in the order of sources and texts.
+
+    With `sentence`, of the whole sentences around them, each once.
+    """
+    return [
+        cite
+        for name, text in _texts(content, source).items()
+        for span in _places(text, words, sentence=sentence)
+        if (cite := citation(name, text, span))
+    ]
+
+
+def _texts(content: Content, source: str) -> Mapping[str, SourceText]:
+    return {source: content.texts[source]} if source else content.texts
+
+
+def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
+    spans = text.places(words)
+    return dict.fromkeys(map(text.sentences_around, spans)) if sentence else spans
+
+
+def nearest(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
+    """As `citations`, for the passage of each text that is most like the words, where any is."""
+    found = []
+    for name in [source] if source else content.texts:
+        if close := content.texts[name].nearest(words):
+            found += citations(content, close, name, sentence=sentence)[:1]
+    return found
+
+
+def citation(source: str, text: SourceText, span: Span) -> Citation | None:
+    """The citation of a stretch of a kept text.
+
+    None if no words around it settle which place is meant, it is longer than a field holds, or it has an
+    invisible character, which no record may have.
+    """
+    exact = _line(text.words_of(span))
+    if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
+        return None
+    before, after = text.raw[: span.start], text.raw[span.end :]
+    prefix = "" if text.starts_sentence(span.start) else _last_words(before, 1)
+    suffix = "" if text.ends_sentence(span.end) else _first_words(after, 1)
+    for sides in _sides(prefix, suffix, before, after):
+        if text.find(exact, *sides) == (span,):
+            before_it, after_it = (side or None for side in sides)
+            place = locator(text, span)
+            beside = {"prefix": before_it, "suffix": after_it}
+            return Citation.model_validate({"source": source, "exact": exact, **beside, "locator": place})
+    return None
+
+
+def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What may stand beside a passage, the least first: one side grows as long as that may be enough."""
+    yield prefix, suffix
+    for count in range(1, MOST_WORDS + 1):
+        yield prefix, _first_words(after, count)
+        yield _last_words(before, count), suffix
+        yield _last_words(before, count), _first_words(after, count)
+
+
+def locator(text: SourceText, span: Span) -> str:
+    """Paragraph and sentence of a passage, both counted from 1."""
+    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)]
+    first, last = inside[0], inside[-1]
+    if first.paragraph != last.paragraph:
+        return f"paragraph {first.paragraph}, sentence {first.number} to paragraph {last.paragraph}, sentence {last.number}"
+    if first is last:
+        return f"paragraph {first.paragraph}, sentence {first.number}"
+    return f"paragraph {first.paragraph}, sentences {first.number} to {last.number}"
+
+
+def as_yaml(cite: Citation, indent: int = 4) -> str:
+    """A citation as it stands below `cite:`, indented to be pasted into a record."""
+    values = cite.model_dump(exclude_defaults=True)
+    margin = " " * indent
+    lines = [
+        f"{margin}{'  ' if number else '- '}{key}: {scalar(value, indent + len(key) + 4, indent + 4)}"
+        for number, (key, value) in enumerate(values.items())
+    ]
+    return "\n".join(lines)
+
+
+def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:
+    """What the command prints: every citation found, or the nearest passages as what they are."""
+    settled = found = citations(content, words, source, sentence=sentence)
+    if not settled:
+        found = nearest(content, words, source, sentence=sentence)
+        yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
+    for cite in found:
+        yield as_yaml(cite)
+    places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
+    if skipped := len(places) - len(settled):
+        count = "one place" if skipped == 1 else f"{skipped} places"
+        yield f"# {count} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _last_words(text: str, count: int) -> str:
+    """The last words of a text, at least so many that a letter or digit is among them."""
+    words = text[-40 * (count + 5) :].split()
+    while count < len(words) and not any(map(str.isalnum, "".join(words[-count:]))):
+        count += 1
+    return " ".join(words[-count:])
+
+
+def _first_words(text: str, count: int) -> str:
+    words = text[: 40 * (count + 5)].split()
+    while count < len(words) and not any(map(str.isalnum, "".join(words[:count]))):
+        count += 1
+    return " ".join(words[:count])

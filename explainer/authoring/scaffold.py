@@ -1,0 +1,150 @@
+"""New records: every field named with what it holds, the optional ones commented out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from explainer.authoring.schema import field_order, modeline, nested
+from explainer.content.fields import SLUG, SLUG_LENGTH
+from explainer.content.loader import visible
+from explainer.content.records import KINDS, LeftOut, Model, Publisher, Removed, Source
+from explainer.formats.yaml_file import decode, read_yaml
+from explainer.formats.yaml_scalar import scalar
+from explainer.problems import ContentError, Location, Problem
+from explainer.text.suggest import near
+
+NEW: dict[str, tuple[str, type[Model]]] = {
+    **{model.kind: (f"facts/{name}.yaml", model) for name, model in KINDS.items()},
+    "source": ("sources.yaml", Source),
+    "publisher": ("publishers.yaml", Publisher),
+    "left-out": ("left-out.yaml", LeftOut),
+    "removed": ("removed.yaml", Removed),
+}
+"""What can be made anew: its file in the folder of content, and its model."""
+
+_ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+def skeleton(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
+    """A record of a kind to be filled in, with a fresh id unless `values` has one.
+
+    Args:
+        kind: a key of `NEW`.
+        taken: ids that are no longer free.
+        values: fields that are known already.
+    """
+    model = NEW[kind][1]
+    fresh = next(name for number in range(1, len(taken) + 2) if (name := f"{kind}-{number}") not in taken)
+    known = ({"id": fresh} if "id" in model.model_fields else {}) | dict(values)
+    lines = list(_fields(model, 2, known))
+    return "\n".join(["- " + lines[0].lstrip(), *lines[1:]]) + "\n"
+
+
+def kept_text(path: Path, seeds: Path) -> dict[str, str]:
+    """The fields of a source that its kept file settles: name and checksum.
+
+    Raises:
+        ContentError: if it cannot be read, or is not kept in `seeds`.
+    """
+    if path.resolve().parent != seeds.resolve():
+        raise ContentError([Problem(Location(str(path)), f"not in the folder of kept texts, {seeds}", "readable",
+                                    "copy it there unaltered, and name the copy")])  # fmt: skip
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        kept = near(path.name, [text.name for text in visible(seeds)])
+        hint = f"name the kept text of the source with --file seeds/…; {kept}"
+        raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", "readable",
+                                    hint)]) from None  # fmt: skip
+    return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def unfit_id(name: str) -> str:
+    """Why a name cannot be an id, with one that can; empty if it can."""
+    if re.fullmatch(SLUG, name) and len(name) <= SLUG_LENGTH:
+        return ""
+    fit = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:SLUG_LENGTH].strip("-")
+    rule = f"an id is lower-case letters and digits, joined by single hyphens, at most {SLUG_LENGTH} characters"
+    return f"'{name}' is not an id; {rule}{f': {fit}' if fit else ''}"
+
+
+def taken_ids(content: Path) -> frozenset[str]:
+    """Every id in the YAML files, of records that are not finished and cannot be loaded, too."""
+    files = [*content.glob("*.yaml"), *content.glob("facts/*.yaml")]
+    return frozenset(found.decode() for path in files for found in _ID.findall(path.read_bytes()))
+
+
+def append(content: Path, kind: str, record: str) -> Path:
+    """Write a record at the end of the file of its kind, which is made if there is none; returns the file.
+
+    What stands there stays, byte for byte, but for the `[]` of an empty list.
+
+    Raises:
+        ContentError: if the file cannot be read as YAML, or is no list that can go on at its end.
+    """
+    path = content / NEW[kind][0]
+    known = path.read_bytes() if path.is_file() else f"{modeline(path)}\n".encode()
+    records, column = _records(path, known)
+    if not records:
+        known = re.sub(rb"^\[\s*\][ \t]*\r?(\n|\Z)", b"", known, flags=re.MULTILINE)
+    end = "\r\n" if b"\r\n" in known else "\n"
+    added = "".join(f"{' ' * column}{line}{end}" for line in record.splitlines())
+    data = known + (b"" if known.endswith(b"\n") or not known else end.encode()) + added.encode()
+    if len(_records(path, data)[0]) != len(records) + 1:
+        raise _cannot(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def _records(path: Path, data: bytes) -> tuple[list[Any], int]:
+    """The records of a file, and how far its list is indented."""
+    file = read_yaml(str(path), decode(str(path), data))
+    records = file.value or []
+    if not isinstance(records, list):
+        raise _cannot(path)
+    where = file.locate((0,))
+    line = file.text.split("\n")[where.line - 1][: where.column - 1] if records else ""
+    return records, len(line) - len(line.lstrip())
+
+
+def _cannot(path: Path) -> ContentError:
+    return ContentError([Problem(Location(str(path)), "not a list to which a record can be added", "schema",
+                                 "each record of it starts with '- ', on a line of its own")])  # fmt: skip
+
+
+def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a model's fields: what is needed in the open, the rest as comments."""
+    margin = " " * indent
+    for name in field_order(model):
+        info = model.model_fields[name]
+        if name in known:
+            yield f"{margin}{name}: {scalar(known[name], indent + len(name) + 2, indent + 2)}"
+        elif not info.is_required():
+            yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
+        elif inner := nested(info.annotation):
+            many = get_origin(info.annotation) is tuple
+            yield f"{margin}{name}:  # {info.description}"
+            lines = list(_fields(inner, indent + (4 if many else 2), {}))
+            if many:
+                lines[0] = f"{margin}  - {lines[0].lstrip()}"
+            yield from lines
+        else:
+            yield f"{margin}{name}:{_shape(info)}  # {info.description}"
+
+
+def _shape(info: FieldInfo) -> str:
+    """Brackets or braces for what is no plain text."""
+    kinds = {get_origin(option) or option for option in _options(info.annotation)}
+    return " []" if tuple in kinds else " {}" if Mapping in kinds else ""
+
+
+def _options(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)

@@ -1,0 +1,93 @@
+"""An explainer of one's own: the generator, and the miniature that ships with it, in a new folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from explainer.authoring.canonical import reformatted
+from explainer.authoring.schema import write_schemas
+from explainer.problems import ContentError, Location, Problem
+
+GENERATOR = ("build.py", "explainer", "templates", "static", "pyproject.toml", ".gitignore", "LICENSE")
+"""What is copied as it is."""
+
+MINIATURE = Path("tests") / "sample"
+"""The miniature explainer below the folder of the generator."""
+
+README = """# An explainer
+
+Every fact on this site is held against the words of its source; one that its source does not bear out stops the build.
+
+| command | what it does |
+| --- | --- |
+| `make site` | check every fact and build the site into `_site/` |
+| `make serve` | preview on http://127.0.0.1:8000/, built again on every save |
+| `make check` | check every fact, write nothing |
+| `make format` | put the YAML files into their one form; `make format ARGS=--check` shows what is not |
+| `make verify` | hold the built site against its manifest and the kept texts |
+| `make preview-pages` | the site exactly as GitHub Pages would serve it |
+
+Each sets up the rest by itself in `.venv/`; where the handbook says `python build.py …`, run `.venv/bin/python build.py …`.
+Pushed to GitHub, `.github/workflows/pages.yml` builds and publishes it; nothing in it needs to be changed.
+
+What is here is a miniature of an invented event. To make it yours: put your own text into `seeds/`, register it with
+`.venv/bin/python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
+let `make check` tell what is missing. It cannot tell that words are still the miniature's: write the title, description
+and day in `content/site.yaml` and the texts in `content/pages/` anew, too. **Editors read [content/README.md](content/README.md).**
+
+The program is under the MIT licence, see [LICENSE](LICENSE); what you write is yours.
+"""
+
+
+def start(generator: Path, folder: Path) -> None:
+    """Fill a new or empty folder with an explainer that builds at once.
+
+    Raises:
+        ContentError: if the folder is not empty, or there is no miniature beside the generator.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise _refused(folder, "not an empty folder", "name a new folder: nothing is ever written over")
+    if not (generator / MINIATURE).is_dir():
+        raise _refused(
+            generator, "no miniature explainer beside this generator", "run init in a full copy of the project"
+        )
+    for name in GENERATOR:
+        _copy(generator / name, folder / name)
+    for name in ("content", "seeds"):
+        _copy(generator / MINIATURE / name, folder / name)
+    _copy(generator / "content" / "README.md", folder / "content" / "README.md")
+    write_schemas(folder / "content")
+    for path, _, made in reformatted(folder / "content"):
+        path.write_text(made, "utf-8", newline="\n")
+    (folder / "README.md").write_text(README, "utf-8")
+    makefile = (generator / "Makefile").read_text("utf-8")
+    (folder / "Makefile").write_text(without_tests(makefile), "utf-8")
+    workflow = Path(".github") / "workflows" / "pages.yml"
+    if (generator / workflow).is_file():
+        (folder / workflow).parent.mkdir(parents=True)
+        steps = (generator / workflow).read_text("utf-8")
+        (folder / workflow).write_text(re.sub(r"\n +- name: Test\n +run: make test(?=\n)", "", steps), "utf-8")
+
+
+def without_tests(makefile: str) -> str:
+    """A Makefile without the targets that only the generator's own tests need."""
+    paragraphs = makefile.split("\n\n")
+    dropped = {name for part in paragraphs if "tests/" in part or "$(DEV)" in part for name in [part.partition(":")[0]]}
+    kept = [part for part in paragraphs if part.partition(":")[0] not in dropped]
+    phony = re.compile(r"^\.PHONY:.*$", re.MULTILINE)
+    names = [name for name in re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)[0].split() if name not in dropped]
+    return phony.sub(".PHONY: " + " ".join(names), "\n\n".join(kept)).rstrip("\n") + "\n"
+
+
+def _refused(where: Path, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(Location(str(where)), message, "writable", hint)])
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"), dirs_exist_ok=True)
+    elif source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)

@@ -1,0 +1,423 @@
+"""Command line: build, check or preview the explainer."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from explainer.problems import FORMATS, ContentError, Location, tally, with_source_lines
+
+if TYPE_CHECKING:
+    from explainer.content.content import Content
+
+PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
+"""What every command needs."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its line in the help, what runs it, and the options it has besides the folders."""
+
+    help: str
+    run: Callable[[argparse.Namespace], int]
+    options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
+
+
+def build(options: argparse.Namespace) -> int:
+    """Run one command's build; print problems or the summary; return the exit code."""
+    from explainer.exports.feeds import NEEDS_ADDRESS
+    from explainer.pipeline import make_site
+    from explainer.publish.output import staged
+
+    start = time.perf_counter()
+    try:
+        if options.command == "check":
+            made = make_site(options, lambda _path, _body, _sha256: False)
+        else:
+            with staged(options.out) as stage:
+                made = make_site(options, stage.put)
+                stage.publish()
+    except ContentError as error:
+        print_problems(error, options)
+        if options.format == "json":
+            return 1
+        kept = " The last good site was left as it was." if options.command != "check" else ""
+        counted = f"{len(error.problems)} problem(s), nothing published."
+        print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
+        return 1
+    print(made.summary)
+    took = time.perf_counter() - start
+    if options.command == "check":
+        print(f"Checked in {took:.2f} s; nothing written.")
+    else:
+        if not options.base_url and options.command == "build":
+            print(
+                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
+            )
+        print(
+            f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.site)} files, {sum(made.site.values())} new or changed."
+        )
+    return 0
+
+
+def print_problems(error: ContentError, options: argparse.Namespace) -> None:
+    """Every problem in the form asked for; under GitHub Actions as annotations unless with_source_lines otherwise."""
+    form = getattr(options, "format", "") or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    print(
+        *(with_source_lines(error.problems) if form == "text" else map(FORMATS[form], error.problems)),
+        sep="\n",
+        file=sys.stderr,
+    )
+
+
+def build_options(parser: argparse.ArgumentParser) -> None:
+    """The form of problems."""
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
+    )
+
+
+def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """A command that prints what stops it and ends with exit code 1."""
+
+    def guard(options: argparse.Namespace) -> int:
+        try:
+            return run(options)
+        except ContentError as error:
+            print_problems(error, options)
+            return 1
+
+    return guard
+
+
+def format_files(options: argparse.Namespace) -> int:
+    """Put every YAML file into the canonical form; with `--check`, only say which are not."""
+    from explainer.authoring.canonical import changes, reformatted
+
+    found = list(reformatted(options.content))
+    for path, text, made in found:
+        problem, difference = changes(path, text, made)
+        if options.check:
+            print_problems(ContentError([problem]), options)
+            print(difference)
+        else:
+            path.write_text(made, "utf-8", newline="\n")
+            print(f"Rewrote {path}")
+    if not found:
+        print("Every file is in the canonical form.")
+    return int(bool(found) and options.check)
+
+
+def format_options(parser: argparse.ArgumentParser) -> None:
+    """Whether anything is written."""
+    parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the schemas."""
+    from explainer.authoring.schema import FOLDER, write_schemas
+
+    print(f"Wrote {write_schemas(options.content)} schemas to {options.content / FOLDER}{os.sep}")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """Print or append the skeleton of a record."""
+    from explainer.authoring.scaffold import append, kept_text, skeleton, taken_ids, unfit_id
+    from explainer.content.loader import load_content
+
+    load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
+    taken = taken_ids(options.content)
+    if options.id and (wrong := unfit_id(options.id)):
+        print(wrong, file=sys.stderr)
+        return 1
+    if options.id in taken:
+        print(f"id '{options.id}' is already taken; ids are addresses, choose another", file=sys.stderr)
+        return 1
+    known = {"id": options.id} if options.id and options.kind != "left-out" else {}
+    if options.file and options.kind == "source":
+        known |= kept_text(options.file, options.seeds)
+    record = skeleton(options.kind, taken, known)
+    if options.append:
+        print(f"Appended to {append(options.content, options.kind, record)}")
+    else:
+        print(record, end="")
+    return 0
+
+
+def new_options(parser: argparse.ArgumentParser) -> None:
+    """What is made, and where it goes."""
+    from explainer.authoring.scaffold import NEW
+
+    parser.add_argument("kind", choices=NEW, metavar="KIND", help=", ".join(NEW))
+    parser.add_argument("--id", metavar="ID", help="its id (default: a fresh one)")
+    parser.add_argument("--append", action="store_true", help="write it at the end of the file of its kind")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="of a source: its kept text, for the checksum")
+
+
+def known_text(content: Content, source: str) -> bool:
+    """True if the text of a source is kept, or none is named; otherwise says which are."""
+    if source and source not in content.texts:
+        print(f"no text of source '{source}' is kept; kept are: {', '.join(content.texts)}", file=sys.stderr)
+        return False
+    return True
+
+
+def cite(options: argparse.Namespace) -> int:
+    """Print ready citations of some words; exit code 1 if no kept text has them."""
+    from explainer.authoring.cite import citations, report
+    from explainer.content.loader import load_content
+
+    content, _ = load_content(options.content, options.seeds)
+    if not known_text(content, options.source):
+        return 1
+    where, sentence = (options.words, options.source), options.sentence
+    print(*report(content, *where, sentence=sentence), sep="\n")
+    return 0 if citations(content, *where, sentence=sentence) else 1
+
+
+def cite_options(parser: argparse.ArgumentParser) -> None:
+    """The words, and where they are looked for."""
+    parser.add_argument("words", help="words of a kept text, in quotation marks; capitals make no difference")
+    source_option(parser)
+    parser.add_argument("--sentence", action="store_true", help="cite the whole sentence they stand in")
+
+
+def source_option(parser: argparse.ArgumentParser) -> None:
+    """One source instead of all."""
+    parser.add_argument("--source", default="", metavar="ID", help="look at this source only")
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Print the base sources, or one source, sentence by sentence."""
+    from explainer.content.coverage import base_coverage, coverage_of, report
+    from explainer.content.loader import load_content
+
+    content, _ = load_content(options.content, options.seeds)
+    if not known_text(content, options.source):
+        return 1
+    for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
+        print(*report(found, missing=options.missing), sep="\n")
+    return 0
+
+
+def coverage_options(parser: argparse.ArgumentParser) -> None:
+    """What is shown of which source."""
+    source_option(parser)
+    parser.add_argument("--missing", action="store_true", help="only the sentences that are not covered")
+
+
+def init(options: argparse.Namespace) -> int:
+    """Start an explainer of one's own."""
+    from explainer.authoring.starter import start
+
+    start(Path(__file__).resolve().parents[1], options.folder)
+    print(f"Started {options.folder}. Next: cd {options.folder} && make serve, then read content/README.md there.")
+    return 0
+
+
+def init_options(parser: argparse.ArgumentParser) -> None:
+    """Where it is made."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Build, then preview until Ctrl-C."""
+    from explainer.incremental import Incremental
+    from explainer.preview.server import serve_site
+    from explainer.preview.snapshot import Desk
+    from explainer.rendering.renderer import base_path
+    from explainer.view.page_list import written_places
+
+    gc.enable()
+
+    folders = (options.content, options.seeds, options.templates, options.static)
+    kept = Incremental(*folders, options.base_url)
+
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+        site, content = kept.make()
+        gc.freeze()  # what is kept from build to build is no garbage to look through
+        return site, written_places(content)
+
+    desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
+    return serve_site(make, folders, options.port, desk, open_browser=options.open)
+
+
+def serve_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the preview."""
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port of the preview (default: 8000); if taken, the next"
+    )
+    parser.add_argument("--open", action="store_true", help="open the preview in the browser")
+    parser.add_argument(
+        "--plain", action="store_true", help="pages byte for byte as published: no reload, no edit links"
+    )
+    parser.add_argument(
+        "--editor",
+        default="vscode://file{path}:{line}:{column}",
+        metavar="ADDRESS",
+        help="what an edit link opens, with {path}, {line} and {column} (default: %(default)s)",
+    )
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Hold a built site against its manifest and the kept texts; print what holds and what does not."""
+    from explainer.publish.verify import verify_site
+
+    try:
+        verdict = verify_site(options.site, options.seeds)
+    except ContentError as error:
+        print(*with_source_lines(error.problems), sep="\n", file=sys.stderr)
+        return 2
+    print(verdict)
+    return verdict.exit_code
+
+
+def verify_options(parser: argparse.ArgumentParser) -> None:
+    """The site to verify."""
+    parser.add_argument("site", type=Path, metavar="DIR_OR_ZIP", help="the built site, a folder or a zip")
+
+
+def links(options: argparse.Namespace) -> int:
+    """Report on every outside address; whatever is found, nothing fails."""
+    from explainer.content.loader import load_content
+    from explainer.publish.link_report import look, recorded, table
+
+    content, _ = load_content(options.content, options.seeds)
+    found = recorded(entry.record for entry in content.sources)
+    if not options.offline:
+        found = list(look(found, options.limit, options.timeout, options.pause))
+    print(table(found))
+    return 0
+
+
+def links_options(parser: argparse.ArgumentParser) -> None:
+    """How gently to ask."""
+    parser.add_argument("--offline", action="store_true", help="ask nobody: the states recorded in content")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="addresses asked at most (default: 200)")
+    parser.add_argument("--timeout", type=float, default=15, metavar="S", help="seconds to wait (default: 15)")
+    parser.add_argument("--pause", type=float, default=1, metavar="S", help="seconds between two (default: 1)")
+
+
+def smoke(options: argparse.Namespace) -> int:
+    """Ask the published site for a dozen addresses; 1 if one is not what was built."""
+    from explainer.publish.smoke import read_manifest, smoke
+
+    try:
+        found = list(smoke(options.url, read_manifest(options.out)))
+    except ContentError as error:
+        print(*with_source_lines(error.problems), sep="\n", file=sys.stderr)
+        return 1
+    print(*(f"{'WRONG' if fault else 'good':<6}{address} {fault}".rstrip() for address, fault in found), sep="\n")
+    return int(any(fault for _, fault in found))
+
+
+def smoke_options(parser: argparse.ArgumentParser) -> None:
+    """The address of the published site."""
+
+    def address(text: str) -> str:
+        if not text.startswith(("https://", "http://")):
+            raise argparse.ArgumentTypeError("URL starts with https:// or http://")
+        return text
+
+    parser.add_argument("url", type=address, metavar="URL", help="where the site in --out was published")
+
+
+COMMANDS = {
+    "build": Command(
+        "check every fact and write the site (this is what runs when no command is named)", build, build_options
+    ),
+    "check": Command("check everything, write nothing", build, build_options),
+    "serve": Command("build, preview on a local port, build again whenever a file is saved", serve, serve_options),
+    "verify": Command("hold a built site against its manifest and the kept texts", verify, verify_options),
+    "links": Command("report how every outside address fares; needs the network", links, links_options),
+    "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
+    "new": Command("print the skeleton of a record, or append it to its file", guarded(new), new_options),
+    "cite": Command("find words in the kept texts and print the ready citation", guarded(cite), cite_options),
+    "coverage": Command(
+        "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), coverage_options
+    ),
+    "format": Command("put the YAML files into their one form, comments kept", guarded(format_files), format_options),
+    "schema": Command("write the schemas that let an editor's program complete and explain", schema),
+    "init": Command("start an explainer of one's own in a new folder", guarded(init), init_options),
+}
+"""Every command by name; a new one is a function in the package and one line here."""
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line; wrong usage exits with code 2."""
+    folders = argparse.ArgumentParser(add_help=False)
+    for name, text in (
+        ("content", "YAML facts and Markdown pages"),
+        ("seeds", "kept texts of the sources"),
+        ("templates", "Jinja templates"),
+        ("static", "style sheets and other files published as they are"),
+    ):
+        folders.add_argument(
+            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})"
+        )
+    folders.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
+    folders.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a static explainer in which its source supports every fact.",
+        epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for name, command in COMMANDS.items():
+        command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    options = parser.parse_args(arguments if named else ["build", *arguments])
+    try:
+        getattr(options, "editor", "").format(path="", line=1, column=1)
+    except (KeyError, ValueError, IndexError):
+        parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
+    if not 0 < getattr(options, "port", 1) < 65536:
+        parser.error("--port is a number from 1 to 65535")
+    for name in ("content", "seeds", "templates", "static"):
+        if options.out.resolve().is_relative_to(getattr(options, name).resolve()):
+            parser.error(f"--out lies within --{name}: a site must not become its own input")
+    if options.base_url and not options.base_url.startswith(("https://", "http://")):
+        parser.error("--base-url starts with https:// or http://")
+    if options.base_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", options.base_url):
+        parser.error("--base-url is an address such as https://example.org/explainer/")
+    if options.base_url:
+        options.base_url = options.base_url.rstrip("/") + "/"
+    return options
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still tells everything
+    return COMMANDS[options.command].run(options)
+
+
+def run() -> NoReturn:
+    """Run the command line of this process, then end it with the exit code."""
+    if missing := [name for name in PACKAGES if not find_spec(name)]:
+        sys.exit(
+            f"Missing: {', '.join(missing)}. `make check` sets up all that is needed, once; from then on "
+            "run .venv/bin/python build.py …"
+        )
+    # No plug-in that happens to be installed decides what is valid; looking for them costs more than all models.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    gc.disable()  # one build makes little garbage, and looking for it takes a tenth of the time
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # taking ten thousand records apart, only to end, takes a tenth of the time

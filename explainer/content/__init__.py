@@ -1,0 +1,1 @@
+"""What an explainer is made of: records, sources, pages, read into typed values."""

@@ -1,0 +1,235 @@
+"""Everything an explainer is made of, loaded: its records with their places in files, its pages, its kept texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from explainer.content.records import Citation, Fact, Figure, FrontMatter, Publisher, Record
+from explainer.formats.geojson import Shapes
+from explainer.formats.yaml_file import YamlFile
+from explainer.problems import Location
+from explainer.text.source_text import SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record and the place in a file where it is written."""
+
+    record: Any
+    file: YamlFile
+    keys: tuple[str | int, ...]
+
+    def at(self, *keys: str | int) -> Location:
+        """The place of a field of this record; of the record itself when nothing is named."""
+        return self.file.locate((*self.keys, *keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown page, named after its file; `body` starts at line `first_line` of it."""
+
+    name: str
+    head: Entry
+    body: str
+    first_line: int
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter."""
+        front: FrontMatter = self.head.record
+        return front
+
+    @property
+    def path(self) -> str:
+        """The file, as problems name it."""
+        return self.head.file.path
+
+
+_FOLDERS = {"record": "facts/", "source": "sources/", "page": ""}
+"""Where the pages of each kind of thing with an address stand in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A name that a record, source or page was published under before; `entry` says so, at `keys`."""
+
+    kind: str
+    name: str
+    now: str
+    """The name it has now; empty for what was removed."""
+    entry: Entry
+    keys: tuple[str | int, ...]
+
+    @property
+    def path(self) -> str:
+        """The output path it had."""
+        return f"{_FOLDERS[self.kind]}{self.name}.html"
+
+    @property
+    def new_path(self) -> str:
+        """The output path it has now."""
+        return f"{_FOLDERS[self.kind]}{self.now}.html"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything loaded. `incomplete` says that some of it could not be read."""
+
+    site: Entry
+    publishers: tuple[Entry, ...]
+    sources: tuple[Entry, ...]
+    facts: tuple[Entry, ...]
+    left_out: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+    prose: tuple[Prose, ...]
+    texts: Mapping[str, SourceText]
+    """Kept texts by source id."""
+    seeds: Mapping[str, str]
+    """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
+    shapes: Mapping[str, Shapes]
+    """The ground of maps, by file name."""
+    incomplete: bool = False
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Facts by id; of two with one id, the first."""
+        found: dict[str, Record] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.id, entry.record)
+        return found
+
+    @cached_property
+    def former(self) -> tuple[Former, ...]:
+        """Every name of before, of what has another now and of what was removed."""
+        named = [("record", entry.record.id, entry) for entry in self.facts if entry.record.aliases]
+        named += [("source", entry.record.id, entry) for entry in self.sources if entry.record.aliases]
+        named += [("page", prose.name, prose.head) for prose in self.prose if prose.front.aliases]
+        moved = [
+            Former(kind, alias, now, entry, ("aliases", index))
+            for kind, now, entry in named
+            for index, alias in enumerate(entry.record.aliases)
+        ]
+        gone = (Former(entry.record.kind, entry.record.id, "", entry, ("id",)) for entry in self.removed)
+        return (*moved, *gone)
+
+    def of_kind(self, kind: str) -> tuple[Any, ...]:
+        """The facts of one kind, in file order."""
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Any, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.kind, []).append(entry.record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    def narrowed(self, facts: Iterable[Entry]) -> Content:
+        """The same content with only some facts to look at; whatever these refer to is still there."""
+        narrow = replace(self, facts=tuple(facts))
+        vars(narrow).update(
+            {
+                name: getattr(self, name)
+                for name in ("records", "settled", "publisher_names", "former", "_kinds", "_points", "_sources")
+            }
+        )
+        return narrow
+
+    def borne_out(self, fact: Fact) -> frozenset[str]:
+        """The numbers and dates that the evidence and typed fields of a record show, as token keys.
+
+        The records that a commentary is about support it, too.
+        """
+        return frozenset[str]().union(*(each.evidence() | each.own_keys() for each in self.basis_of(fact)))
+
+    def basis_of(self, fact: Fact) -> tuple[Fact, ...]:
+        """A record and, through any number of steps, those it is about; each once, even in a circle."""
+        found = {fact.id: fact}
+        waiting = [fact]
+        while waiting:
+            for other in self.related(waiting.pop()):
+                if other.id not in found:
+                    found[other.id] = other
+                    waiting.append(other)
+        return tuple(found.values())
+
+    def related(self, fact: Fact) -> tuple[Fact, ...]:
+        """The records whose evidence also bears out the sentences of this one: of a series, its points."""
+        if fact.kind == "series":
+            return self._points.get(fact.id, ())
+        others = (self.records.get(target) for target in fact.related())
+        return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
+
+    @cached_property
+    def _points(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            if isinstance(entry.record, Figure) and entry.record.series:
+                found.setdefault(entry.record.series, []).append(entry.record)
+        return {series: tuple(points) for series, points in found.items()}
+
+    def passages(self, fact: Fact) -> tuple[str, ...]:
+        """The kept words a record rests on, those of the records it is about included."""
+        return tuple(cite.exact for each in self.basis_of(fact) for cite in each.cite if cite.exact)
+
+    @cached_property
+    def publisher_names(self) -> Mapping[str, Publisher]:
+        """Publishers by id."""
+        return {entry.record.id: entry.record for entry in self.publishers}
+
+    def source_entry(self, source: str) -> Entry:
+        """The entry of a registered source.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        return self._sources[source]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Entry]:
+        return {entry.record.id: entry for entry in self.sources}
+
+    @cached_property
+    def settled(self) -> Mapping[str, list[tuple[Span, str]]]:
+        """Every settled passage with the id of the record that cites it, by source and in text order."""
+        found: dict[str, set[tuple[Span, str]]] = {}
+        for entry in self.facts:
+            for cite in entry.record.cite:
+                if len(spans := self.spans(cite)) == 1:
+                    found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
+        return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+
+    @cached_property
+    def facts_by_id(self) -> Mapping[str, list[Fact]]:
+        """All facts by id, in file order: of one id there is more than one only where that is a problem."""
+        found: dict[str, list[Fact]] = {}
+        for entry in self.facts:
+            found.setdefault(entry.record.id, []).append(entry.record)
+        return found
+
+    def settle_after(self, before: Content, gone: Iterable[Fact], come: Iterable[Fact]) -> None:
+        """Take over the settled passages of an earlier content with the same texts, which differs in these facts."""
+        found = dict(before.settled)
+        moves = [
+            (fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite
+        ]
+        for source in {cite.source for _, cite, _ in moves}:
+            passages = set(found.pop(source, ()))
+            for fact, cite, new in moves:
+                if cite.source == source and len(spans := self.spans(cite)) == 1:
+                    (passages.add if new else passages.discard)((spans[0], fact.id))
+            if passages:
+                found[source] = sorted(passages, key=_in_text_order)
+        vars(self)["settled"] = found
+
+    def spans(self, cite: Citation) -> tuple[Span, ...]:
+        """Where the passage of a citation stands in its kept text; empty for an outside page."""
+        text = self.texts.get(cite.source)
+        return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+def _in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
+    span, record = passage
+    return span.start, span.end, record

@@ -1,0 +1,415 @@
+"""`content/` and `seeds/` become a `Content`; every fault is gathered, none stops the reading."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from explainer.content.content import Content, Entry, Prose
+from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.formats.editor_files import is_by_product
+from explainer.formats.geojson import Shapes, read_shapes
+from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
+from explainer.memo import Memo
+from explainer.problems import ContentError, Location, Problem
+from explainer.text.source_text import SourceText
+from explainer.text.suggest import near
+
+T = TypeVar("T")
+
+FOLDERS = ("facts", "pages", "schema", "shapes")
+FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
+
+
+def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
+    """Read everything an editor wrote; with a `memo`, what was read before is the same object again.
+
+    Returns the content with all problems met; it is marked incomplete if there were any.
+
+    Raises:
+        ContentError: if the site file cannot be used, since nothing can be said without it.
+    """
+    loader = _Loader(content, memo)
+    if not content.is_dir():
+        raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
+                                    "name the folder that holds site.yaml with --content")])  # fmt: skip
+    for path in visible(content):
+        if path.is_dir() and path.name not in FOLDERS:
+            loader.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
+        elif path.is_file() and path.name not in FILES and not _part_of(path, ("publishers", "sources")):
+            loader.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
+    site = loader.single(content / "site.yaml", Site)
+    publishers = loader.parts(content, "publishers", Publisher)
+    sources = loader.parts(content, "sources", Source)
+    left_out, removed = (
+        loader.several(path, model) if path.exists() else []
+        for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
+    )
+    facts = [entry for path, model in loader.fact_files(content / "facts") for entry in loader.several(path, model)]
+    prose = loader.pages(content / "pages")
+    kept = loader.seeds(seeds)
+    if site is None:
+        raise ContentError(loader.problems)
+    loaded = Content(
+        site=site,
+        publishers=tuple(publishers),
+        sources=tuple(sources),
+        facts=tuple(facts),
+        left_out=tuple(left_out),
+        removed=tuple(removed),
+        prose=tuple(prose),
+        texts=loader.texts(sources, seeds, kept),
+        seeds={name: loader.checksum(data) for name, data in kept.items()},
+        shapes=loader.shapes(content / "shapes"),
+        incomplete=bool(loader.problems),
+    )
+    return loaded, loader.problems
+
+
+def read_static(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` as it is to be published: path with forward slashes to bytes.
+
+    Raises:
+        ContentError: for a file that cannot be read or lies outside the folder.
+    """
+    loader = _Loader(folder)
+    found = {}
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if hidden or is_by_product(path.name):
+                continue
+            if path.is_symlink() and path.is_dir():
+                loader.fault(Location(str(path)), "a link to a folder", "copy the folder here instead")
+            elif not path.is_dir() and (data := loader.bytes_of(path, folder)) is not None:
+                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
+                if name.isprintable():
+                    found[name] = data
+                else:
+                    loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
+    if loader.problems:
+        raise ContentError(loader.problems)
+    return found
+
+
+def read_letters() -> bytes:
+    """The letters that share images are drawn with; they are a part of the program."""
+    return Path(__file__).parents[1].joinpath("graphics", "letters.bin").read_bytes()
+
+
+def visible(folder: Path) -> list[Path]:
+    """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and editors' by-products."""
+    try:
+        found = sorted(folder.iterdir(), key=lambda path: (path.stem, path.suffix))
+    except OSError as error:
+        raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "readable",
+                                    "check its permissions")]) from None  # fmt: skip
+    for path in found:
+        if not path.name.isprintable() or any("\ud800" <= char <= "\udfff" for char in path.name):
+            name = path.name.encode("utf-8", "backslashreplace").decode()
+            raise ContentError(
+                [Problem(Location(str(folder)), f"unreadable file name '{name}'", "readable", "rename it")]
+            )
+    return [path for path in found if not is_by_product(path.name)]
+
+
+def _part_of(path: Path, kinds: Iterable[str]) -> bool:
+    """True for a further file of a kind: `events-before.yaml` beside `events.yaml`."""
+    return path.suffix == ".yaml" and "-" in path.stem and path.stem.partition("-")[0] in kinds
+
+
+@dataclass
+class _Loader:
+    """Reads files one by one and keeps the problems."""
+
+    folder: Path
+    """Nothing outside it is read, through whatever link."""
+    memo: Memo | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        return self.memo(key, make) if self.memo else make()
+
+    def checksum(self, data: bytes) -> str:
+        return self.remember(("sha256", data), lambda: hashlib.sha256(data).hexdigest())
+
+    def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
+        self.problems.append(Problem(where, message, rule, hint))
+
+    def bytes_of(self, path: Path, inside: Path) -> bytes | None:
+        try:
+            if not path.resolve().is_relative_to(inside.resolve()):
+                self.fault(Location(str(path)), "a link that leads out of its folder", "copy the file here instead")
+                return None
+            if path.exists() and not path.is_file():
+                self.fault(Location(str(path)), "not a file", "a folder, pipe or device cannot hold records")
+                return None
+            if (size := path.stat().st_size) > MAX_BYTES:
+                self.fault(Location(str(path)), f"file of {size // 2**20} MiB; at most {MAX_BYTES // 2**20} are read",
+                           "split it, or check that it is the file you meant")  # fmt: skip
+                return None
+            return path.read_bytes()
+        except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
+            self.fault(Location(str(path)), f"cannot be read: {getattr(error, 'strerror', None) or error}",
+                       "check its name and permissions")  # fmt: skip
+            return None
+
+    def text_of(self, path: Path, decoder: Callable[[str, bytes], str] = decode) -> str | None:
+        data = self.bytes_of(path, self.folder)
+        if data is None:
+            return None
+        return self.trying(lambda: self.remember((decoder, str(path), data), lambda: decoder(str(path), data)))
+
+    def trying(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def yaml_text(self, path: Path) -> str | None:
+        if not path.exists():
+            self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
+            return None
+        return self.text_of(path)
+
+    def single(self, path: Path, model: type[Model]) -> Entry | None:
+        text = self.yaml_text(path)
+        file = None if text is None else self.trying(lambda: read_yaml(str(path), text))
+        return self.entry(model, file, (), file.value or {}) if file else None
+
+    def several(self, path: Path, model: type[Model]) -> list[Entry]:
+        text = self.yaml_text(path)
+        if text is None:
+            return []
+        read: Callable[[_Pieces | None], _Pieces | None] = partial(_piecewise, str(path), text, model)
+        if self.memo and (pieces := self.memo.renew((path, model), read)):
+            return pieces.entries
+        file = self.trying(lambda: read_yaml(str(path), text))
+        if file is None:
+            return []
+        if not isinstance(file.value, list):
+            found = "nothing" if file.value is None else "a mapping" if isinstance(file.value, dict) else "a text"
+            hint = "start each record with '- '; write [] if there are none"
+            self.fault(file.locate(()), f"{found} where a list of records is expected", hint, "schema")
+            return []
+        entries = (self.entry(model, file, (index,), item) for index, item in enumerate(file.value))
+        return [entry for entry in entries if entry]
+
+    def parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
+        """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` beside it."""
+        paths = [folder / f"{kind}.yaml", *(path for path in visible(folder) if _part_of(path, (kind,)))]
+        return [entry for path in paths for entry in self.several(path, model)]
+
+    def entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
+        try:
+            return Entry(model.model_validate(value), file, keys)
+        except ValidationError as error:
+            self.problems += _schema_problems(error, model, file, keys, value)
+            return None
+
+    def fact_files(self, folder: Path) -> Iterator[tuple[Path, type[Model]]]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "facts are kept here, one file for each kind")
+            return
+        for path in visible(folder):
+            if (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):
+                yield path, KINDS[path.stem.partition("-")[0]]
+            else:
+                self.fault(Location(str(path)), f"unknown file '{path.name}'",
+                           near(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip
+
+    def pages(self, folder: Path) -> list[Prose]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "pages are kept here, one Markdown file each")
+            return []
+        found = []
+        for path in visible(folder):
+            if path.suffix != ".md":
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", "pages are Markdown files: name.md")
+            elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+                self.fault(Location(str(path)), f"page name '{path.stem}' is not an id",
+                           "it becomes an address: use lower-case letters and digits, joined by single hyphens")  # fmt: skip
+            elif (text := self.text_of(path)) is not None and (prose := self.page(path, text)):
+                found.append(prose)
+        return found
+
+    def page(self, path: Path, text: str) -> Prose | None:
+        head, separator, body = text.removeprefix("---\n").partition("\n---\n")
+        if not text.startswith("---\n") or not separator:
+            self.fault(Location(str(path)), "no front matter", "begin with '---', 'title: …', 'template: …', "
+                       "'description: …', '---', each on a line of its own", "schema")  # fmt: skip
+            return None
+        file = self.trying(lambda: read_yaml(str(path), head, first_line=2))
+        entry = file and self.entry(FrontMatter, file, (), file.value or {})
+        return Prose(path.stem, entry, body, head.count("\n") + 4) if entry else None
+
+    def shapes(self, folder: Path) -> dict[str, Shapes]:
+        found = {}
+        for path in visible(folder) if folder.is_dir() else ():
+            if path.suffix != ".geojson":
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", "shapes are GeoJSON files: name.geojson")
+            elif (text := self.text_of(path)) is not None:
+                read = partial(read_shapes, str(path), text)
+                shapes = self.trying(partial(self.remember, (str(path), text), read))
+                if shapes is not None:
+                    found[path.name] = shapes
+        return found
+
+    def seeds(self, folder: Path) -> dict[str, bytes]:
+        if not folder.is_dir():
+            self.fault(Location(str(folder)), "folder not found", "name the folder of kept texts with --seeds")
+            return {}
+        files = [path for path in visible(folder) if path.is_file()]
+        return {path.name: data for path in files if (data := self.bytes_of(path, folder)) is not None}
+
+    def texts(self, sources: list[Entry], folder: Path, kept: Mapping[str, bytes]) -> dict[str, SourceText]:
+        texts = {}
+        for entry in sources:
+            source: Source = entry.record
+            if source.file is None:
+                continue
+            if source.file not in kept:
+                self.fault(entry.at("file"), f"no file '{source.file}' in {folder}: could not check this source",
+                           near(source.file, list(kept)), "known_source")  # fmt: skip
+                continue
+            path, data = str(folder / source.file), kept[source.file]
+            if (raw := self.trying(partial(self.remember, (path, data), partial(decode_seed, path, data)))) is not None:
+                key = (raw, source.abbreviations, path)
+                texts[source.id] = self.remember(key, lambda key=key: SourceText(*key))  # type: ignore[misc]
+        return texts
+
+
+class _Pieces(NamedTuple):
+    """A file as a list of records: each by its text, and the entries of all."""
+
+    text: str
+    records: Mapping[str, Model]
+    entries: list[Entry]
+
+
+def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) -> _Pieces | None:
+    """The records of a file, of which only those that are new since `old` are read; None if anything is unusual."""
+    if old and old.text == text:
+        return old
+    head, *pieces = f"\n{text}".split("\n- ")
+    if not pieces:
+        return None
+    # What begins or ends a document, or directs its reading: such a file is not a plain list.
+    if any(marker in text for marker in ("\n---", "\n...", "\n%")) or text.startswith(("---", "...", "%")):
+        return None
+    known = old.records if old else {}
+    try:
+        if read_yaml(path, head).value is not None:
+            return None
+        records = {piece: known[piece] if piece in known else _record(model, piece) for piece in pieces}
+    except (ContentError, ValidationError):
+        return None  # the whole file is read, and says what is wrong and where
+    file = YamlFile(path, text, [records[piece] for piece in pieces])
+    return _Pieces(text, records, [Entry(record, file, (index,)) for index, record in enumerate(file.value)])
+
+
+def _record(model: type[Model], piece: str) -> Model:
+    """The record of one item of a list, given without its dash."""
+    value = read_yaml("", f"- {piece}\n").value
+    if not isinstance(value, list) or len(value) != 1:
+        raise ContentError(())
+    return model.model_validate(value[0])
+
+
+_FORMS = {
+    "language": "a language code: en, ru, kk",
+    "lang": "a language code: en, ru, kk",
+    "file": "the name of a file in seeds/, without the folder",
+    "sha256": "the 64 hexadecimal digits of the checksum and nothing else",
+    "abbreviations": "a word with its full stop: Dr.",
+    "url": "an address without spaces or quotation marks",
+}
+"""What a text of a fixed form looks like, by field."""
+
+
+def _schema_problems(
+    error: ValidationError, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any
+) -> Iterator[Problem]:
+    name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
+    for fault in error.errors(include_url=False):
+        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
+            continue  # there are enough, and what is wrong with each is said of each
+        loc = tuple(part for part in fault["loc"] if part != "[key]")
+        message, hint = _explain(fault, model, loc)
+        where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
+        yield Problem(where, name + message, "schema", hint)
+
+
+def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: C901  # one line for each kind of error
+    """The message and hint for one pydantic error."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    owner = _model_at(model, loc[:-1])
+    name = next((f"field '{part}'" for part in reversed(loc) if isinstance(part, str)), "record")
+    field_info = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    about = (field_info.description if field_info else "") or ""
+    if kind == "missing":
+        return f"{name} is missing", about
+    if kind == "extra_forbidden":
+        return f"unknown field '{loc[-1]}'", near(str(loc[-1]), list(owner.model_fields) if owner else [])
+    if kind == "value_error" and fault["input"] != "":
+        return f"{name}: {context['error']}", about
+    found = _shown(fault["input"])
+    if kind == "literal_error":
+        return f"{name}: {found} is not allowed here", f"allowed here: {context['expected']}"
+    if kind == "too_short" and fault["input"]:
+        count, least = len(fault["input"]), context["min_length"]
+        return f"{name} has {count} good of the {least} it needs", about
+    if kind in ("string_too_short", "too_short") or fault["input"] == "":
+        return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
+    if kind == "string_too_long":
+        return f"{name} has {len(fault['input'])} characters; at most {context['max_length']} fit", about
+    if kind == "string_pattern_mismatch" and loc and (loc[-1] == "id" or "[a-z0-9]+(-" in context["pattern"]):
+        return f"{name}: {found} is not an id", "use lower-case letters and digits, joined by single hyphens"
+    if kind in ("decimal_parsing", "decimal_type", "int_parsing", "decimal_max_digits", "finite_number"):
+        return f"{name}: {found} is not a number", f"digits and one point, no commas; {about}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"{name}: {found} is out of range", about
+    if kind == "string_pattern_mismatch" and loc and loc[-1] in _FORMS:
+        return f"{name}: {found} does not fit", _FORMS[str(loc[-1])]
+    expected = {
+        "string_type": "a text",
+        "tuple_type": "a list",
+        "mapping_type": "a mapping of words to values",
+        "dict_type": "a mapping such as {id: name}",
+        "model_type": "a mapping of fields",
+    }.get(kind)
+    return (f"{name}: {found} where {expected} is expected" if expected else f"{name}: {found} does not fit"), about
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def _model_at(model: type[Model], loc: tuple[str | int, ...]) -> type[Model] | None:
+    """The model that holds the field at the end of `loc`, followed through lists and options."""
+    current: type[Model] | None = model
+    for part in loc:
+        if isinstance(part, str):
+            field_info = current.model_fields.get(part) if current else None
+            current = _nested(field_info.annotation) if field_info else None
+    return current
+
+
+def _nested(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _nested(inner))), None)

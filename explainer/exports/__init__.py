@@ -1,0 +1,1 @@
+"""Files for programs: tables, feeds, calendar, linked data, manifest."""

@@ -1,0 +1,129 @@
+"""The timeline as an iCalendar file (RFC 5545): no entry more exact than what is known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from explainer.content.records import TimeZone
+from explainer.lazy_files import Make
+from explainer.text.dates import Edtf, Moment, display_date
+from explainer.text.numbers import PARTS_OF_DAY
+from explainer.view.citing import url_of
+from explainer.view.site_data import Overview
+
+
+def calendar(seen: Overview, base_url: str = "") -> dict[str, Make]:
+    """`calendar.ics`, by its output path."""
+    return {"calendar.ics": lambda: _calendar(seen, base_url)}
+
+
+def _calendar(seen: Overview, base_url: str) -> bytes:
+    """Every event and development known to the day; a clock time where one is known.
+
+    What is known to the month or year only, or by its order alone, is left out and counted in the description.
+    """
+    facts: list[Any] = [fact for phase in seen.phases.values() for fact in phase]
+    known = [fact for fact in facts if fact.date and _exact(fact.date)]
+    zone = seen.site.timezone
+    timed = {fact.id: clock for fact in known if zone and (clock := _clock(fact, zone))}
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(seen.site.title)}//explainer//{seen.site.language.upper()}",
+        f"NAME:{_text(seen.site.title)}",
+        f"X-WR-CALNAME:{_text(seen.site.title)}",
+        f"DESCRIPTION:{_text(_about(seen, len(facts) - len(known)))}",
+        *(_zone(zone) if zone and timed else ()),
+        *(line for fact in known for line in _entry(fact, seen, timed.get(fact.id, ()), base_url)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
+
+
+def _about(seen: Overview, left_out: int) -> str:
+    said = f"{seen.site.description} Sources last searched on {display_date(seen.site.as_of)}."
+    if not left_out:
+        return said
+    entries = "One entry" if left_out == 1 else f"{left_out} entries"
+    return f"{said} {entries} of the timeline not known to the day: not in this file."
+
+
+def _entry(fact: Any, seen: Overview, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{fact.id}-{hashlib.sha256(f'{seen.site.title}|{seen.site.day}'.encode()).hexdigest()[:16]}"
+    yield f"DTSTAMP:{_compact(seen.site.as_of.last)}T000000Z"
+    yield from clock or _days(fact.date)
+    yield f"SUMMARY:{_text(fact.label)}"
+    yield f"DESCRIPTION:{_text(f'{display_date(fact.date, fact.time)}. {fact.summary}')}"
+    if fact.places:
+        yield f"LOCATION:{_text(', '.join(seen.records[place].label for place in fact.places))}"
+    if base_url:
+        yield f"URL:{base_url}{url_of(fact)}"
+    yield f"CATEGORIES:{_text(fact.kind)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _exact(when: Edtf) -> bool:
+    return all(moment.precision == "day" and not moment.approximate for moment in when.moments)
+
+
+def _days(when: Edtf) -> Iterator[str]:
+    """Whole days; the end is the day after the last, as the format has it."""
+    yield f"DTSTART;VALUE=DATE:{_compact(when.start)}"
+    last = date(*when.last.earliest())
+    if last < date.max:
+        yield f"DTEND;VALUE=DATE:{(last + timedelta(days=1)).isoformat().replace('-', '')}"
+
+
+def _clock(fact: Any, zone: TimeZone) -> tuple[str, ...]:
+    """The start at a clock time of a single day; nothing where the clock or its offset is not known."""
+    when: Edtf = fact.date
+    if not fact.time or fact.time in PARTS_OF_DAY or when.end or not zone.offset(str(when.start)):
+        return ()
+    return (f"DTSTART;TZID={zone.name}:{_compact(when.start)}T{fact.time.replace(':', '')}00",)
+
+
+def _zone(zone: TimeZone) -> Iterator[str]:
+    """The offsets of the time zone from day to day, as the content gives them."""
+    yield "BEGIN:VTIMEZONE"
+    yield f"TZID:{zone.name}"
+    days = sorted(zone.offsets)
+    for before, day in zip([days[0], *days], days, strict=False):
+        yield "BEGIN:STANDARD"
+        yield f"DTSTART:{day.replace('-', '')}T000000"
+        yield f"TZOFFSETFROM:{zone.offsets[before].replace(':', '')}"
+        yield f"TZOFFSETTO:{zone.offsets[day].replace(':', '')}"
+        yield "END:STANDARD"
+    yield "END:VTIMEZONE"
+
+
+def _compact(moment: Moment) -> str:
+    return moment.first_day.replace("-", "")
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]+")
+_SPECIAL = re.compile(r"([\\;,])")
+
+
+def _text(text: str) -> str:
+    """A text value: no line of its own, whatever stands in it."""
+    plain = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
+    return _SPECIAL.sub(r"\\\1", plain).replace("\n", "\\n")
+
+
+def _fold(line: str) -> str:
+    """The line cut into pieces of at most 75 octets, none within a character."""
+    data = line.encode()
+    pieces, start, room = [], 0, 75
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(data[start:end])
+        start, room = end, 74  # the space that begins a continuation counts
+    return b"\r\n ".join([*pieces, data[start:]]).decode()

@@ -1,0 +1,245 @@
+"""What a page says of itself to programs: JSON-LD in the words of schema.org, and W3C Web Annotations."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from markupsafe import Markup
+
+from explainer.content.records import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
+from explainer.exports.feeds import modified
+from explainer.graphics.share_images import HEIGHT, SHARED, WIDTH
+from explainer.text.dates import Edtf, Moment
+from explainer.text.numbers import PARTS_OF_DAY, plain_number
+from explainer.view.citing import url_of
+from explainer.view.page_list import Page
+from explainer.view.site_data import Overview
+
+Node = dict[str, Any]
+PLURAL = {model.kind: name for name, model in KINDS.items()}
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain_number).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head of a page holds for programs. `image` and `data` are output paths, `image` may be empty."""
+
+    image: str
+    data: str
+    modified: str
+    graph: Markup
+    annotations: Markup
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def hashes(self) -> str:
+        """The data blocks as sources of a Content-Security-Policy, so that no checker takes them for stray scripts."""
+        blocks = (block.encode() for block in (self.graph, self.annotations) if block)
+        return "".join(f" 'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks)
+
+
+def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:
+    """What a page says of itself; `files` are the static files and the share images."""
+    root = base_url or "../" * page.url.count("/")
+    record, source = page.data.get("record"), page.data.get("source")
+    # A part of a list has the picture of the whole.
+    own = page.data["above"].url if page.data.get("part") else page.url
+    names = (f"{SHARED}{own.removesuffix('.html')}.png", f"{SHARED}index.png")
+    name = PLURAL[record.kind] if record else "sources" if source else None
+    changed = modified(seen, page)
+    notes = list(_annotations(record, seen, root)) if record else []
+    return Metadata(
+        image=next((image for image in names if image in files), ""),
+        data=f"data/{name}.json" if name else "data/datapackage.json",
+        modified=changed,
+        graph=_inert({"@context": "https://schema.org", **_page(page, changed, seen, root)}),
+        annotations=_inert({"@context": "http://www.w3.org/ns/anno.jsonld", "@graph": notes}) if notes else Markup(),
+    )
+
+
+def _inert(node: Node) -> Markup:
+    """JSON that can stand in a script element: no character of it can end the element."""
+    text = _ENCODE(node)
+    for char in "&<>\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  # escaped above
+
+
+def _page(page: Page, changed: str, seen: Overview, root: str) -> Node:
+    site, record, source = seen.site, page.data.get("record"), page.data.get("source")
+    node: Node = {
+        "@type": "Article" if page.url == "index.html" else "WebPage",
+        "url": f"{root}{page.url}",
+        "headline" if page.url == "index.html" else "name": page.title,
+        "inLanguage": site.language,
+        "dateModified": changed,
+    }
+    if page.url == "index.html":
+        kept = [_source(each, seen, root) for each in seen.sources if each.file]
+        return {**node, "description": page.description, "citation": kept}
+    node["isPartOf"] = {"@type": "WebSite", "name": site.title, "url": f"{root}index.html"}
+    node["breadcrumb"] = _breadcrumb(page, "sources" if source else "records" if record else "", seen, root)
+    if record:
+        node["mainEntity"] = _entity(record, seen, root)
+        cited = {evidence.source.id: evidence.source for evidence in seen.evidence[record.id]}
+        node |= _some(citation=[_source(each, seen, root) for each in cited.values()])
+    elif source:
+        node["mainEntity"] = _source(source, seen, root)
+    return node
+
+
+def _breadcrumb(page: Page, above: str, seen: Overview, root: str) -> Node:
+    steps = [(seen.site.title, "index.html")]
+    steps += [(item.label, item.url) for item in seen.nav if item.kind == above]
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": f"{root}{url}"}
+        for number, (name, url) in enumerate([*steps, (page.title, page.url)], 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _entity(record: Fact, seen: Overview, root: str) -> Node:
+    """What the record is about; of a kind that schema.org has no word for, the name and what we say of it."""
+    describe = _ENTITIES.get(record.kind)
+    node = describe(record, seen, root) if describe else {"@type": "Thing"}
+    return {**node, "name": record.label, **_some(description=getattr(record, "summary", None))}
+
+
+def _event(record: Any, seen: Overview, root: str) -> Node:
+    node = {"@type": "Event", **_some(startDate=_start(record, seen.site))}
+    if record.date and record.date.end and not record.date.end.approximate:
+        node["endDate"] = str(record.date.end)
+    places = [_named(seen.records[name], "Place", root) for name in record.places]
+    return {**node, **_some(location=places)}
+
+
+def _start(record: Any, site: Site) -> str | None:
+    """The start as exactly as it is known; "about" has no form here, so what is approximate stays with the text."""
+    if record.date is None or record.date.start.approximate:
+        return None
+    start: Moment = record.date.start
+    day = str(start)
+    clock = record.time if record.time and record.time not in PARTS_OF_DAY and not record.date.end else ""
+    offset = site.timezone.offset(day) if clock and site.timezone else None
+    return f"{day}T{clock}:00{offset}" if offset else day
+
+
+def _quotation(record: Quote, seen: Overview, root: str) -> Node:
+    speaker = seen.records[record.attribution.by]
+    source = seen.evidence[record.id][0].source
+    return {
+        "@type": "Quotation",
+        "text": record.text,
+        "spokenByCharacter": _named(speaker, _form(speaker), root),
+        "isPartOf": _source(source, seen, root),
+        **_some(dateCreated=_date(record.date)),
+    }
+
+
+def _figure(record: Figure, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+    value = _some(value=record.value, minValue=record.low, maxValue=record.high, unitText=record.unit)
+    measured = {"@type": "QuantitativeValue", **value, "description": record.words}
+    return {"@type": "Observation", "value": measured, **_some(observationDate=_date(record.date))}
+
+
+def _dataset(record: Series, seen: Overview, root: str) -> Node:
+    table = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{root}data/series-{record.id}.csv"}
+    return {
+        "@type": "Dataset",
+        "distribution": table,
+        "variableMeasured": record.unit,
+        "copyrightNotice": seen.site.rights,
+    }
+
+
+def _actor(record: Actor, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+    person = record.form == "person"
+    names = [name.text for name in record.names]
+    return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
+
+
+def _place(record: Place, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+    node: Node = {"@type": "Place", **_some(alternateName=[name.text for name in record.names])}
+    if record.latitude is not None and record.longitude is not None:
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
+    return node
+
+
+def _term(record: Any, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+    return {"@type": "DefinedTerm", **_some(alternateName=[name.text for name in record.names])}
+
+
+def _correction(record: Any, seen: Overview, root: str) -> Node:
+    about = [_named(seen.records[name], "Thing", root) for name in record.about]
+    return {"@type": "CorrectionComment", **_some(text=record.summary, dateCreated=_date(record.date), about=about)}
+
+
+_ENTITIES: dict[str, Callable[[Any, Overview, str], Node]] = {
+    "event": _event,
+    "development": _event,
+    "quote": _quotation,
+    "figure": _figure,
+    "series": _dataset,
+    "actor": _actor,
+    "place": _place,
+    "term": _term,
+    "correction": _correction,
+}
+
+
+def _source(source: Source, seen: Overview, root: str) -> Node:
+    publisher = seen.publishers[source.publisher].name
+    origin = {"@type": "Organization", "name": seen.publishers[source.origin].name} if source.origin else None
+    return {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "mainEntityOfPage": f"{root}{url_of(source)}",
+        "publisher": {"@type": "Organization", "name": publisher},
+        **_some(
+            url=source.url,
+            author=source.author,
+            sourceOrganization=origin,
+            datePublished=_date(source.date_published),
+        ),
+    }
+
+
+def _named(record: Record, form: str, root: str) -> Node:
+    return {"@type": form, "name": record.label, "url": f"{root}{url_of(record)}"}
+
+
+def _form(record: Record) -> str:
+    """The type of an actor: only for the forms called person and body is it known what they are."""
+    return {"person": "Person", "body": "Organization"}.get(getattr(record, "form", ""), "Thing")
+
+
+def _date(when: Edtf | None) -> str | None:
+    """A single date as ISO 8601; what is approximate or an interval has no form here."""
+    return str(when) if when and not when.end and not when.start.approximate else None
+
+
+def _some(**values: Any) -> Node:
+    """What is known of these."""
+    return {name: value for name, value in values.items() if value not in (None, [], "")}
+
+
+def _annotations(record: Fact, seen: Overview, root: str) -> Iterator[Node]:
+    """One annotation for each citation: what the record rests on, by the words of the page or our account of it."""
+    page = f"{root}{url_of(record)}"
+    for number, (cite, evidence) in enumerate(zip(record.cite, seen.evidence[record.id], strict=True), 1):
+        target: Node = {"source": evidence.source.url or f"{root}{url_of(evidence.source)}"}
+        bodies: Iterable[Any] = [page]
+        if cite.exact:
+            quoted = {"exact": evidence.words, **_some(prefix=cite.prefix, suffix=cite.suffix)}
+            target["selector"] = {"type": "TextQuoteSelector", **quoted}
+        else:
+            bodies = [page, {"type": "TextualBody", "value": evidence.words, "format": "text/plain"}]
+        if evidence.source.archive_url:
+            target["state"] = {"type": "TimeState", "cached": evidence.source.archive_url}
+        yield {"id": f"{page}#evidence-{number}", "type": "Annotation", "body": bodies, "target": target}

@@ -1,0 +1,103 @@
+"""The manifest: what makes a finished site checkable by someone who has nothing but the site and the kept texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from explainer.content.fields import SeedName, Sha256, Slug, Text, WebAddress
+from explainer.content.records import Fact, Model, Publisher, Removed
+from explainer.view.citing import url_of
+from explainer.view.site_data import Overview
+
+MANIFEST = "manifest.json"
+"""Its path in the site; also how a folder is known to be ours to replace."""
+
+
+class Cited(Model):
+    """One citation: `exact` words of a kept text, or the `claim` made of an outside page."""
+
+    source: Slug
+    exact: Text | None = None
+    prefix: Text | None = None
+    suffix: Text | None = None
+    claim: Text | None = None
+    locator: Text | None = None
+    file: SeedName | None = None
+    sha256: Sha256 | None = None
+    url: WebAddress | None = None
+
+
+class Stated(Model):
+    """One record: its page, its own evidence, and the records it rests on besides."""
+
+    page: str
+    cite: tuple[Cited, ...] = ()
+    rests_on: tuple[Slug, ...] = ()
+
+
+class Manifest(Model):
+    """Every other file of the site with its SHA-256, and every record with the words it rests on.
+
+    `publishers` are those that are described, with the claims they are described after; `old` are the pages at
+    addresses of before, each with the page it leads to, or nothing if that was removed.
+    """
+
+    files: Mapping[str, Sha256]
+    facts: Mapping[Slug, Stated] = Field(default_factory=dict)
+    publishers: Mapping[Slug, tuple[Cited, ...]] = Field(default_factory=dict)
+    old: Mapping[str, str] = Field(default_factory=dict)
+
+
+def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
+    """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
+
+    The same bytes for the same site, wherever it is made.
+    """
+    facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
+    about = {who.id: _described(who) for who in seen.publishers.values() if who.cite} if seen else {}
+    old = {path: "" if isinstance(now, Removed) else now.url for path, now in seen.old.items()} if seen else {}
+    # A line for each file and each record: to be read, compared and, with many records, written fast.
+    listed = _lines(dict(sorted(files.items())))
+    parts = {"files": listed, "facts": _lines(facts), "publishers": _lines(about), "old": _lines(old)}
+    body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())
+    return f"{{\n{body}\n}}\n".encode()
+
+
+def checksum(body: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def _lines(entries: Mapping[str, Any]) -> str:
+    return ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
+
+
+def _described(publisher: Publisher) -> list[dict[str, str]]:
+    return [{"source": claim.source, "claim": claim.claim} for claim in publisher.cite]
+
+
+def _stated(fact: Fact, seen: Overview) -> dict[str, Any]:
+    cite = [
+        {
+            name: value
+            for name, value in (
+                ("source", cite.source),
+                ("exact", cite.exact),
+                ("prefix", cite.prefix),
+                ("suffix", cite.suffix),
+                ("claim", cite.claim),
+                ("locator", evidence.locator or None),
+                ("file", evidence.source.file),
+                ("sha256", evidence.source.sha256),
+                ("url", evidence.source.url),
+            )
+            if value is not None
+        }
+        for cite, evidence in zip(fact.cite, seen.evidence[fact.id], strict=True)
+    ]
+    return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in seen.related[fact.id]]}

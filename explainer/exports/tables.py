@@ -1,0 +1,199 @@
+"""The records as tables: the one form that JSON, CSV and their description are all written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Annotated, Any, get_args, get_origin
+
+from explainer.content.records import KINDS, Citation, Figure, Model, Publisher, Series, Source
+from explainer.text.dates import Edtf
+from explainer.view.citing import url_of
+from explainer.view.site_data import Overview
+
+Row = tuple[Any, ...]
+"""One value for each column: None, text, a truth value, a Decimal, or lists and mappings of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `type` is a field type of the Table Schema; `needed` says that no row leaves it empty."""
+
+    name: str
+    type: str
+    description: str
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its rows, the columns that tell them apart, and of a column the table it leads to."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    key: tuple[str, ...]
+    leads: tuple[tuple[str, str], ...] = ()
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Each row as a mapping, without what is empty."""
+        names = [column.name for column in self.columns]
+        for row in self.rows:
+            yield {name: value for name, value in zip(names, row, strict=True) if value or type(value) in _NUMBERS}
+
+
+PAGE = Column("page", "string", "address of its page on this site, from the folder of this file if not absolute")
+
+
+def list_tables(seen: Overview, base_url: str) -> list[Table]:
+    """Every table of the site: each kind of record, sources, publishers, citations."""
+    root = base_url or "../"
+    return [
+        *(_records(name, seen, root) for name in KINDS),
+        _sources(seen, root),
+        _publishers(seen),
+        _citations(seen, root),
+    ]
+
+
+def _sources(seen: Overview, root: str) -> Table:
+    columns = _columns(Source)
+    rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
+    told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
+    title = "Sources: kept texts and outside pages"
+    return Table(
+        "sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"), ("origin", "publishers"))
+    )
+
+
+def _publishers(seen: Overview) -> Table:
+    columns = _columns(Publisher)
+    rows = tuple(_rows(seen.publishers.values(), columns))
+    return Table("publishers", "Publishers of the sources", columns, rows, ("id",))
+
+
+def _records(name: str, seen: Overview, root: str) -> Table:
+    model = KINDS[name]
+    columns = _columns(model, without="cite")
+    standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
+    independent = Column("independent", "array", "ids of its publishers, in groups of which each counts as one")
+    facts = seen.kinds[name]
+    rows = tuple(
+        (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]), [[*group] for group in seen.independent[fact.id]])
+        for fact, row in zip(facts, _rows(facts, columns), strict=True)
+    )
+    about = (model.__doc__ or "").partition("\n")[0]
+    return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing, independent), rows, ("id",))
+
+
+CITATIONS = "citations"
+CITATION = (
+    Column("record", "string", "id of the record that rests on it", needed=True),
+    Column("number", "integer", "its place among the citations of the record, from 1", needed=True),
+    Column("source", "string", str(Citation.model_fields["source"].description), needed=True),
+    Column("exact", "string", "the words of the kept text, letter for letter"),
+    Column("prefix", "string", str(Citation.model_fields["prefix"].description)),
+    Column("suffix", "string", str(Citation.model_fields["suffix"].description)),
+    Column("claim", "string", str(Citation.model_fields["claim"].description)),
+    Column("locator", "string", str(Citation.model_fields["locator"].description)),
+    Column("against", "boolean", "true: it says otherwise than the record, a conclusion of ours"),
+    Column("sha256", "string", "checksum of the kept text (SHA-256, hexadecimal)"),
+    Column("page", "string", "address of the passage on this site, from the folder of this file if not absolute"),
+)
+
+
+def _citations(seen: Overview, root: str) -> Table:
+    rows = []
+    for facts in seen.kinds.values():
+        for fact in facts:
+            for number, (cite, evidence) in enumerate(zip(fact.cite, seen.evidence[fact.id], strict=True), 1):
+                exact = evidence.words if cite.exact else None
+                sha256 = evidence.source.sha256 if cite.exact else None
+                rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
+                             evidence.locator or None, cite.against, sha256, f"{root}{evidence.url}"))  # fmt: skip
+    title = "Citations: the evidence of every record"
+    return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
+
+
+POINT = (
+    Column("figure", "string", "id of the figure", needed=True),
+    Column("period", "string", "the time it covers, in EDTF"),
+    Column("side", "string", "whose count it is, as an id"),
+    Column("side_name", "string", "whose count it is"),
+    Column("value", "number", "the number, without its scale"),
+    Column("low", "number", "for a range: its lower end"),
+    Column("high", "number", "for a range: its upper end"),
+    Column("unit", "string", "what is counted; a scale comes first"),
+    Column("qualifier", "string", "close to, over, almost"),
+    Column("basis", "string", "what the figure is: count, claim, forecast"),
+    Column("words", "string", "the figure as its evidence writes it"),
+    Column("sources", "array", "ids of its sources"),
+    PAGE,
+)
+
+
+def series_table(series: Series, seen: Overview, base_url: str) -> Table:
+    """The points of a series, in order of period, then in the order of its sides."""
+    sides = list(series.sides)
+    points = [point for point in seen.related[series.id] if isinstance(point, Figure)]
+    points.sort(key=lambda point: (str(point.period), sides.index(point.side) if point.side in sides else -1))
+    rows = tuple(
+        (point.id, _plain(point.period), point.side, series.sides.get(point.side or ""), point.value, point.low,
+         point.high, point.unit, point.qualifier, point.basis, point.words,
+         list(dict.fromkeys(cite.source for cite in point.cite)), f"{base_url or '../'}{url_of(point)}")
+        for point in points
+    )  # fmt: skip
+    return Table(f"series-{series.id}", series.title, POINT, rows, ("figure",))
+
+
+def _columns(model: type[Model], without: str = "") -> tuple[Column, ...]:
+    return tuple(
+        Column(name, _type(info.annotation), str(info.description), info.is_required())
+        for name, info in model.model_fields.items()
+        if name != without
+    )
+
+
+_NUMBERS = frozenset((bool, int, Decimal))
+_AS_IS = _NUMBERS | {NoneType, str}
+
+
+def _rows(records: Iterable[Any], columns: tuple[Column, ...]) -> Iterator[Row]:
+    fields = attrgetter(*(column.name for column in columns))
+    for record in records:
+        yield tuple([value if type(value) in _AS_IS else _plain(value) for value in fields(record)])
+
+
+def _plain(value: Any) -> Any:
+    if type(value) in _AS_IS:
+        return value
+    if isinstance(value, Edtf):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    items = value.items() if isinstance(value, Mapping) else value
+    return {name: plain for name, item in items if (plain := _plain(item)) is not None}
+
+
+def _type(annotation: Any) -> str:
+    """The field type of the Table Schema for the annotation of a field."""
+    origin = get_origin(annotation)
+    if origin is UnionType and NoneType not in get_args(annotation):
+        return "any"
+    if origin is Annotated:
+        return _type(get_args(annotation)[0])
+    if NoneType in get_args(annotation):
+        return _type(get_args(annotation)[0])
+    if origin is tuple:
+        return "array"
+    if origin is not None or (isinstance(annotation, type) and issubclass(annotation, Model)):
+        return "object"
+    return {Decimal: "number", bool: "boolean"}.get(annotation, "string")
+
+
+FORMULA = frozenset("'=+-@\t\r\n＝＋－＠")
+"""First characters that a spreadsheet might take for a formula; and the apostrophe, so that it can be undone."""

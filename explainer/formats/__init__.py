@@ -1,0 +1,1 @@
+"""The formats that editors write: YAML with positions, Markdown, GeoJSON."""

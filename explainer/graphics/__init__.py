@@ -1,0 +1,1 @@
+"""Geometry and drawings: charts, maps, labels, share images."""

@@ -1,0 +1,186 @@
+"""The geometry of pictures: what a template needs to draw, and nothing that a browser computes.
+
+Along the page everything is in percent of the drawing's width and down it in pixels, so that a drawing
+fits any width while its letters and strokes keep their size.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from explainer.content.records import Figure, Series
+from explainer.text.dates import Edtf, parse_edtf
+from explainer.text.numbers import MORE, SCALES, sense_before
+
+SHAPES = ("count", "claim", "forecast")
+"""How figures are drawn, by their basis: a count that has a qualifier, and any other basis, is a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled place on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range.
+
+    `shape` is one of SHAPES. A figure with a qualifier is no count; `end` is `more` if that says that it lies higher
+    ("over"), `open` with any other ("almost", "about"), and `exact` without.
+    """
+
+    low: float
+    high: float
+    shape: str
+    end: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each side gives for one period, in the order of the sides, the lowest first; nothing for a gap."""
+
+    period: Edtf
+    sides: tuple[tuple[Bar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series over time: whole years, the missing ones among them, and apart from these all other periods."""
+
+    years: tuple[Row, ...]
+    parts: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Figures of one unit side by side; `ticks` run from zero to the end of the scale and are counted in `unit`."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day.
+
+    `earlier` dates lie before the line begins, the first of them in the year `since`.
+    """
+
+    lanes: tuple[tuple[str, int, tuple[tuple[float, float], ...]], ...]
+    day: float
+    years: tuple[Tick, ...]
+    earlier: int
+    since: int
+
+
+def full_year(period: Edtf) -> bool:
+    """True for a period that is one whole calendar year."""
+    return period.end is None and period.start.precision == "year"
+
+
+def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | None:
+    """The picture of a series: over time if its points have periods, else as bars; None for fewer than two."""
+    counted = [point for point in points if point.numbers]
+    dated = [point for point in counted if point.period is not None]
+    if len(dated) >= 2:
+        return _over_time(series, dated)
+    return _bars(counted) if len(counted) >= 2 else None
+
+
+def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
+    """Each year has a row, the years of a gap share one: what nobody gave is seen to be missing."""
+    top = max(number for point in dated for number in point.numbers) or Decimal(1)
+    periods: dict[Edtf, list[Figure]] = {}
+    for point in sorted(dated, key=lambda point: max(point.numbers)):
+        if point.period:
+            periods.setdefault(point.period, []).append(point)
+
+    def row(period: Edtf) -> Row:
+        own = periods[period]
+        return Row(period, tuple(tuple(_bar(p, top) for p in own if p.side == side) for side in series.sides))
+
+    years: list[Row] = []
+    for period in sorted(filter(full_year, periods), key=Edtf.sort_key):
+        if years and period.start.year > (missed := years[-1].period.last.year + 1):
+            last = period.start.year - 1
+            gap = parse_edtf(str(missed) if last == missed else f"{missed}/{last}")
+            years.append(Row(gap, ((),) * len(series.sides)))
+        years.append(row(period))
+    parts = sorted((period for period in periods if not full_year(period)), key=Edtf.sort_key)
+    return Chart(tuple(years), tuple(map(row, parts)))
+
+
+def _bar(point: Figure, top: Decimal) -> Bar:
+    """The bar of a figure where `top` fills the whole width; what is below zero is left to the words beside it."""
+    shape = point.basis or "count"
+    if shape not in SHAPES or (shape == "count" and point.qualifier):
+        shape = "claim"
+    low, high = (round(max(float(end(point.numbers) / top), 0) * 100, 1) for end in (min, max))
+    end = "exact" if not point.qualifier else "more" if sense_before(point.qualifier) in MORE else "open"
+    return Bar(low, high, shape, end, point)
+
+
+def _bars(points: Sequence[Figure]) -> Bars:
+    """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
+    step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
+    name, size = next(((name, size) for name, size in reversed(SCALES.items()) if 1000 <= size <= step), ("", 1))
+    ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step / size)) for n in range(int(top / step) + 1))
+    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks), f"{name} {points[0].unit}".strip())
+
+
+def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """A round distance between ticks that gives four to eight of them, and the end of the scale."""
+    highest = max(number for point in points for number in point.numbers)
+    step = Decimal(1)
+    while highest / step > 8:
+        step *= Decimal("2.5") if str(step).lstrip("0.").startswith("2") and step >= 1 else 2
+    step = step.to_integral_value() if step > 1 else step
+    return step, next(n * step for n in range(1, 12) if n * step >= highest)
+
+
+def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
+    """Dates on one line of whole years, drawn as long as they are imprecise.
+
+    The earliest twentieth of them does not stretch the line: it begins with the year of the first of the others.
+    """
+    everything = sorted(dates, key=Edtf.sort_key)
+    first = min(value.start.year for value in (*everything[len(everything) // 20 :], day))
+    known = [value for value in everything if value.start.year >= first]
+    last = max(moment.year for value in (*known, day) for moment in value.moments) + 1
+
+    def x(at: tuple[int, int, int]) -> float:
+        year, month, day_of_month = at
+        start = date(year, 1, 1).toordinal()
+        length = date(year + 1, 1, 1).toordinal() - start
+        # An upper bound may name a 31st that a month does not have.
+        passed = (date(year, month, 1).toordinal() - start + day_of_month - 1) / length
+        return round((year - first + passed) * 100 / (last - first), 2)
+
+    lanes: dict[str, Counter[tuple[float, float]]] = {}
+    for value in known:
+        precision = "day" if value.start.precision == value.last.precision == "day" else value.start.precision
+        year, month, last_day = value.last.latest()
+        ends = x((year, month, last_day + 1)) if precision != "day" else x(value.last.latest())
+        start = x(value.start.earliest())
+        lanes.setdefault(precision, Counter())[start, round(max(ends - start, 0), 2)] += 1
+    step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5
+    return Strip(
+        tuple(
+            (name, sum(lanes[name].values()), tuple(sorted(lanes[name])))
+            for name in ("day", "month", "year")
+            if name in lanes
+        ),
+        x(day.start.earliest()),
+        tuple(Tick(x((year, 1, 1)), str(year)) for year in range(first, last, step)),
+        len(everything) - len(known),
+        everything[0].start.year if everything else first,
+    )

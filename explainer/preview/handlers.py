@@ -1,0 +1,113 @@
+"""What the preview answers over HTTP, and whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import livereload
+from livereload.handlers import LiveReloadHandler
+from tornado.web import Application, HTTPError, RequestHandler
+
+from explainer.preview.github_pages import find, media_type
+from explainer.preview.session import Show
+from explainer.preview.snapshot import RESERVED
+
+HOST = "127.0.0.1"
+
+OWN_FILES = {
+    "preview.js": Path(__file__).with_name("preview.js"),
+    "preview.css": Path(__file__).with_name("preview.css"),
+    "preview-page.css": Path(__file__).with_name("preview-page.css"),
+    "livereload.js": Path(livereload.__file__).with_name("vendors") / "livereload.js",
+}
+
+
+def application(show: Show, port: int) -> Application:
+    """All handlers; they answer requests made to this machine at `port` only."""
+    names = ("localhost", HOST, "[::1]")
+    return Application(
+        [
+            ("/livereload", _Live),
+            (f"{RESERVED}state", _State),
+            (f"{RESERVED}({'|'.join(OWN_FILES)})", _Own),
+            ("(/.*)", _Page),
+        ],
+        compress_response=True,
+        log_function=lambda _handler: None,
+        show=show,
+        hosts={f"{name}:{port}" for name in names} | (set(names) if port == 80 else set()),
+    )
+
+
+class _Guarded(RequestHandler):
+    """Answers nobody but a browser on this machine that was sent here: no foreign host name, no foreign page."""
+
+    def prepare(self) -> None:
+        """Refuse what a rebound name or another site's script asks for."""
+        hosts = self.settings["hosts"]
+        origin = self.request.headers.get("Origin")
+        reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
+        if self.request.host.lower() not in hosts:
+            raise HTTPError(403, reason="Host not served")
+        if origin is not None and not reads and origin.lower() not in {f"http://{host}" for host in hosts}:
+            raise HTTPError(403, reason="Origin not served")
+
+    def set_default_headers(self) -> None:
+        """Nothing is kept by the browser or lent to other sites."""
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.clear_header("Server")
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """One line of plain text."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {self._reason}\n")
+
+
+class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """livereload's websocket, for this machine's pages only."""
+
+
+class _Page(_Guarded):
+    """The site as GitHub Pages would serve it, plus the preview's scripts in each page."""
+
+    async def get(self, path: str) -> None:
+        show: Show = self.settings["show"]
+        await show.settled()
+        edition = show.edition  # read once: what follows belongs together
+        if edition.site is None:
+            self._send(503, "x.html", show.desk.page(edition, None, self.request.host))
+            return
+        answer = find(edition.site, show.desk.base, path)
+        if answer.location:
+            self.redirect(answer.location, status=answer.status)
+        elif answer.file is None or answer.file.endswith(".html"):
+            self._send(answer.status, "x.html", show.desk.page(edition, answer.file, self.request.host))
+        else:
+            self._send(answer.status, answer.file, edition.site[answer.file])
+
+    head = get
+
+    def _send(self, status: int, name: str, body: bytes) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", media_type(name))
+        self.finish(body)
+
+
+class _State(_Guarded):
+    """What a page asks after each build."""
+
+    def get(self) -> None:
+        show: Show = self.settings["show"]
+        self.set_header("Content-Type", media_type("state.json"))
+        self.finish(show.desk.state(show.edition, self.get_argument("path", "/"), show.building()))
+
+
+class _Own(_Guarded):
+    """The preview's scripts and styles."""
+
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", media_type(name))
+        self.finish(OWN_FILES[name].read_bytes())

@@ -1,0 +1,108 @@
+"""Preview: the site from memory on a local port, built again when a file is saved."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import quote
+
+import livereload
+from livereload.handlers import LiveReloadHandler
+from livereload.watcher import Watcher
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.netutil import bind_sockets
+
+from explainer.preview.builder import Builder
+from explainer.preview.handlers import HOST, application
+from explainer.preview.session import Make, Show
+from explainer.preview.snapshot import Desk
+from explainer.preview.watch import Watch
+
+PORTS = 20
+"""How many ports are tried, beginning with the one asked for."""
+
+
+class _Notices(Watcher):  # type: ignore[misc]  # livereload has no types
+    """livereload's watcher, which would read the time of every file each 0.8 s: ours waits for notices instead."""
+
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Say that nobody needs to look."""
+        return True
+
+
+class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no types
+    """livereload's server with our handlers on sockets that are already ours."""
+
+    def __init__(self, show: Show, sockets: list[socket.socket]) -> None:
+        super().__init__(watcher=_Notices())
+        self._show = show
+        self._sockets = sockets
+
+    def application(self, port: int, *_: Any, **__: Any) -> None:
+        LiveReloadHandler.watcher = self.watcher
+        HTTPServer(application(self._show, port)).add_sockets(self._sockets)
+
+    def _setup_logging(self) -> None:
+        """Leave the terminal to problems."""
+
+
+def serve_site(make: Make, folders: Iterable[Path], port: int, desk: Desk, *, open_browser: bool = False) -> int:
+    """Serve what `make` returns as `desk` has it on 127.0.0.1 and call it again after every change below `folders`.
+
+    Returns the exit code: 0 after Ctrl-C or SIGTERM, 1 if no port could be had.
+    """
+    sockets = _bind(port)
+    if sockets is None:
+        return 1
+    port = sockets[0].getsockname()[1]
+    loop = IOLoop.current()
+    show = Show(make, desk, loop)
+    builder = Builder(show.build)
+    watch = Watch(folders, builder.notice)
+    address = f"http://{HOST}:{port}{quote(desk.base)}"
+    print(f"Preview on {address} (Ctrl-C ends it)", flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, functools.partial(_leave, loop))
+    PeriodicCallback(show.say_if_slow, 2000).start()
+    if open_browser:
+        loop.add_callback(_open, show, address)
+    builder.start()
+    watch.start()
+    _Server(show, sockets).serve(port=port, host=HOST)
+    watch.stop()
+    builder.stop()
+    builder.join(1)
+    print("\nPreview ended.", flush=True)
+    return 0
+
+
+def _leave(loop: IOLoop, _number: int, _frame: FrameType | None) -> None:
+    loop.add_callback_from_signal(loop.stop)
+
+
+async def _open(show: Show, address: str) -> None:
+    await show.first.wait()
+    await IOLoop.current().run_in_executor(None, webbrowser.open, address)
+
+
+def _bind(port: int) -> list[socket.socket] | None:
+    """Sockets on the first free port from `port` on; None, and the reason said, if there is none."""
+    for candidate in range(port, min(port + PORTS, 65536)):
+        try:
+            return bind_sockets(candidate, HOST)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                print(f"port {candidate} cannot be used: {error.strerror}; name another with --port", file=sys.stderr)
+                return None
+            print(f"port {candidate} is taken, trying the next", file=sys.stderr)
+    print("no free port; name another with --port", file=sys.stderr)
+    return None

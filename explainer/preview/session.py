@@ -1,0 +1,91 @@
+"""What runs while the preview is open: the present edition, and the build of the next."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
+from tornado.locks import Event
+
+from explainer.preview.snapshot import Desk, Edition, Places, next_edition
+from explainer.problems import tally, with_source_lines
+
+MOMENT = 0.25
+"""Seconds for which a page waits for a build that is running: mostly it then is the new one."""
+
+SLOW = 1.0
+"""Seconds after which a build is said to be running."""
+
+Make = Callable[[], tuple[Mapping[str, bytes], Places]]
+"""Returns the finished site, output path to bytes, with the places it was written at; or raises ContentError."""
+
+
+@dataclass
+class Show:
+    """What runs: the present edition, and since when the next one is being built."""
+
+    make: Make
+    desk: Desk
+    loop: IOLoop
+    edition: Edition = field(default_factory=Edition)
+    building_since: float | None = None
+    first: Event = field(default_factory=Event)
+    calm: threading.Event = field(default_factory=threading.Event)
+    """Set while no build is running."""
+
+    def build(self, files: frozenset[str]) -> None:
+        """Build, exchange the edition, tell the terminal and every open page; runs in the builder's thread."""
+        start = self.building_since = time.monotonic()
+        self.calm.clear()
+        edition = next_edition(self.edition, self.make)
+        self.edition = edition
+        self.building_since = None
+        self.calm.set()
+        _tell(edition, files, time.monotonic() - start)
+        self.loop.add_callback(self.announce)
+
+    def announce(self) -> None:
+        """Have every open page look whether it is still current."""
+        self.first.set()
+        LiveReloadHandler.reload_waiters("*")
+
+    async def settled(self) -> None:
+        """Return once no build is running, after MOMENT at the latest; before the first one there is nothing to show."""
+        await self.first.wait()
+        if not self.calm.is_set():
+            end = time.monotonic() + MOMENT
+            await self.loop.run_in_executor(None, lambda: self.calm.wait(max(0, end - time.monotonic())))
+
+    def building(self) -> float:
+        """For how many seconds a build has been running, if that is worth a word."""
+        since = self.building_since
+        took = 0.0 if since is None else time.monotonic() - since
+        return took if took > SLOW else 0.0
+
+    def say_if_slow(self) -> None:
+        """Say that a long build is running, so that silence does not look like a hang."""
+        if took := self.building():
+            print(f"Building for {took:.0f} s …", flush=True)
+            if self.first.is_set():
+                LiveReloadHandler.reload_waiters("*")
+
+
+def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
+    """The outcome of a build, for the terminal."""
+    if files:
+        # A file under another name, from which an editor made the one it saved, is gone by now.
+        saved = sorted(filter(os.path.exists, files)) or sorted(files)
+        print(f"Saved: {saved[0]}{f' and {len(saved) - 1} more' if len(saved) > 1 else ''}", flush=True)
+    if edition.problems:
+        print(*with_source_lines(edition.problems), sep="\n", file=sys.stderr)
+        kept = " The last good pages stay." if edition.site is not None else ""
+        counted = f"{len(edition.problems)} problem(s), nothing built."
+        print(f"\n{counted}{kept}{tally(edition.problems, incomplete=edition.incomplete)}", file=sys.stderr, flush=True)
+    else:
+        print(f"Built {len(edition.site or {})} files in {took:.2f} s", flush=True)

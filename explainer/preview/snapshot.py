@@ -1,0 +1,184 @@
+"""What the preview shows: the last good site, what is wrong with the files now, and both in one page."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import posixpath
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from explainer.preview.github_pages import NOT_FOUND, find
+from explainer.problems import LATER, ContentError, Location, Problem, SourceLine, source_lines
+
+RESERVED = "/__preview/"
+"""Below this path the preview serves what is its own."""
+
+MOST = 100
+"""Problems shown in the browser; all of them stand in the terminal."""
+
+NOTHING_YET = b"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Nothing built yet</title></head>
+<body><main><h1>Nothing built yet</h1><p>The first page comes with the first good build.</p></main></body>
+</html>
+"""
+
+NOT_THERE = b"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Not found</title></head>
+<body><main><h1>Not found</h1><p>This address leads to no page, and the site has no 404.html.</p></main></body>
+</html>
+"""
+
+_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
+_POLICY = re.compile(rb"""(<meta\s[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*content=")([^"]*)(")""",
+                     re.IGNORECASE)  # fmt: skip
+_LINKS = re.compile(rb'\bhref="([^"#?]+)')
+_PARTS = re.compile(rb'\b(?:src|href)="([^"#?]+\.(?:js|svg|png|jpe?g|gif|webp|avif|ico|woff2))"')
+
+Places = Callable[[str], Location | None]
+"""For an output path, the place in a file where its record or text is written."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is shown between two builds; it is exchanged as one value and never changed."""
+
+    number: int = 0
+    site: Mapping[str, bytes] | None = None
+    places: Places = field(default=lambda _path: None)
+    problems: tuple[Problem, ...] = ()
+    excerpts: tuple[tuple[SourceLine, ...], ...] = ()
+    incomplete: bool = False
+    """Not every rule was asked, since something could not be read."""
+
+    @cached_property
+    def look(self) -> str:
+        """Changes when a style sheet does."""
+        styles = sorted((path, body) for path, body in (self.site or {}).items() if path.endswith(".css"))
+        return _digest(*(part for path, body in styles for part in (path.encode(), body)))
+
+    def key(self, file: str | None) -> str:
+        """Changes when a page, or a script or picture in it, does."""
+        if self.site is None or file is None:
+            return "none"
+        body = self.site[file]
+        parts = sorted({_resolve(file, part) for part in _PARTS.findall(body)} & self.site.keys())
+        return _digest(file.encode(), body, *(self.site[part] for part in parts))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How editions become pages: below which path, and opened by which editor."""
+
+    base: str
+    editor: str
+    """Address that opens a place in an editor, with `{path}`, `{line}` and `{column}`."""
+    plain: bool = False
+    """Pages are shown byte for byte as published."""
+
+    def page(self, edition: Edition, file: str | None, host: str) -> bytes:
+        """A page with the preview's own scripts, whatever its policy says about scripts."""
+        body = NOTHING_YET if edition.site is None else edition.site[file] if file else NOT_THERE
+        if self.plain:
+            return body
+        name, _, port = host.rpartition(":") if re.search(r":\d+$", host) else (host, "", "80")
+        where = html.escape(f"{RESERVED}livereload.js?mindelay=200&maxdelay=1000&host={name}&port={port}")
+        tags = (
+            f'<script defer src="{RESERVED}preview.js" data-key="{edition.key(file)}" data-look="{edition.look}">'
+            f'</script><script defer src="{where}"></script>'
+        ).encode()
+        body = _POLICY.sub(lambda found: found[1] + _relaxed(found[2].decode()).encode() + found[3], body)
+        end = _HEAD_END.search(body)
+        at = end.start() if end else len(body)
+        return body[:at] + tags + body[at:]
+
+    def state(self, edition: Edition, path: str, building: float) -> bytes:
+        """What the page at `path` has to know, as JSON: is it current, what is wrong, where its facts are written.
+
+        `building` is for how many seconds a build has been running.
+        """
+        file = find(edition.site, self.base, path).file if edition.site is not None else None
+        own = edition.places(file) if file else None
+        return json.dumps({
+            "number": edition.number,
+            "key": edition.key(file),
+            "look": edition.look,
+            "building": round(building),
+            "count": len(edition.problems),
+            "later": LATER if edition.incomplete else "",
+            "problems": [
+                {**self.place(problem.where), "message": problem.message, "rule": problem.rule, "hint": problem.hint,
+                 "column": problem.where.column,
+                 "lines": [{"number": line.number, "text": line.text, "marked": line.marked} for line in lines]}
+                for problem, lines in zip(edition.problems, edition.excerpts, strict=False)
+            ],
+            "own": self.place(own) if own else None,
+            "places": self.places(edition, file) if file and file != NOT_FOUND else {},
+        }, ensure_ascii=False).encode()  # fmt: skip
+
+    def places(self, edition: Edition, file: str) -> dict[str, dict[str, str]]:
+        """Address path to place, for every fact the page links to."""
+        linked = {_resolve(file, link) for link in _LINKS.findall((edition.site or {})[file])}
+        facts = sorted(target for target in linked if target.startswith("facts/"))
+        return {self.base + fact: self.place(where) for fact in facts if (where := edition.places(fact))}
+
+    def place(self, where: Location) -> dict[str, str]:
+        """A place as words, and as an address that opens it."""
+        path = quote(Path(where.path).absolute().as_posix())
+        address = self.editor.format(path=path, line=where.line, column=where.column)
+        return {"place": f"{where.path}:{where.line}", "open": address}
+
+
+def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Edition:
+    """The edition after a build: the new site, or the last good one with what is wrong."""
+    try:
+        site, places = make()
+    except ContentError as error:
+        problems, incomplete = error.problems, error.incomplete
+    except Exception as error:  # noqa: BLE001  # a fault of a template's or of ours must not end the preview
+        problems, incomplete = (_unexpected(error),), False
+    else:
+        return Edition(last.number + 1, site, places)
+    shown = source_lines(problem.where for problem in problems[:MOST])
+    return Edition(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+
+
+def _unexpected(error: Exception) -> Problem:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{type(error).__name__}: {error}"
+    hint = "this is a fault of the program, not of the content; undo the last change and report it"
+    return Problem(Location(frame.filename, frame.lineno or 1), message, "unexpected", hint)
+
+
+def _relaxed(policy: str) -> str:
+    """A content security policy that lets the preview's own scripts, styles and connections through."""
+    parts = [part.split() for part in html.unescape(policy).split(";") if part.strip()]
+    rules = {name: sources for name, *sources in parts}
+    for name in ("script-src", "style-src", "connect-src"):
+        if name in rules or "default-src" in rules:
+            sources = rules.get(name, rules.get("default-src", []))
+            own = [] if "'self'" in sources else ["'self'"]
+            rules[name] = [source for source in sources if source != "'none'"] + own
+    return html.escape("; ".join(" ".join([name, *sources]) for name, sources in rules.items()), quote=False)
+
+
+def _resolve(file: str, link: bytes) -> str:
+    """The output path that a relative link of a page leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(html.unescape(link.decode()))))
+
+
+def _digest(*parts: bytes) -> str:
+    whole = hashlib.blake2b(digest_size=8)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()

@@ -1,0 +1,86 @@
+"""The system's notices of saved files, for as long as the folders come and go."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchfiles import Change, watch
+
+from explainer.formats.editor_files import is_by_product
+
+STEP = 4
+"""Milliseconds without another notice after which changes are handed on."""
+
+LONGEST = 200
+"""Milliseconds after which they are handed on though more keep coming."""
+
+Identity = tuple[int, int] | None
+
+
+class Watch(threading.Thread):
+    """Calls `changed` with the files saved, made, renamed or deleted below `folders`, in a thread of its own.
+
+    It is called with no file when the watch begins, and begins anew whenever one of the folders was deleted,
+    replaced or has come back: what happened before is not known.
+    """
+
+    def __init__(self, folders: Iterable[Path], changed: Callable[[set[str]], None]) -> None:
+        super().__init__(name="watch", daemon=True)
+        self._folders = [os.path.abspath(folder) for folder in folders]
+        self._changed = changed
+        self._asked = threading.Event()
+        self._seen: dict[str, Identity] = {}
+        self._begun = False
+        self._polling: bool | None = None
+
+    def stop(self) -> None:
+        """End soon."""
+        self._asked.set()
+
+    def run(self) -> None:
+        """Follow the folders until asked to stop."""
+        while not self._asked.is_set():
+            self._seen = {folder: _identity(folder) for folder in self._folders}
+            self._begun = False
+            try:
+                self._follow([folder for folder, identity in self._seen.items() if identity])
+            except (OSError, RuntimeError):  # no more notices to be had, or a folder went away meanwhile
+                self._polling = True if self._seen == {f: _identity(f) for f in self._folders} else self._polling
+                self._asked.wait(0.1)
+
+    def is_set(self) -> bool:
+        """Asked by watchfiles after every step: True ends the present round; the first time, the watch stands."""
+        if not self._begun:
+            self._begun = True
+            self._changed(set())
+        return self._asked.is_set() or any(_identity(folder) != seen for folder, seen in self._seen.items())
+
+    def _follow(self, folders: list[str]) -> None:
+        if not folders:
+            while not self.is_set():
+                self._asked.wait(0.1)
+            return
+        rounds = watch(*folders, watch_filter=self._counts, step=STEP, debounce=LONGEST, rust_timeout=0,
+                       stop_event=self, force_polling=self._polling, raise_interrupt=False)  # fmt: skip
+        for changes in rounds:
+            self._changed({path for _, path in changes})
+
+    def _counts(self, _change: Change, path: str) -> bool:
+        inside = next((os.path.relpath(path, folder) for folder in self._folders if _within(path, folder)), path)
+        return inside == "." or not any(is_by_product(part) for part in Path(inside).parts)
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)
+
+
+def _identity(folder: str) -> Identity:
+    """Which folder it is, as the disk knows it; None if there is none."""
+    try:
+        found = Path(folder).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

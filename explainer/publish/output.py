@@ -1,0 +1,171 @@
+"""The finished site takes the place of the old one, whole or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from explainer.exports.manifest import MANIFEST, checksum
+from explainer.problems import ContentError, Location, Problem
+
+
+class Stage:
+    """The new tree beside the old one, filled file by file and exchanged for it in one step.
+
+    Several processes may fill one stage.
+    """
+
+    def __init__(self, folder: Path, out: Path, old: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._out = out
+        self._old = old
+        self._made: set[Path] = set()
+
+    def put(self, name: str, body: bytes, sha256: str) -> bool:
+        """Write a file, or link the one of the old site if that has its checksum; True if it is new or changed.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        local = os.fsdecode(name.encode())
+        target = self._folder / local
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        if self._old.get(name) == sha256:
+            with suppress(OSError):  # a file system without hard links: it is written anew
+                os.link(self._out / local, target)
+                return False
+        target.write_bytes(body)
+        return True
+
+    def publish(self) -> None:
+        """Exchange the trees: at every moment the output is one whole site. It must hold its manifest."""
+        self._folder.chmod(0o755)
+        _exchange(self._folder, self._out)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Stage]:
+    """A stage for the site at `out`, gone afterwards whether or not it was published.
+
+    Raises:
+        ContentError: if `out` holds files that no build of ours wrote, or cannot be written.
+    """
+    out = Path(os.path.abspath(out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(out.parent):
+            _sweep(out)
+            old = _ours(out)
+            folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".new", dir=out.parent))
+            try:
+                yield Stage(folder, out, old)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        message = f"cannot write the site: {error.strerror or error}"
+        raise ContentError(
+            [Problem(Location(str(out)), message, "writable", "check permissions and free space")]
+        ) from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Of several builds that write into one folder, each waits for the other; a killed one is not waited for."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # there is none on Windows
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks: each exchange is whole all the same
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _ours(out: Path) -> Mapping[str, str]:
+    """The files of the site that stands at `out`, with their checksums; refuses what no build of ours wrote."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise ContentError(
+            [Problem(Location(str(out)), "the output is not a folder", "writable", "name another with --out")]
+        )
+    if not out.is_dir() or not any(out.iterdir()):
+        return {}
+    try:
+        manifest = (out / MANIFEST).read_bytes()
+        ours = {**json.loads(manifest)["files"], MANIFEST: checksum(manifest)}
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = {}
+    files = [path for path in sorted(out.rglob("*")) if not path.is_dir() or path.is_symlink()]
+    foreign = [name for path in files if not _is_ours(path, name := _name(path, out), ours)]
+    if foreign:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
+                                    "writable", "move it away, or name another folder with --out")])  # fmt: skip
+    return ours
+
+
+def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
+    """True for a file with the very bytes that the manifest records: a manifest alone makes no file ours."""
+    if not path.is_file() or path.is_symlink():
+        return False
+    return ours.get(name) == checksum(path.read_bytes())
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The path below `folder` as the manifest has it, whatever the locale calls it."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _exchange(new: Path, out: Path) -> None:
+    if not out.exists():
+        os.rename(new, out)
+    elif not _swap(new, out):
+        # No atomic exchange here: two renames, the old site kept until the new one stands.
+        aside = new.with_suffix(".old")
+        os.rename(out, aside)
+        os.rename(new, out)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(first: Path, second: Path) -> bool:
+    """Exchange two folders in one system call, where the system has one."""
+    names = os.fsencode(first), os.fsencode(second)
+    here = -2 if sys.platform == "darwin" else -100  # AT_FDCWD
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    function = getattr(libc, "renameat2", None) or getattr(libc, "renameatx_np", None)
+    return function is not None and function(here, names[0], here, names[1], 2) == 0  # RENAME_EXCHANGE, RENAME_SWAP
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a killed build left beside `out`, and nothing that is only named like it."""
+    left = re.compile(rf"\.{re.escape(out.name)}\.([1-9]\d{{0,6}})\.[a-z0-9_]{{8}}\.(new|old)")
+    for path in sorted(out.parent.iterdir()):
+        found = left.fullmatch(path.name)
+        if found and not path.is_symlink() and path.is_dir() and not _alive(int(found[1])):
+            if found[2] == "old" and not out.exists():
+                os.rename(path, out)  # killed between two renames: the old site takes its place again
+            else:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

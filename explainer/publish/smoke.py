@@ -1,0 +1,78 @@
+"""After publishing: a dozen addresses of the site as the world gets them, held against the build's manifest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from explainer.exports.manifest import MANIFEST, Manifest, checksum
+from explainer.problems import ContentError, Location, Problem
+from explainer.publish.http import fetch
+
+MEDIA_TYPES = {
+    ".html": ("text/html",),
+    ".css": ("text/css",),
+    ".js": ("text/javascript", "application/javascript"),
+    ".svg": ("image/svg+xml",),
+    ".png": ("image/png",),
+    ".json": ("application/json",),
+    ".csv": ("text/csv",),
+    ".ics": ("text/calendar",),
+    ".xml": ("application/xml", "text/xml", "application/atom+xml"),
+    ".txt": ("text/plain",),
+    ".webmanifest": ("application/manifest+json",),
+}
+"""Media types a file is served as, by the end of its name."""
+
+ABSENT = "no-such-folder/no-such-page"
+"""An address that no site has, below the top so that the page for it must find its styles from there."""
+
+
+def read_manifest(out: Path) -> Manifest:
+    """The manifest of a built site.
+
+    Raises:
+        ContentError: if there is none.
+    """
+    try:
+        return Manifest.model_validate_json((out / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        message = f"no usable {MANIFEST}: {getattr(error, 'strerror', None) or type(error).__name__}"
+        raise ContentError([Problem(Location(str(out)), message, "readable", "build the site first")]) from None
+
+
+def chosen(files: Mapping[str, str], most: int = 12) -> list[str]:
+    """At most `most` paths: the start page, then one of each kind in each folder in turn, always the same."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in sorted(files):
+        if path != "404.html":
+            folder, _, name = path.rpartition("/")
+            groups["" if path == "index.html" else folder, name.rpartition(".")[2]].append(path)
+    first = [path for path in ("index.html",) if path in files]
+    turns = [path for turn in range(most) for group in groups.values() for path in group[turn : turn + 1]]
+    return list(dict.fromkeys([*first, *turns]))[:most]
+
+
+def smoke(url: str, manifest: Manifest, seconds: float = 20) -> Iterator[tuple[str, str]]:
+    """Each address asked for, with what is wrong there, or nothing."""
+    root = url.rstrip("/") + "/"
+    for path in chosen(manifest.files):
+        # The start page is what the bare address gives.
+        address = root + ("" if path == "index.html" else quote(path))
+        yield address, _fault(address, 200, path, manifest.files, seconds)
+    if "404.html" in manifest.files:
+        yield root + ABSENT, _fault(root + ABSENT, 404, "404.html", manifest.files, seconds)
+
+
+def _fault(address: str, status: int, path: str, files: Mapping[str, str], seconds: float) -> str:
+    answer = fetch(address, seconds=seconds)
+    if answer.status != status:
+        return f"answers {answer.status or answer.reason}, not {status}"
+    wanted = next((types for end, types in MEDIA_TYPES.items() if path.endswith(end)), (answer.media_type,))
+    if answer.media_type not in wanted:
+        return f"is served as '{answer.media_type}', not '{wanted[0]}'"
+    if checksum(answer.body) != files[path]:
+        return f"is not the '{path}' that was built"
+    return ""

@@ -1,0 +1,269 @@
+"""A built site held against itself and the kept texts: what a reader who trusts nobody can check."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from explainer.exports.manifest import MANIFEST, Cited, Manifest, checksum
+from explainer.formats.yaml_file import MAX_BYTES, decode_seed
+from explainer.problems import ContentError
+from explainer.publish.archive import read_bundle
+from explainer.text.numbers import with_noun
+from explainer.text.source_text import SourceText, contains, fold
+
+
+@dataclass
+class Verdict:
+    """What was found: what holds (counted), what is contradicted, and what could not be checked."""
+
+    files: int = 0
+    passages: int = 0
+    claims: int = 0
+    digest: str = ""
+    contradicted: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 verified, 1 contradicted, 2 could not check."""
+        return 1 if self.contradicted else 2 if self.unchecked else 0
+
+    def __str__(self) -> str:
+        lines = [f"contradicted: {text}" for text in self.contradicted]
+        lines += [f"could not check: {text}" for text in self.unchecked]
+        shown = "account of an outside page is" if self.claims == 1 else "accounts of outside pages are"
+        lines.append(f"{self.files} files as the manifest lists them, {with_noun(self.passages, 'passage')} word for word in the kept "
+                     f"texts; {self.claims} {shown} shown as recorded.")  # fmt: skip
+        lines.append(f"The manifest has the SHA-256 {self.digest}: compare it with the one its publisher names.")
+        lines.append(("Verified.", "Contradicted.", "Could not check everything.")[self.exit_code])
+        return "\n".join(lines)
+
+
+def verify_site(path: Path, seeds: Path) -> Verdict:
+    """The verdict on a built site, a folder or a zip; `seeds` is the folder of kept texts.
+
+    Raises:
+        ContentError: if the site cannot be read at all.
+    """
+    site = read_bundle(path)
+    body = site.pop(MANIFEST, None)
+    verdict = Verdict(digest=checksum(body or b""))
+    if body is None:
+        verdict.unchecked.append(f"no {MANIFEST}: it says what the site should hold")
+        return verdict
+    try:
+        manifest = Manifest.model_validate_json(body)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            where = ".".join(str(part) for part in fault["loc"]) or "the whole"
+            verdict.contradicted.append(f"{MANIFEST}: {where}: {fault['msg']}")
+        return verdict
+    checker = _Checker(site, manifest, seeds, verdict)
+    checker.files()
+    checker.facts()
+    checker.publishers()
+    checker.old()
+    checker.data()
+    return verdict
+
+
+@dataclass
+class _Checker:
+    site: Mapping[str, bytes]
+    manifest: Manifest
+    seeds: Path
+    verdict: Verdict
+    texts: dict[str, SourceText | None] = field(default_factory=dict)
+
+    def wrong(self, text: str) -> None:
+        self.verdict.contradicted.append(text)
+
+    def files(self) -> None:
+        for name in sorted(self.manifest.files.keys() | self.site.keys()):
+            if name not in self.site:
+                self.wrong(f"{name}: listed in the manifest, but missing")
+            elif name not in self.manifest.files:
+                self.wrong(f"{name}: not listed in the manifest")
+            elif checksum(self.site[name]) != self.manifest.files[name]:
+                self.wrong(f"{name}: changed, it has not the checksum of the manifest")
+            else:
+                self.verdict.files += 1
+
+    def facts(self) -> None:
+        facts = self.manifest.facts
+        for name, stated in facts.items():
+            if stated.page != f"facts/{name}.html":
+                self.wrong(f"{MANIFEST}: record '{name}' is said to be on '{stated.page}'")
+                continue
+            page = _Page(self.site.get(stated.page, b""))
+            for other in stated.rests_on:
+                if other not in facts:
+                    self.wrong(f"{MANIFEST}: record '{name}' rests on '{other}', which is not there")
+                elif f"../facts/{other}.html" not in page.links:
+                    self.wrong(f"{stated.page}: does not lead to '{other}', on which it rests")
+            for cite in stated.cite:
+                self.shown(stated.page, page, cite)
+                self.cited(name, cite)
+        known = {*(stated.page for stated in facts.values()), *self.manifest.old}
+        for path in self.site:
+            if path.startswith("facts/") and path.endswith(".html") and path not in known:
+                self.wrong(f"{path}: a record without evidence in the manifest")
+
+    def publishers(self) -> None:
+        """The page of each source that says what a publisher is shows what it says."""
+        for cites in self.manifest.publishers.values():
+            for cite in cites:
+                path = f"sources/{cite.source}.html"
+                if not contains(_Page(self.site.get(path, b"")).words, cite.claim or ""):
+                    self.wrong(f"{path}: does not show “{cite.claim}”")
+                self.verdict.claims += 1
+
+    def old(self) -> None:
+        """Each address of before leads to what has taken its place."""
+        for path, now in self.manifest.old.items():
+            if now and "../" * path.count("/") + now not in _Page(self.site.get(path, b"")).links:
+                self.wrong(f"{path}: does not lead to '{now}', which has taken its place")
+
+    def shown(self, path: str, page: _Page, cite: Cited) -> None:
+        """The page shows the words, where they stand, and leads to their source; its page shows what it is."""
+        for words in (cite.exact or cite.claim or "", cite.locator or ""):
+            if words and not contains(page.words, words):
+                self.wrong(f"{path}: does not show “{words}”")
+        source = f"sources/{cite.source}.html"
+        if f"../{source}" not in page.links:
+            self.wrong(f"{path}: does not lead to source '{cite.source}'")
+        told = _Page(self.site.get(source, b""))
+        for value in (cite.sha256, cite.url):
+            if value and fold(value) not in told.words:
+                self.wrong(f"{source}: does not show {value}")
+
+    def cited(self, name: str, cite: Cited) -> None:
+        """The words stand in the kept text, once, between what is said to surround them."""
+        if cite.exact is None:
+            if cite.claim is None or cite.file:
+                self.wrong(f"{MANIFEST}: record '{name}' cites '{cite.source}' without a word of it")
+            self.verdict.claims += 1
+            return
+        if cite.file is None or cite.sha256 is None:
+            self.wrong(f"{MANIFEST}: record '{name}' quotes '{cite.source}', of which no text is kept")
+        elif text := self.text(cite.file, cite.sha256):
+            found = len(text.find(cite.exact, cite.prefix or "", cite.suffix or ""))
+            if found == 1:
+                self.verdict.passages += 1
+            else:
+                how = f"{found} times" if found else "not"
+                self.wrong(f"record '{name}': “{cite.exact}” stands {how} in {cite.file} with these words around it")
+
+    def text(self, file: str, sha256: str) -> SourceText | None:
+        """A kept text, if it is there and is the one that was cited; what is amiss is told once."""
+        key = f"{file} {sha256}"
+        if key not in self.texts:
+            self.texts[key] = self.read(file, sha256)
+        return self.texts[key]
+
+    def read(self, file: str, sha256: str) -> SourceText | None:
+        path = self.seeds / file
+        if not path.is_file():
+            self.verdict.unchecked.append(f"{path} is not there; what is cited from it was not checked")
+            return None
+        if path.stat().st_size > MAX_BYTES:
+            self.wrong(f"{path}: too large to be a kept text")
+            return None
+        data = path.read_bytes()
+        if checksum(data) != sha256:
+            self.wrong(f"{path}: not the text that was cited, it has another checksum")
+            return None
+        try:
+            return SourceText(decode_seed(str(path), data), path=str(path))
+        except ContentError as error:
+            self.wrong(f"{path}: {error.problems[0].message}")
+            return None
+
+    def data(self) -> None:
+        """Every word that a file for programs gives as quoted or claimed is one that the manifest lists."""
+        manifest = self.manifest
+        cited = (*(stated.cite for stated in manifest.facts.values()), *manifest.publishers.values())
+        known = {
+            kind: {fold(words) for cites in cited for cite in cites if (words := getattr(cite, kind))}
+            for kind in ("exact", "claim")
+        }
+        for path, body in self.site.items():
+            try:
+                found = list(_quoted(path, body))
+            except (ValueError, RecursionError, csv.Error) as error:
+                self.wrong(f"{path}: cannot be parsed: {error}")
+                continue
+            for kind, words in found:
+                if fold(words) not in known[kind]:
+                    self.wrong(f"{path}: holds “{words}” as evidence, which the manifest does not")
+
+
+def _quoted(path: str, body: bytes) -> Iterator[tuple[str, str]]:
+    """Every value named `exact` or `claim` in a file: JSON, JSON-LD within a page, or a column of a table."""
+    if path.endswith((".json", ".jsonld", ".webmanifest")):
+        yield from _walk(json.loads(body))
+    elif path.endswith(".html"):
+        for script in _Page(body).data:
+            yield from _walk(json.loads(script))
+    elif path.endswith(".csv"):
+        for row in csv.DictReader(io.StringIO(body.decode(), newline="")):
+            # An apostrophe keeps spreadsheets from taking a text for a formula.
+            yield from ((kind, row[kind].removeprefix("'")) for kind in ("exact", "claim") if row.get(kind))
+
+
+def _walk(value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("exact", "claim") and isinstance(inner, str):
+                yield key, inner
+            yield from _walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _walk(inner)
+
+
+class _Page(HTMLParser):
+    """What a page says to people (`words`, folded), where it leads (`links`), what it says to programs (`data`)."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.data: list[str] = []
+        self._text: list[str] = []
+        self._inside = ""
+        self.feed(body.decode("utf-8", "replace"))
+        self.close()
+
+    @cached_property
+    def words(self) -> str:
+        """The text of the page, folded."""
+        return fold("".join(self._text))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Links are kept without what follows the `#`; hidden text is no text."""
+        self.links.update((value or "").partition("#")[0] for name, value in attrs if name == "href")
+        self._inside = tag if tag in ("script", "style", "title") else ""
+        if tag == "script" and ("type", "application/ld+json") in attrs:
+            self.data.append("")
+            self._inside = "data"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Text after a script is text again."""
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Text goes where it belongs."""
+        if self._inside == "data":
+            self.data[-1] += data
+        elif not self._inside:
+            self._text.append(data)

@@ -1,0 +1,1 @@
+"""Pages become HTML through one Jinja environment, and their links are checked."""

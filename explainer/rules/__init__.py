@@ -1,0 +1,1 @@
+"""The rules that hold every fact against its source."""

@@ -1,0 +1,41 @@
+"""Rules about the addresses of before: does each lead to one place, or say what became of it?"""
+
+from __future__ import annotations
+
+from explainer.content.content import Content, Former
+from explainer.rules.common import Fault, Faults, instead, title
+
+
+def old_address(content: Content) -> Faults:
+    """An old name of a record, source or page is the name of no other and given up once; `see` names records that exist."""
+    living = {
+        "record": content.records.keys(),
+        "source": {entry.record.id for entry in content.sources},
+        "page": {prose.name for prose in content.prose},
+    }
+    first: dict[tuple[str, str], Former] = {}
+    for former in content.former:
+        known = first.setdefault((former.kind, former.name), former)
+        where = former.entry.at(*former.keys)
+        if former.name == former.now:
+            message = f"{_owner(former)}: '{former.name}' in 'aliases' is the name it has now"
+            yield Fault(where, message, "take it out; 'aliases' are the names it had before")
+        elif former.name in living[former.kind] and former.now:
+            message = f"{_owner(former)}: '{former.name}' in 'aliases' is another {former.kind}, which is still there"
+            yield Fault(where, message, f"an address leads to one place: take it out, or remove that {former.kind}")
+        elif former.name in living[former.kind]:
+            message = f"{former.kind} '{former.name}' is listed as removed, and is still there"
+            yield Fault(where, message, f"take it out of this list, or remove that {former.kind}")
+        elif known is not former:
+            message = f"{former.kind} '{former.name}' is given up twice"
+            hint = f"first at {known.entry.at(*known.keys)}; an address leads to one place, take it out at one of them"
+            yield Fault(where, message, hint)
+    for entry in content.removed:
+        for index, target in enumerate(entry.record.see):
+            if target not in content.records:
+                message = f"removed {title(entry)}: unknown record '{target}' in 'see'"
+                yield Fault(entry.at("see", index), message, instead(content, "record", target, content.records))
+
+
+def _owner(former: Former) -> str:
+    return f"page '{former.now}'" if former.kind == "page" else title(former.entry)

@@ -1,0 +1,220 @@
+"""Rules about who says it, and who and what is meant: credited where the words stand, named by the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from explainer.content.content import Content
+from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote
+from explainer.rules.common import Fault, Faults, anywhere, lacking_hint, title, with_beside
+from explainer.text.source_text import Span, contains, find_words, fold
+
+_CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
+_CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
+
+
+Stand = tuple[str, Span | None, int]
+"""Where words stand: source, span in its kept text, number of the citation."""
+
+
+def speaker_named(content: Content) -> Faults:
+    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
+
+    So "president of Russia" names the president and not the country.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        attribution = entry.record.get("attribution")
+        if attribution is None:
+            continue
+        if not anywhere(entry.record, attribution.words):
+            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
+            yield Fault(
+                entry.at("attribution", "words"), message, lacking_hint(content, entry.record, attribution.words)
+            )
+        elif isinstance(actor := content.records.get(attribution.by), Actor):
+            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
+            if not longest or names[longest].id != actor.id:
+                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
+                if longest:
+                    message += f" but '{names[longest].id}'"
+                ways = (actor.name, *actor.also)
+                hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
+                yield Fault(entry.at("attribution", "by"), message, with_beside(content, entry.record, ways, hint))
+
+
+def _names(content: Content) -> Mapping[str, Actor]:
+    """Every way in which an actor is named, folded, in lower case."""
+    names: dict[str, Actor] = {}
+    for actor in content.of_kind("actor"):
+        for name in (actor.name, *actor.also):
+            names.setdefault(fold(name).lower(), actor)
+    return names
+
+
+def _phrases(words: str) -> Iterator[str]:
+    """Every run of whole words of a short text, folded, in lower case."""
+    text = fold(words).lower()
+    spans = [match.span() for match in re.finditer(r"\w+", text)]
+    for first, (start, _) in enumerate(spans):
+        for _, end in spans[first:]:
+            yield text[start:end]
+
+
+def credit_beside(content: Content) -> Faults:
+    """Words are credited where they stand: in their paragraph or the sentence before it, of an outside page in one claim.
+
+    A name with a colon also credits the paragraphs after it that the record cites without a gap. The clause
+    that reports the words names nobody else, and a range has one speaker.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        fact, attribution = entry.record, entry.record.get("attribution")
+        if attribution is None:
+            continue
+        for part in content.related(fact):
+            if (other := part.get("attribution")) and other.by != attribution.by:
+                message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
+                yield Fault(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
+        apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
+        credited = list(_standing(content, fact, attribution.words)) if apart else []
+        for words in apart if credited else ():
+            if fault := _wrongly_credited(content, names, fact, words, credited):
+                message, hint = fault
+                yield Fault(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
+                break
+
+
+def _together(fact: Fact, credit: str, words: str) -> bool:
+    """True if a passage plainly has both in one sentence; a look at the whole text can be spared then."""
+    for cite in fact.cite:
+        first, second = find_words(cite.words, credit), find_words(cite.words, words)
+        if first and second:
+            between = fold(cite.words)[min(first[1], second[1]) : max(first[0], second[0])]
+            return not re.search(r"[.!?…\n]", between)
+    return False
+
+
+def _wrongly_credited(
+    content: Content, names: Mapping[str, Actor], fact: Fact, words: str, credited: list[Stand]
+) -> tuple[str, str] | None:
+    """What speaks against the words being the speaker's, if anything does, and what to do."""
+    start = " ".join(words.split()[:6])
+    said = list(_standing(content, fact, words))
+    beside = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
+    if said and not beside:
+        message = f"'{fact.get('attribution').words}' does not stand beside '{start}'"
+        return message, "cite words that credit the speaker in the same paragraph, or just before it"
+    others = [_reporter(content, names, place, fact, credited) for place in beside]
+    if beside and all(others):
+        message = f"'{start}' is reported as words of '{others[0]}'"
+        return message, "cite the words that credit the speaker in that sentence"
+    return None
+
+
+def _said(fact: Fact) -> list[str]:
+    """The words that an attribution credits: of a quotation between our own marks, of a figure, of a state."""
+    if isinstance(fact, Figure):
+        return [] if fact.of else [fact.words]
+    if not isinstance(fact, Quote):
+        return [words] if (words := fact.get("state_words")) else []
+    return [words for words, _ in fact.spoken() if words]
+
+
+def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
+    """Every place in the evidence of a record where words stand."""
+    for index, cite in enumerate(fact.cite):
+        if cite.exact is None:
+            if contains(cite.words, words):
+                yield cite.source, None, index
+            continue
+        spans = content.spans(cite)
+        if len(spans) == 1:
+            for span in content.texts[cite.source].find(words):
+                if span.within(spans[0]):
+                    yield cite.source, span, index
+
+
+def _beside(content: Content, fact: Fact, place: Stand, credit: Stand) -> bool:
+    """True if both stand in one claim, or the credit in the paragraph of the words or in the sentence before it."""
+    (source, span, index), (other, at, claim) = place, credit
+    if source != other or span is None or at is None:
+        return source == other and span is at is None and index == claim
+    text = content.texts[source]
+    sentences, own, credited = text.sentences, text.sentences_of(span), text.sentences_of(at)
+    paragraphs = {sentences[own.start].paragraph, sentences[own.stop - 1].paragraph}
+    if text.raw[at.end :].lstrip().startswith(":"):
+        paragraphs |= _cited_paragraphs(content, fact, source)  # as in a record of who spoke, at any length
+    first = own.start
+    while first and sentences[first - 1].paragraph in paragraphs:
+        first -= 1
+    return first <= credited.stop and sentences[credited.start].paragraph <= sentences[own.stop - 1].paragraph
+
+
+def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:
+    text = content.texts[source]
+    spans = [span for cite in fact.cite if cite.source == source for span in content.spans(cite)]
+    return {text.sentences[number].paragraph for span in spans for number in text.sentences_of(span)}
+
+
+def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: Fact, credited: list[Stand]) -> str:
+    """Whom the clause next to quoted words names, if it names others and not the speaker."""
+    source, span, _ = place
+    if span is None:
+        return ""
+    text = content.texts[source]
+    own = text.sentences_of(span)
+    if any(at and other == source and set(own) & set(text.sentences_of(at)) for other, at, _ in credited):
+        return ""  # credited in its own sentence
+    before = text.raw[text.sentences[own.start].span.start : span.start]
+    after = text.raw[span.end : text.sentences[own.stop - 1].span.end]
+    for clause in (_CLAUSE_AFTER.match(after), _CLAUSE_BEFORE.search(before)):
+        named = [names[form].id for form in _phrases(clause.group(1)) if form in names] if clause else []
+        if named and fact.get("attribution").by not in named:
+            return named[0]
+    return ""
+
+
+def named_in_evidence(content: Content) -> Faults:
+    """Actors and places of a record are named where its evidence stands, or `meant` says by which of its words.
+
+    For a kept text that is the paragraph of the passage. Words that mean somebody name nobody else.
+    """
+    names = _names(content)
+    for entry in content.facts:
+        fact, told = entry.record, ""
+        if isinstance(fact, Commentary):
+            continue
+        wanted = [
+            (keys, target) for keys, _, target in fact.mentions_of() if keys[0] in ("actors", "places", "parties")
+        ]
+        for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
+            known = content.records.get(target)
+            if target in fact.meant or not isinstance(known, Actor | Place):
+                continue
+            told = told or _told(content, fact)
+            ways = (known.name, *(known.get("also") or ()), *(name.text for name in known.names))
+            if not any(contains(told, way, ignore_case=True) for way in ways):
+                message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
+                hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
+                yield Fault(entry.at(*keys), message, with_beside(content, fact, ways, hint))
+        for target, words in fact.meant.items():
+            other = next((names[form].id for form in _phrases(words) if form in names), target)
+            if target not in {target for _, target in wanted}:
+                yield Fault(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
+                            "name it there, or remove it here")  # fmt: skip
+            elif other != target or not contains(told := told or _told(content, fact), words, ignore_case=True):
+                message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
+                yield Fault(entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words))
+
+
+def _told(content: Content, fact: Fact) -> str:
+    """The evidence of a record and the paragraphs it stands in, one after the other."""
+    parts = [cite.words for cite in fact.cite]
+    for cite in fact.cite:
+        if len(spans := content.spans(cite)) == 1:
+            text = content.texts[cite.source]
+            start, end = text.raw.rfind("\n", 0, spans[0].start) + 1, text.raw.find("\n", spans[0].end)
+            parts.append(text.raw[start : end if end >= 0 else None])  # a line is a paragraph
+    return " \u2029 ".join(dict.fromkeys(parts))

@@ -1,0 +1,66 @@
+"""Rules about records that speak of other records: disputes, and what became of agreements."""
+
+from __future__ import annotations
+
+from explainer.content.chronology import Chronology
+from explainer.content.content import Content
+from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term
+from explainer.rules.common import Fault, Faults, title
+from explainer.text.numbers import tokens
+
+NAMING = (Actor, Place, Term, Map)
+"""Records that say who, where or what is meant, and state nothing that could be disputed."""
+
+
+def version_borne_out(content: Content) -> Faults:
+    """Each version of a dispute says what its own records say, and rests on records of its own that state something."""
+    for entry in content.facts:
+        if not isinstance(dispute := entry.record, Dispute):
+            continue
+        seen: dict[frozenset[str], int] = {}
+        for index, version in enumerate(dispute.versions):
+            facts = [fact for name in version.records if isinstance(fact := content.records.get(name), Fact)]
+            allowed = frozenset[str]().union(*(content.borne_out(fact) for fact in facts))
+            for token in tokens(version.says):
+                if not allowed.issuperset(token.keys):
+                    words = version.says[token.start : token.end]
+                    message = f"{title(entry)}: no record of this version says '{words}'"
+                    yield Fault(entry.at("versions", index, "says"), message, f"it names: {', '.join(version.records)}")
+            if facts and all(isinstance(fact, NAMING) for fact in facts):
+                named = ", ".join(
+                    f"'{fact.id}' is {'an' if fact.kind == 'actor' else 'a'} {fact.kind}" for fact in facts
+                )
+                hint = "name what says it, an event, figure or quote; what somebody is said to have said is an event with 'attribution'"
+                message = f"{title(entry)}: no record of this version states anything, {named}"
+                yield Fault(entry.at("versions", index, "records"), message, hint)
+            other = seen.setdefault(frozenset(version.records), index)
+            if other != index:
+                message = f"{title(entry)}: two versions rest on the same records"
+                yield Fault(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
+
+
+def later_state(content: Content) -> Faults:
+    """What became of an agreement is dated no earlier than the day the site is about."""
+    start = content.site.record.day.start.earliest()
+    times = Chronology(content)
+    for entry in content.facts:
+        if isinstance(entry.record, Development) and times.not_after(entry.record.id) < start:
+            how = "is dated" if entry.record.date else "came"
+            message = f"{title(entry)} {how} before {content.site.record.day}"
+            yield Fault(entry.at("date" if entry.record.date else "before"), message, "what came before is an event")
+
+
+def told_elsewhere(content: Content) -> Faults:
+    """The agreement another is continued under has later states of its own to tell."""
+    told = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
+    for entry in content.facts:
+        if not isinstance(agreement := entry.record, Agreement) or not (target := agreement.continued_under):
+            continue
+        if target == agreement.id or target not in told:
+            what = (
+                "is continued under itself"
+                if target == agreement.id
+                else f"names '{target}', of which no later state is told"
+            )
+            yield Fault(entry.at("continued_under"), f"{title(entry)} {what}",
+                        "name the agreement whose developments tell what became of it")  # fmt: skip

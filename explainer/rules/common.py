@@ -1,0 +1,136 @@
+"""What the rules have in common: how they speak of records and of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Citation, Dispute, Fact, Figure
+from explainer.problems import Location
+from explainer.text.numbers import counted, number_key, quantity_key, sense_before, token_keys, tokens
+from explainer.text.source_text import contains
+from explainer.text.suggest import near, slight_difference
+
+
+class Fault(NamedTuple):
+    """What a rule yields: a problem that does not yet know the rule's name."""
+
+    where: Location
+    message: str
+    hint: str = ""
+
+
+Faults = Iterator[Fault]
+
+
+def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:
+    """Every citation with the record it belongs to and its place in the list."""
+    for entry in content.facts:
+        for index, cite in enumerate(entry.record.cite):
+            yield entry, index, cite
+
+
+def title(entry: Entry) -> str:
+    """How messages name a record."""
+    return f"{entry.record.kind} '{entry.record.id}'"
+
+
+def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str:
+    """A hint about an unknown record, source or page: its new name, why it was removed, or the nearest that is known."""
+    for former in content.former:
+        if (former.kind, former.name) == (kind, name):
+            became = f"is now '{former.now}'" if former.now else f"was removed: {former.entry.record.reason}"
+            return f"'{name}' {became}"
+    return near(name, known)
+
+
+def anywhere(fact: Fact, words: str, *, ignore_case: bool = False) -> bool:
+    """True if a passage or claim of the record contains `words`."""
+    return any(contains(cite.words, words, ignore_case=ignore_case) for cite in fact.cite)
+
+
+def evidence_hint(fact: Fact) -> str:
+    """A hint that shows what the evidence says instead."""
+    if not fact.cite:
+        if fact.related():
+            return f"none of the records it is about says so: {', '.join(fact.related())}"
+        return "it has no evidence of its own; name the records that bear it out"
+    words = fact.cite[0].words
+    return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
+
+
+def lacking_hint(content: Content, fact: Fact, wanted: str) -> str:
+    """A hint about words that its evidence lacks: what it nearly has, the sentence beside it that has them, or what it reads."""
+    size = len(wanted.split())
+    for cite in fact.cite:
+        words = [word.strip(',.;:!?…"“”') for word in cite.words.split()]
+        runs = (" ".join(words[first : first + size]) for first in range(len(words) - size + 1))
+        if close := next((said for run in runs if (said := _nearly(wanted, run))), ""):
+            return f"{close}; {evidence_hint(fact)}"
+    return with_beside(content, fact, [wanted]) or evidence_hint(fact)
+
+
+def _nearly(wanted: str, run: str) -> str:
+    difference = slight_difference(wanted, run)
+    return f"{difference}, the evidence has '{run}'" if difference else ""
+
+
+def with_beside(content: Content, fact: Fact, ways: Iterable[str], hint: str = "") -> str:
+    """A hint, and after it the sentence before or after a passage of the record that has one of some words, if any has."""
+    found = (place for cite in fact.cite for way in ways if (place := _next_to(content, cite, way)))
+    return "; ".join(filter(None, (hint, *(f"{place}; cite that, too" for place in islice(found, 1)))))
+
+
+def _next_to(content: Content, cite: Citation, wanted: str) -> str:
+    text = content.texts.get(cite.source)
+    if text is None or len(spans := content.spans(cite)) != 1:
+        return ""
+    around = text.sentences_of(spans[0])
+    for side, number in (("before", around.start - 1), ("after", around.stop)):
+        if 0 <= number < len(text.sentences):
+            sentence = text.sentences[number]
+            words = text.words_of(sentence.span)
+            if contains(words, wanted, ignore_case=True):
+                return f'the sentence {side} the passage has it, paragraph {sentence.paragraph}, sentence {sentence.number}: "{words}"'
+    return ""
+
+
+def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:
+    """Numbers in `words`, text that comes after `before`, that the evidence of a record gives in another sense.
+
+    As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
+    """
+    for token in counted(words):
+        senses = dict(_senses(content, fact, token.keys[0]))
+        if senses and sense_before(before + words[: token.start]) not in senses:
+            yield words[token.start : token.end], next(iter(senses.values()))
+
+
+def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
+    """In what senses a number stands in the evidence of a record, each with words that show it."""
+    for each in content.basis_of(fact):
+        for cite in each.cite:
+            for token in tokens(cite.words):
+                if token.keys[0] == key:
+                    before = f"{cite.prefix or ''} {cite.words[: token.start]}"
+                    words = " ".join([*before.split()[-3:], cite.words[token.start : token.end]])
+                    yield sense_before(before), words
+        if isinstance(each, Figure) and key in {quantity_key(number, each.unit) for number in each.numbers}:
+            yield sense_before(each.qualifier or ""), each.words
+
+
+def one_sided(fact: Fact, keys: frozenset[str]) -> str:
+    """What speaks against stating these numbers of a range or dispute: that they give one end or version alone."""
+    if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
+        low, high = quantity_key(fact.low, fact.unit), quantity_key(fact.high, fact.unit)
+        if (high in keys) != bool({low, number_key(fact.low)} & keys):
+            return f"it is '{fact.words}'"
+    if isinstance(fact, Dispute):
+        said = [token_keys(version.says) for version in fact.versions]
+        own = [each - frozenset.intersection(*said) for each in said]
+        for version, words in zip(own, fact.versions, strict=True):
+            if version and not version & keys and any(other & keys for other in own):
+                return f"another version is '{words.says}'"
+    return ""

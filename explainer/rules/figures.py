@@ -1,0 +1,193 @@
+"""Rules about figures: number, unit and qualifier as their source writes them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Citation, Dispute, Figure, Series
+from explainer.rules.common import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
+from explainer.text.numbers import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
+from explainer.text.source_text import contains, find_words, fold
+
+_BETWEEN = re.compile(r"(?i)\bbetween\s*[$€£¥]?\s*\Z")
+"""What makes a range of two numbers joined by "and", which are two numbers without it."""
+
+
+def figure_form(content: Content) -> Faults:
+    """A figure has one value, or both ends of a range in order."""
+    for entry in content.facts:
+        if isinstance(figure := entry.record, Figure):
+            low, high = figure.low, figure.high
+            single = figure.value is not None and low is None and high is None
+            if not single and (figure.value is not None or low is None or high is None or low >= high):
+                yield Fault(entry.at(), f"{title(entry)} has neither one value nor a range in order",
+                            "give 'value', or 'low' and 'high'")  # fmt: skip
+
+
+def series_point(content: Content) -> Faults:
+    """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it.
+
+    Two values are told of where a dispute has both as versions.
+    """
+    disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
+    taken: dict[tuple[str, str, str, str], Entry] = {}
+    over_time = {
+        entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
+    }
+    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
+    for entry in content.facts:
+        figure = entry.record
+        if isinstance(figure, Series) and figure.id not in pointed:
+            yield Fault(
+                entry.at(), f"{title(entry)} has no point", f"name it in a figure, series: {figure.id}, or remove it"
+            )
+        if not isinstance(figure, Figure) or figure.series is None:
+            continue
+        series = content.records.get(figure.series)
+        if isinstance(series, Series):
+            if figure.unit != series.unit:
+                yield Fault(entry.at("unit"), f"{title(entry)}: its series counts {series.unit}, not {figure.unit}",
+                            "a series has one unit")  # fmt: skip
+            if figure.side not in series.sides:
+                message = f"{title(entry)}: side '{figure.side or ''}' is not one of its series"
+                yield Fault(entry.at("side"), message, f"its sides are: {', '.join(series.sides)}")
+        if figure.period is None:
+            if figure.series in over_time:
+                yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period",
+                            "add 'period', as the other points have")  # fmt: skip
+            continue
+        claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
+        known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
+        if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
+            message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
+            yield Fault(entry.at("period"), message, "keep one, or make both versions of a dispute")
+
+
+def figure_in_passage(content: Content) -> Faults:
+    """A figure's words stand in its evidence and show its qualifier, value and unit, and nothing is lost."""
+    for entry in content.facts:
+        if isinstance(figure := entry.record, Figure):
+            if figure.of:
+                yield from _spans(content, entry, figure)
+                continue
+            place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
+            if place is None:
+                message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
+                yield Fault(entry.at("words"), message, lacking_hint(content, figure, figure.words))
+            else:
+                yield from _figure_words(content, entry, figure, *place)
+
+
+def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Faults:
+    found = [token for token in tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
+    if not _says(figure, found):
+        yield _wrong_value(entry, figure, found)
+        return
+    yield from _qualifier(entry, figure, found[0])
+    text = fold(cite.words)
+    within = [token for token in tokens(text) if token.start < at[1] and at[0] < token.end]
+    if [token.keys for token in within] != [token.keys for token in found]:
+        said = ", ".join(text[token.start : token.end] for token in within)
+        yield Fault(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
+                    f"the evidence has '{said}'")  # fmt: skip
+        return
+    before = _text_before(content, cite, text[: at[0]])
+    if lost := qualifier_before(before) or ("between" if figure.low is not None and _BETWEEN.search(before) else ""):
+        yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
+                    "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
+    if not anywhere(figure, figure.unit, ignore_case=True):
+        yield Fault(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
+                    lacking_hint(content, figure, figure.unit))  # fmt: skip
+    elif not contains(figure.words, figure.unit, ignore_case=True) and contains(
+        text[at[0] :], f"{figure.words} {figure.unit}", ignore_case=True
+    ):
+        yield Fault(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
+                    "write 'words' with the unit")  # fmt: skip
+
+
+def _qualifier(entry: Entry, figure: Figure, number: Token) -> Faults:
+    """What stands before the number in the figure's words is its qualifier, and nothing else."""
+    before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
+    if before.lower() != (figure.qualifier or "").lower():
+        message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
+        where = entry.at("qualifier") if figure.qualifier else entry.at("words")
+        yield Fault(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+
+
+def number_whole(content: Content) -> Faults:
+    """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly"), its other end or version.
+
+    Words of one sense may stand for each other; "already" and "only" are judgements and may go. A note may
+    take up one end of a range.
+    """
+    for entry in content.facts:
+        fact = entry.record
+        for field, text in fact.statements():
+            if field == "reasoning" or not tokens(text):
+                continue  # in reasoning, numbers are reckoned with
+            for number, given in changed_senses(content, fact, "", text):
+                message = f"{title(entry)}: '{number}' in '{field}' is not in the sense of its evidence"
+                yield Fault(entry.at(field), message, f"the evidence has '{given}'")
+            if field != "note" and isinstance(fact, Figure | Dispute) and (other := one_sided(fact, token_keys(text))):
+                yield Fault(entry.at(field), f"{title(entry)}: '{field}' gives one side only", other)
+        for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
+            for number, given in changed_senses(content, fact, "", version.says):
+                message = f"{title(entry)}: '{number}' is not in the sense of its evidence"
+                yield Fault(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
+
+
+def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
+    """A range that spans other figures runs from the lowest of them to the highest, and says so."""
+    parts = [part for part in content.related(figure) if isinstance(part, Figure)]
+    numbers = sorted(number for part in parts for number in part.numbers)
+    if numbers and len(parts) == len(figure.of) and (figure.low, figure.high) != (numbers[0], numbers[-1]):
+        field = "low" if figure.low != numbers[0] else "high"
+        have = "–".join(number_key(number) for number in (numbers[0], numbers[-1]))
+        yield Fault(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
+    if other := next((part for part in parts if part.unit != figure.unit), None):
+        message = f"{title(entry)}: unit '{figure.unit}' is not that of '{other.id}'"
+        yield Fault(entry.at("unit"), message, f"that one counts {other.unit}")
+        return
+    found = list(tokens(figure.words))
+    if _says(figure, found):
+        yield from _qualifier(entry, figure, found[0])
+    else:
+        yield _wrong_value(entry, figure, found)
+
+
+def _says(figure: Figure, found: list[Token]) -> bool:
+    """True if the numbers found in a figure's words are its value, or both ends of its range."""
+    ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    return len(found) == len(ends) and all(
+        number is not None and token.keys[0] in _readings(number, figure.unit, last=number is ends[-1])
+        for number, token in zip(ends, found, strict=True)
+    )
+
+
+def _readings(number: Decimal, unit: str, *, last: bool) -> set[str]:
+    """The token keys a number may have: in "27.8 to 28.7 billion" only the last has the scale."""
+    return {quantity_key(number, unit)} | (set() if last else {number_key(number)})
+
+
+def _wrong_value(entry: Entry, figure: Figure, found: list[Token]) -> Fault:
+    have = ", ".join(key for token in found for key in token.keys) or "no number"
+    shown = "–".join(number_key(number) for number in figure.numbers)
+    message = f"{title(entry)}: {shown} {figure.unit} is not what its words say"
+    hint = f"'{figure.words}' says {have}"
+    bare = [next(iter(token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
+    if bare == [number_key(number) for number in figure.numbers]:
+        # With the right numbers it is the scale or the percentage that differs, and that is the unit's.
+        return Fault(entry.at("unit"), message, hint)
+    if figure.value is not None:
+        return Fault(entry.at("value"), message, hint)
+    low_agrees = bool(bare) and bare[:1] == [number_key(number) for number in figure.numbers[:1]]
+    return Fault(entry.at("high" if low_agrees else "low"), message, hint)
+
+
+def _text_before(content: Content, cite: Citation, within: str) -> str:
+    """What stands before the figure: in its passage, and in the kept text before that."""
+    spans = content.spans(cite)
+    raw = content.texts[cite.source].raw[max(0, spans[0].start - 40) : spans[0].start] if spans else ""
+    return f"{raw} {within}"

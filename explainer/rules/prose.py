@@ -1,0 +1,296 @@
+"""Rules about prose: nothing is stated that no record bears out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explainer.content.content import Content, Prose
+from explainer.content.records import Fact, Figure, Quote, Series
+from explainer.formats.markdown import SCHEMES, Block, Link, blocks, shown
+from explainer.formats.yaml_file import FORBIDDEN
+from explainer.problems import Location
+from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
+from explainer.text.dates import moment_keys
+from explainer.text.numbers import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
+from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, runs
+from explainer.text.suggest import near
+
+
+class _Places:
+    """Finds where the words of a block stand in its file."""
+
+    def __init__(self, prose: Prose, block: Block) -> None:
+        self._prose = prose
+        self._block = block
+
+    def of(self, words: str) -> Location:
+        """The place of `words`, or of the block if Markdown wrote them in another way."""
+        first, last = self._block.lines
+        text = "\n".join(self._prose.body.split("\n")[first:last])
+        found = max(plain(text).find(plain(words)), 0)
+        line = self._prose.first_line + first + text.count("\n", 0, found)
+        return Location(self._prose.path, line, found - text.rfind("\n", 0, found))
+
+
+def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
+    for prose in content.prose:
+        for block in blocks(prose.body):
+            yield prose, block, _Places(prose, block)
+
+
+def plain_markdown(content: Content) -> Faults:
+    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or unseen characters; lists count from 1."""
+    for _, block, places in _blocks(content):
+        if unseen := FORBIDDEN.search(block.text):
+            yield Fault(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
+                        "delete it; it cannot be seen but would be published")  # fmt: skip
+        if block.html:
+            start = block.html.split("\n")[0][:60]
+            yield Fault(places.of(start), f"not plain Markdown: {start}",
+                        "write Markdown; layout belongs in a template")  # fmt: skip
+        elif block.kind == "code":
+            yield Fault(places.of(block.text.split("\n")[0]), "a block of code in prose",
+                        "start the line without four spaces or backticks")  # fmt: skip
+
+
+def heading_id(content: Content) -> Faults:
+    """Every heading has a permanent id, once on its page: ids must not change with the wording."""
+    for prose in content.prose:
+        seen: set[str] = set()
+        for block in blocks(prose.body):
+            if block.kind not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                continue
+            places = _Places(prose, block)
+            if block.kind == "h1":
+                yield Fault(
+                    places.of(block.text),
+                    "a heading of the first level",
+                    "the page title is in the front matter; use '##'",
+                )
+            elif not block.heading:
+                yield Fault(
+                    places.of(block.text), f"heading '{block.text}' has no id", "add one at its end: {#short-name}"
+                )
+            elif block.heading in seen:
+                yield Fault(
+                    places.of(block.text), f"heading id '{block.heading}' is used twice on this page", "choose another"
+                )
+            seen.add(block.heading)
+
+
+def known_link(content: Content) -> Faults:
+    """Every link leads to a record, source or page that exists, or to a web address."""
+    pages = {prose.name for prose in content.prose}
+    sources = {entry.record.id for entry in content.sources}
+    targets = {"fact": content.records.keys(), "show": content.records.keys(), "page": pages, "source": sources}
+    for prose, block, places in _blocks(content):
+        for link in block.links:
+            if not link.scheme:
+                ids = [other.heading for other in blocks(prose.body) if other.heading]
+                if link.href.removeprefix("#") not in ids or not link.href.startswith("#"):
+                    yield Fault(places.of(link.href), f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
+                                if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
+            elif link.scheme not in SCHEMES:
+                yield Fault(
+                    places.of(link.href),
+                    f"link of unknown kind '{link.scheme}:'",
+                    f"allowed here: {', '.join(SCHEMES)}",
+                )
+            elif link.scheme in targets and (name := _name(link)) not in targets[link.scheme]:
+                what = "record" if link.scheme in ("fact", "show") else link.scheme
+                hint = instead(content, what, name, targets[link.scheme])
+                yield Fault(places.of(link.href), f"link to unknown {what} '{name}'", hint)
+            elif link.scheme == "show" and shown(block) is None:
+                yield Fault(
+                    places.of(link.href), "a 'show:' link must be alone in its paragraph", "put empty lines around it"
+                )
+            elif link.scheme in ("http", "https") and not link.target.startswith("//"):
+                yield Fault(places.of(link.href), f"'{link.href}' is not a web address", "write https://…")
+
+
+def _name(link: Link) -> str:
+    """What a link leads to; only a page can be linked at a heading."""
+    return link.target.partition("#")[0] if link.scheme == "page" else link.target
+
+
+def bare_statement(content: Content) -> Faults:
+    """A number, date or quotation in prose stands inside a link to a record, or is exempted with a reason."""
+    for prose, block, places in _blocks(content):
+        bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
+        if shown(block) is not None:
+            bound.append((0, len(block.text)))
+        for exemption in content.site.record.exemptions:
+            if exemption.page == prose.name:
+                bound += _occurrences(block.text, exemption.text)
+        for start, end, what, _ in _statements(block.text):
+            if not any(left <= start and end <= right for left, right in bound):
+                words = block.text[start:end]
+                yield Fault(places.of(words), f"bare {what} '{words}' in prose",
+                            "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
+    yield from _bare_heads(content)
+
+
+def one_alphabet(content: Content) -> Faults:
+    """No word of our own mixes Latin letters with those of another alphabet that look the same."""
+    hint = "type it anew: what looks like a number or name would be none"
+    for entry in content.facts:
+        ways = [("also", way) for way in entry.record.get("also") or ()]
+        for field, text in (*entry.record.statements(), *ways):
+            for word, looks in lookalikes(text):
+                message = f"{title(entry)}: '{word}' in '{field}' has letters that only look like '{looks}'"
+                yield Fault(entry.at(field), message, hint)
+    for _, block, places in _blocks(content):
+        for word, looks in lookalikes(block.text):
+            yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
+
+
+def own_words(content: Content) -> Faults:
+    """What is not in quotation marks is told in our own words: no long run of them stands in a kept text."""
+    for entry in content.facts:
+        for field, text in entry.record.statements():
+            for words in _repeated(content, text):
+                yield Fault(entry.at(field), f"{title(entry)}: '{field}' repeats \"{words}\"", _IN_OWN_WORDS)
+    for _, block, places in _blocks(content):
+        for words in _repeated(content, block.text):
+            start = " ".join(words.split()[:3])  # further on a link may begin
+            yield Fault(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
+
+
+_IN_OWN_WORDS = (
+    f"more than {MOST_REPEATED} words in a row are a quotation: put them in quotation marks, or say it in our own words"
+)
+
+
+def _repeated(content: Content, text: str) -> Iterator[str]:
+    """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
+    marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
+    for start, end in zip(marks[::2], marks[1::2], strict=True):
+        if some := runs(text[start:end]):
+            for kept in content.texts.values():
+                if kept.has_any(some):
+                    yield kept.repeated(text[start:end])
+
+
+def plain_label(content: Content) -> Faults:
+    """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
+    site = content.site
+    labels = [
+        (site, (field, key), text)
+        for field in type(site.record).model_fields
+        if isinstance(words := getattr(site.record, field), Mapping)
+        for key, text in words.items()
+    ]
+    for entry in content.facts:
+        if isinstance(entry.record, Series):
+            labels += [(entry, ("sides", key), text) for key, text in entry.record.sides.items()]
+    for entry, keys, text in labels:
+        for start, end, what, _ in _statements(text):
+            yield Fault(
+                entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
+            )
+
+
+def _bare_heads(content: Content) -> Faults:
+    """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
+    site = content.site.record
+    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in moment_keys(moment).values()}
+    heads = [(content.site, "title", site.title, ""), (content.site, "description", site.description, "")]
+    for prose in content.prose:
+        for field in ("title", "description", "nav"):
+            if text := getattr(prose.front, field):
+                heads.append((prose.head, field, text, prose.name))
+    for entry, field, text, page in heads:
+        exempt = [e.text for e in site.exemptions if e.page == page]
+        for start, end, what, keys in _statements(text):
+            words = text[start:end]
+            agrees = what == "number" and known.issuperset(keys)
+            if not agrees and not any(contains(each, words) and contains(text, each) for each in exempt):
+                yield Fault(entry.at(field), f"bare {what} '{words}' in '{field}'",
+                            "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
+
+
+def _statements(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    for token in tokens(text):
+        yield token.start, token.end, "number", token.keys
+    for start, end in quotations(text):
+        yield start, end, "quotation", ()
+
+
+def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    text, words = plain(text), fold(words)
+    found, start = [], text.find(words)
+    while start >= 0:
+        found.append((start, start + len(words)))
+        start = text.find(words, start + 1)
+    return found
+
+
+def used_exemption(content: Content) -> Faults:
+    """Every exemption is needed: its words stand on its page and hold a number or quotation."""
+    site = content.site
+    texts: dict[str, list[str]] = {}
+    for prose in content.prose:
+        heads = [prose.front.title, prose.front.description, prose.front.nav or ""]
+        texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
+    for index, exemption in enumerate(site.record.exemptions):
+        if exemption.page not in texts:
+            yield Fault(site.at("exemptions", index, "page"), f"exemption for unknown page '{exemption.page}'",
+                        instead(content, "page", exemption.page, texts))  # fmt: skip
+        elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
+            yield Fault(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
+                        "remove the exemption")  # fmt: skip
+        elif not any(_statements(exemption.text)):
+            yield Fault(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
+                        "remove it; only numbers, dates and quotations need one")  # fmt: skip
+
+
+def link_agrees(content: Content) -> Faults:
+    """What a link to a record states agrees with the record: numbers, dates, qualifier, words."""
+    for _, block, places in _blocks(content):
+        for link in block.links:
+            fact = content.records.get(link.target)
+            if link.scheme == "fact" and isinstance(fact, Fact):
+                words = block.text[link.start : link.end]
+                found = list(_disagreements(content, fact, words, link))
+                for message, hint in found or _cut_short(content, fact, block, link):
+                    yield Fault(places.of(words), message, hint)
+
+
+def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
+    allowed = fact.own_keys() | {f"month:{key[5:7]}" for key in fact.own_keys() if key.startswith("date:")}
+    if isinstance(fact, Figure):
+        wanted = {quantity_key(number, fact.unit) for number in fact.numbers}
+        if wanted & token_keys(words) and fact.qualifier and not contains(words, fact.qualifier, ignore_case=True):
+            yield (f"the figure '{link.target}' is quoted without its qualifier",
+                   f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
+    else:
+        allowed |= content.borne_out(fact)
+    for token in tokens(words):
+        if not allowed.issuperset(token.keys):
+            said = _value_of(fact)
+            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", said
+    for start, end in quotations(words):
+        inner = words[start + 1 : end - 1].rstrip(",.; ")
+        spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
+        if not inner or not any(contains(text, inner) for text in spoken):
+            yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
+
+
+def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
+    """A number changed by the words before it, or given without the other end or version in the same paragraph."""
+    words = block.text[link.start : link.end]
+    for number, given in changed_senses(content, fact, block.text[: link.start], words):
+        yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"
+    said = token_keys(block.text)
+    if one_sided(fact, token_keys(words)) and (other := one_sided(fact, said)):
+        yield (
+            f"'{words}' gives one side of '{link.target}' only",
+            f"{other}; state both, or link a record that says this",
+        )
+
+
+def _value_of(fact: Fact) -> str:
+    if isinstance(fact, Figure):
+        return f"it says '{fact.words}' ({'–'.join(number_key(number) for number in fact.numbers)} {fact.unit})"
+    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words if fact.cite else fact.label
+    return f'it rests on "{words if len(words) <= 160 else words[:157] + "…"}"'

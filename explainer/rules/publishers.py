@@ -1,0 +1,94 @@
+"""Rules about publishers: what is said of them comes from a page, and copies name whose text they are."""
+
+from __future__ import annotations
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Publisher, Source
+from explainer.rules.common import Fault, Faults, title
+from explainer.text.numbers import quotations, token_keys, tokens
+from explainer.text.source_text import contains
+from explainer.text.suggest import near
+
+
+def described_publisher(content: Content) -> Faults:
+    """What a publisher is and who owns it is said by outside pages that it cites, and by nothing else."""
+    for entry in content.publishers:
+        yield from _cites_pages(content, entry)
+        yield from _says_what_they_say(entry)
+
+
+def _cites_pages(content: Content, entry: Entry) -> Faults:
+    outside = {entry.record.id: entry.record.file is None for entry in content.sources}
+    publisher: Publisher = entry.record
+    said = [field for field in ("description", "owner") if publisher.get(field)]
+    if said and not publisher.cite:
+        yield Fault(entry.at(said[0]), f"{title(entry)}: no page is cited for its {said[0]}",
+                    "name a page that says so under 'cite', or remove it: it is then shown as not described")  # fmt: skip
+    if publisher.cite and not said:
+        yield Fault(entry.at("cite"), f"{title(entry)} cites a page and says nothing of itself",
+                    "say what it is in 'description', or remove 'cite'")  # fmt: skip
+    for index, claim in enumerate(publisher.cite):
+        where = entry.at("cite", index, "source")
+        if claim.source not in outside:
+            yield Fault(where, f"{title(entry)} cites unknown source '{claim.source}'", near(claim.source, outside))
+        elif not outside[claim.source]:
+            yield Fault(where, f"{title(entry)}: '{claim.source}' is a kept text",
+                        "a publisher is described from outside pages")  # fmt: skip
+
+
+def _says_what_they_say(entry: Entry) -> Faults:
+    publisher: Publisher = entry.record
+    claims = [claim.claim for claim in publisher.cite]
+    known = frozenset[str]().union(*map(token_keys, (publisher.name, *claims)))
+    for field, text in publisher.statements():
+        for token in tokens(text):
+            if not known.issuperset(token.keys):
+                message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in what it cites"
+                yield Fault(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
+        for start, end in quotations(text):
+            if not any(contains(claim, text[start + 1 : end - 1].rstrip(",.; ")) for claim in claims):
+                message = f"{title(entry)}: {text[start:end]} in '{field}' is not in what it cites"
+                yield Fault(entry.at(field), message, "say it in our own words, without quotation marks")
+
+
+def reasoned_party(content: Content) -> Faults:
+    """Where a site has parties to its subject, each publisher is one or none of them, with the reason; an owner is of one."""
+    first: dict[str, Publisher] = {}
+    for entry in content.publishers:
+        publisher: Publisher = entry.record
+        if publisher.owner and (other := first.setdefault(publisher.owner, publisher)).party != publisher.party:
+            message = f"{title(entry)} and '{other.id}' have one owner, and are not of one party"
+            yield Fault(entry.at("owner"), message, "give both the same 'party', or none")
+        if publisher.party_reason is None and (publisher.party or content.site.record.parties):
+            what = f"is of party '{publisher.party}'" if publisher.party else "is of no party"
+            yield Fault(entry.at("party" if publisher.party else "id"), f"{title(entry)} {what} without a reason",
+                        "say why in 'party_reason'")  # fmt: skip
+        elif publisher.party_reason and not content.site.record.parties:
+            yield Fault(entry.at("party_reason"), f"{title(entry)} has a reason, and site.yaml has no parties",
+                        "name the parties to the subject under 'parties' in site.yaml, or remove the reason")  # fmt: skip
+
+
+def named_origin(content: Content) -> Faults:
+    """A copy names the publisher whose text it is, which is another one and copies none itself."""
+    copying = content.site.record.copying_forms
+    names = content.publisher_names
+    for entry in content.sources:
+        source: Source = entry.record
+        publisher = names.get(source.publisher)
+        if source.origin is None:
+            if publisher and publisher.form in copying and not source.origin_unknown:
+                message = f"{title(entry)}: '{publisher.id}' copies the texts of others, and no origin is named"
+                hint = "name the publisher whose text it is, origin: <id>, or say that it is not known, origin_unknown: true"
+                yield Fault(entry.at("publisher"), message, hint)
+            continue
+        if source.origin_unknown:
+            yield Fault(entry.at("origin_unknown"), f"{title(entry)}: its origin is said to be '{source.origin}' and not known",
+                        "keep one of the two")  # fmt: skip
+        where, origin = entry.at("origin"), names.get(source.origin)
+        if origin is None:
+            yield Fault(where, f"{title(entry)} names unknown publisher '{source.origin}'", near(source.origin, names))
+        elif source.origin == source.publisher:
+            yield Fault(where, f"{title(entry)} is a copy of its own publisher's text", "remove 'origin'")
+        elif origin.form in copying:
+            yield Fault(where, f"{title(entry)}: its origin '{origin.id}' copies the texts of others itself",
+                        "name the publisher who wrote the text")  # fmt: skip

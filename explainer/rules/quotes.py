@@ -1,0 +1,190 @@
+"""Rules about quotations: word for word, cut only where it is marked and only at punctuation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Quote
+from explainer.rules.common import Fault, Faults, title
+from explainer.text.numbers import denial, quotations, tokens
+from explainer.text.source_text import SourceText, Span, contains
+
+_SPEECH_OPENS = '“„"«—–'
+_SPEECH_CLOSES = '”"»—–'
+
+
+_SPEECH_MARKS = re.compile(r"[“”„\"«»—–]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a quotation between our own marks; `joined` if only an insertion comes before it."""
+
+    words: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a piece stands: the number of the citation, its kept text, the span."""
+
+    index: int
+    text: SourceText
+    span: Span
+
+
+def verbatim_quote(content: Content) -> Faults:
+    """Every part of a quotation stands in its passages word for word and in order.
+
+    `[…]` marks an omission of ours, which drops no denial from a sentence; another square bracket is
+    ours too, unless a passage has it.
+    """
+    for entry in content.facts:
+        if isinstance(entry.record, Quote):
+            yield from _check(content, entry, entry.record)
+
+
+def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
+    kept = [(index, cite) for index, cite in enumerate(quote.cite) if cite.exact is not None]
+    passages = [
+        _Place(index, content.texts[cite.source], spans[0])
+        for index, cite in kept
+        if len(spans := content.spans(cite)) == 1
+    ]
+    if len(passages) < len(kept):
+        return  # told by the rules about passages
+    yield from _insertions(entry, quote)
+    pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
+    if not any(piece.words for piece in pieces):
+        yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
+        return
+    places: list[_Place | None] = []
+    last: _Place | None = None
+    for piece in pieces:
+        found = _find(piece, passages, last) if piece.words else None
+        if piece.words and found is None:
+            yield _absent(entry, piece, passages)
+            return
+        last = found or last
+        places.append(found)
+    yield from _edges(entry, pieces, places)
+    yield from _omissions(entry, quote, pieces, places)
+
+
+def _insertions(entry: Entry, quote: Quote) -> Faults:
+    """An insertion of ours explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
+    end = 0
+    for what, words in quote.pieces():
+        start, end = end, end + len(words)
+        if what != "insertion":
+            continue
+        touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
+        denies = denial(words)
+        if touches or denies or any(tokens(words)) or any(quotations(words)):
+            yield Fault(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
+                        "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
+
+
+def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:
+    """The first place of a piece after the last one; directly after it if they are joined."""
+    for passage in passages:
+        for span in passage.text.find(piece.words):
+            after = last is None or passage.index > last.index or span.start >= last.span.end
+            if last is not None and passage.index < last.index:
+                after = False
+            if not after or not span.within(passage.span):
+                continue
+            if piece.joined and last is not None and passage.text.raw[last.span.end : span.start].strip():
+                continue
+            return _Place(passage.index, passage.text, span)
+    return None
+
+
+def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Fault:
+    message = f"{title(entry)}: '{piece.words}' is not word for word in its passages"
+    if any(passage.text.find(piece.words) for passage in passages):
+        return Fault(
+            entry.at("text"), message, "these words stand elsewhere in the source; cite that passage, in order"
+        )
+    nearest = next((near for passage in passages if (near := passage.text.nearest(piece.words))), "")
+    return Fault(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
+
+
+def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+    """A quotation begins and ends with the speech or a sentence; a cut lies at punctuation."""
+    for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
+        if place is None:
+            continue
+        raw, start, end = place.text.raw, place.span.start, place.span.end
+        before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
+        if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
+            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
+                yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
+        elif not piece.joined and before.isalnum() and raw[start].isalnum():
+            yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
+        elif not piece.joined and _spliced(places[:number], place, before):
+            message = (
+                f"{title(entry)}: the quotation resumes within another sentence, after '{raw[:start].split()[-1]}'"
+            )
+            yield Fault(entry.at("text"), message, "resume where that sentence begins, or it says what the two do not")
+        later = pieces[number + 1 :]
+        if all(not other.words and other.joined for other in later):
+            if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_CLOSES)):
+                yield _edge_fault(entry, "ends within a sentence, before", after.split()[0])
+        elif not later[0].joined and raw[end - 1].isalnum() and after[:1].isalnum():
+            yield _edge_fault(entry, "is cut within a clause, before", after.split()[0])
+
+
+def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
+    """True if a piece goes on within a sentence of which nothing was quoted before the cut."""
+    last = next((other for other in reversed(earlier) if other), None)
+    begins = place.text.starts_sentence(place.span.start) or _touches(before, _SPEECH_OPENS)
+    if last is None or begins:
+        return False
+    sentences = (each.text.sentences_of(each.span) for each in (last, place))
+    ended, resumed = next(sentences).stop - 1, next(sentences).start
+    return last.text is not place.text or ended != resumed
+
+
+def _omissions(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+    """What `[…]` leaves out of a sentence that is quoted in part denies nothing; whole sentences may go."""
+    said: set[str] = set()
+    for number in range(1, len(pieces)):
+        if not pieces[number].joined:
+            before = next((place for place in reversed(places[:number]) if place), None)
+            after = next((place for place in places[number:] if place), None)
+            said |= {word for part in _left_out(before, after) if (word := _denied(part, quote.attribution.words))}
+    for word in sorted(said):
+        yield Fault(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
+                    "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
+
+
+def _left_out(before: _Place | None, after: _Place | None) -> list[str]:
+    """What a cut leaves out of the sentence it begins in, and of the one it ends in."""
+    parts, last, first = [], None, None
+    if before:
+        last = before.text.sentences[before.text.sentences_of(before.span).stop - 1]
+        parts.append(before.text.raw[before.span.end : last.span.end])
+    if after:
+        first = after.text.sentences[after.text.sentences_of(after.span).start]
+        parts.append(after.text.raw[first.span.start : after.span.start])
+    if before and after and before.text is after.text and last == first:
+        return [before.text.raw[before.span.end : after.span.start]]
+    return parts
+
+
+def _denied(left_out: str, credit: str) -> str:
+    """The word that denies something in what was left out; the clause that credits the speaker is not his."""
+    segments = _SPEECH_MARKS.split(left_out)
+    return next((word for segment in segments if not contains(segment, credit) and (word := denial(segment))), "")
+
+
+def _edge_fault(entry: Entry, what: str, word: str) -> Fault:
+    hint = "quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
+    return Fault(entry.at("text"), f"{title(entry)}: the quotation {what} '{word}'", hint)
+
+
+def _touches(character: str, marks: str) -> bool:
+    return bool(character) and character in marks

@@ -1,0 +1,1 @@
+"""Words, numbers and dates: what a text says, and where."""

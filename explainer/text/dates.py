@@ -1,0 +1,143 @@
+"""Dates with their precision: the part of EDTF (ISO 8601-2:2019) that a timeline needs.
+
+Supported: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each with a trailing `~` (approximate), and intervals
+`start/end` of these. What is not known is left off, never filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from explainer.text.numbers import MONTHS
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """One calendar date known to the year, month or day; 0 stands for "not known"."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    approximate: bool = False
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month` or `year`."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts) + ("~" if self.approximate else "")
+
+    def earliest(self) -> tuple[int, int, int]:
+        """The first day this date can mean."""
+        return self.year, self.month or 1, self.day or 1
+
+    @property
+    def first_day(self) -> str:
+        """The first day this date can mean, as YYYY-MM-DD."""
+        return "{:04}-{:02}-{:02}".format(*self.earliest())
+
+    def latest(self) -> tuple[int, int, int]:
+        """An upper bound of the days this date can mean, good for comparing only."""
+        return self.year, self.month or 12, self.day or 31
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date or an interval; `end` is None for a single date."""
+
+    start: Moment
+    end: Moment | None = None
+
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}" if self.end else str(self.start)
+
+    @property
+    def last(self) -> Moment:
+        """The end of an interval, or the date itself."""
+        return self.end or self.start
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The one or two dates this value is made of."""
+        return (self.start, self.end) if self.end else (self.start,)
+
+    def __lt__(self, other: Edtf) -> bool:
+        return self.sort_key() < other.sort_key()
+
+    def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+        """Orders by the first possible day, then shorter before longer."""
+        return self.start.earliest(), self.last.latest()
+
+
+def _moment(text: str) -> Moment:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, '~' after it for about")
+    year, month, day = (int(part or 0) for part in match.groups()[:3])
+    if 21 <= month <= 24:
+        raise ValueError(f"'{text}' is a season; write the year, and tell the season in 'summary'")
+    if match.group(2) and not 1 <= month <= 12:
+        raise ValueError(f"'{text}' has no such month")
+    if match.group(3):
+        try:
+            date(year, month, day)
+        except ValueError:
+            raise ValueError(f"'{text}' is not a day of the calendar") from None
+    return Moment(year, month, day, bool(match.group(4)))
+
+
+def parse_edtf(text: str) -> Edtf:
+    """Read an EDTF date or interval.
+
+    Raises:
+        ValueError: with a sentence for the editor; an end before its start is left to the rules.
+    """
+    first, slash, second = text.partition("/")
+    return Edtf(_moment(first), _moment(second) if slash else None)
+
+
+def moment_keys(moment: Moment) -> dict[str, str]:
+    """The token keys (see `wording`) that show each known part of a date: year, month, day."""
+    keys = {"year": str(moment.year)}
+    if moment.month:
+        keys["month"] = f"month:{moment.month:02}"
+    if moment.day:
+        keys["day"] = f"date:{moment.month:02}-{moment.day:02}"
+    return keys
+
+
+def _moment_text(moment: Moment) -> str:
+    text = str(moment.year)
+    if moment.month:
+        text = f"{MONTHS[moment.month - 1]} {text}"
+    if moment.day:
+        text = f"{moment.day} {text}"
+    return f"about {text}" if moment.approximate else text
+
+
+def display_date(value: Edtf, time: str | None = None) -> str:
+    """The date as a reader sees it: "27 November 2024, evening", "27-28 November 2024", "May - June 2022", "about 2022"."""
+    start, end = value.start, value.end
+    if not end:
+        text = _moment_text(start)
+    elif (start.year, start.month, start.approximate) == (end.year, end.month, end.approximate) and start.day:
+        text = f"{start.day}\u2013{_moment_text(end)}"
+    elif (start.year, start.approximate) == (end.year, end.approximate) and start.precision == end.precision == "month":
+        text = f"{MONTHS[start.month - 1]} \u2013 {_moment_text(end)}"
+    else:
+        text = f"{_moment_text(start)} \u2013 {_moment_text(end)}"
+    return f"{text}, {time}" if time else text
+
+
+def brief_date(value: Edtf) -> str:
+    """The date where there is little room: "Jan–Nov 2019"."""
+    text = display_date(value).replace(" \u2013 ", "\u2013")
+    for month in MONTHS:
+        text = text.replace(month, month[:3])
+    return text

@@ -1,0 +1,304 @@
+"""Kept texts: find exact words in them, cut them into sentences, suggest the nearest passage.
+
+One fixed folding of white space, quotation marks and dashes is all that a passage may differ by.
+Fuzzy comparison only ever words a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from heapq import nlargest
+
+from explainer.problems import Location
+from explainer.text.word_index import WordIndex
+
+_SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
+_SPACES = re.compile(r"\s{2,}")
+_WORD = re.compile(r"\w+")
+_COUNTED = re.compile(r"\w+(?:['-]\w+)*")
+
+MOST_REPEATED = 8
+"""How many words in a row a sentence of our own may share with a kept text: names and set phrases are that long."""
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` with runs of white space as one space, and one form of quotation mark and dash.
+
+    Case, punctuation and every letter stay: a sentence and its negation are nearly the same string.
+    """
+    return " ".join(text.split()).translate(_SAME)
+
+
+def plain(text: str) -> str:
+    """`text` with one form of quotation mark, dash and space, every character in its place."""
+    return re.sub(r"\s", " ", text).translate(_SAME)
+
+
+def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
+    """True if `words` stand in `text` as whole words, after folding."""
+    return find_words(text, words, ignore_case=ignore_case) is not None
+
+
+def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
+    """Where `words` first stand in the folded `text` as whole words: (start, end), or None."""
+    spaced = " ".join(text.split())
+    text, words = spaced.translate(_SAME), fold(words)
+    if ignore_case:
+        text, words = text.lower(), words.lower()
+    start = text.find(words) if words and len(text) == len(spaced) else -1
+    while start >= 0:
+        if _whole_words(spaced, start, start + len(words)):
+            return start, start + len(words)
+        start = text.find(words, start + 1)
+    return None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a kept text, as character offsets into the untouched text; `end` is exclusive."""
+
+    start: int
+    end: int
+
+    def within(self, other: Span) -> bool:
+        """True if no part of this span lies outside `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a kept text: where it is, and its number (paragraph, sentence), both from 1."""
+
+    span: Span
+    paragraph: int
+    number: int
+
+
+class SourceText:
+    """A kept text that can be searched.
+
+    `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
+    end no sentence.
+    """
+
+    def __init__(self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "") -> None:
+        self.raw = raw
+        self.path = path
+        self.abbreviations = frozenset(abbreviations)
+        ends = [" " if edge.isspace() else "" for edge in (raw[:1], raw[-1:])]
+        self.folded = " ".join(raw.split()).join(ends).translate(_SAME)
+        self._gaps: list[int] = []
+        self._lost = [0]
+        for match in _SPACES.finditer(raw):
+            self._gaps.append(match.start() + 1 - self._lost[-1])
+            self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
+        self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """Where words stand in the folded text."""
+        return WordIndex(self.folded)
+
+    def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
+        """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
+        key = (exact, prefix, suffix)
+        if key not in self._found:
+            self._found[key] = tuple(self._search(fold(exact), fold(prefix), fold(suffix)))
+        return self._found[key]
+
+    def places(self, words: str) -> tuple[Span, ...]:
+        """Every place where `words` stand as whole words, whatever their capitals, in the order of the text."""
+        wanted = re.compile(re.escape(fold(words)), re.IGNORECASE)
+        spellings = {found.group() for found in wanted.finditer(self.folded) if found.group()}
+        return tuple(sorted({span for spelling in spellings for span in self.find(spelling)}))
+
+    def words_of(self, span: Span) -> str:
+        """What stands at a span, as the text has it."""
+        return self.raw[span.start : span.end]
+
+    def sentences_around(self, span: Span) -> Span:
+        """The whole of the sentences that share a character with a span."""
+        inside = [self.sentences[number].span for number in self.sentences_of(span)]
+        return Span(inside[0].start, inside[-1].end)
+
+    def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
+        text, spans = self.folded, []
+        for start in self.index.find(exact):
+            end = start + len(exact)
+            span = Span(self._offset(start), self._offset(end - 1) + 1)
+            if (
+                _whole_words(self.raw, span.start, span.end)
+                and _follows(text[max(0, start - len(prefix) - 2) : start].rstrip(), prefix)
+                and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
+            ):
+                spans.append(span)
+        return spans
+
+    def _offset(self, folded: int) -> int:
+        """Where a character of the folded text stands in the untouched one: further on by the spaces lost before it."""
+        return folded + self._lost[bisect_right(self._gaps, folded)]
+
+    def locate(self, offset: int) -> Location:
+        """The place of a character in the file."""
+        return Location(self.path, self.raw.count("\n", 0, offset) + 1, offset - self.raw.rfind("\n", 0, offset))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text, in order. A line end always ends one."""
+        found: list[Sentence] = []
+        paragraph = 0
+        offset = 0
+        for line in self.raw.splitlines(keepends=True):
+            if line.strip():
+                paragraph += 1
+                for number, (start, end) in enumerate(self._cut(line), 1):
+                    found.append(Sentence(Span(offset + start, offset + end), paragraph, number))
+            offset += len(line)
+        return tuple(found)
+
+    def _cut(self, line: str) -> list[tuple[int, int]]:
+        spans, start = [], len(line) - len(line.lstrip())
+        for match in _SENTENCE_END.finditer(line):
+            following = line[match.end() :].lstrip("—–- “\"«‘'([")
+            last_word = line[start : match.end("stop")].rsplit(None, 1)[-1]
+            bare = last_word.lstrip("“\"«‘'([")
+            if not following or not (following[0].isupper() or following[0].isdigit()):
+                continue
+            if bare in self.abbreviations or (len(bare) == 2 and bare[0].isupper()):
+                continue
+            spans.append((start, match.start("gap")))
+            start = match.end()
+        rest = line[start:].rstrip()
+        return [*spans, (start, start + len(rest))] if rest else spans
+
+    def sentences_of(self, span: Span) -> range:
+        """The indices of the sentences that share a character with a span."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.span.end for sentence in self.sentences]
+
+    @cached_property
+    def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        return frozenset(self._starts), frozenset(self._ends)
+
+    def starts_sentence(self, offset: int) -> bool:
+        """True if no word of the same sentence stands before `offset`."""
+        while offset and not self.raw[offset - 1].isalnum() and offset not in self._sentence_edges[0]:
+            offset -= 1
+        return offset == 0 or offset in self._sentence_edges[0]
+
+    def ends_sentence(self, offset: int) -> bool:
+        """True if no word of the same sentence stands after `offset`."""
+        while offset < len(self.raw) and not self.raw[offset].isalnum() and offset not in self._sentence_edges[1]:
+            offset += 1
+        return offset >= len(self.raw) or offset in self._sentence_edges[1]
+
+    @cached_property
+    def _runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_windows(_COUNTED.findall(self.folded)))
+
+    def has_any(self, some: frozenset[tuple[str, ...]]) -> bool:
+        """True if one of these `runs` stands here."""
+        return not self._runs.isdisjoint(some)
+
+    def repeated(self, text: str) -> str:
+        """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
+
+        Neither capitals nor punctuation make a difference.
+        """
+        if not self.has_any(runs(text)):
+            return ""
+        text = text.translate(_SAME)
+        words = _COUNTED.findall(text)
+        places = [match.span() for match in _COUNTED.finditer(text)]
+        shared = [window in self._runs for window in _windows(words)]
+        first = shared.index(True)
+        last = next((at for at in range(first, len(shared)) if not shared[at]), len(shared)) - 1
+        return text[places[first][0] : places[last + MOST_REPEATED][1]]
+
+    def nearest(self, words: str) -> str:
+        """The passage of about the same length that is most like `words`; for hints only."""
+        wanted = _WORD.findall(fold(words).lower())[:60]
+        places = [(m.start(), m.end()) for m in _WORD.finditer(self.folded)]
+        have = [self.folded[start:end].lower() for start, end in places]
+        size = min(len(wanted), len(have))
+        if not size:
+            return ""
+        likeliest = nlargest(8, enumerate(_shared(wanted, have, size)), key=lambda pair: (pair[1], -pair[0]))
+        ratio, last = max(
+            (SequenceMatcher(None, wanted, have[first : first + size], autojunk=False).ratio(), -first)
+            for first, _ in likeliest
+        )
+        return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of one word more than may be repeated; a text is held against many kept ones, so they are found once."""
+    return frozenset(_windows(_COUNTED.findall(text.translate(_SAME))))
+
+
+def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Every run of one word more than may be repeated, without capitals."""
+    low = [word.lower() for word in words]
+    return zip(*(low[first:] for first in range(MOST_REPEATED + 1)), strict=False)
+
+
+def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
+    """For each window of `size` words: how many of the wanted words are in it, each counted as often as wanted."""
+    missing = Counter(wanted)
+    shared = 0
+    for index, word in enumerate(have):
+        if word in missing:
+            shared += missing[word] > 0
+            missing[word] -= 1
+        if index >= size and (left := have[index - size]) in missing:
+            missing[left] += 1
+            shared -= missing[left] > 0
+        if index >= size - 1:
+            yield shared
+
+
+_SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
+
+
+# Not `$`, which stands before a line's end, too.
+_JOINED_BEFORE = re.compile(r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])\Z")
+_JOINED_AFTER = re.compile(r"\w|[.,\u00a0\u202f]\d|[-\u2010\u2011]\w|\s?[%‰]")
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """True if neither edge cuts a word, a hyphenated word or a number: 30.5, 1,400, twenty-five, 5%, -5."""
+    first, last = text[start], text[end - 1]
+    before = first.isalnum() and _JOINED_BEFORE.search(text, max(0, start - 3), start)
+    if before and not first.isdigit() and before.group()[-1] in ".,\u00a0\u202f\u2212":
+        before = None  # a full stop or comma joins digits only
+    after = last.isalnum() and _JOINED_AFTER.match(text, end, end + 2)
+    if after and not last.isdigit() and not re.match(r"\w|[-\u2010\u2011]", after.group()):
+        after = None
+    return not before and not after
+
+
+def _follows(before: str, prefix: str) -> bool:
+    start = len(before) - len(prefix)
+    return not prefix or (before.endswith(prefix) and _whole_words(before, start, len(before)))
+
+
+def _precedes(after: str, suffix: str) -> bool:
+    return not suffix or (after.startswith(suffix) and _whole_words(after, 0, len(suffix)))

@@ -1,0 +1,1 @@
+"""What pages show: plain values, sorted and grouped, so that templates only print."""

@@ -1,0 +1,74 @@
+"""How to point at something: the words within a web page, a record in a citation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+from explainer.content.records import Record, Source
+from explainer.text.dates import Edtf, display_date
+from explainer.text.source_text import SourceText, fold
+from explainer.text.word_index import WordIndex
+
+_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+class TextFragments:
+    """Addresses that open a web page at given words of the text kept of it.
+
+    Follows the URL Fragment Text Directives draft of the WICG: `#:~:text=start,end`, each part
+    percent-encoded, hyphens and commas too. A browser that does not know it opens the page at its top.
+    """
+
+    def __init__(self, url: str, text: WordIndex) -> None:
+        page, _, fragment = url.partition("#")
+        self._page = f"{page}#{fragment}:~:text="
+        self._text = text
+        self._addresses: dict[str, str] = {}
+
+    def address(self, exact: str) -> str:
+        """The address of the words `exact`: whole when short, else as few of its first and last as tell it apart."""
+        if exact not in self._addresses:
+            words, known = exact.split(), fold(exact).split(" ")
+            start, end = self._text.telling(known), self._text.telling(known, last=True)
+            parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
+            text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+            self._addresses[exact] = self._page + text
+        return self._addresses[exact]
+
+
+@lru_cache(maxsize=256)
+def fragments(url: str, text: SourceText) -> TextFragments:
+    """The addresses within a page; the same object for the same page and text, which knows those it was asked for."""
+    return TextFragments(url, text.index)
+
+
+def url_of(record: Record) -> str:
+    """The output path of a record's page."""
+    return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
+
+
+def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:
+    """A record in one line for a text; `sources` name what it rests on, producers before us."""
+    rests = f"{'; '.join(sources)}. " if sources else ""
+    mark = "" if title.endswith((".", "!", "?", "…")) else "."
+    return f"{rests}Recorded as “{title}{mark}” {site}, as of {display_date(as_of)}. {address}".strip()
+
+
+def bibtex(key: str, title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:
+    """A record as a BibTeX entry of type `misc`."""
+    fields = {
+        "title": title,
+        "howpublished": site,
+        "year": f"{as_of.last.year}",
+        "url": address,
+        "note": "; ".join([f"As of {display_date(as_of)}", *sources]),
+    }
+    lines = [f"  {name} = {{{text if name == 'url' else _tex(text)}}}" for name, text in fields.items() if text]
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    """Text with the characters that LaTeX reads as commands escaped."""
+    return re.sub(r"[\\~^&%$#_{}]", lambda found: _BIBTEX.get(found.group(), f"\\{found.group()}"), text)

@@ -1,0 +1,172 @@
+"""`Content` becomes the list of pages, with everything their templates show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Fact, Record, Removed
+from explainer.problems import Location
+from explainer.view.citing import url_of
+from explainer.view.site_data import Mention, Overview, page_url
+
+
+class Page(NamedTuple):
+    """One page to render: `url` is the output path, `data` what its template sees besides the overview."""
+
+    url: str
+    title: str
+    description: str
+    template: str
+    data: Mapping[str, Any]
+    previous: Mention | None = None
+    following: Mention | None = None
+
+
+FULL = 80
+"""Entries that a list page has room for: of a list that has more, each part has a page of its own."""
+
+STAYS = {"timeline": "day", "who-and-where": "actors"}
+"""The part of a list that has its place on the page of the whole, by the template of that page."""
+
+Rows = Mapping[str, Sequence[Page]]
+"""The pages of facts by file name of their kind."""
+
+
+def fact_pages(seen: Overview, last: tuple[Overview, Rows] | None = None) -> Rows:
+    """A page for each fact, those of a kind in a row; of an earlier overview the rows of kinds that are as they were."""
+    old, rows = last or (None, {})
+    return {
+        name: rows[name]
+        if old and facts is old.kinds[name]
+        else _in_a_row(Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts)
+        for name, facts in seen.kinds.items()
+    }
+
+
+def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> list[Page]:
+    """Every page of the site, in a fixed order; `rows` are the pages of the facts, if they are made already."""
+    pages = [
+        Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
+        for prose in content.prose
+    ]
+    lists = {page.url: _parts(page, seen) for page in pages}
+    pages = [_with_parts(page, lists[page.url]) for page in pages]
+    names = {mention.url: mention.label for mention in seen.nav}
+    listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
+    pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
+    pages += chain.from_iterable(lists.values())
+    for row in (rows or fact_pages(seen)).values():
+        pages += row
+    pages += _in_a_row(
+        Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
+        for source in seen.sources
+    )
+    pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
+    return _distinct(pages)
+
+
+def _parts(page: Page, seen: Overview) -> list[Page]:
+    """A page for each part of a list that has more entries than one page has room for; what `STAYS` has none.
+
+    Their addresses are that of the list with the name of the part: `timeline-before.html`.
+    """
+    lists: dict[str, Mapping[str, Sequence[Record]]] = {
+        "timeline": seen.phases,
+        "records": seen.kinds,
+        "sources": seen.by_form,
+        "who-and-where": {name: seen.kinds[name] for name in ("actors", "places", "terms")},
+    }
+    parts = lists.get(page.template, {})
+    whole = sum(map(len, parts.values()))
+    stem = page.url.removesuffix(".html")
+    labels = seen.site.publisher_forms if page.template == "sources" else {name: name.capitalize() for name in parts}
+    return [
+        Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
+             page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
+        for name, entries in parts.items()
+        if entries and whole > FULL and name != STAYS.get(page.template)
+    ]  # fmt: skip
+
+
+def _with_parts(page: Page, parts: Sequence[Page]) -> Page:
+    """A list page that knows the pages of its parts, as (name of the part, address)."""
+    found = tuple((part.data["part"], part.url) for part in parts)
+    return page._replace(data={**page.data, "part": "", "parts": found})
+
+
+def loaded_files(pages: Iterable[Page]) -> list[Page]:
+    """What a page loads when it is asked for: all records as one script, for a list of which the parts are pages."""
+    return [
+        Page(page.url.replace(".html", "-all.js"), page.title, page.description, "records-all.js", {})
+        for page in pages
+        if page.template == "records" and page.data["parts"]
+    ]
+
+
+def old_pages(seen: Overview) -> list[Page]:
+    """A page at each address of before: it leads to what has taken its place, or says what became of it."""
+    return [
+        Page(url, f"{now.title} (removed)", now.reason, "removed", {"removed": now})
+        if isinstance(now, Removed)
+        else Page(url, f"Moved: {now.label}", now.label, "moved", {"now": now})
+        for url, now in seen.old.items()
+    ]
+
+
+def _distinct(pages: list[Page]) -> list[Page]:
+    """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
+    titles = Counter(page.title for page in pages)
+    texts = Counter(page.description for page in pages)
+    if len(titles) == len(texts) == len(pages):
+        return pages
+    kinds = Counter((page.title, _kind(page)) for page in pages if titles[page.title] > 1)
+    found = []
+    for page in pages:
+        title, description = page.title, page.description
+        if titles[title] > 1:
+            kind = _kind(page)
+            title = (
+                f"{title} ({kind})" if kinds[title, kind] == 1 else f"{title} ({kind} {PurePosixPath(page.url).stem})"
+            )
+        if texts[description] > 1:
+            description = f"{title}: {description}"
+        same = title is page.title and description is page.description
+        found.append(page if same else page._replace(title=title, description=description))
+    return found
+
+
+def _kind(page: Page) -> str:
+    return page.data["record"].kind if page.template == "record" else page.template
+
+
+def written_places(content: Content) -> Callable[[str], Location | None]:
+    """For an output path, where its record or text is written; None for a page that nobody wrote."""
+
+    @cache
+    def entries() -> dict[str, Entry]:
+        found = {former.path: former.entry for former in content.former}
+        found |= {url_of(entry.record): entry for entry in (*content.facts, *content.sources)}
+        return found | {page_url(prose): prose.head for prose in content.prose}
+
+    return lambda path: entries()[path].at() if path in entries() else None
+
+
+def _in_a_row(pages: Iterable[Page], names: Mapping[str, str] | None = None) -> list[Page]:
+    """Pages that know the one before and the one after, by the names of these addresses or by title."""
+    row = list(pages)
+    labels = [(names or {}).get(page.url, page.title) for page in row]
+    mentions = [None, *(Mention(page.url, label, page.template) for page, label in zip(row, labels, strict=True)), None]
+    return [
+        page._replace(previous=before, following=after)
+        for page, before, after in zip(row, mentions, mentions[2:], strict=False)
+    ]
+
+
+def _description(fact: Fact) -> str:
+    return fact.get("summary") or fact.get("text") or fact.label

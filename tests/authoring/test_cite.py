@@ -1,0 +1,124 @@
+"""Ready citations pass the rules on passages."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from samples import ROOT, SAMPLE, Explainer
+
+from explainer import cli
+from explainer.authoring.cite import as_yaml, citation, locator
+from explainer.content.loader import load_content
+from explainer.content.records import Citation
+from explainer.formats.yaml_file import read_yaml
+from explainer.text.source_text import SourceText, Span
+
+
+@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
+def test_what_is_printed_passes_the_rules(folder: Path) -> None:
+    """Random runs of words, cited and read back as YAML, are found once and bounded on both sides."""
+    content, _ = load_content(folder / "content", folder / "seeds")
+    chance = random.Random(20)
+    settled = 0
+    for name, text in content.texts.items():
+        words = list(re.finditer(r"\S+", text.raw))
+        for _ in range(300):
+            first = chance.randrange(len(words))
+            last = min(len(words) - 1, first + chance.randrange(30))
+            for span in text.find(text.raw[words[first].start() : words[last].end()]):
+                made = citation(name, text, span)
+                assert made is not None
+                ((read,),) = read_yaml("x.yaml", "cite:\n" + as_yaml(made)).value.values()
+                cite = Citation.model_validate(read)
+                assert cite == made
+                assert text.find(cite.exact or "", cite.prefix or "", cite.suffix or "") == (span,)
+                assert cite.prefix or text.starts_sentence(span.start)
+                assert cite.suffix or text.ends_sentence(span.end)
+                assert max(map(len, as_yaml(made).splitlines())) <= 120
+                settled += 1
+    assert settled >= 250
+
+
+def cite(sample: Explainer, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Exit code and output of the command."""
+    code = cli.main(sample.options("cite", *arguments))
+    printed = capsys.readouterr()
+    return code, printed.out + printed.err
+
+
+def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words within a sentence come with what stands beside them, and with their place."""
+    code, printed = cite(sample, capsys, "made its last trip")
+    assert code == 0
+    assert printed == (
+        "    - source: harbour-gazette\n      exact: made its last trip\n      prefix: ferry\n      suffix: in\n"
+        "      locator: paragraph 3, sentence 1\n"
+    )
+
+
+def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every place is shown, each settled by the words around it."""
+    code, printed = cite(sample, capsys, "it")
+    assert code == 0
+    assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
+
+
+def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no text has the words the nearest passage is shown as such, and the exit code is 1."""
+    code, printed = cite(sample, capsys, "About 500 people crossed it by foot")
+    assert code == 1
+    assert printed.startswith("# no kept text has these words; the nearest passages:\n")
+    assert "exact: About 400 people crossed it on foot" in printed
+    assert cite(sample, capsys, "zzz") == (1, "# no kept text has these words or any like them\n")
+
+
+def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source whose text is not kept is named, with those that are."""
+    message = "no text of source 'gazete' is kept; kept are: harbour-gazette\n"
+    assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
+
+
+def test_places_in_words() -> None:
+    """A locator says which paragraphs and sentences a passage lies in."""
+    text = SourceText("One is. Two are.\n\nThree were.")
+    assert locator(text, Span(0, 3)) == "paragraph 1, sentence 1"
+    assert locator(text, Span(0, 16)) == "paragraph 1, sentences 1 to 2"
+    assert locator(text, Span(8, 23)) == "paragraph 1, sentence 2 to paragraph 2, sentence 1"
+
+
+def test_a_place_that_nothing_settles() -> None:
+    """Of many equal sentences none in the middle can be cited."""
+    text = SourceText("So be it. " * 500)
+    assert citation("s", text, text.find("So be it.")[250]) is None
+
+
+def test_what_no_record_can_hold_is_not_printed() -> None:
+    """Words with an invisible character, or more than a field holds, give no citation."""
+    long = " ".join(f"word{number}" for number in range(400))
+    for words in ("A so\u00adft word", long):
+        text = SourceText(f"{words} here.")
+        assert citation("own", text, text.find(words)[0]) is None
+
+
+def test_no_more_beside_a_passage_than_settles_it() -> None:
+    """Of two places each gets the one word that tells it apart, and what needs none gets none."""
+    text = SourceText("The old bridge fell. Later the old bridge fell again. The old bridge stands.")
+    first, second = text.find("old bridge fell")
+    assert [(cite.prefix, cite.suffix) for span in (first, second) if (cite := citation("x", text, span))] == [
+        ("The", None),
+        ("the", "again."),
+    ]
+    (whole,) = text.find("The old bridge stands.")
+    assert (cite := citation("x", text, whole))
+    assert (cite.prefix, cite.suffix) == (None, None)
+
+
+def test_a_place_that_cannot_be_cited_is_named(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two paragraphs alike from end to end neither can be meant alone, and the command says so."""
+    folder = sample.path("seeds/harbour-gazette.txt")
+    same = "The gate stays shut. " * 80
+    folder.write_text(f"{folder.read_text('utf-8')}\n{same}\n", "utf-8")
+    assert "places more cannot be cited" in cite(sample, capsys, "gate stays")[1]

@@ -1,0 +1,114 @@
+"""New records: well-formed as printed, and good once filled in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from samples import Explainer
+
+from explainer import cli
+from explainer.authoring.scaffold import NEW, append, skeleton, taken_ids
+from explainer.authoring.schema import field_order
+from explainer.formats.yaml_file import read_yaml
+from explainer.problems import ContentError
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_skeletons_are_yaml(kind: str) -> None:
+    """A skeleton names every field, in order, is read without a fault, and has in the open what is needed."""
+    text = skeleton(kind, (), {})
+    (record,) = read_yaml("x.yaml", text).value
+    model = NEW[kind][1]
+    needed = {name for name, info in model.model_fields.items() if info.is_required()}
+    assert set(record) == needed
+    own = [line[2:].removeprefix("# ").partition(":")[0] for line in text.splitlines() if not line.startswith("   ")]
+    assert own == field_order(model)
+    opened = "\n".join(line.replace("# ", "", 1) if line.startswith("  # ") else line for line in text.splitlines())
+    assert set(read_yaml("x.yaml", opened).value[0]) == set(model.model_fields)
+
+
+def test_ids_are_fresh() -> None:
+    """A skeleton takes the first number that no record has."""
+    assert skeleton("event", {"event-1", "event-2", "event-4"}, {}).startswith("- id: event-3\n")
+
+
+def test_a_filled_skeleton_builds(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record appended by `new` and filled with what `cite` prints is one more good record."""
+    assert cli.main(sample.options("new", "term", "--id", "ferry", "--append")) == 0
+    capsys.readouterr()
+    assert cli.main(sample.options("cite", "The old ferry")) == 0
+    path = sample.path("facts/terms.yaml")
+    text = re.sub(r"(?m)^  name:  #.*", "  name: Ferry", path.read_text("utf-8"))
+    lines = re.sub(r"(?m)^  summary:  #.*", "  summary: A boat that carries people.", text).splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith("    - source:  #"))
+    path.write_text("\n".join(lines[:start]) + "\n" + capsys.readouterr().out, "utf-8")
+    assert sample.problems() == []
+    assert "facts/ferry.html" in sample.make()
+
+
+def test_a_taken_id_is_refused(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id that a record has is not given to a second one."""
+    before = sample.path("facts/events.yaml").read_bytes()
+    assert cli.main(sample.options("new", "event", "--id", "opening", "--append")) == 1
+    assert capsys.readouterr().err == "id 'opening' is already taken; ids are addresses, choose another\n"
+    assert sample.path("facts/events.yaml").read_bytes() == before
+
+
+def test_a_source_gets_its_checksum(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """`new source --file` computes what the kept text settles; a file that is not there is a problem."""
+    kept = sample.path("seeds/new.txt")
+    kept.write_text("A text.", "utf-8")
+    assert cli.main(sample.options("new", "source", "--file", str(kept))) == 0
+    (record,) = read_yaml("x.yaml", capsys.readouterr().out).value
+    assert (record["file"], record["sha256"]) == ("new.txt", hashlib.sha256(b"A text.").hexdigest())
+    assert cli.main(sample.options("new", "source", "--file", str(kept.with_name("nowhere.txt")))) == 1
+    assert "nowhere.txt:1:1: cannot be read" in capsys.readouterr().err
+    outside = sample.folder / "new.txt"
+    outside.write_text("A text.", "utf-8")
+    assert cli.main(sample.options("new", "source", "--file", str(outside))) == 1
+    assert "not in the folder of kept texts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("before", [None, "# yaml-language-server: $schema=../schema/events.json\n[]\n", "- id: a"])
+def test_appending_to_any_file(tmp_path: Path, before: str | None) -> None:
+    """A file that is missing, says that it is empty, or lacks its last line end takes a record."""
+    if before is not None:
+        (tmp_path / "facts").mkdir()
+        (tmp_path / "facts" / "events.yaml").write_text(before, "utf-8")
+    path = append(tmp_path, "event", skeleton("event", (), {}))
+    records = read_yaml(str(path), path.read_text("utf-8")).value
+    assert [record["id"] for record in records] == (["a"] if before == "- id: a" else []) + ["event-1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"# one\r\n- id: a\r\n", b"# one\r\n- id: a\r\n- id: x\r\n"),
+        (b"  - id: a\n    name: b\n", b"  - id: a\n    name: b\n  - id: x\n"),
+        (b"\xef\xbb\xbf- id: a", b"\xef\xbb\xbf- id: a\n- id: x\n"),
+        (b"[{id: a}]\n", None),
+        (b"id: a\n", None),
+        (b"- id: a\n...\n# end\n", None),
+    ],
+)
+def test_every_byte_stays(tmp_path: Path, before: bytes, after: bytes | None) -> None:
+    """Line ends and indentation are met as they are; a file that cannot go on at its end is refused and stays."""
+    path = tmp_path / "facts" / "terms.yaml"
+    path.parent.mkdir()
+    path.write_bytes(before)
+    if after is None:
+        with pytest.raises(ContentError):
+            append(tmp_path, "term", "- id: x\n")
+    else:
+        append(tmp_path, "term", "- id: x\n")
+    assert path.read_bytes() == (before if after is None else after)
+
+
+def test_unfinished_records_count(sample: Explainer) -> None:
+    """Two skeletons in a row, neither of them filled in, have two ids."""
+    for _ in range(2):
+        assert cli.main(sample.options("new", "event", "--append")) == 0
+    assert {"event-1", "event-2"} <= taken_ids(sample.path(""))

@@ -1,0 +1,137 @@
+"""What tells others of the site: well-formed, dated by the content, and never with an address that is a guess."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from samples import ROOT, SAMPLE, Explainer, listed
+
+from explainer import cli
+from explainer.content.loader import load_content
+from explainer.exports.feeds import NEEDS_ADDRESS, feeds
+from explainer.view.site_data import overview
+
+BASE = "https://example.org/bridge/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def tree(site: dict[str, bytes], name: str) -> ET.Element:
+    """The root of an XML file of the site."""
+    return ET.fromstring(site[name])
+
+
+def dates(site: dict[str, bytes]) -> dict[str, str]:
+    """For each page of the site map, when it last changed."""
+    found = {}
+    for url in tree(site, "sitemap.xml"):
+        address, modified = (url.findtext(f"{MAP}{name}") for name in ("loc", "lastmod"))
+        assert address is not None
+        assert modified is not None
+        found[address.removeprefix(BASE)] = modified
+    return found
+
+
+def test_feed_of_changes(sample: Explainer) -> None:
+    """Corrections and developments, the newest first, each with an id for good, a date of its own and its page."""
+    feed = tree(sample.make("--base-url", BASE), "feed.xml")
+    told = [
+        tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "updated", "title"))
+        for entry in feed.iter(f"{ATOM}entry")
+    ]
+    assert told == [
+        ("tag:example.org,2021-06-03:/bridge/number-of-walkers", "2022-01-31T00:00:00Z", "The number of walkers"),
+        ("tag:example.org,2021-06-03:/bridge/westquay-begun", "2021-09-01T00:00:00Z", "Work begins in Westquay"),
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2022-01-31T00:00:00Z"
+    links = {link.get("rel", ""): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {"self": f"{BASE}feed.xml", "": f"{BASE}index.html"}
+    summary = feed.findtext(f"{ATOM}entry/{ATOM}summary") or ""
+    assert summary.startswith("31 January 2022. About 400 people")
+    assert "It said: 500 people" in summary
+    assert "Why: A slip of the pen." in summary
+
+
+def test_feed_is_valid_atom(record_property: Callable[[str, object], None]) -> None:
+    """The feed of the real content has all that RFC 4287 asks for, and no two entries with one id."""
+    feed = tree(Explainer(ROOT).make("--base-url", BASE), "feed.xml")
+    entries = list(feed.iter(f"{ATOM}entry"))
+    for element in (feed, *entries):
+        names = [child.tag.removeprefix(ATOM) for child in element]
+        assert {"id", "title", "updated"} <= set(names)
+        assert max(names.count(name) for name in ("id", "title", "updated")) == 1
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", element.findtext(f"{ATOM}updated") or "")
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids) > 10
+    record_property("measured", f"feed: {len(ids)} entries")
+
+
+def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -> None:
+    """Every page but that of the error and those at addresses of before: a record by its last correction or reading, others by the day looked up to."""
+    sample.edit("facts/corrections.yaml", "date: 2022-01-31", "date: 2022-01-20")
+    site = sample.make("--base-url", BASE)
+    found = dates(site)
+    assert set(found) == listed(site).keys() - {"404.html"}
+    assert found["facts/first-walkers.html"] == "2022-01-20"
+    assert found["facts/walkers-office.html"] == "2022-01-30"
+    assert found["facts/opening.html"] == "2022-01-31"
+    assert found["index.html"] == "2022-01-31"
+
+
+def test_without_an_address_nothing_absolute(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """What needs the site's address is left out and named once; what remains names no address at all."""
+    site = sample.make()
+    assert not set(NEEDS_ADDRESS) & set(site)
+    assert b"Sitemap" not in site["robots.txt"]
+    for path, body in site.items():
+        if path.endswith(".html"):
+            assert not re.search(rb"og:url|og:image|canonical|rel=.manifest|feed\.xml|citation_public_url", body), path
+    assert cli.main(sample.options("build")) == 0
+    assert capsys.readouterr().out.count("left out: feed.xml, sitemap.xml") == 1
+    assert cli.main(sample.options("build", "--base-url", BASE)) == 0
+    assert "--base-url" not in capsys.readouterr().out
+
+
+def test_robots_are_told_of_the_site_map() -> None:
+    """Everything may be read, and the map is named in full."""
+    robots = Explainer(SAMPLE).make("--base-url", BASE)["robots.txt"].decode()
+    assert robots == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
+
+
+def test_web_manifest(sample: Explainer) -> None:
+    """It names the site, and every address in it leads to a file of the site."""
+    site = sample.make()
+    manifest = json.loads(site["site.webmanifest"])
+    assert manifest["name"] == "The Lantern Bridge"
+    assert manifest["start_url"] in site
+    assert all(icon["src"] in site for icon in manifest["icons"])
+
+
+def test_hostile_texts_stay_text() -> None:
+    """Markup and control characters in a text neither break the feed nor become elements."""
+    content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
+    seen = overview(content)
+    (correction,) = seen.kinds["corrections"]
+    evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
+    feed = tree(
+        {"feed.xml": feeds(replace(seen, kinds={**seen.kinds, "corrections": (evil,)}), [], BASE)["feed.xml"]()},
+        "feed.xml",
+    )
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
+
+
+def test_a_file_of_the_program_is_not_written_twice(sample: Explainer) -> None:
+    """A static file of the same name is a problem, not a silent loss."""
+    sample.static = sample.folder / "static"
+    (sample.static / "css").mkdir(parents=True)
+    for name in ("robots.txt", "favicon.svg", "css/site.css"):
+        (sample.static / name).write_text("x", "utf-8")
+    (problem,) = sample.problems()
+    assert problem.startswith("robots.txt:1:1: two files are to be 'robots.txt'")

@@ -1,0 +1,170 @@
+"""The calendar says what is known of the time, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar, Component
+from samples import ROOT, SAMPLE, Explainer
+
+from explainer.content.loader import load_content
+from explainer.exports.icalendar import calendar
+from explainer.view.site_data import Overview, overview
+
+LINE = "  time: evening\n"
+
+
+def seen_of(folder: Path) -> Overview:
+    """What the pages of an explainer show; not held against its sources."""
+    content, problems = load_content(folder / "content", folder / "seeds")
+    assert problems == []
+    return overview(content)
+
+
+def written(folder: Path, base_url: str = "") -> str:
+    """The calendar file of an explainer."""
+    return calendar(seen_of(folder), base_url)["calendar.ics"]().decode()
+
+
+def entries(text: str) -> dict[str, Any]:
+    """The entries of a calendar by the id of their record, as a library reads them."""
+    read = Calendar.from_ical(text)
+    assert isinstance(read, Component)
+    events = read.walk("VEVENT")
+    assert [event.errors for event in events if event.errors] == []
+    return {str(event["UID"]).rpartition("-")[0]: event for event in events}
+
+
+@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
+def test_every_entry_is_as_exact_as_its_record(folder: Path, record_property: Callable[[str, object], None]) -> None:
+    """Each event and development known to the day is there, with its days; those known less exactly are counted."""
+    seen = seen_of(folder)
+    text = written(folder)
+    found = entries(text)
+    facts = {fact.id: fact for name in ("events", "developments") for fact in seen.kinds[name]}
+    exact = {
+        name
+        for name, fact in facts.items()
+        if fact.date and all(moment.day and not moment.approximate for moment in fact.date.moments)
+    }
+    assert set(found) == exact
+    for name in exact:
+        when, event = facts[name].date, found[name]
+        assert event["DTSTART"].dt == date(*when.start.earliest())
+        assert event["DTEND"].dt == date(*when.last.earliest()) + timedelta(days=1)
+        assert event["SUMMARY"] == facts[name].label
+        assert str(event["DESCRIPTION"]).endswith(facts[name].summary)
+        assert event["DTSTAMP"].dt == datetime(*seen.site.as_of.last.earliest(), tzinfo=UTC)
+    left_out = len(facts) - len(exact)
+    assert f"{left_out} entries of the timeline not known to the day" in str(Calendar.from_ical(text)["DESCRIPTION"])
+    name = "content" if folder == ROOT else "sample"
+    record_property("measured", f"calendar of {name}: {len(exact)} entries compared, {left_out} left out as inexact")
+
+
+def test_a_clock_time_has_the_offset_of_its_day(sample: Explainer) -> None:
+    """A clock time is one moment: in the summer of the miniature an hour ahead of UTC; its end is not made up."""
+    sample.edit("facts/events.yaml", LINE, "  time: '19:30'\n")
+    text = written(sample.folder)
+    event = entries(text)["opening"]
+    assert event["DTSTART"].dt.astimezone(UTC) == datetime(2021, 6, 3, 18, 30, tzinfo=UTC)
+    assert "DTEND" not in event
+    assert "TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\n" in text
+    assert "VTIMEZONE" not in written(SAMPLE)
+
+
+def test_without_an_offset_a_clock_time_is_a_day(sample: Explainer) -> None:
+    """Where the offset of the day is not known, the entry is a whole day and its text has the clock time."""
+    sample.edit("facts/events.yaml", LINE, "  time: '19:30'\n")
+    sample.edit("site.yaml", '2020-10-25: "+00:00", 2021-03-28: "+01:00", ', "")
+    event = entries(written(sample.folder))["opening"]
+    assert event["DTSTART"].dt == date(2021, 6, 3)
+    assert str(event["DESCRIPTION"]).startswith("3 June 2021, 19:30. ")
+
+
+@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
+def test_offsets_are_those_of_the_database(folder: Path) -> None:
+    """The offsets that the content gives hold in the IANA time zone database, on every day to a year on."""
+    zone = seen_of(folder).site.timezone
+    assert zone is not None
+    with files("tzdata").joinpath("zoneinfo", *zone.name.split("/")).open("rb") as data:
+        known = ZoneInfo.from_file(data)  # a machine's own tables may be older than the content
+    first, last = min(zone.offsets), max(zone.offsets)
+    day, end = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=120)
+    while day <= end:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=known)
+        told = zone.offset(day.isoformat())
+        assert told is not None
+        hours, minutes = map(int, told[1:].split(":"))
+        sign = -1 if told[0] == "-" else 1
+        assert noon.utcoffset() == sign * timedelta(hours=hours, minutes=minutes), day
+        day += timedelta(days=1)
+    assert zone.offset("1900-01-01") is None
+
+
+def test_an_approximate_day_is_left_out(sample: Explainer) -> None:
+    """What is only about right has no place on a day of a calendar."""
+    sample.edit("facts/events.yaml", "date: 2021-06-03", "date: 2021-06-03~")
+    assert set(entries(written(sample.folder))) == {"flags-on-the-banks", "bridge-market"}
+    assert "3 entries of the timeline" in written(sample.folder).replace("\r\n ", "")
+
+
+def test_lines_are_folded_and_end_as_the_format_has_it(sample: Explainer) -> None:
+    """No line has more than 75 octets, none is cut within a character, each ends in CR LF."""
+    long = "Ә日🌉 " * 60
+    sample.edit("facts/events.yaml", "title: The bridge opens", f"title: The bridge {long}")
+    data = calendar(seen_of(sample.folder))["calendar.ics"]()
+    lines = data.split(b"\r\n")
+    assert lines.pop() == b""
+    assert max(map(len, lines)) <= 75
+    assert max(map(len, lines)) > 70
+    for line in lines:
+        assert b"\n" not in line
+        line.decode()
+    assert str(entries(data.decode())["opening"]["SUMMARY"]) == f"The bridge {long}".strip()
+
+
+def test_no_text_makes_a_line() -> None:
+    """Line ends, separators and control characters in a text stay text: no property and no entry is added."""
+    evil = "The bridge\r\nEND:VEVENT\nBEGIN:VEVENT\rUID:x\u2028ATTACH:y\u0085Z:1\x0bQ:1; , \\ opens"
+    seen = seen_of(SAMPLE)
+    phases = {
+        phase: tuple(fact.model_copy(update={"title": evil, "summary": evil}) for fact in facts)
+        for phase, facts in seen.phases.items()
+    }
+    text = calendar(replace(seen, phases=phases))["calendar.ics"]().decode()
+    assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market"}
+    names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
+    assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",
+                     "DTSTART", "DTEND", "SUMMARY", "LOCATION", "CATEGORIES", "TRANSP"}  # fmt: skip
+    assert len(text.replace("\r\n ", "").splitlines()) == text.replace("\r\n ", "").count("\r\n")
+    assert str(entries(text)["opening"]["SUMMARY"]).endswith(r"; , \ opens")
+
+
+def test_entries_lead_to_their_pages(sample: Explainer) -> None:
+    """With a base URL each entry has the full address of its page; without one it has none."""
+    address = "https://example.org/x/"
+    assert str(entries(written(sample.folder, address))["opening"]["URL"]) == f"{address}facts/opening.html"
+    assert "URL" not in entries(written(sample.folder))["opening"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("name: Europe/London", "name: 'Europe/London:X'"),
+        ("2021-10-31:", "2021-10:"),
+        ('2021-10-31: "+00:00"', '2021-10-31: "+0:00"'),
+    ],
+)
+def test_a_time_zone_is_well_formed(sample: Explainer, line: str, said: str) -> None:
+    """A name, day or offset of another form is a problem of the site file."""
+    sample.edit("site.yaml", line, said)
+    (problem,) = sample.problems()
+    assert problem.startswith("content/site.yaml:")
+    assert "[schema]" in problem

@@ -1,0 +1,68 @@
+"""Markdown: what it links, and its HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from explainer.formats.markdown import Hooks, blocks, contents, render, shown
+
+HOOKS = Hooks(
+    href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
+    show=lambda record: f"<b>{record}</b>",
+    mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
+    margin=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
+    notes=lambda: "",
+)
+
+
+A, B = (f'<a class="fact reported" href="fact/{x}">{{}}</a><sup>{x}</sup>' for x in "ab")
+LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a:this a:that</i>"
+HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
+ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Say [this](fact:a) and [that](fact:a).", LINKS),
+        ("[label](show:a)\n\n[label](show:b)", '<div class="shown">\n<b>a</b><b>b</b></div>\n'),
+        ("## Title {#an-id}", HEADING),
+        ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a:x b:y</i>"),
+        ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
+        ("[a&b](https://x.example/?a=1&b=2)", '<p><a href="https://x.example/?a=1&amp;b=2">a&amp;b</a></p>\n'),
+        ('"smart" marks', "<p>“smart” marks</p>\n"),
+    ],
+)
+def test_render(body: str, html: str) -> None:
+    """Links become addresses, `show:` sets a record in, each statement its mark, a margin note its block, HTML stays text."""
+    assert render(body, HOOKS) == html
+
+
+def test_notes_close_each_section() -> None:
+    """What the notes of a section are stands at its end: before the next chapter, and at the end of the page."""
+    hooks = replace(HOOKS, notes=lambda: "<hr>")
+    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).split("<hr>")[0] == "<p>One</p>\n"
+    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).count("<hr>") == 2
+
+
+def test_contents() -> None:
+    """The sections of a page are its headings of the second level."""
+    assert contents("## A *b* {#a}\n\n### C {#c}\n\n## D {#d}\n") == (("a", "A b"), ("d", "D"))
+
+
+def test_blocks() -> None:
+    """Text, links and lines of each block."""
+    found = list(blocks("## A *b* {#a}\n\nOne\n[two](fact:x) 3\n"))
+    assert [(b.kind, b.text, b.lines, b.heading) for b in found] == [
+        ("h2", "A b", (0, 1), "a"),
+        ("p", "One two 3", (2, 4), ""),
+    ]
+    (link,) = found[1].links
+    assert (link.scheme, link.target, found[1].text[link.start : link.end]) == ("fact", "x", "two")
+
+
+def test_shown() -> None:
+    """Only a paragraph of nothing but one `show:` link sets a record in."""
+    assert [shown(block) for block in blocks("[a](show:a)\n\nSee [a](show:a)\n\n[a](fact:a)")] == ["a", None, None]

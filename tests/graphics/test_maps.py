@@ -1,0 +1,234 @@
+"""A map lies where the earth lies, its names can be read, and it says what the records say."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from samples import ROOT, Explainer
+
+from explainer.content.loader import load_content
+from explainer.graphics import labels, maps
+from explainer.graphics.labels import Box, place_labels, text_width
+from explainer.graphics.projection import conic, fitting
+
+RING = '{"features": [{"properties": {"role": "land"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}]}'
+
+
+def real_sheet() -> maps.Sheet:
+    """The map of the explainer that ships with the generator."""
+    content, problems = load_content(ROOT / "content", ROOT / "seeds")
+    assert problems == []
+    sheet = maps.map_sheet(content, content.of_kind("map")[0])
+    assert sheet is not None
+    return sheet
+
+
+def test_the_projection_gives_the_manual_its_numbers() -> None:
+    """Snyder's worked example for the sphere (parallels 33° and 45°, 35° N 75° W from 23° N 96° W)."""
+    project = conic(-96, 33, 45)
+    x, y = project(-75, 35)
+    assert x == pytest.approx(0.2966785, abs=1e-7)
+    assert project(-96, 23)[1] - y == pytest.approx(0.2462112, abs=1e-7)
+
+
+def test_standard_parallels_keep_their_length() -> None:
+    """A degree of longitude along either parallel is as long as on the sphere; between them it is shorter."""
+    project = fitting([(40.0, 40.0), (90.0, 58.0)])
+    for latitude, ratio in ((43, 1), (55, 1), (49, 0.995)):
+        step = math.dist(project(65, latitude), project(65.01, latitude)) / math.radians(0.01)
+        assert step / math.cos(math.radians(latitude)) == pytest.approx(ratio, abs=1e-3)
+
+
+@pytest.mark.parametrize("south", [-60, -5, 0])
+def test_any_latitude_can_be_drawn(south: float) -> None:
+    """South of the equator and across it, east stays right and north stays up."""
+    project = fitting([(10.0, south), (20.0, south + 10)])
+    assert project(10, south)[0] < project(20, south)[0]
+    assert project(15, south + 10)[1] < project(15, south)[1]
+
+
+def test_no_label_covers_another() -> None:
+    """On the real map no two names overlap, none covers a mark or leaves the frame, in either drawing."""
+    sheet = real_sheet()
+    for drawing in sheet.drawings:
+        marks = [Box(s.x - drawing.radius, s.y - drawing.radius, s.x + drawing.radius, s.y + drawing.radius)
+                 for s in sheet.spots]  # fmt: skip
+        boxes = [label.box for label in (*drawing.labels, *([drawing.title] if drawing.title else []))]
+        assert len(boxes) >= len(sheet.spots)
+        assert all(box.within(Box(0, 0, sheet.width, sheet.height)) for box in boxes)
+        assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+        assert not [(box, mark) for box in boxes for mark in marks if box.overlaps(mark)]
+
+
+def test_a_crowd_is_labelled_or_refused() -> None:
+    """Points in a row get names above and below; more names than fit give none rather than a heap."""
+    frame = Box(0, 0, 400, 200)
+    row = tuple((100.0 + 30 * n, 100.0, f"Town {n}") for n in range(6))
+    found = place_labels(row, 10, 4, frame)
+    assert found is not None
+    assert [label.text for label in found] == [name for _, _, name in row]
+    assert not [pair for pair in itertools.combinations(found, 2) if pair[0].box.overlaps(pair[1].box)]
+    assert place_labels(tuple((200.0, 100.0 + n, "A long name") for n in range(40)), 10, 4, frame) is None
+    assert place_labels(((5.0, 5.0, "Far too long a name for so small a frame"),), 40, 4, frame) is None
+
+
+def test_a_line_through_a_box_is_seen() -> None:
+    """A leader that crosses a box counts, one that passes it does not."""
+    box = Box(10, 10, 20, 20)
+    assert labels.crosses((0, 0, 30, 30), box)
+    assert labels.crosses((15, 0, 15, 30), box)
+    assert not labels.crosses((0, 0, 5, 30), box)
+    assert not labels.crosses((0, 25, 30, 25), box)
+    assert not labels.crosses(None, box)
+
+
+def test_text_is_never_wider_than_reckoned() -> None:
+    """Capitals and wide letters count for more, and a name twice as large is twice as wide."""
+    assert text_width("WWW", 10) > text_width("nnn", 10) > text_width("iii", 10)
+    assert text_width("Өскемен", 20) == 2 * text_width("Өскемен", 10)
+
+
+def marked(sample: Explainer, more: str = "") -> str:
+    """The map page of the miniature, its map with more fields: key, drawing and list."""
+    sample.add("facts/maps.yaml", more)
+    page = sample.make()["facts/map-of-the-harbour.html"].decode()
+    return page[page.index('<figure class="map"') : page.index("</figure>")]
+
+
+@pytest.mark.parametrize("named_by", [("event",), ("plan",), ("plan", "event")])
+def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tuple[str, ...]) -> None:
+    """Its mark is filled where something happened; the list says the same in words."""
+    if "event" not in named_by:
+        sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
+    if "plan" in named_by:
+        sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
+    figure = marked(sample)
+    spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
+    assert ("map__filled" in spot, "map__hollow" in spot) == ("event" in named_by, "event" not in named_by)
+    assert ("Happened here:" in figure, "Agreed or planned for it:" in figure) == (
+        "event" in named_by,
+        "plan" in named_by,
+    )
+    assert ("Something agreed or planned" in figure) == ("event" not in named_by)
+
+
+def test_what_a_map_tells_apart_has_a_shape(sample: Explainer) -> None:
+    """The places of the agreements of a mark have its shape, and key and list have its words."""
+    sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
+    plain = marked(sample)
+    figure = marked(sample, "  marks:\n    - words: Bridge planned\n      agreements: [two-more-bridges]\n")
+    spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
+    assert "<circle" in plain[plain.index('class="map__spot"') :].split("</a>")[0]
+    assert '<path class="map__filled" d="M-8.0 -8.0L8.0 -8.0L8.0 8.0L-8.0 8.0Z"/>' in spot
+    assert figure.count("Bridge planned") == 2
+
+
+def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
+    """A place beyond the map stands at the edge it lies behind, as an arrow turned towards it, and in the list."""
+    place = "- id: far-light\n  name: Far Light\n  form: quarter\n  latitude: 54.5\n  longitude: 40\n"
+    cite = "  cite:\n    - source: place-register\n      claim: The register lists the Far Light at 54.5 and 40.\n"
+    sample.add("facts/places.yaml", place + cite)
+    figure = marked(sample, "  beyond: [far-light]\n")
+    spot = figure[figure.index(">Far Light</text>") - 900 : figure.index(">Far Light</text>")]
+    x, y, bearing = map(float, re.findall(r"translate\(([\d.]+) ([\d.]+)\)rotate\(([-\d.]+)\)", spot)[-1])
+    assert x == maps.WIDTH - maps.EDGE
+    assert 45 < bearing < 135
+    assert y > 0
+    assert "Beyond the map" in figure
+
+
+def test_arrows_stand_in_the_order_of_what_they_point_to() -> None:
+    """Along the edge of the real map what lies further west stands further west."""
+    spots = {spot.place.id: spot for spot in real_sheet().spots}
+    assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
+    assert spots["st-petersburg"].x < spots["moscow"].x
+    assert spots["sochi"].x == maps.EDGE
+
+
+def test_places_of_a_map_are_named_once() -> None:
+    """Each shape of the real map is there, and the list below names every place once."""
+    sheet = real_sheet()
+    assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
+    names = [spot.place.id for groups in sheet.groups().values() for group in groups for spot in group]
+    assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
+    assert len(names) == len(set(names))
+
+
+def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:
+    """A file of its own is read more strictly than a drawing in a page."""
+    site = sample.make()
+    pictures = [body for path, body in site.items() if path.endswith(".svg") and path.startswith("maps/")]
+    assert pictures
+    for body in pictures:
+        assert ET.fromstring(body).tag.endswith("svg")  # our own output
+
+
+def test_a_name_keeps_off_lines() -> None:
+    """Where there is room elsewhere no name lies on a line of the drawing."""
+    frame, border = Box(0, 0, 400, 200), (120.0, 0.0, 120.0, 200.0)
+    (there,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame) or ()
+    (aside,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame, (border,)) or ()
+    assert there.box.left < 120 < there.box.right
+    assert aside.box.right < 120
+
+
+def test_what_places_share_is_told_once() -> None:
+    """Places with the same agreements are one entry."""
+    groups = real_sheet().groups()
+    places = {shape: [[spot.place.id for spot in group] for group in found] for shape, found in groups.items()}
+    assert places["square"] == [["taraz", "turkestan", "kyzylorda"]]
+    assert places["triangle"] == [["kokshetau", "semey", "ust-kamenogorsk"]]
+    told = [fact.id for found in groups.values() for group in found for fact in group[0].agreements]
+    assert len(told) == len(set(told))
+
+
+def test_outlines_are_small_and_whole() -> None:
+    """Land and outline together take at most 6 KB, and every step is a whole number."""
+    sheet = real_sheet()
+    assert len(sheet.land) + len(sheet.focus) < 6000
+    assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+[ +-]\d*-?\d+ ?)+z)+", sheet.land.replace("+", " "))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "not JSON: Expecting property name"),
+        ("[]", "no feature collection"),
+        ('{"features": []}', "no land"),
+        ('{"features": [{"properties": {"role": "sea"}, "geometry": {}}]}', "feature 1 is no polygon"),
+        ('{"features": [5]}', "feature 1 is no polygon"),
+        ('{"features": [{"properties": {"role": "land"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+         "feature 1 is no polygon"),
+        (RING.replace("RING", "[[1, 95], [2, 3], [3, 4], [1, 95]]"), "feature 1 is no polygon"),
+        (RING.replace("RING", "[[], [], [], []]"), "feature 1 is no polygon"),
+        (RING.replace("RING", "[[1e999, 1], [2, 3], [3, 4], [1, 1]]"), "feature 1 is no polygon"),
+        ('{"features": ' + "[" * 100_000, "not JSON: nested too deeply"),
+    ],
+)  # fmt: skip
+def test_shapes_that_are_none(sample: Explainer, text: str, says: str) -> None:
+    """A file that is no GeoJSON of polygons is named with its place, never a crash."""
+    sample.path("shapes/coast.geojson").write_text(text, "utf-8")
+    problems = sample.problems()
+    assert any(p.startswith("content/shapes/coast.geojson:") and says in p and "[shapes]" in p for p in problems)
+
+
+def test_an_explainer_without_a_map(sample: Explainer) -> None:
+    """Without a map the list of places stands alone."""
+    sample.path("facts/maps.yaml").unlink()
+    sample.path("shapes/coast.geojson").unlink()
+    page = sample.make()["who-and-where.html"].decode()
+    assert "map__" not in page
+    assert "Lantern Bridge" in page
+
+
+def test_no_border_but_one() -> None:
+    """The real ground is land and one outline, with its origin and licence beside it."""
+    data = json.loads((ROOT / "content" / "shapes" / "region.geojson").read_text("utf-8"))
+    assert [feature["properties"]["role"] for feature in data["features"]] == ["land", "focus"]
+    assert "Natural Earth" in data["origin"]
+    assert "public domain" in data["licence"]

@@ -1,0 +1,564 @@
+"""The preview over HTTP, as the real server on a real port: each trap of its packages, mended."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from previewing import free_port, previewing, until
+from samples import ROOT, Explainer
+
+from explainer import cli
+
+
+def own_static(sample: Explainer, files: dict[str, bytes]) -> None:
+    """Give the copy static files of its own, some added."""
+    shutil.copytree(sample.static, sample.folder / "static")
+    sample.static = sample.folder / "static"
+    for name, body in files.items():
+        (sample.static / name).parent.mkdir(parents=True, exist_ok=True)
+        (sample.static / name).write_bytes(body)
+
+
+def test_a_save_is_shown_and_a_mistake_survived(sample: Explainer) -> None:
+    """A saved file is served; a broken one leaves the last good page and is told here and there; mending shows."""
+    with previewing(sample) as preview:
+        assert "The bridge joins" in preview.page()
+        sample.edit("pages/index.md", "The bridge joins", "The new bridge joins")
+        until(preview.page, lambda page: "The new bridge joins" in page)
+        sample.edit("pages/index.md", "The new bridge joins", "The 17 bridges join")
+        state = until(preview.state, lambda state: state["count"])
+        assert "The new bridge joins" in preview.page()
+        (problem,) = state["problems"]
+        assert (problem["message"], problem["rule"]) == ("bare number '17' in prose", "bare_statement")
+        assert problem["place"].endswith("content/pages/index.md:9")
+        assert [line["text"].startswith("The 17 bridges") for line in problem["lines"] if line["marked"]] == [True]
+        assert problem["hint"].startswith("bind it to a record")
+        until(
+            preview.text, lambda said: "bare number '17' in prose [bare_statement]" in said and "hint: bind it" in said
+        )
+        sample.edit("pages/index.md", "The 17 bridges join", "The mended bridge joins")
+        until(preview.page, lambda page: "The mended bridge joins" in page)
+        assert preview.state()["problems"] == []
+        assert not (sample.folder / "_site").exists()
+
+
+def test_first_build_fails(sample: Explainer) -> None:
+    """When there is no good page yet, a plain one with the preview's script stands there until there is."""
+    sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")
+    with previewing(sample) as preview:
+        status, _, body = preview.ask("/")
+        assert (status, b"Nothing built yet" in body, b"/__preview/preview.js" in body) == (503, True, True)
+        assert preview.state()["count"] == 1
+        sample.edit("pages/index.md", "The 17 bridges join", "The bridge joins")
+        until(lambda: preview.ask("/")[0], lambda status: status == 200)
+
+
+def test_served_as_github_pages_does(sample: Explainer) -> None:
+    """Below the base path: pages with and without `.html`, folders, the site's own 404 page at any depth."""
+    own_static(
+        sample, {"guide/index.html": b"<title>Guide</title>", "both.html": b"file", "both/index.html": b"folder"}
+    )
+    with previewing(sample, "--base-url", "https://example.org/bridge/", "--plain") as preview:
+        site = sample.make("--base-url", "https://example.org/bridge/")
+        for path, body in site.items():
+            assert preview.ask(f"/bridge/{path}")[::2] == (200, body), path
+        lead = {"/": "/bridge/", "/bridge": "/bridge/", "/bridge/guide": "/bridge/guide/"}
+        for path, location in lead.items():
+            assert preview.ask(path)[1].get("location") == location, path
+        found = {"": "index.html", "method": "method.html", "facts/opening": "facts/opening.html",
+                 "guide/": "guide/index.html", "both": "both.html", "both/": "both/index.html",
+                 "method.html?x=1": "method.html", "%6dethod": "method.html"}  # fmt: skip
+        for path, file in found.items():
+            assert preview.ask(f"/bridge/{path}")[::2] == (200, site[file]), path
+        for path in ("/bridge/nope", "/bridge/a/b/c/", "/bridge/method/", "/other/", "/bridge/../x", "/bridge/facts/"):
+            status, headers, body = preview.ask(path)
+            assert (status, headers["content-type"], body) == (404, "text/html; charset=utf-8", site["404.html"]), path
+
+
+def test_media_types(sample: Explainer) -> None:
+    """Every kind of file has its media type, whatever the machine's own list says."""
+    expected = {
+        "html": "text/html; charset=utf-8",
+        "css": "text/css; charset=utf-8",
+        "js": "text/javascript; charset=utf-8",
+        "svg": "image/svg+xml; charset=utf-8",
+        "png": "image/png",
+        "json": "application/json; charset=utf-8",
+        "csv": "text/csv; charset=utf-8",
+        "ics": "text/calendar; charset=utf-8",
+        "xml": "application/xml; charset=utf-8",
+        "webmanifest": "application/manifest+json; charset=utf-8",
+        "txt": "text/plain; charset=utf-8",
+        "what": "application/octet-stream",
+    }
+    own_static(sample, {f"kinds/x.{ending}": b"x" for ending in expected})
+    with previewing(sample) as preview:
+        assert {end: preview.ask(f"/kinds/x.{end}")[1]["content-type"] for end in expected} == expected
+
+
+def test_gzip_and_conditional_requests(sample: Explainer) -> None:
+    """Text is compressed for who accepts it; what was not changed is not sent again; HEAD sends no body."""
+    with previewing(sample) as preview:
+        plain = preview.ask("/css/site.css")
+        packed = preview.ask("/css/site.css", Accept_Encoding="gzip")
+        assert packed[1]["content-encoding"] == "gzip"
+        assert len(packed[2]) < len(plain[2]) / 2
+        assert gzip.decompress(packed[2]) == plain[2]
+        assert preview.ask("/css/site.css", If_None_Match=plain[1]["etag"])[::2] == (304, b"")
+        assert preview.ask("/", "HEAD")[::2] == (200, b"")
+
+
+def test_only_this_machine_and_no_foreign_page(sample: Explainer) -> None:
+    """A foreign Host or Origin is refused, wherever it asks; livereload's open doors are closed."""
+    with previewing(sample) as preview:
+        port = preview.port
+        paths = ("/", "/nope", "/livereload", "/__preview/state", "/__preview/preview.js")
+        for host in (
+            "evil.example",
+            f"evil.example:{port}",
+            "127.0.0.1",
+            "127.0.0.1:1",
+            f"127.0.0.1.evil.example:{port}",
+        ):
+            assert [preview.ask(path, Host=host)[0] for path in paths] == [403] * len(paths), host
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", f"LOCALHOST:{port}"):
+            assert preview.ask("/", Host=host)[0] == 200, host
+        upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13"}
+        upgrade["Sec_WebSocket_Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
+        for origin in (
+            "http://evil.example",
+            "null",
+            f"https://localhost:{port}",
+            f"http://localhost:{port}.evil.example",
+        ):
+            assert preview.ask("/livereload", **upgrade, Origin=origin)[0] == 403, origin
+            assert preview.ask("/", "POST", Origin=origin)[0] == 403, origin
+        assert preview.ask("/", "POST", Origin=f"http://localhost:{port}")[0] == 405
+        assert preview.ask("/forcereload")[0] == 404
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            head = f"GET /livereload HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
+            lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in upgrade.items())
+            client.sendall(f"{head}{lines}\r\n".encode())
+            assert client.recv(1000).startswith(b"HTTP/1.1 101 ")
+
+
+def test_not_reachable_from_elsewhere(sample: Explainer) -> None:
+    """The port is open on 127.0.0.1 alone: another address of this machine, even of its loopback, is refused."""
+    with previewing(sample) as preview, pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", preview.port))
+
+
+def test_a_taken_port(sample: Explainer) -> None:
+    """A taken port is named and the next free one used."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", free_port()))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with previewing(sample, "--port", str(port)) as preview:
+            assert port < preview.port < port + 20
+            assert f"port {port} is taken, trying the next\n" in preview.text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ended_by_a_signal(sample: Explainer, number: signal.Signals) -> None:
+    """Ctrl-C and SIGTERM end it with exit code 0 and a word, not a traceback; its port is free again."""
+    with previewing(sample) as preview:
+        preview.process.send_signal(number)
+        assert preview.process.wait(30) == 0
+        until(preview.text, lambda said: said.endswith("Preview ended.\n"))
+        with previewing(sample, "--port", str(preview.port)) as again:
+            assert again.port == preview.port
+
+
+def test_open(sample: Explainer) -> None:
+    """`--open` opens the browser at the base path once there is something to see."""
+    opened = sample.folder / "opened.txt"
+    script = f"import sys, pathlib; pathlib.Path({str(opened)!r}).write_text(sys.argv[1])"
+    (sample.folder / "browser.py").write_text(script, "utf-8")
+    browser = f"{sys.executable} {sample.folder / 'browser.py'} %s"
+    with previewing(sample, "--open", "--base-url", "https://example.org/bridge", BROWSER=browser) as preview:
+        assert until(lambda: opened.exists() and opened.read_text("utf-8")) == preview.url
+
+
+def test_many_files_saved_at_once(sample: Explainer) -> None:
+    """Five files saved at once are one build."""
+    with previewing(sample) as preview:
+        for name in ("method", "records", "timeline", "figures", "voices"):
+            path = sample.path(f"pages/{name}.md")
+            path.write_text(path.read_text("utf-8").replace("title: ", "title: Our "), "utf-8")
+        until(lambda: preview.page("voices.html"), lambda page: "<h1>Our " in page)
+        assert "<h1>Our " in preview.page("method.html")
+        assert preview.builds() == 2
+
+
+SAVES: dict[str, Callable[[Path, str], None]] = {}
+
+
+def saves(function: Callable[[Path, str], None]) -> Callable[[Path, str], None]:
+    """Note one editor's way to save."""
+    SAVES[function.__name__] = function
+    return function
+
+
+@saves
+def in_place(path: Path, text: str) -> None:
+    """VS Code: the file is written anew."""
+    path.write_text(text, "utf-8")
+
+
+@saves
+def vim(path: Path, text: str) -> None:
+    """Vim: a probe, a backup made by renaming, the file written, the backup deleted, a swap file all the while."""
+    swap = path.with_name(f".{path.name}.swp")
+    swap.write_bytes(b"swap")
+    (path.parent / "4913").touch()
+    (path.parent / "4913").unlink()
+    path.rename(f"{path}~")
+    path.write_text(text, "utf-8")
+    Path(f"{path}~").unlink()
+    swap.unlink()
+
+
+@saves
+def jetbrains(path: Path, text: str) -> None:
+    """JetBrains: a temporary file, the old one moved aside, the new one moved in."""
+    temporary, old = Path(f"{path}___jb_tmp___"), Path(f"{path}___jb_old___")
+    temporary.write_text(text, "utf-8")
+    path.rename(old)
+    temporary.rename(path)
+    old.unlink()
+
+
+@saves
+def emacs(path: Path, text: str) -> None:
+    """Emacs: a lock that is a broken link, an automatic save, a backup, the file written in place."""
+    lock, auto = path.with_name(f".#{path.name}"), path.with_name(f"#{path.name}#")
+    lock.symlink_to("someone@somewhere.1")
+    auto.write_text(text, "utf-8")
+    shutil.copy(path, f"{path}~")
+    path.write_text(text, "utf-8")
+    auto.unlink()
+    lock.unlink()
+
+
+@saves
+def atomic(path: Path, text: str) -> None:
+    """Many others: a temporary file takes the old one's place."""
+    temporary = path.with_name(f"{path.name}.tmp")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(path)
+
+
+def test_every_editors_way_to_save(sample: Explainer) -> None:
+    """Each way to save is shown, twice in quick succession, and no by-product is taken for content."""
+    path = sample.path("pages/index.md")
+    text = path.read_text("utf-8")
+    with previewing(sample) as preview:
+        for name, save in SAVES.items():
+            for turn in ("first", "second"):
+                save(path, text.replace("The bridge joins", f"The {turn} bridge of {name} joins"))
+                until(preview.page, lambda page, words=f"The {turn} bridge of {name}": words in page)  # type: ignore[misc]
+        assert preview.state()["problems"] == []
+        assert "problem" not in preview.text()
+
+
+def test_by_products_alone_build_nothing(sample: Explainer) -> None:
+    """What editors leave beside a file, and hidden files, cause no build."""
+    with previewing(sample) as preview:
+        folder = sample.path("facts")
+        for name in ("quotes.yaml~", ".#quotes.yaml", "#quotes.yaml#", "4913", ".quotes.yaml.swp", ".quotes.yaml.swx",
+                     "quotes.yaml.tmp", "quotes.yaml___jb_tmp___", ".goutputstream-1", "quotes.yaml.orig"):  # fmt: skip
+            (folder / name).write_text("- broken: [", "utf-8")
+        sample.edit("pages/index.md", "The bridge joins", "The last bridge joins")
+        until(preview.page, lambda page: "The last bridge joins" in page)
+        assert preview.builds() == 2
+
+
+def test_polling_where_there_are_no_notices(sample: Explainer) -> None:
+    """On a file system without notices a save is found by looking."""
+    with previewing(sample, WATCHFILES_FORCE_POLLING="1") as preview:
+        sample.edit("pages/index.md", "The bridge joins", "The polled bridge joins")
+        until(preview.page, lambda page: "The polled bridge joins" in page)
+
+
+def test_folders_go_and_come_back(sample: Explainer) -> None:
+    """`content/` is deleted, comes back, is renamed away and back, and each time the preview follows."""
+    with previewing(sample) as preview:
+        content, kept = sample.folder / "content", sample.folder / "kept"
+        shutil.copytree(content, kept)
+        shutil.rmtree(content)
+        until(preview.state, lambda state: [p["message"] for p in state["problems"]] == ["folder not found"])
+        assert "The bridge joins" in preview.page()
+        shutil.copytree(kept, content)
+        until(preview.state, lambda state: not state["problems"])
+        sample.edit("pages/index.md", "The bridge joins", "The returned bridge joins")
+        until(preview.page, lambda page: "The returned bridge joins" in page)
+        content.rename(sample.folder / "away")
+        until(preview.state, lambda state: state["problems"])
+        (sample.folder / "away").rename(content)
+        until(preview.state, lambda state: not state["problems"])
+        sample.path("pages").rename(content / "pages-moved")
+        until(preview.state, lambda state: state["problems"])
+        (content / "pages-moved").rename(sample.path("pages"))
+        until(preview.state, lambda state: not state["problems"])
+        sample.edit("pages/index.md", "The returned bridge joins", "The moved bridge joins")
+        until(preview.page, lambda page: "The moved bridge joins" in page)
+
+
+def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
+    """A template that raises, one that is no template, a file in Latin-1, a style sheet that is a folder: told, mended."""
+    home = bare_templates("home.html", (sample.templates / "home.html").read_text("utf-8"))
+    good = home.read_text("utf-8")
+    page = sample.path("pages/index.md")
+    prose = page.read_bytes()
+    damages: list[tuple[Path, bytes, str]] = [
+        (home, b"{{ 1 // 0 }}", "integer division or modulo by zero"),
+        (home, b"{% if %}", "Expected an expression, got 'end of statement block'"),
+        (home, b"{{ nobody.knows }}", "'nobody' is undefined"),
+        (page, prose + "Größe".encode("latin-1"), "byte 0xf6 is not UTF-8 text"),
+        (sample.path("facts/quotes.yaml"), b"- id: [", "not valid YAML"),
+    ]
+    with previewing(sample) as preview:
+        for path, body, message in damages:
+            kept = path.read_bytes()
+            path.write_bytes(body)
+            state = until(preview.state, lambda state: state["problems"])
+            assert any(message in problem["message"] for problem in state["problems"]), state["problems"]
+            assert "The bridge joins" in preview.page()
+            path.write_bytes(kept)
+            until(preview.state, lambda state: not state["problems"])
+    assert home.read_text("utf-8") == good
+
+
+def test_a_fault_of_the_program_is_told() -> None:
+    """An exception that is not about content is shown with its place, and the preview goes on."""
+    from explainer.preview.snapshot import Edition, next_edition
+
+    good = next_edition(Edition(), lambda: ({"index.html": b"x"}, lambda _path: None))
+
+    def broken() -> tuple[dict[str, bytes], Callable[[str], None]]:
+        raise ZeroDivisionError("of ours")
+
+    bad = next_edition(good, broken)
+    (problem,) = bad.problems
+    assert (problem.message, problem.rule) == ("ZeroDivisionError: of ours", "unexpected")
+    assert problem.where.path == __file__
+    assert (bad.number, bad.site) == (2, good.site)
+    assert [line.text.strip() for line in bad.excerpts[0] if line.marked] == ['raise ZeroDivisionError("of ours")']
+
+
+def test_nobody_gets_a_mixture(sample: Explainer) -> None:
+    """While edits run, every answer to hammering clients is a page of one known state, and none goes back in time."""
+    states: list[dict[str, bytes]] = []
+    titles = [f"The {name} Bridge" for name in ("Old", "New", "Long", "Short", "High", "Low", "Wide", "Narrow")]
+    config = sample.path("site.yaml")
+    text = config.read_text("utf-8")
+    for title in titles:
+        config.write_text(text.replace("title: The Lantern Bridge", f"title: {title}"), "utf-8")
+        states.append(sample.make())
+    faults: list[str] = []
+    seen: set[int] = set()
+    config.write_text(text.replace("title: The Lantern Bridge", f"title: {titles[0]}"), "utf-8")
+    with previewing(sample, "--plain") as preview:
+        done = threading.Event()
+
+        def hammer(seed: int) -> None:
+            pick = random.Random(seed)  # pages, not secrets
+            last = 0
+            while not done.is_set():
+                path = pick.choice(sorted(path for path in states[0] if path.endswith(".html")))
+                status, _, body = preview.ask(f"/{path}")
+                matches = [number for number, site in enumerate(states) if site[path] == body]
+                if status != 200 or not matches or max(matches) < last:
+                    faults.append(f"{path}: status {status}, states {matches} after {last}")
+                    return
+                last = max(last, min(matches))
+                seen.add(min(matches))
+
+        clients = [threading.Thread(target=hammer, args=(seed,)) for seed in range(4)]
+        for client in clients:
+            client.start()
+        for title in titles[1:]:
+            config.write_text(text.replace("title: The Lantern Bridge", f"title: {title}"), "utf-8")
+            until(preview.page, lambda page, title=title: title in page or faults)  # type: ignore[misc]
+        done.set()
+        for client in clients:
+            client.join()
+    assert faults == []
+    assert len(seen) > 2
+
+
+def test_a_thousand_saves(sample: Explainer) -> None:
+    """A thousand saves in a row neither starve the preview nor flood it: some are shown on the way, the last in the end."""
+    path = sample.path("pages/index.md")
+    text = path.read_text("utf-8")
+    with previewing(sample) as preview:
+        first = preview.builds()
+        seen = set()
+        start = time.monotonic()
+        for number in range(1, 1001):
+            words = "The last bridge joins" if number == 1000 else f"The {'new ' * (number % 7)}bridge joins"
+            path.write_text(text.replace("The bridge joins", words), "utf-8")
+            time.sleep(0.008)
+            if number % 50 == 0:
+                seen.add(preview.builds())
+        took = time.monotonic() - start
+        until(preview.page, lambda page: "The last bridge joins" in page)
+        assert len(seen) > 3, "builds went on while files were saved"
+        assert preview.builds() - first <= took / 0.25 + 3, "saves were built together"
+
+
+def test_a_save_during_a_build_is_not_lost() -> None:
+    """What is saved while a build runs is built afterwards; requests are answered meanwhile."""
+    from explainer.preview.builder import Builder
+
+    started, go = threading.Event(), threading.Event()
+    built: list[frozenset[str]] = []
+
+    def build_one(files: frozenset[str]) -> None:
+        started.set()
+        assert go.wait(30)
+        built.append(files)
+
+    builder = Builder(build_one)
+    builder.start()
+    builder.notice({"first"})
+    assert started.wait(30)
+    builder.notice({"second"})
+    builder.notice({"third"})
+    go.set()
+    until(lambda: len(built), lambda count: count == 2)
+    builder.stop()
+    builder.join(30)
+    assert built == [frozenset({"first"}), frozenset({"second", "third"})]
+
+
+def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
+    """A slow build keeps nobody waiting: the old page is served until the new one stands, and the page is told."""
+    quotes = sample.path("facts/quotes.yaml")
+    text = quotes.read_text("utf-8")
+    with previewing(sample) as preview:
+        size = 600_000
+        quotes.write_text(text + "\n" + "- id: too-much\n  title: x\n" * (size // 26), "utf-8")
+        answered = 0
+        while preview.builds() == 1:
+            assert "The bridge joins" in preview.page()
+            answered += 1
+        assert answered > 5
+        assert preview.state()["count"] > 1000
+        assert len(preview.state()["problems"]) == 100
+        quotes.write_text(text, "utf-8")
+        until(preview.state, lambda state: not state["problems"])
+
+
+def test_a_huge_record_file(sample: Explainer) -> None:
+    """A record file beyond the limit is refused with a word."""
+    from explainer.formats.yaml_file import MAX_BYTES
+
+    with previewing(sample) as preview:
+        with sample.path("facts/quotes-huge.yaml").open("wb") as file:
+            file.truncate(MAX_BYTES + 1)
+        state = until(preview.state, lambda state: state["problems"])
+        limit = MAX_BYTES // 2**20
+        assert [p["message"] for p in state["problems"]] == [f"file of {limit} MiB; at most {limit} are read"]
+
+
+def test_edit_places(sample: Explainer) -> None:
+    """A page is told where its own text and every fact it links to is written, also after lines have moved."""
+    with previewing(sample, "--base-url", "https://example.org/bridge", "--editor", "edit:{path}#{line}") as preview:
+        events = sample.path("facts/events.yaml")
+        place = preview.state("/bridge/")["places"]["/bridge/facts/opening.html"]
+        line = next(n for n, text in enumerate(events.read_text("utf-8").split("\n"), 1) if "id: opening" in text)
+        assert place == {"place": f"{events}:{line}", "open": f"edit:{events}#{line}"}
+        assert preview.state("/bridge/facts/opening")["own"] == place
+        assert preview.state("/bridge/")["own"]["place"].startswith(str(sample.path("pages/index.md")))
+        events.write_text(f"# a comment\n{events.read_text('utf-8')}", "utf-8")
+        moved = f"{events}:{line + 1}"
+        until(preview.state, lambda _: preview.state("/bridge/facts/opening.html")["own"]["place"] == moved)
+        assert preview.state("/bridge/nope")["own"] is None
+
+
+def test_nothing_of_the_preview_in_the_site(sample: Explainer) -> None:
+    """No built page names the preview; the previewed page is the built one with two script elements more."""
+    site = sample.make()
+    assert not [path for path, body in site.items() if b"__preview" in body or b"livereload" in body]
+    with previewing(sample) as preview:
+        page = preview.page("method.html").encode()
+        start = page.index(b'<script defer src="/__preview/')
+        end = page.index(b"</script></head>") + len(b"</script>")
+        assert page[:start] + page[end:] == site["method.html"]
+
+
+def test_script_in_any_page_and_under_any_policy() -> None:
+    """The script is added whatever a page's head looks like and its policy says."""
+    from explainer.preview.snapshot import Desk, Edition
+
+    desk = Desk("/", "edit:{path}")
+    policy = "default-src &#39;none&#39;; style-src 'self' 'sha256-abc='; img-src 'self'"
+    pages = {
+        "upper.html": b"<HEAD><TITLE>x</TITLE></HEAD ><BODY>",
+        "bare.html": b"<title>x</title><p>no head at all",
+        "long.html": b"<head>" + b"<!-- " + b"x" * 200_000 + b" --></head>",
+        "strict.html": f'<head><meta http-equiv="Content-Security-Policy" content="{policy}"></head>'.encode(),
+    }
+    edition = Edition(1, pages)
+    for name in pages:
+        shown = desk.page(edition, name, "localhost:8000")
+        assert shown.count(b'<script defer src="/__preview/preview.js"') == 1
+        assert shown.count(b"livereload.js?mindelay=200&amp;maxdelay=1000&amp;host=localhost&amp;port=8000") == 1
+    strict = desk.page(edition, "strict.html", "localhost:8000").decode()
+    assert ("default-src 'none'; style-src 'self' 'sha256-abc='; img-src 'self'; script-src 'self'; "
+            "connect-src 'self'\">") in strict  # fmt: skip
+
+
+def test_what_makes_a_page_load_again() -> None:
+    """A page's key changes with it, its pictures and scripts; the look with any style sheet; else neither."""
+    from explainer.preview.snapshot import Edition
+
+    site = {"a/x.html": b'<img src="../pic.svg"><script src="../s.js">', "pic.svg": b"1", "s.js": b"1", "c.css": b"1",
+            "other.html": b"1", "404.html": b"?"}  # fmt: skip
+
+    def after(change: dict[str, bytes]) -> tuple[bool, bool]:
+        old, new = Edition(1, site), Edition(2, {**site, **change})
+        return old.key("a/x.html") != new.key("a/x.html"), old.look != new.look
+
+    assert after({"other.html": b"2", "new.html": b"2"}) == (False, False)
+    assert after({"c.css": b"2"}) == (False, True)
+    for name in ("a/x.html", "pic.svg", "s.js"):
+        assert after({name: site[name] + b"2"}) == (True, False), name
+
+
+def test_wrong_editor(capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor's address with an unknown part is refused at once."""
+    with pytest.raises(SystemExit) as stop:
+        cli.parse(["serve", "--editor", "edit:{file}"])
+    assert stop.value.code == 2
+    assert "--editor knows {path}, {line} and {column}" in capsys.readouterr().err
+
+
+def test_preview_pages() -> None:
+    """`make preview-pages` serves below the folder's name, as published."""
+    import subprocess
+
+    said = subprocess.run(["make", "-n", "preview-pages"], cwd=ROOT, capture_output=True, text=True, check=True,
+                          env={"PATH": os.environ["PATH"]}).stdout  # fmt: skip
+    assert f"build.py serve --plain --base-url https://example.org/{ROOT.name}/" in said
+
+
+def test_state_is_json_for_any_path(sample: Explainer) -> None:
+    """Whatever path is asked about, the answer is JSON; of no page, that of the 404 page."""
+    with previewing(sample) as preview:
+        for path in ("", "/", "/nope", "%00", "//x", "/../../etc/passwd", "%F0%9F%92%A9"):
+            assert json.loads(preview.ask(f"/__preview/state?path={path}")[2])["count"] == 0

@@ -1,0 +1,208 @@
+"""The report on outside links, and the smoke test of a published site, against a local server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import Explainer
+
+from explainer import cli
+from explainer.content.records import Source
+from explainer.publish.http import fetch
+from explainer.publish.link_report import Link, look, recorded, table
+from explainer.publish.smoke import chosen
+from explainer.text.dates import parse_edtf
+
+ANSWERS = {"200": "alive", "204": "alive", "301": "moved", "308": "moved", "302": "alive", "403": "refused", "401": "refused",
+           "404": "gone", "410": "gone", "429": "rate-limited", "500": "server-error", "503": "server-error",
+           "silent": "no-answer", "loop": "no-answer", "get": "alive", "moved-away": "gone", "moved-astray": "no-answer"}  # fmt: skip
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers with the status its path names."""
+
+    asked: list[tuple[str, str]]
+
+    def do_GET(self) -> None:
+        """Answer."""
+        name = self.path.strip("/")
+        self.asked.append((self.command, name))
+        if name == "silent":
+            self.close_connection = True
+            return
+        if name == "get":
+            name = "405" if self.command == "HEAD" else "200"
+        targets = {"301": "/200", "308": "/200", "302": "/200", "loop": "/loop", "moved-away": "/404"}
+        targets["moved-astray"] = "file:///etc/passwd"
+        status = {"loop": 302, "moved-away": 301, "moved-astray": 301}.get(name) or int(name)
+        self.send_response(status)
+        if name in targets:
+            self.send_header("Location", targets[name])
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_HEAD = do_GET  # noqa: N815  # the name is the base class's
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+def running(handler: Any) -> Iterator[str]:
+    """A server on a port of its own; its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """The server of all answers."""
+    Server.asked = []
+    yield from running(Server)
+
+
+def test_every_answer_has_its_state(server: str) -> None:
+    """Alive, moved, gone, refused, rate limited, server error and no answer are told apart; GET where HEAD is refused."""
+    links = [Link(f"{server}/{name}", name, "unchecked") for name in ANSWERS]
+    found = list(look(links, most=len(links), seconds=5, pause=0))
+    assert {link.source: link.state for link in found} == ANSWERS
+    assert ("GET", "get") in Server.asked
+    assert ("GET", "200") not in Server.asked
+    nobody = Link("http://127.0.0.1:9/", "x", "alive")
+    (link,) = look([nobody], most=1, seconds=5, pause=0)
+    assert link.state == "no-answer"
+    assert "recorded as alive" in link.note
+
+
+def test_no_more_than_asked_for(server: str) -> None:
+    """Past the limit nobody is asked, and the recorded state stands."""
+    links = [Link(f"{server}/200", str(number), "gone") for number in range(5)]
+    found = list(look(links, most=2, seconds=5, pause=0))
+    assert [link.state for link in found] == ["alive", "alive", "gone", "gone", "gone"]
+    assert len(Server.asked) == 2
+
+
+def test_one_request_at_a_time(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
+    """Between two addresses there is a pause."""
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    list(look([Link(f"{server}/200", "a", "alive")] * 3, most=3, seconds=5, pause=7))
+    assert pauses == [7, 7]
+
+
+def test_table_and_recorded_states() -> None:
+    """What needs an editor comes first; what is recorded and what is archived is said."""
+    source: dict[str, Any] = {"title": "t", "publisher": "p", "language": "en"}
+    links = recorded([
+        Source(id="a", url="https://a.example/", link_state="alive", link_checked=parse_edtf("2022-01-30"), **source),
+        Source(id="b", url="https://b.example/", link_state="gone", link_checked=parse_edtf("2022-01-31"), archive_url="https://kept.example/b", **source),
+        Source(id="c", file="c.txt", sha256="0" * 64, **source),
+    ])  # fmt: skip
+    assert table(links) == (
+        "gone          b: https://b.example/\n              recorded on 2022-01-31; archived at https://kept.example/b\n"
+        "alive         a: https://a.example/\n              recorded on 2022-01-30; no archived copy\n"
+        "unchecked     b: https://kept.example/b\n              the archived copy\n1 gone, 1 alive, 1 unchecked"
+    )
+    assert table([]) == "no outside links"
+
+
+def test_links_command(sample: Explainer, server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command exits with 0 whatever it finds; `--offline` asks nobody."""
+    path = sample.path("sources.yaml")
+    path.write_text(path.read_text("utf-8").replace("https://places.example/register", f"{server}/404"), "utf-8")
+    assert cli.main([*sample.options("links"), "--offline"]) == 0
+    assert Server.asked == []
+    assert "no state recorded" in capsys.readouterr().out
+    assert cli.main([*sample.options("links"), "--limit", "1", "--pause", "0"]) == 0
+    assert capsys.readouterr().out.startswith("gone          place-register: ")
+
+
+def test_half_a_link_state(sample: Explainer) -> None:
+    """A state without its day, or without an address, is a problem."""
+    sample.edit(
+        "sources.yaml",
+        "url: https://places.example/register",
+        "url: https://places.example/register\n  link_state: gone",
+    )
+    (problem,) = sample.problems()
+    assert problem.startswith(
+        "content/sources.yaml:15:15: source 'place-register': 'link_state' without its other half"
+    )
+
+
+def test_only_web_addresses_are_fetched(tmp_path: Path) -> None:
+    """No address of another scheme is opened."""
+    (tmp_path / "x").write_text("secret")
+    assert fetch(f"file://{tmp_path}/x").status == 0
+    assert fetch("http://[bad").status == 0
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: its own page for what is absent."""
+
+    def send_error(self, code: int, *_: Any, **__: Any) -> None:
+        """The 404 page, with its status."""
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def guess_type(self, path: Any) -> str:
+        """The types that matter, whatever this machine's list says."""
+        known = {".ics": "text/calendar", ".csv": "text/csv", ".js": "text/javascript", ".json": "application/json"}
+        return known.get(Path(path).suffix) or {".webmanifest": "application/manifest+json"}.get(
+            Path(path).suffix, super().guess_type(path)
+        )
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+def test_smoke(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was published as built is good; another page, another type, a missing file and a lost 404 page are not."""
+    assert cli.main(sample.options("build")) == 0
+    out = sample.folder / "_site"
+    for url in running(partial(Pages, directory=str(out))):
+        capsys.readouterr()
+        assert cli.main([*sample.options("smoke"), url]) == 0
+        said = capsys.readouterr().out
+        assert said.count("good ") == 13
+        assert "no-such-folder" in said
+        for name, wrong in (
+            ("index.html", "is not the 'index.html' that was built"),
+            ("404.html", "is not the '404.html'"),
+        ):
+            body = (out / name).read_bytes()
+            (out / name).write_bytes(body + b" ")
+            assert cli.main([*sample.options("smoke"), url]) == 1
+            assert wrong in capsys.readouterr().out
+            (out / name).write_bytes(body)
+        (out / "favicon.svg").unlink()
+        assert cli.main([*sample.options("smoke"), url]) == 1
+        assert "answers 404, not 200" in capsys.readouterr().out
+    assert cli.main([*sample.options("smoke"), "http://127.0.0.1:9/"]) == 1
+
+
+def test_smoke_without_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a build there is nothing to compare with."""
+    assert cli.main(["smoke", "http://127.0.0.1:9/", "--out", str(tmp_path)]) == 1
+    assert "no usable manifest.json" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        cli.main(["smoke", "ftp://x"])
+
+
+def test_chosen_addresses() -> None:
+    """The start page first, then one of each kind in each folder, never more than wanted."""
+    files = dict.fromkeys(["404.html", "a.css", "facts/b.html", "facts/a.html", "index.html", "x.ics"], "")
+    assert chosen(files, 4) == ["index.html", "a.css", "facts/a.html", "x.ics"]
+    assert chosen(files) == ["index.html", "a.css", "facts/a.html", "x.ics", "facts/b.html"]

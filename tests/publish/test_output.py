@@ -1,0 +1,92 @@
+"""Writing: whole or not at all, and never over what is not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import write_site
+
+from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.problems import ContentError
+
+
+def whole(**files: bytes) -> dict[str, bytes]:
+    """A site of these pages with its manifest; `__` in a name is a slash."""
+    site = {f"{name.replace('__', '/')}.html": body for name, body in files.items()}
+    return {**site, MANIFEST: manifest({path: checksum(body) for path, body in site.items()})}
+
+
+SITE = whole(index=b"one", facts__a=b"two")
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    """Files no longer made are gone; unchanged ones are not written again."""
+    out = tmp_path / "deep" / "_site"
+    assert write_site(SITE, out) == 3
+    assert (out / "facts/a.html").read_bytes() == b"two"
+    inode = (out / "index.html").stat().st_ino
+    assert write_site(whole(index=b"one", b=b"three"), out) == 2
+    assert sorted(p.name for p in out.rglob("*") if p.is_file()) == ["b.html", "index.html", "manifest.json"]
+    assert (out / "index.html").stat().st_ino == inode
+    assert write_site(whole(index=b"one", b=b"three"), out) == 0
+    assert [p.name for p in out.parent.iterdir()] == ["_site"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "facts/mine.html", "manifest.json"])
+def test_refuses_foreign_files(tmp_path: Path, name: str) -> None:
+    """A folder with files that no build wrote is left alone."""
+    out = tmp_path / "_site"
+    if name != "manifest.json":
+        write_site(SITE, out)
+    path = out / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{}")
+    (out / "other.txt").write_text("mine")
+    before = sorted(out.rglob("*"))
+    with pytest.raises(ContentError) as caught:
+        write_site(whole(index=b"new"), out)
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("the output folder holds a file that no build wrote: ")
+    assert problem.hint == "move it away, or name another folder with --out"
+    assert sorted(out.rglob("*")) == before
+
+
+def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:
+    """The output is a folder of its own."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path)
+    for name in ("file", "link"):
+        with pytest.raises(ContentError) as caught:
+            write_site(SITE, tmp_path / name)
+        assert caught.value.problems[0].message == "the output is not a folder"
+
+
+def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
+    """The half-made tree of a build that is no more is removed; that of a living one stays."""
+    dead = tmp_path / "._site.4194399.abcdefgh.new"
+    alive = tmp_path / "._site.1.abcdefgh.new"
+    others = [tmp_path / f"._site.{name}" for name in (
+        "5.4194399.abcdefgh.new", "4194399.mine.new", "99999999999999999999.abcdefgh.new", "0.abcdefgh.old", "4194399.abcdefgh.new.bak",
+    )]  # fmt: skip
+    for folder in (dead, alive, *others):
+        folder.mkdir()
+    write_site(SITE, tmp_path / "_site")
+    assert not dead.exists()
+    assert all(folder.exists() for folder in (alive, *others))
+
+
+def test_a_manifest_alone_makes_no_folder_ours(tmp_path: Path) -> None:
+    """A file that is not byte for byte what the manifest records is foreign, and so is a link in its place."""
+    out = tmp_path / "_site"
+    write_site(SITE, out)
+    (out / "index.html").write_bytes(b"mine")
+    with pytest.raises(ContentError, match="1 problem"):
+        write_site(SITE, out)
+    assert (out / "index.html").read_bytes() == b"mine"
+    (out / "index.html").unlink()
+    (tmp_path / "one").write_bytes(b"one")
+    (out / "index.html").symlink_to(tmp_path / "one")
+    with pytest.raises(ContentError, match="1 problem"):
+        write_site(SITE, out)
+    assert (tmp_path / "one").read_bytes() == b"one"

@@ -1,0 +1,263 @@
+"""A built site can be checked by a stranger; whatever was tampered with is named."""
+
+from __future__ import annotations
+
+import json
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import Explainer
+
+from explainer import cli
+from explainer.exports.manifest import MANIFEST
+from explainer.problems import ContentError
+from explainer.publish import archive as bundle
+from explainer.publish.verify import Verdict, verify_site
+
+
+def reseal(out: Path) -> None:
+    """Make the manifest agree with the files, as a forger would."""
+    from hashlib import sha256
+
+    path = out / MANIFEST
+    made = json.loads(path.read_text("utf-8"))
+    made["files"] = {name: sha256((out / name).read_bytes()).hexdigest() for name in made["files"]}
+    path.write_text(json.dumps(made), "utf-8")
+
+
+@pytest.fixture
+def out(sample: Explainer) -> Path:
+    """The miniature, built."""
+    assert cli.main(sample.options("build")) == 0
+    return sample.folder / "_site"
+
+
+def verdict(out: Path) -> Verdict:
+    """What is said of a site with the seeds beside it."""
+    return verify_site(out, out.parent / "seeds")
+
+
+def test_a_whole_site_is_verified(
+    out: Path, capsys: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]
+) -> None:
+    """An untouched site is verified, as a folder and as a zip, without the content folder."""
+    (out.parent / "content").rename(out.parent / "gone")
+    packed = out.parent / "site.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(out.rglob("*")):
+            archive.write(path, f"site/{path.relative_to(out)}")
+    capsys.readouterr()
+    for site in (out, packed):
+        assert cli.main(["verify", str(site), "--seeds", str(out.parent / "seeds")]) == 0
+        said = capsys.readouterr().out
+        assert said.endswith("Verified.\n")
+    found = verdict(out)
+    assert found.passages > 10
+    assert found.files == len([path for path in out.rglob("*") if path.is_file()]) - 1
+    record_property("measured", f"verify: {found.files} files, {found.passages} passages, {found.claims} accounts")
+
+
+def test_every_changed_file_is_named(out: Path) -> None:
+    """One byte more in any file, of any class, contradicts the manifest and names the file."""
+    names = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name != MANIFEST]
+    kinds = {path.suffix: path for path in names}
+    assert {".html", ".css", ".json", ".csv", ".ics", ".svg"} <= kinds.keys()
+    for path in kinds.values():
+        body = path.read_bytes()
+        path.write_bytes(body + b" ")
+        assert f"{path.relative_to(out)}: changed, it has not the checksum of the manifest" in verdict(out).contradicted
+        path.unlink()
+        assert f"{path.relative_to(out)}: listed in the manifest, but missing" in verdict(out).contradicted
+        path.write_bytes(body)
+    (out / "new.html").write_text("x")
+    assert verdict(out).contradicted == ["new.html: not listed in the manifest"]
+
+
+FORGERIES: list[tuple[str, str, str]] = [
+    ("facts/opening.html", "<blockquote>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
+    ("facts/opening.html", "paragraph 1, sentence 1", "does not show “paragraph 1, sentence 1”"),
+    ("facts/opening.html", "../sources/harbour-gazette.html", "does not lead to source 'harbour-gazette'"),
+    (
+        "facts/who-financed.html",
+        "../facts/who-paid.html",
+        "does not lead to 'facts/who-paid.html', which has taken its place",
+    ),
+    ("sources/harbour-gazette.html", "b0386dc7", "does not show b0386dc7"),
+    ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
+    ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
+    ("data/events.json", "{", "cannot be parsed"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "said"), FORGERIES)
+def test_a_forged_file_with_a_forged_checksum(out: Path, name: str, old: str, said: str) -> None:
+    """Words changed in a page or datum are named even if the manifest was made to agree."""
+    path = out / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, "Forged"), "utf-8")
+    reseal(out)
+    found = verdict(out)
+    assert any(line.startswith(f"{name}: ") and said in line for line in found.contradicted), found.contradicted
+    assert found.exit_code == 1
+
+
+def test_a_forged_annotation(out: Path) -> None:
+    """Words changed in the linked data of a page are named."""
+    path = out / "facts/opening.html"
+    text = path.read_text("utf-8")
+    assert text.count('"exact":"The Lantern Bridge') == 1
+    path.write_text(text.replace('"exact":"The Lantern Bridge', '"exact":"No bridge'), "utf-8")
+    reseal(out)
+    assert any("“No bridge" in line for line in verdict(out).contradicted)
+
+
+CLAIMED = {"source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
+
+
+def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, object], None]) -> None:
+    """A change to any field of any citation in the manifest, and its loss, is contradicted or could not be checked."""
+    path = out / MANIFEST
+    whole = path.read_text("utf-8")
+    places = [
+        (name, index, key)
+        for name, stated in json.loads(whole)["facts"].items()
+        for index, cite in enumerate(stated["cite"])
+        for key in cite
+    ]
+    assert {key for _, _, key in places} == CLAIMED
+
+    def tampered(change: Callable[[dict[str, Any]], object]) -> Verdict:
+        made = json.loads(whole)
+        change(made["facts"])
+        path.write_text(json.dumps(made), "utf-8")
+        return verdict(out)
+
+    for name, index, key in places:
+        value = "0" * 64 if key == "sha256" else "https://else.example/" if key == "url" else "else-entirely"
+
+        def other(facts: dict[str, Any], at: tuple[str, int, str] = (name, index, key), value: str = value) -> None:
+            facts[at[0]]["cite"][at[1]][at[2]] = value
+
+        assert tampered(other).exit_code in ((2,) if key == "file" else (1,)), (name, index, key)
+    record_property("measured", f"verify: {len(places)} fields of the manifest tampered with, each noticed")
+    assert tampered(lambda facts: facts.pop("opening")).exit_code == 1
+    assert tampered(lambda facts: facts["opening"].update(page="index.html")).exit_code == 1
+    assert tampered(lambda facts: facts["crossings"]["rests_on"].append("rail")).exit_code == 1
+    assert tampered(lambda facts: facts["crossings"]["rests_on"].append("nobody")).exit_code == 1
+    assert tampered(lambda facts: facts["opening"]["cite"][0].update(file="../../secret")).exit_code == 1
+    assert tampered(lambda facts: facts["opening"]["cite"][0].update(more="x")).exit_code == 1
+    for key in ("exact", "file", "sha256"):
+        assert tampered(lambda facts, key=key: facts["opening"]["cite"][0].pop(key)).exit_code == 1  # type: ignore[misc]
+    made = json.loads(whole)
+    del made["old"]["facts/nine-lamps.html"]
+    path.write_text(json.dumps(made), "utf-8")
+    assert verdict(out).contradicted == ["facts/nine-lamps.html: a record without evidence in the manifest"]
+    for text in ("{}", "[]", "", "{", "null"):
+        path.write_text(text)
+        assert verdict(out).exit_code == 1
+
+
+def test_a_tampered_or_missing_source(out: Path) -> None:
+    """A changed kept text is contradicted, a missing one could not be checked: two outcomes, never one."""
+    seed = out.parent / "seeds" / "harbour-gazette.txt"
+    body = seed.read_bytes()
+    seed.write_bytes(body.replace(b"evening", b"morning"))
+    assert verdict(out).contradicted == [f"{seed}: not the text that was cited, it has another checksum"]
+    seed.unlink()
+    found = verdict(out)
+    assert found.contradicted == []
+    assert found.unchecked == [f"{seed} is not there; what is cited from it was not checked"]
+    assert found.exit_code == 2
+    assert str(found).endswith("Could not check everything.")
+
+
+def test_words_said_twice_or_never(out: Path) -> None:
+    """Words that stand twice in the kept text, or not at all, are contradicted by it."""
+    seed = out.parent / "seeds" / "harbour-gazette.txt"
+    from hashlib import sha256
+
+    old = sha256(seed.read_bytes()).hexdigest()
+    for text, how in ((seed.read_text("utf-8") * 2, "2 times"), ("Nothing.\n", "not")):
+        seed.write_text(text, "utf-8")
+        new = sha256(seed.read_bytes()).hexdigest()
+        for path in out.rglob("*"):
+            if path.suffix in (".html", ".json", ".csv"):
+                path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        reseal(out)
+        assert any(f"stands {how} in harbour-gazette.txt" in line for line in verdict(out).contradicted)
+        old = new
+
+
+def entry(name: str, body: bytes = b"x", mode: int = stat.S_IFREG | 0o644) -> tuple[zipfile.ZipInfo, bytes]:
+    """One entry of an archive."""
+    info = zipfile.ZipInfo(name)
+    info.external_attr = mode << 16
+    return info, body
+
+
+HOSTILE = [
+    ([entry("../out.html")], "leads out of the archive"),
+    ([entry("/etc/passwd")], "leads out of the archive"),
+    ([entry("a/../../b")], "leads out of the archive"),
+    ([entry("C:/x")], "leads out of the archive"),
+    ([entry("link", b"/etc/passwd", stat.S_IFLNK | 0o777)], "'link' is a link or special file"),
+    ([entry("pipe", b"", stat.S_IFIFO)], "'pipe' is a link or special file"),
+    ([entry("a.html"), entry("a.html")], "'a.html' stands in it twice"),
+    ([entry("bomb", b"0" * 3000)], "MiB unpacked"),
+    ([entry(f"{number}") for number in range(30)], "more than 20 files"),
+]
+
+
+@pytest.mark.parametrize(("entries", "said"), HOSTILE)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_hostile_zip_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    entries: list[tuple[zipfile.ZipInfo, bytes]],
+    said: str,
+) -> None:
+    """Names that climb, links, repeated names, bombs and crowds are refused with a message; nothing is unpacked to disk."""
+    monkeypatch.setattr(bundle, "MOST_BYTES", 2000)
+    monkeypatch.setattr(bundle, "MOST_FILES", 20)
+    path = tmp_path / "site.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info, body in entries:
+            archive.writestr(info, body)
+    assert cli.main(["verify", str(path)]) == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_size_that_lies(tmp_path: Path) -> None:
+    """An entry that unpacks to more than it states is not read to its end."""
+    path = tmp_path / "site.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", b"0" * 5_000_000)
+    body = path.read_bytes()
+    path.write_bytes(body.replace((5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    with pytest.raises(ContentError, match="1 problem"):
+        verify_site(path, tmp_path)
+
+
+@pytest.mark.parametrize("body", [b"", b"PK\x03\x04nonsense", b"x" * 1000])
+def test_not_a_zip(tmp_path: Path, body: bytes) -> None:
+    """What is neither folder nor zip is refused."""
+    path = tmp_path / "site.zip"
+    path.write_bytes(body)
+    assert cli.main(["verify", str(path)]) == 2
+    assert cli.main(["verify", str(tmp_path / "absent")]) == 2
+
+
+def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:
+    """A link within a site is refused; a folder without a manifest could not be checked."""
+    (out / "more.html").symlink_to("/etc/passwd")
+    with pytest.raises(ContentError, match="1 problem"):
+        verdict(out)
+    (tmp_path / "empty").mkdir()
+    assert verify_site(tmp_path / "empty", tmp_path).exit_code == 2

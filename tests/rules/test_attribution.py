@@ -1,0 +1,126 @@
+"""Whose words are whose, and what a cut may leave out: texts that the miniature does not have."""
+
+from __future__ import annotations
+
+import pytest
+from samples import Explainer
+
+QUOTE = """\
+- id: heard
+  title: Heard at the harbour
+  text: '{text}'
+  attribution:
+    by: {by}
+    words: {words}
+    channel: speech
+  wording: original
+  cite:
+"""
+
+
+def hear(sample: Explainer, kept: str, text: str, by: str, words: str, passages: list[str]) -> list[str]:
+    """The problems of a quotation that cites the passages of one more kept text."""
+    sample.keep("heard", kept)
+    cites = "".join(f"    - source: heard\n      exact: '{passage}'\n" for passage in passages)
+    sample.add("facts/quotes.yaml", QUOTE.format(text=text, by=by, words=words) + cites)
+    return [problem for problem in sample.problems() if "passage_bounded" not in problem]
+
+
+BESIDE = " [credit_beside]\n    hint: cite words that credit the speaker in the same paragraph, or just before it"
+SCENE = (
+    "The town met. “We should build,” said Finch. “We should not build,” replied Rill.\n"
+    "It was late. Rill said: “We go home.”\n“All of us.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "words", "passages", "expected"),
+    [
+        ("We should build", "finch", "said Finch", ["“We should build,” said Finch"], ""),
+        (
+            "We should not build",
+            "finch",
+            "said Finch",
+            ["“We should not build,”", "said Finch"],
+            "'We should not build' is reported as words of 'rill' [credit_beside]\n    hint: cite the words that credit the speaker in that sentence",
+        ),
+        (
+            "We go home.",
+            "finch",
+            "said Finch",
+            ["“We go home.”", "said Finch"],
+            "'said Finch' does not stand beside 'We go home.'" + BESIDE,
+        ),
+        ("All of us.", "rill", "Rill said", ["“All of us.”", "Rill said"], ""),
+    ],
+)
+def test_a_credit_stands_beside_the_words(
+    sample: Explainer, text: str, by: str, words: str, passages: list[str], expected: str
+) -> None:
+    """The words of one speaker are not given to another, named in the same breath or elsewhere."""
+    sample.edit("facts/actors.yaml", "  office: Mayor\n", "  office: Mayor\n  also: [Finch]\n")
+    found = hear(sample, SCENE, text, by, words, passages)
+    assert found == ([f"content/facts/quotes.yaml:29:12: quote 'heard': {expected}"] if expected else [])
+
+
+def test_a_name_with_a_colon_credits_what_follows(sample: Explainer) -> None:
+    """In a record of who spoke, the paragraphs cited without a gap belong to the name before them; not those after a gap."""
+    kept = "Tomas Rill: Good evening.\nWe met in spring.\nWe met in autumn.\nWe shall build.\n"
+    passages = ["Tomas Rill: Good evening.", "We met in spring.", "We met in autumn.", "We shall build."]
+    assert hear(sample, kept, "We shall build.", "rill", "Tomas Rill", passages) == []
+    sample.edit("facts/quotes.yaml", "    - source: heard\n      exact: 'We met in spring.'\n", "")
+    assert sample.problems() == [
+        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' does not stand beside 'We shall build.'{BESIDE}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "denial"),
+    [
+        ("“We will, as promised never to, build,” said Rill.", "We will, […] build", "never"),
+        ("“We build, but not here,” said Rill.", "We build, […]", "not"),
+        ("“We don’t think so, we build,” said Rill.", "[…] we build", "don’t"),
+        ("“We build,” said Rill, who had not slept, “and sing.”", "We build, […] and sing.", ""),
+        ("“We build,” said Rill, “never, and sing.”", "We build, […] and sing.", "never"),
+        ("“We build. We do not sing. We dance,” said Rill.", "We build. […] We dance", ""),
+    ],
+)
+def test_a_cut_drops_no_denial(sample: Explainer, kept: str, text: str, denial: str) -> None:
+    """What is left out of a sentence holds no denial of the speaker's; whole sentences may be left out."""
+    found = hear(sample, kept, text, "rill", "said Rill", [kept])
+    message = f"'{denial}' is left out of a sentence that is quoted in part [verbatim_quote]"
+    hint = "a denial is not cut: quote its clause, too, or leave the whole sentence out"
+    told = [f"content/facts/quotes.yaml:26:9: quote 'heard': {message}\n    hint: {hint}"]
+    assert found == (told if denial else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("This bridge is a promise kept, […] three councils and much patience.", True),
+        ("This bridge is a promise kept, […] It took nine years, three councils and much patience.", False),
+    ],
+)
+def test_a_cut_does_not_splice_sentences(sample: Explainer, said: str, refused: bool) -> None:
+    """After a cut a quotation goes on in the same sentence, or where another begins."""
+    text = (
+        '"This bridge is a promise kept," said Mayor Ada Finch. "It took nine years, three councils and much patience."'
+    )
+    kept = sample.path("seeds/harbour-gazette.txt")
+    kept.write_text(f"{kept.read_text('utf-8')}{text}\n", "utf-8")
+    with sample.path("facts/quotes.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"- id: promise\n  title: The mayor on the promise\n  text: {said}\n  attribution:\n    by: finch\n"
+                   "    words: said Mayor Ada Finch\n    channel: speech\n  wording: original\n  cite:\n"
+                   f"    - source: harbour-gazette\n      exact: '{text}'\n")  # fmt: skip
+    found = [problem for problem in sample.problems() if "[verbatim_quote]" in problem]
+    assert ["resumes within another sentence, after 'years,'" in problem for problem in found] == [True] * refused
+
+
+def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
+    """2,000 people beside a date are no second date."""
+    sample.edit(
+        "facts/developments.yaml",
+        "claim: In Westquay work began in September 2021.",
+        "claim: In Westquay work began in September 2021 before 2,000 people.",
+    )
+    assert sample.problems() == []

@@ -1,0 +1,335 @@
+"""Nothing an editor can type gives a traceback or touches the last good site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import Explainer
+
+from explainer import cli
+
+EVENTS = "facts/events.yaml"
+BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
+
+# name, file, new bytes (or an edit), what the first problem must say
+WHOLE_FILES = [
+    ("a tab", EVENTS, b"- id: x\n\ttitle: y\n", "events.yaml:2:1: not valid YAML"),
+    ("an unclosed quotation mark", EVENTS, b'- id: a\n  title: "never closed\n- id: b\n  title: c\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line"),
+    ("one closed lines later", EVENTS, b'- id: a\n  title: "open\n- id: b\n  title: "shut"\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line 4"),
+    ("a repeated key", EVENTS, b"- id: a\n  id: b\n", "events.yaml:2:3: key 'id' appears twice; first on line 1"),
+    ("an anchor", EVENTS, b"- id: &x a\n", "events.yaml:1:7: anchor '&x'"),
+    ("an alias", EVENTS, b"- id: &x a\n- id: *x\n", "events.yaml:2:7: alias '*x'"),
+    ("a bomb of aliases", EVENTS, BOMB.encode(), "events.yaml:1:4: anchor '&a'"),
+    ("a tag", EVENTS, b"- !!python/object:os.system x\n", "events.yaml:1:3: tag 'tag:yaml.org,2002:python/object:os.system'"),
+    ("two documents", EVENTS, b"- id: a\n---\n- id: b\n", "events.yaml:2:1: second document in one file"),
+    ("a key that is a list", EVENTS, b"- ? [a]\n  : b\n", "events.yaml:1:5: a key that is not a word"),
+    ("deep nesting", EVENTS, b"[" * 5000, "events.yaml:1:13: nested more than 12 levels deep"),
+    ("Latin-1", EVENTS, "- id: café\n".encode("latin-1"), "events.yaml:1:10: byte 0xe9 is not UTF-8 text"),
+    ("UTF-16", EVENTS, "- id: a\n".encode("utf-16"), "events.yaml:1:1: byte 0xff is not UTF-8 text"),
+    ("NUL", EVENTS, b"- id: a\0\n", "events.yaml:1:8: invisible character U+0000"),
+    ("a soft hyphen", EVENTS, "- id: a\n  title: 3\u00ad0\n".encode(), "events.yaml:2:11: invisible character U+00AD"),
+    ("a direction override", EVENTS, "- id: a\n  title: x\u202ey\n".encode(), "events.yaml:2:11: invisible character U+202E"),
+    ("an escaped control character", EVENTS, b'- id: a\n  title: "x\\ay"\n', "events.yaml:2:10: invisible character U+0007 in an escape"),
+    ("an empty file", EVENTS, b"", "events.yaml:1:1: nothing where a list of records is expected"),
+    ("only a comment", EVENTS, b"# nothing\n", "events.yaml:1:1: nothing where a list of records is expected"),
+    ("a mapping for a list", EVENTS, b"id: a\n", "events.yaml:1:1: a mapping where a list of records is expected"),
+    ("a text for a list", EVENTS, b"events\n", "events.yaml:1:1: a text where a list of records is expected"),
+    ("a text for a record", EVENTS, b"- event\n", "events.yaml:1:3: record: 'event' where a mapping of fields is expected"),
+    ("an empty site file", "site.yaml", b"", "site.yaml:1:1: field 'title' is missing"),
+    ("a list as site file", "site.yaml", b"- a\n", "site.yaml:1:1: record: a list where a mapping of fields is expected"),
+    ("no front matter", "pages/index.md", b"Hello\n", "index.md:1:1: no front matter"),
+    ("open front matter", "pages/index.md", b"---\ntitle: x\n", "index.md:1:1: no front matter"),
+    ("an empty page", "pages/index.md", b"", "index.md:1:1: no front matter"),
+    ("bad front matter", "pages/index.md", b"---\ntitle: [\n---\n", "index.md:3:1: not valid YAML"),
+    ("an unknown field in front matter", "pages/index.md", b"---\ntitle: x\ntemplate: home\ndescription: d\nnavi: y\n---\n", "index.md:5:1: unknown field 'navi'"),
+    ("a binary seed", "seeds/harbour-gazette.txt", b"\xff\xfe\x00", "harbour-gazette.txt:1:1: byte 0xff is not UTF-8 text"),
+]  # fmt: skip
+
+EDITS = [
+    ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a day of the calendar"),
+    ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),
+    ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),
+    ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date' is empty"),
+    ("a list as date", EVENTS, "date: 2021-06-03", "date: [2021]", "events.yaml:18:9: event 'opening': field 'date': a list"),
+    ("a clock time no source gives", EVENTS, "time: evening", "time: 10:30", "events.yaml:19:9: event 'opening': time '10:30' is not in its evidence"),
+    ("a time that is not", EVENTS, "time: evening", "time: 25:00", "events.yaml:19:9: event 'opening': field 'time': write the clock time as HH:MM"),
+    ("NO", "sources.yaml", "base: true", "base: NO", "sources.yaml:8:9: source 'harbour-gazette': field 'base': 'NO' is neither true nor false"),
+    ("neither yes nor no", "sources.yaml", "base: true", "base: perhaps", "sources.yaml:8:9: source 'harbour-gazette': field 'base': 'perhaps' is neither true nor false"),
+    ("an id that climbs", EVENTS, "id: opening", "id: ../../opening", "events.yaml:15:7: event '../../opening': field 'id': '../../opening' is not an id"),
+    ("a seed that climbs", "sources.yaml", "file: harbour-gazette.txt", "file: ../site.yaml", "sources.yaml:6:9: source 'harbour-gazette': field 'file': '../site.yaml' does not fit"),
+    ("a template that climbs", "pages/index.md", "template: home", "template: ../home", "index.md:3:11: field 'template': '../home' is not an id"),
+    ("an unknown template", "pages/index.md", "template: home", "template: hoem", "index.md:3:11: no template 'hoem.html'"),
+    ("an unknown key", EVENTS, "time: evening", "tiem: evening", "events.yaml:19:3: event 'opening': unknown field 'tiem'"),
+    ("a missing key", EVENTS, "  title: The bridge opens\n", "", "events.yaml:15:3: event 'opening': field 'title' is missing"),
+    ("an empty text", EVENTS, "title: The bridge opens", "title:", "events.yaml:16:9: event 'opening': field 'title' is empty"),
+    ("a list for a text", EVENTS, "title: The bridge opens", "title: [a]", "events.yaml:16:10: event 'opening': field 'title': a list where a text is expected"),
+    ("a text for a list", EVENTS, "places: [lantern-bridge]", "places: lantern-bridge", "events.yaml:20:11: event 'opening': field 'places': 'lantern-bridge' where a list is expected"),
+    ("a long text", EVENTS, "title: The bridge opens", "title: " + "x" * 100_000, "events.yaml:16:10: event 'opening': field 'title' has 100000 characters; at most 2000 fit"),
+    ("no citation", "facts/terms.yaml", "  cite:\n    - source: harbour-gazette\n      prefix: before the first\n      exact: tram", "  cite: []", "terms.yaml:5:9: term 'rail': field 'cite' is empty"),
+    ("a number in words", "facts/figures.yaml", "value: 400", "value: four hundred", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'four hundred' is not a number"),
+    ("infinity", "facts/figures.yaml", "value: 400", "value: .inf", "figures.yaml:6:10: figure 'first-walkers': field 'value': '.inf' is not a number"),
+    ("not a number", "facts/figures.yaml", "value: 400", "value: NaN", "figures.yaml:6:10: figure 'first-walkers': field 'value': 'NaN' is not a number"),
+    ("an exponent", "facts/figures.yaml", "value: 400", "value: 1e999999999", "figures.yaml:6:10: figure 'first-walkers': field 'value'"),
+    ("an address that runs", "sources.yaml", "https://places.example/register", "javascript:alert(1)", "sources.yaml:14:8: source 'place-register': field 'url': an address starts with https:// or http://"),
+    ("an address with spaces", "sources.yaml", "https://places.example/register", "https://places.example/a b", "sources.yaml:14:8: source 'place-register': field 'url'"),
+    ("a language that is not", "site.yaml", "language: en", "language: English, mostly", "site.yaml:4:11: field 'language'"),
+    ("a latitude off the globe", "facts/places.yaml", "latitude: 54.5", "latitude: 95", "places.yaml:7:13: place 'lantern-bridge': field 'latitude': '95' is out of range"),
+    ("an inference for a word", EVENTS, "{year: year", "{decade: year", "events.yaml:22:22: event 'opening': field 'decade': 'decade' is not allowed here"),
+    ("a script in Markdown", "pages/index.md", "waits.", "waits. <script>alert(1)</script>", "index.md:20:10: not plain Markdown: <script>"),
+    ("a script as link", "pages/index.md", "page:timeline", "javascript:alert(1)", "index.md:20:33: link of unknown kind 'javascript:'"),
+    ("a block quote", "pages/index.md", "waits.", "waits.\n\n> We lost everything.", "not plain Markdown: > a block quote"),
+    ("a number as list mark", "pages/index.md", "waits.", "waits.\n\n1900. people drowned", "not plain Markdown: 1900. as a list"),
+    ("an address without a host", "sources.yaml", "https://places.example/register", "https://[places", "an address has a host"),
+    ("a record with a fragment", "pages/index.md", "fact:opening", "fact:opening#foo", "link to unknown record 'opening#foo'"),
+    ("an image", "pages/index.md", "waits.", "waits. ![x](https://x.example/x.png)", "not plain Markdown"),
+]  # fmt: skip
+
+
+def run(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Build as from the command line: exit code, and what was said of problems."""
+    code = cli.main(sample.options("build"))
+    return code, capsys.readouterr().err
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file with its bytes and its time of modification."""
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+def expect(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], break_it: Callable[[], object], expected: str
+) -> None:
+    """A good build, then a broken one: exit 1, the problem named, not a byte of the good site touched."""
+    assert run(sample, capsys)[0] == 0
+    before = snapshot(sample.folder / "_site")
+    break_it()
+    code, said = run(sample, capsys)
+    assert code == 1
+    assert expected in said
+    assert "Traceback" not in said
+    assert snapshot(sample.folder / "_site") == before
+    assert not [path for path in sample.folder.iterdir() if path.name.startswith("._site")]
+
+
+@pytest.mark.parametrize(("name", "file", "data", "expected"), WHOLE_FILES, ids=[case[0] for case in WHOLE_FILES])
+def test_whole_file(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, data: bytes, expected: str
+) -> None:
+    """A file that is not what it should be is named with line and column."""
+    del name
+    expect(sample, capsys, lambda: sample.path(file).write_bytes(data), expected)
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new", "expected"), EDITS, ids=[case[0] for case in EDITS])
+def test_edit(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, old: str, new: str, expected: str
+) -> None:
+    """A value that is not what it should be is named with line and column."""
+    del name
+    expect(sample, capsys, lambda: sample.edit(file, old, new), expected)
+
+
+@pytest.mark.parametrize("file", ["site.yaml", "sources.yaml", "facts", "pages", "seeds/harbour-gazette.txt", ""])
+def test_missing(sample: Explainer, capsys: pytest.CaptureFixture[str], file: str) -> None:
+    """A missing file or folder is named."""
+    path = sample.path(file)
+    expect(sample, capsys, lambda: path.rename(sample.folder / "away"), path.name)
+
+
+@pytest.mark.parametrize("name", ["facts/evnts.yaml", "facts/events.yml", "pages/notes.txt", "notes.yaml", "fact/x"])
+def test_unknown_file(sample: Explainer, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A file that nothing reads is named, so that no fact is lost to a typing slip."""
+    path = sample.path(name)
+
+    def write() -> None:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", "utf-8")
+
+    expect(sample, capsys, write, "unknown f")
+
+
+@pytest.mark.parametrize("name", ["events.yaml~", ".#events.yaml", "4913", "#events.yaml#", ".events.yaml.swp"])
+def test_by_products_are_ignored(sample: Explainer, name: str) -> None:
+    """What editors leave beside a file while saving it is not content."""
+    sample.path(f"facts/{name}").write_bytes(b"\xff\x00")
+    assert sample.problems() == []
+
+
+def test_byte_order_mark_and_windows_line_ends(sample: Explainer) -> None:
+    """A byte order mark and CRLF change nothing."""
+    path = sample.path(EVENTS)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert sample.problems() == []
+
+
+def test_link_out_of_the_folder(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A symbolic link that leads out of its folder is refused."""
+
+    def link() -> None:
+        path = sample.path(EVENTS)
+        path.rename(sample.folder / "events.yaml")
+        path.symlink_to(sample.folder / "events.yaml")
+
+    expect(sample, capsys, link, "events.yaml:1:1: a link that leads out of its folder")
+
+
+TEMPLATES = [
+    ("an undefined name", "home.html", "<p>\n{{ nothing }}\n", "home.html:2:1: 'nothing' is undefined"),
+    ("an undefined field", "home.html", "{{ page.title }}\n{{ page.tittle }}\n", "home.html:2:1: "),
+    ("in a component", "components/quote.html", "\n\n{{ record.words }}\n", "quote.html:3:1: "),
+    ("a syntax error", "home.html", "<p>\n{% if %}\n", "home.html:2:1: "),
+    ("a tag left open", "home.html", "{% if page %}\n", "home.html:1:1: "),
+    ("a missing parent", "home.html", "{% extends 'bse.html' %}\n", "home.html:1:1: "),
+    ("an error in an expression", "home.html", "\n{{ 1 / 0 }}\n", "home.html:2:1: division by zero"),
+    ("a dead link", "home.html", '<a href="nowhere.html">x</a>\n', "index.html:1:1: link to 'nowhere.html' leads to no page"),
+    ("a dead fragment", "home.html", '<a href="timeline.html#x">x</a>\n', "link to 'timeline.html#x': no such id on that page"),
+    ("an id given twice", "home.html", '<p id="a"></p><p id="a"></p>\n', "id 'a' stands 2 times on the page"),
+    ("a script as address", "home.html", "<a href='javascript:x'>x</a>\n", "link 'javascript:x' has a scheme that is not allowed"),
+    ("not UTF-8", "home.html", "\udcff", "home.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "text", "expected"), TEMPLATES, ids=[case[0] for case in TEMPLATES])
+def test_template(
+    sample: Explainer,
+    capsys: pytest.CaptureFixture[str],
+    bare_templates: Callable[[str, str], Path],
+    name: str,
+    file: str,
+    text: str,
+    expected: str,
+) -> None:
+    """A fault in a template is named with its file and line."""
+    del name
+
+    def replace() -> None:
+        bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    expect(sample, capsys, replace, expected)
+
+
+def test_two_pages_with_one_address(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that would take the place of another is refused, not lost."""
+    page = sample.path("pages/timeline.md")
+    copy = page.with_name("404.md")
+    expect(sample, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
+
+
+FORMLESS = [
+    ("  value: 400\n  unit: people\n  qualifier: About\n", "  unit: people\n", "facts/figures.yaml"),
+    ("  low: 380\n  high: 400\n", "", "facts/figures-crossings.yaml"),
+    ("  words: 380 to 400 people\n  low: 380\n  high: 400\n", "  words: people\n", "facts/figures-crossings.yaml"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "file"), FORMLESS)
+def test_a_figure_without_a_number(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
+) -> None:
+    """A figure that has neither a value nor a range is told so."""
+    expect(
+        sample, capsys, lambda: sample.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
+    )
+
+
+def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A symbolic link that leads to itself is refused."""
+    path = sample.path("pages/loop.md")
+    expect(sample, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
+
+
+LIES = [
+    ("Trade reached 30.5 billion dollars.", "5 billion dollars", "5", "billion dollars"),
+    ("In all 1,400 people came.", "400 people", "400", "people"),
+    ("In all twenty-five people came.", "five people", "5", "people"),
+    ("In all 15 thousand people came.", "15", "15", "people"),
+    ("A 15-million-dollar bridge.", "15", "15", "dollar"),
+    ("In all nine hundred thousand people came.", "nine hundred", "9", "hundred"),
+    ("In all 30 million people came.", "million people", "1", "million people"),
+    ("The fare rose by 5% there.", "5", "5", "fare"),
+    ("It was -5 degrees.", "5 degrees", "5", "degrees"),
+]
+
+
+@pytest.mark.parametrize(("claim", "words", "value", "unit"), LIES)
+def test_no_figure_is_cut_out_of_a_longer_one(sample: Explainer, claim: str, words: str, value: str, unit: str) -> None:
+    """Part of a number is not a number of the source."""
+    path = sample.path("facts/figures-crossings.yaml")
+    record = f"- id: lie\n  title: Lie\n  words: {words}\n  value: {value}\n  unit: {unit}\n  cite:\n"
+    path.write_text(f"{path.read_text('utf-8')}{record}    - source: office-yearbook\n      claim: {claim}\n", "utf-8")
+    assert any("[figure_in_passage]" in problem for problem in sample.problems())
+
+
+@pytest.mark.parametrize("insertion", ["[not]", "[un]", "[900]", "[“peace”]"])
+def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) -> None:
+    """An insertion of ours holds no denial, number or quotation and is no part of a word."""
+    text = f"This {insertion}town" if insertion == "[un]" else f"This {insertion} town"
+    sample.edit("facts/quotes.yaml", "This [harbour] town", text)
+    assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())
+
+
+def test_a_pipe_is_not_read(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipe in the place of a file is refused, not waited for."""
+
+    def pipe() -> None:
+        path = sample.path(EVENTS)
+        path.unlink()
+        os.mkfifo(path)
+
+    expect(sample, capsys, pipe, "events.yaml:1:1: not a file")
+
+
+def test_records_about_each_other(sample: Explainer) -> None:
+    """Unknowns that are about each other in a circle do no harm, and bear nothing out by themselves."""
+    path = sample.path("facts/unknowns.yaml")
+    one, two = ("- id: {}\n  title: t\n  summary: s {}\n  date: 2022-01-30\n  about: [{}]\n".format(*parts)
+                for parts in (("one", "", "two"), ("two", "77", "one")))  # fmt: skip
+    path.write_text(one + two, "utf-8")
+    (problem,) = sample.problems()
+    assert problem.startswith(
+        "content/facts/unknowns.yaml:8:12: unknown 'two': '77' in 'summary' is not in its evidence"
+    )
+
+
+def test_all_problems_at_once(sample: Explainer) -> None:
+    """Problems of several files and rules are told in one run, sorted by place."""
+    sample.edit(EVENTS, "time: evening", "time: morning")
+    sample.edit("facts/terms.yaml", "name: Tram", "nam: Tram")
+    sample.edit("facts/figures.yaml", "value: 400", "value: 40")
+    found = [problem.split(": ")[0] for problem in sample.problems()]
+    assert found == sorted(found)
+    assert {place.split(":")[0] for place in found} >= {
+        "content/facts/events.yaml", "content/facts/terms.yaml", "content/facts/figures.yaml"
+    }  # fmt: skip
+
+
+def test_github_annotations(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under GitHub Actions a problem is an annotation."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    sample.edit(EVENTS, "time: evening", "time: morning")
+    said = run(sample, capsys)[1]
+    file = str(sample.path(EVENTS))
+    assert f"::error file={file},line=19,col=9,title=date_in_passage::event 'opening': time 'morning' is not in" in said
+
+
+USAGE = [
+    ["bild"],
+    ["--nothing"],
+    ["--base-url", "example.org"],
+    ["--port", "x"],
+    ["--port", "99999"],
+    ["--out", "seeds/x"],
+]
+
+
+@pytest.mark.parametrize("arguments", USAGE)
+def test_wrong_usage(arguments: list[str]) -> None:
+    """Wrong usage exits with 2."""
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments)
+    assert stop.value.code == 2

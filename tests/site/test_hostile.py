@@ -1,0 +1,206 @@
+"""Hostile content stays inert: shown as text or refused, in every field of every kind of record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any, get_args
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from samples import Explainer
+
+from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.problems import ContentError
+
+TURNS = (
+    ("+zqx", "-zqx", "@zqx"),
+    ("javascript:zqx", "data:text/html,zqx"),
+    ("zqx\r\nBEGIN:VEVENT", "zqx\x07", "zqx\u202e"),
+)
+"""Payloads that are alike: each field gets one of each group, in turn."""
+EACH = (
+    "zqx<script>zqx</script>\"><img src=zqx onerror=zqx>'--></script></style>]]>{{zqx}}",
+    "=zqx", "zqx\nEND:VCALENDAR\nBEGIN:zqx", "zqx" * 33334,
+)  # fmt: skip
+AROUND = {"cite": {"source": "office-yearbook", "claim": "Plain words."}, "names": {"lang": "de", "text": "Bogen"}}
+"""What stands in a part of a record that the miniature leaves out, beside the field that is attacked."""
+
+PAYLOADS = (*EACH, *(payload for group in TURNS for payload in group))
+
+
+class Inert(HTMLParser):
+    """Asserts of a page that no element or attribute came from content, and that nothing on it runs or calls out."""
+
+    inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """No handler, no style attribute, no inline script, no frame, no address that runs."""
+        names = [name for name, _ in attrs]
+        assert "zqx" not in tag
+        assert not [name for name in names if name.startswith("on") or name in ("style", "srcdoc") or "zqx" in name], (
+            tag
+        )
+        assert tag not in ("style", "iframe", "object", "embed", "base")
+        assert not {"action", "formaction"} & set(names)
+        self.inside = "script" if tag == "script" and "src" not in names else ""
+        if self.inside:
+            assert ("type", "application/ld+json") in attrs
+        for name, value in attrs:
+            if name in ("href", "src"):
+                assert not re.match(r"(?i)\s*(javascript:|data:|vbscript:|//)", value or ""), value
+            if name == "src" or (tag == "link" and ("rel", "stylesheet") in attrs and name == "href"):
+                assert "zqx" not in (value or "")
+                assert ":" not in (value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A script has ended."""
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Linked data parses."""
+        if self.inside:
+            json.loads(data)
+
+
+def inert(site: dict[str, bytes]) -> None:
+    """Every file that holds a payload parses, and holds it as text."""
+    for path, body in site.items():
+        if b"zqx" not in body:
+            continue
+        text = body.decode()
+        if path.endswith(".html"):
+            parser = Inert()
+            parser.feed(text)
+            parser.close()
+        elif path.endswith((".json", ".webmanifest")):
+            json.loads(text)
+        elif path.endswith(".csv"):
+            cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+            assert not [cell for cell in cells if re.match(r"[=+\-@\t\r]", cell) and "zqx" in cell], path
+        elif path.endswith(".ics"):
+            lines = text.replace("\r\n ", "").split("\r\n")
+            assert lines.count("BEGIN:VCALENDAR") == lines.count("END:VCALENDAR") == 1
+            assert all(re.match(r"[A-Z-]+[;:]", line) for line in lines if line), path
+            assert not [line for line in lines if line.startswith(("BEGIN:zqx", "zqx")) or "\n" in line]
+        elif path.endswith(".xml"):
+            ET.fromstring(body)
+
+
+def fields(model: type[Model], prefix: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every field of a model, through the models within it."""
+    for name, info in model.model_fields.items():
+        yield (*prefix, name)
+        for inner, steps in nested(info.annotation):
+            yield from fields(inner, (*prefix, name, *steps))
+
+
+def nested(annotation: Any) -> Iterator[tuple[type[Model], tuple[int, ...]]]:
+    """The models in an annotation; one in a list is the first of it."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation, ()
+    listed = (0,) if getattr(annotation, "__origin__", None) is tuple else ()
+    for inner in get_args(annotation):
+        for found, steps in nested(inner):
+            yield found, (*listed, *steps)
+
+
+def put(record: Any, way: tuple[str | int, ...], payload: str) -> None:
+    """Set one field; what should hold it and is not there is made for it."""
+    for key, within in pairwise(way):
+        if isinstance(record, dict) and key not in record:
+            record[key] = [dict(AROUND.get(str(key), {}))] if isinstance(within, int) else {}
+        record = record[key]
+    if isinstance(record.get(way[-1]), list):
+        record[way[-1]] = [payload]
+    elif isinstance(record.get(way[-1]), dict):
+        record[way[-1]] = {**record[way[-1]], next(iter(record[way[-1]]), "zqx"): payload}
+    else:
+        record[way[-1]] = payload
+
+
+def attacks() -> dict[str, tuple[type[Model], bool]]:
+    """Every file of records, its model, and whether it is a list."""
+    return {
+        **{f"facts/{name}.yaml": (model, True) for name, model in KINDS.items()},
+        "sources.yaml": (Source, True), "publishers.yaml": (Publisher, True), "left-out.yaml": (LeftOut, True),
+        "removed.yaml": (Removed, True), "site.yaml": (Site, False),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("file", attacks())
+def test_every_field_of_every_record(
+    sample: Explainer, record_property: Callable[[str, object], None], file: str
+) -> None:
+    """Each payload in each field is refused with a problem or shown as text."""
+    model, many = attacks()[file]
+    path = sample.path(file)
+    whole = path.read_text("utf-8")
+    refused, tries, shown = 0, 0, set()
+    ways = list(fields(model))
+    for number, way in enumerate(ways):
+        for payload in (*EACH, *(group[number % len(group)] for group in TURNS)):
+            value = yaml.load(whole, Loader=yaml.BaseLoader)
+            put(value[-1] if many else value, way, payload)
+            path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+            held = attempt(sample)
+            tries, refused = tries + 1, refused + (not held)
+            shown |= {way} if held else set()
+    assert shown or file == "left-out.yaml"
+    record_property(
+        "measured", f"hostile, {file}: {len(ways)} fields in {tries} attacks, {refused} refused, "
+        f"{len(shown)} fields took some as text"
+    )  # fmt: skip
+
+
+def test_prose_and_its_head(sample: Explainer) -> None:
+    """The same for a page: its head and its Markdown, where entities hide what cannot be seen."""
+    page = sample.path("pages/index.md")
+    whole = page.read_text("utf-8")
+    head, _, body = whole.removeprefix("---\n").partition("\n---\n")
+    for payload in (
+        *PAYLOADS,
+        "&lt;script>zqx&lt;/script>",
+        "[zqx](javascript:zqx)",
+        "[zqx](data:zqx)",
+        '[zqx](https://zqx"onclick=zqx)',
+        "`zqx<b>`",
+    ):
+        for field in FrontMatter.model_fields:
+            value = yaml.load(head, Loader=yaml.BaseLoader) | {field: payload}
+            page.write_text(f"---\n{yaml.safe_dump(value, allow_unicode=True)}---\n{body}", "utf-8")
+            attempt(sample)
+        page.write_text(f"{whole}\n\n{payload}\n", "utf-8")
+        attempt(sample)
+    for entity in ("&#x202E;", "&shy;", "&#8203;", "&zwnj;", "&#7;"):
+        page.write_text(f"{whole}\n\nThe ferry {entity} stopped.\n", "utf-8")
+        assert any("an entity for the invisible character U+" in text for text in sample.problems()), entity
+
+
+def attempt(sample: Explainer) -> bool:
+    """Build: True if the site was made and all of it is inert, False if it was refused with a problem."""
+    try:
+        site = sample.make()
+    except ContentError:
+        return False
+    inert(site)
+    return True
+
+
+def test_nothing_runs_or_calls_out(sample: Explainer) -> None:
+    """Every page of a good site has the strict policy, no handler, no inline style or script, nothing from elsewhere."""
+    for path, body in sample.make("--base-url", "https://example.org/bridge").items():
+        if path.endswith(".html"):
+            text = body.decode()
+            assert text.count("default-src 'none'") == 1
+            assert text.index("Content-Security-Policy") < text.index("<link")
+            assert text.count('<meta name="referrer" content="strict-origin-when-cross-origin">') == 1
+            parser = Inert()
+            parser.feed(text)
+            parser.close()

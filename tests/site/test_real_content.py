@@ -1,0 +1,77 @@
+"""The explainer that ships with the generator, and its handbook."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+
+import handbook
+import pytest
+from samples import ROOT, Explainer, help_text, in_memory
+
+from explainer import cli, pipeline
+from explainer.content.coverage import base_coverage
+from explainer.content.loader import load_content
+
+
+def test_the_real_site_builds() -> None:
+    """No problem, and every sentence of the base document is accounted for."""
+    options = cli.parse(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
+    assert pipeline.make_site(options, in_memory)
+    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    (coverage,) = base_coverage(content)
+    assert coverage.share_covered == 1
+    assert coverage.share_shown < 0.7
+    assert len(content.facts) >= 60
+
+
+def test_one_form_of_apostrophe_and_quotation_mark() -> None:
+    """On every page they are typographic, but for words shown as their source has them, and text to be copied."""
+    straight = {}
+    for path, body in Explainer(ROOT).make().items():
+        if path.endswith(".html"):
+            own = re.sub(r"<(head|blockquote|pre|code)\b.*?</\1>", "", body.decode(), flags=re.DOTALL)
+            spoken = re.findall(r'(?:alt|aria-label)="([^"]*)"', own) + re.findall(r">([^<]+)", own)
+            if found := [text for text in map(unescape, spoken) if re.search("['\"]", text)]:
+                straight[path] = found
+    assert straight == {}
+
+
+def test_versions_of_one_event_are_one_entry() -> None:
+    """In the time line a version of a dispute that follows another of the same date is joined to it, without its date."""
+    entries = Explainer(ROOT).make()["timeline.html"].decode().split("<li class=")[1:]
+    joined = [(before, after) for before, after in pairwise(entries) if after.partition(">")[0].endswith(' again"')]
+    assert joined
+    for pair in joined:
+        assert all('class="mark disputed"' in entry for entry in pair)
+        assert "By another account" in pair[1]
+    assert any("<time" not in after for _, after in joined)
+
+
+def test_handbook_tables_are_current() -> None:
+    """Every field and rule is in the handbook, in the words of the program; `make golden` writes them."""
+    assert handbook.HANDBOOK.read_text("utf-8").partition(handbook.MARK)[2] == handbook.tables()
+
+
+def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command and option of the program and every file an editor writes is in the handbook."""
+    text = handbook.HANDBOOK.read_text("utf-8")
+    for option in set(re.findall(r"--[a-z-]+", help_text(capsys))) - {"--help"}:
+        assert f"`{option}`" in text, option
+    for command in cli.COMMANDS:
+        assert f"python build.py {command}" in text
+
+
+def test_rules_named_in_code_are_documented() -> None:
+    """A rule that the handbook lists besides those about facts is one that a module reports."""
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").glob("*.py"))
+    for name in handbook.OTHER_RULES:
+        assert f'"{name}"' in source
+
+
+def test_every_field_is_described() -> None:
+    """No field of any record is without a description."""
+    for model in handbook.FILES.values():
+        for name, info in model.model_fields.items():
+            assert info.description, f"{model.__name__}.{name}"

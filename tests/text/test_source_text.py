@@ -1,0 +1,107 @@
+"""Finding exact words in a kept text."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.text.source_text import SourceText, Span, contains, fold
+
+RAW = (
+    "Mr. Finch   said: “The town’s bridge — not the ferry —\n is open.” It is not open!\n\n"
+    "— Is it open? — asked J. Rill. Twenty of 20 came at St. Ives… Then 3 left."
+)
+TEXT = SourceText(RAW, ("Mr.", "St."))
+
+
+def shown(spans: tuple[Span, ...]) -> list[str]:
+    """The untouched text of spans."""
+    return [RAW[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("exact", "found"),
+    [
+        ("The town's bridge - not the ferry - is open.", ["The town’s bridge — not the ferry —\n is open."]),
+        ("Mr. Finch said", ["Mr. Finch   said"]),
+        ("is open", ["is open"]),
+        ("open", ["open", "open", "open"]),
+        ("ope", []),
+        ("the town's bridge", []),
+        ("2", []),
+        ("20", ["20"]),
+        ("", []),
+    ],
+)
+def test_find(exact: str, found: list[str]) -> None:
+    """Spaces, quotation marks and dashes fold; case, letters and whole words do not."""
+    assert shown(TEXT.find(exact)) == found
+
+
+def test_prefix_and_suffix() -> None:
+    """What stands directly before and after settles which place is meant."""
+    assert len(TEXT.find("open", prefix="is not")) == 1
+    assert len(TEXT.find("open", suffix="? — asked")) == 1
+    assert TEXT.find("open", prefix="s not") == ()
+    assert TEXT.find("open", prefix="never") == ()
+
+
+def test_sentences() -> None:
+    """A sentence ends at a stop before a capital, not after an abbreviation or initial; a line end ends one."""
+    text = SourceText("Mr. A met B. Rill at St. Ives. “Yes,” he said. — Go… now! 3 left.\nNo stop", ("Mr.", "St."))
+    cut = [text.raw[s.span.start : s.span.end] for s in text.sentences]
+    assert cut == ["Mr. A met B. Rill at St. Ives.", "“Yes,” he said.", "— Go… now!", "3 left.", "No stop"]
+    assert [(s.paragraph, s.number) for s in text.sentences] == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1)]
+
+
+def test_edges() -> None:
+    """Marks around a sentence do not hide its edge."""
+    start = RAW.index("Is it open")
+    assert TEXT.starts_sentence(start)
+    assert not TEXT.starts_sentence(start + 3)
+    assert TEXT.ends_sentence(RAW.index("open!") + 4)
+    assert not TEXT.ends_sentence(RAW.index("ferry"))
+
+
+def test_nearest() -> None:
+    """The nearest passage is offered for a hint, and nothing for words that resemble nothing."""
+    assert TEXT.nearest("a town's bridge, not a ferry") == "The town's bridge - not the ferry"
+    assert TEXT.nearest("zebra crossing quartz") == ""
+
+
+def test_locate() -> None:
+    """An offset becomes line and column."""
+    text = SourceText("ab\ncd", (), "seeds/x.txt")
+    assert str(text.locate(4)) == "seeds/x.txt:2:2"
+
+
+def test_contains_and_fold() -> None:
+    """Whole words only; case matters unless told otherwise."""
+    assert contains("over 71 percent", "over 71")
+    assert not contains("over 71 percent", "over 7")
+    assert contains("The Mayor", "mayor", ignore_case=True)
+    assert not contains("The Mayor", "mayor")
+    assert not contains("anything", "")
+    assert fold(" a\u00a0 “b” – c ") == 'a "b" - c'
+
+
+def test_a_line_below_a_headline() -> None:
+    """The first word of a line is whole, though the line above ends without a full stop."""
+    text = SourceText("A lamp is lit\nHolmstead, 14 March\n5 people came")
+    assert text.find("Holmstead, 14 March") == (Span(14, 33),)
+    assert text.find("5 people") == (Span(34, 42),)
+    assert text.find("it Holmstead") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("As told, the town's bridge - NOT the ferry - is open, it", "the town's bridge - NOT the ferry - is open, it"),
+        ("As told, the town's bridge and not the ferry is open. It is not", ""),
+        ("Mr. Finch said the town's bridge not the", ""),
+        ("Mr. Finch said the town's bridge not the ferry is", "Mr. Finch said the town's bridge not the ferry is"),
+        ("", ""),
+    ],
+)
+def test_repeated(text: str, repeated: str) -> None:
+    """More words in a row than a name may have, whatever the capitals and the punctuation."""
+    assert TEXT.repeated(text) == repeated

@@ -1,0 +1,94 @@
+"""The tables at the end of the editor's handbook, made from the models and rules themselves."""
+
+from __future__ import annotations
+
+from samples import ROOT, SAMPLE
+
+from explainer.authoring.schema import write_schemas
+from explainer.content.records import (
+    KINDS,
+    Attribution,
+    Citation,
+    Exemption,
+    FrontMatter,
+    LeftOut,
+    Mark,
+    Model,
+    Name,
+    Publisher,
+    Removed,
+    Site,
+    Source,
+    TimeZone,
+    Version,
+)
+from explainer.rules.registry import RULES, WHOLE_RULES
+
+HANDBOOK = ROOT / "content" / "README.md"
+MARK = "<!-- tables: written from the program itself -->\n"
+
+FILES: dict[str, type[Model]] = {
+    "`site.yaml`": Site,
+    "`timezone` in `site.yaml`": TimeZone,
+    "`exemptions` in `site.yaml`": Exemption,
+    "`publishers.yaml`": Publisher,
+    "`sources.yaml`": Source,
+    "`left-out.yaml`": LeftOut,
+    "`removed.yaml`": Removed,
+    **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
+    "`cite`": Citation,
+    "`attribution`": Attribution,
+    "`names`": Name,
+    "`versions`": Version,
+    "`marks`": Mark,
+    "the head of a page": FrontMatter,
+}
+
+
+def tables() -> str:
+    """All tables as Markdown."""
+    parts = ["\n## Fields\n"]
+    for name, model in FILES.items():
+        parts.append(f"\n### {name}\n\n| field | needed | what it holds |\n| --- | --- | --- |\n")
+        for field, info in model.model_fields.items():
+            parts.append(f"| `{field}` | {'yes' if info.is_required() else ''} | {info.description} |\n")
+    parts.append("\n## Rules\n\n| rule | holds when |\n| --- | --- |\n")
+    for rule in RULES + WHOLE_RULES:
+        parts.append(f"| `{rule.__name__}` | {first(rule)} |\n")
+    for name, text in OTHER_RULES.items():
+        parts.append(f"| `{name}` | {text} |\n")
+    return "".join(parts)
+
+
+OTHER_RULES = {
+    "canonical_form": "A YAML file has its one form; held by `make format ARGS=--check`, not by the build.",
+    "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
+    "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
+    "yaml": "YAML is well-formed and plain.",
+    "schema": "Every field is known, of the right type, and there if it is needed.",
+    "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
+    "share_image": "Every letter of a page's title can be drawn on its share image, and there is room for it.",
+    "template": "Every template exists, is well-formed and uses only what exists.",
+    "unique_path": "No two files of the site have one path.",
+    "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",
+    "unique_html_id": "No id stands twice on a page.",
+    "writable": "The output folder can be written and holds nothing that no build wrote.",
+}
+"""Rules that are not about facts, and so are no functions in `RULES`."""
+
+
+def first(rule: object) -> str:
+    """The first sentence of a rule's documentation, on one line."""
+    return " ".join((rule.__doc__ or "").split("\n\n")[0].split())
+
+
+def main() -> None:
+    """Write the tables into the handbook, and the schemas beside it."""
+    text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
+    HANDBOOK.write_text(text + MARK + tables(), "utf-8")
+    for content in (HANDBOOK.parent, SAMPLE / "content"):
+        write_schemas(content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,296 @@
+"""Small lies: every way in which one word, number, date or name of a record can be made untrue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from explainer.content.content import Content, Entry
+from explainer.content.records import Commentary, Fact
+from explainer.rules.registry import RULES, WHOLE_RULES
+from explainer.text.dates import Edtf, Moment
+from explainer.text.numbers import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
+from explainer.text.source_text import contains, fold
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A record with one thing changed: what, where the editor would have typed it, the changed record."""
+
+    operator: str
+    keys: tuple[str | int, ...]
+    change: str
+    record: Fact
+
+
+def word_edits(text: str, ours: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, str]]:
+    """Each word of a text changed, dropped, and swapped with the next: (operator, what, new text).
+
+    Marks without a letter are no words; `ours` are bracketed insertions, which no source can contradict.
+    """
+    words = re.split(r"\s+(?![^\[]*\])", text) if ours else text.split()
+    real = [i for i, word in enumerate(words) if re.search(r"\w", word) and word not in ours]
+    for number, i in enumerate(real):
+        other = "never" if re.search(r"\w+", words[i]).group().lower() != "never" else "always"  # type: ignore[union-attr]
+        yield "change", words[i], " ".join([*words[:i], re.sub(r"\w+", other, words[i], count=1), *words[i + 1 :]])
+        if len(real) > 1:
+            yield "drop", words[i], " ".join(words[:i] + words[i + 1 :])
+        if number + 1 < len(real):
+            j = real[number + 1]
+            swapped = list(words)
+            swapped[i], swapped[j] = words[j], words[i]
+            yield "swap", f"{words[i]} {words[j]}", " ".join(swapped)
+
+
+def date_edits(value: Edtf) -> Iterator[tuple[str, Edtf]]:
+    """Each part of each date one off."""
+    for name, moment in (("start", value.start), ("end", value.end)):
+        if moment is None:
+            continue
+        for part in ("year", "month", "day"):
+            now = getattr(moment, part)
+            for step in (-1, 1):
+                top = {"year": 9999, "month": 12, "day": 28}[part]
+                if now and 1 <= now + step <= top:
+                    changed: Moment = replace(moment, **{part: now + step})
+                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})
+
+
+class Changes:
+    """Makes mutants of one record."""
+
+    def __init__(self, content: Content, entry: Entry) -> None:
+        self.content = content
+        self.fact: Any = entry.record
+
+    def changed(self, operator: str, keys: tuple[str | int, ...], what: str, **fields: Any) -> Mutant:
+        """The record with fields replaced."""
+        return Mutant(operator, keys, what, self.fact.model_copy(update=fields))
+
+    def passages(self) -> Iterator[Mutant]:
+        """Every word of every passage."""
+        cites = self.fact.cite
+        for index, cite in enumerate(cites):
+            for operator, what, text in word_edits(cite.exact or ""):
+                lie = (*cites[:index], cite.model_copy(update={"exact": text}), *cites[index + 1 :])
+                yield self.changed(f"passage: {operator}", ("cite", index, "exact"), what, cite=lie)
+
+    def quotation(self) -> Iterator[Mutant]:
+        """Every word of a quotation but our own insertions."""
+        if self.fact.kind == "quote":
+            brackets = set(re.findall(r"\[[^\]]*\]", self.fact.text))
+            ours = frozenset(b for b in brackets if not any(b in (cite.exact or "") for cite in self.fact.cite))
+            for operator, what, text in word_edits(self.fact.text, ours):
+                yield self.changed(f"quotation: {operator}", ("text",), what, text=text)
+
+    def dates(self) -> Iterator[Mutant]:
+        """Every part of every date, and the part of the day."""
+        if isinstance(self.fact, Commentary):
+            return  # when we looked, or corrected ourselves: no source says so
+        for field, value in self.fact.moments():
+            for what, date in date_edits(value):
+                yield self.changed(field, (field,), what, **{field: date})
+        if time := getattr(self.fact, "time", None):
+            for other in (*PARTS_OF_DAY, "10:31"):
+                if other != time:
+                    yield self.changed("time", ("time",), f"{time} to {other}", time=other)
+
+    def order(self) -> Iterator[Mutant]:
+        """What it followed turned into what it came before, where the dates say otherwise, and into itself."""
+        earlier = self.content.records.get(self.fact.get("after") or "")
+        if earlier is None:
+            return
+        yield self.changed("order: circle", ("after",), self.fact.id, after=self.fact.id)
+        dates = (earlier.get("date"), self.fact.get("date"))
+        if all(dates) and dates[0].last.latest() < dates[1].start.earliest():
+            # A field that is added has no line in the file yet: the record's own stands for it.
+            yield self.changed("order: turned", (), earlier.id, after=None, before=earlier.id)
+
+    def ends(self) -> Iterator[Mutant]:
+        """The words of the two ends of a range exchanged."""
+        for field, _ in self.fact.moments():
+            if isinstance(words := self.fact.get(f"{field}_words"), tuple):
+                yield self.changed("ends", (field,), str(words), **{f"{field}_words": words[::-1]})
+
+    def certainty(self) -> Iterator[Mutant]:
+        """How sure we are, in a word that site.yaml does not have, and for a reason with a number of its own."""
+        if sure := self.fact.certainty:
+            level = sure.model_copy(update={"level": f"{sure.level}-ish"})
+            yield self.changed("certainty", ("certainty", "level"), sure.level, certainty=level)
+            reason = sure.model_copy(update={"reason": f"Of 987 pages one. {sure.reason}"})
+            yield self.changed("certainty", ("certainty",), "987", certainty=reason)
+
+    def speaker(self) -> Iterator[Mutant]:
+        """The words given to every other actor."""
+        if attribution := getattr(self.fact, "attribution", None):
+            for actor in self.content.of_kind("actor"):
+                if actor.id != attribution.by:
+                    said = attribution.model_copy(update={"by": actor.id})
+                    change = f"{attribution.by} to {actor.id}"
+                    yield self.changed("speaker", ("attribution", "by"), change, attribution=said)
+
+    def credit(self) -> Iterator[Mutant]:
+        """The words given to everybody who is credited with others, in the words and with the passage that credit them."""
+        attribution = getattr(self.fact, "attribution", None)
+        if self.fact.kind not in ("quote", "figure") or attribution is None:
+            return
+        seen = {attribution.by}
+        for other in (entry.record for entry in self.content.facts):
+            if (credit := getattr(other, "attribution", None)) and credit.by not in seen:
+                seen.add(credit.by)
+                cite = next(cite for cite in other.cite if contains(cite.words, credit.words))
+                cites = self.fact.cite if cite in self.fact.cite else (*self.fact.cite, cite)
+                change = f"{attribution.by} to {credit.by} as in '{other.id}'"
+                yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
+
+    def cuts(self) -> Iterator[Mutant]:
+        """Every clause of a quotation that denies something left out."""
+        if self.fact.kind == "quote":
+            clauses = re.split(r"(?<=,) ", self.fact.text)
+            for index, clause in enumerate(clauses):
+                if len(clauses) > 1 and denial(clause):
+                    text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
+                    yield self.changed("quotation: cut", ("text",), clause, text=text)
+
+    def taking_part(self) -> Iterator[Mutant]:
+        """Every actor and place replaced by each that no text it cites has a name of."""
+        if isinstance(self.fact, Commentary):
+            return
+        texts = [self.content.texts[cite.source].raw if cite.exact else cite.words for cite in self.fact.cite]
+        told = fold(" ".join(texts)).lower()
+        for keys, _, target in self.fact.mentions_of():
+            if keys[0] in ("actors", "places", "parties") and target not in self.fact.meant:
+                for other in self.content.of_kind(self.content.records[target].kind):
+                    ways = [other.name, *(other.get("also") or ()), *(name.text for name in other.names)]
+                    if other.id not in self.fact.meant and not any(fold(way).lower() in told for way in ways):
+                        listed = list(getattr(self.fact, keys[0]))
+                        listed[keys[1]] = other.id
+                        change = f"{target} to {other.id}"
+                        yield self.changed("taking part", keys, change, **{keys[0]: tuple(listed)})
+
+    def senses(self) -> Iterator[Mutant]:
+        """Every number in its own sentences with other words before it: over, hardly, at most."""
+        for field, text in self.fact.statements():
+            for token in counted(text) if field != "reasoning" else ():
+                for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
+                    named = text[: token.start].endswith("-")  # a number that is part of a name
+                    if not named and sense_before(word) != sense_before(text[: token.start]):
+                        lie = f"{text[: token.start]}{word} {text[token.start :]}"
+                        said = self.fact.certainty.model_copy(update={"reason": lie}) if field == "certainty" else lie
+                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: said})
+
+    def versions(self) -> Iterator[Mutant]:
+        """Every number in every version of a dispute, and the records it rests on given to another version."""
+        if self.fact.kind != "dispute":
+            return
+        versions = self.fact.versions
+        for index, version in enumerate(versions):
+            for token in tokens(version.says):
+                lie = f"{version.says[: token.start]}987 {version.says[token.end :]}"
+                yield self.version(index, ("says",), lie, version.model_copy(update={"says": lie}))
+            other = versions[index - 1].records
+            yield self.version(index, ("records",), str(other), version.model_copy(update={"records": other}))
+
+    def version(self, index: int, keys: tuple[str, ...], what: str, version: Any) -> Mutant:
+        """The dispute with one version replaced."""
+        versions = (*self.fact.versions[:index], version, *self.fact.versions[index + 1 :])
+        return self.changed(f"version: {keys[0]}", ("versions", index, *keys), what, versions=versions)
+
+    def names(self) -> Iterator[Mutant]:
+        """Coordinates and names in other languages."""
+        for field in ("latitude", "longitude"):
+            if (number := getattr(self.fact, field, None)) is not None:
+                yield self.changed(field, (field,), str(number), **{field: number + Decimal("0.1")})
+        for index, name in enumerate(getattr(self.fact, "names", ())):
+            names = list(self.fact.names)
+            names[index] = name.model_copy(update={"text": name.text[:-1] + ("a" if name.text[-1] != "a" else "b")})
+            yield self.changed("name", ("names", index, "text"), name.text, names=tuple(names))
+
+    def figure(self) -> Iterator[Mutant]:
+        """Value, qualifier and unit of a figure."""
+        if self.fact.kind != "figure":
+            return
+        fact, qualifier = self.fact, self.fact.qualifier
+        for field in ("value", "low", "high"):
+            number = getattr(fact, field)
+            for other in () if number is None else (number + 1, number - 1, number * 10, -number):
+                if other != number:
+                    yield self.changed(field, (field,), f"{number} to {other}", **{field: other})
+        if qualifier:
+            yield self.changed("qualifier", ("words",), f"{qualifier} dropped", qualifier=None)
+            lost = fact.words[len(qualifier) :].strip()
+            yield self.changed("qualifier", ("words",), "dropped in both", words=lost, qualifier=None)
+        # A qualifier that is added has no line in the file yet: the record's own stands for it.
+        place = ("qualifier",) if qualifier else ()
+        for other in QUALIFIERS:
+            if other != (qualifier or "").lower():
+                yield self.changed("qualifier", place, other, qualifier=other)
+        yield self.changed("unit", ("unit",), f"{fact.unit} to furlongs", unit="furlongs")
+
+
+def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
+    """Every mutant of one record."""
+    make = Changes(content, entry)
+    for kind in (
+        make.versions,
+        make.passages,
+        make.quotation,
+        make.dates,
+        make.order,
+        make.ends,
+        make.certainty,
+        make.speaker,
+        make.names,
+        make.figure,
+        make.credit,
+        make.cuts,
+        make.senses,
+        make.taking_part,
+    ):
+        yield from kind()
+
+
+def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
+    """Empty if a rule names the mutant at its line, otherwise what went wrong.
+
+    Only the mutant and the records it names are held against the rules, so that nothing else can
+    catch it by accident; an inference is checked together with the records that use it.
+    """
+    record = mutant.record
+    if same(entry.record, record):
+        return ""
+    changed = replace(entry, record=record)
+    needed = {target for _, _, target in record.mentions_of()} | set(record.related())
+    users = set()
+    speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
+    if record.kind == "inference":
+        users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
+    facts = tuple(
+        changed if other is entry else other
+        for other in content.facts
+        if other is entry or other.record.id in needed | users or (speaking and other.record.kind == "actor")
+    )
+    alone = replace(content, facts=facts, prose=(), left_out=())
+    where = entry.at(*mutant.keys)
+    found = [
+        fault.where
+        for rule in (*RULES, *(r for r in WHOLE_RULES if r.__name__ in ("known_fact", "version_borne_out")))
+        for fault in rule(alone)
+    ]
+    if not found:
+        return "not caught"
+    lines = {(place.path, place.line) for place in found}
+    if mutant.operator == "version: records":
+        return ""  # told at the words that the records no longer bear out, or at the records of the twin
+    if record.kind == "inference" and mutant.operator == "date":
+        return ""  # named at the records that rely on it
+    return "" if (where.path, where.line) in lines else f"caught at {sorted(lines)} but typed at {where}"
+
+
+def same(before: Fact, after: Fact) -> bool:
+    """True if the mutation changed nothing that a reader could tell."""
+    flat = [[fold(str(value)) for value in record.model_dump().values()] for record in (before, after)]
+    return flat[0] == flat[1]

