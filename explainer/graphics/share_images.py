@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from explainer.content.content import Content
 from explainer.graphics.lettering import LEVELS, Alphabet, shades
 from explainer.graphics.png import png
-from explainer.lazy_files import Make
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.dates import display_date
 
@@ -29,7 +28,7 @@ Rows = Sequence[Sequence[bytes]]
 """Rows of pixels in pieces: differences to the row above, as `png` takes them."""
 
 
-def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, Make]:
+def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, Callable[[], bytes]]:
     """A share image for each Markdown page, by its output path: its title, the site's, and the day.
 
     Raises:

@@ -12,7 +12,7 @@ from explainer.problems import Location
 from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
 from explainer.text.dates import moment_keys
 from explainer.text.numbers import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
-from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, runs
+from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import near
 
 
@@ -165,10 +165,8 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
     """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
     marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
-        if some := runs(text[start:end]):
-            for kept in content.texts.values():
-                if kept.has_any(some):
-                    yield kept.repeated(text[start:end])
+        if not content.run_hashes.isdisjoint(run_hashes(text[start:end])):
+            yield from filter(None, (kept.repeated(text[start:end]) for kept in content.texts.values()))
 
 
 def plain_label(content: Content) -> Faults:

@@ -211,24 +211,24 @@ class SourceText:
         return offset >= len(self.raw) or offset in self._sentence_edges[1]
 
     @cached_property
-    def _runs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(_windows(_COUNTED.findall(self.folded)))
-
-    def has_any(self, some: frozenset[tuple[str, ...]]) -> bool:
-        """True if one of these `runs` stands here."""
-        return not self._runs.isdisjoint(some)
+    def run_hashes(self) -> frozenset[int]:
+        """The hash of every run of one word more than may be repeated: a tenth of the memory that the words take."""
+        return frozenset(map(hash, _windows(_COUNTED.findall(self.folded))))
 
     def repeated(self, text: str) -> str:
         """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
 
         Neither capitals nor punctuation make a difference.
         """
-        if not self.has_any(runs(text)):
+        if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
         text = text.translate(_SAME)
         words = _COUNTED.findall(text)
         places = [match.span() for match in _COUNTED.finditer(text)]
-        shared = [window in self._runs for window in _windows(words)]
+        here = frozenset(_windows(_COUNTED.findall(self.folded)))
+        shared = [window in here for window in _windows(words)]
+        if True not in shared:  # another run has the same hash
+            return ""
         first = shared.index(True)
         last = next((at for at in range(first, len(shared)) if not shared[at]), len(shared)) - 1
         return text[places[first][0] : places[last + MOST_REPEATED][1]]
@@ -249,9 +249,9 @@ class SourceText:
         return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
 
 
-def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of one word more than may be repeated; a text is held against many kept ones, so they are found once."""
-    return frozenset(_windows(_COUNTED.findall(text.translate(_SAME))))
+def run_hashes(text: str) -> frozenset[int]:
+    """The hash of every run of one word more than may be repeated, to be compared with those of source texts."""
+    return frozenset(map(hash, _windows(_COUNTED.findall(text.translate(_SAME)))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -8,17 +8,16 @@ from itertools import pairwise
 
 import handbook
 import pytest
-from samples import ROOT, Explainer, help_text, in_memory
+from samples import ROOT, Explainer, help_text, make_site
 
-from explainer import cli, pipeline
+from explainer import cli
 from explainer.content.coverage import base_coverage
 from explainer.content.loader import load_content
 
 
 def test_the_real_site_builds() -> None:
     """No problem, and every sentence of the base document is accounted for."""
-    options = cli.parse(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
-    assert pipeline.make_site(options, in_memory)
+    assert make_site(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
     content, _ = load_content(ROOT / "content", ROOT / "seeds")
     (coverage,) = base_coverage(content)
     assert coverage.share_covered == 1
@@ -65,7 +64,7 @@ def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_rules_named_in_code_are_documented() -> None:
     """A rule that the handbook lists besides those about facts is one that a module reports."""
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").rglob("*.py"))
     for name in handbook.OTHER_RULES:
         assert f'"{name}"' in source
 

@@ -19,9 +19,10 @@ from explainer.problems import ContentError, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
 
 
-def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
-    """Keep the bytes of a file, where a build writes it."""
-    return body
+def make_site(arguments: list[str]) -> dict[str, bytes]:
+    """The finished site of a command line, in memory."""
+    made = pipeline.Pipeline(cli.inputs(cli.parse(arguments)), lambda _path, body, _sha256: body).make()
+    return {path: file.stored for path, file in made.files.items()}
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Explainer:
 
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
-        return pipeline.make_site(cli.parse(self.options("build", *arguments)), in_memory).site
+        return make_site(self.options("build", *arguments))
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
