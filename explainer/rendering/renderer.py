@@ -32,7 +32,7 @@ from explainer.lazy_files import Later, Make
 from explainer.parallel import spread
 from explainer.problems import ContentError, Location, Problem
 from explainer.reads import Reads
-from explainer.rendering.bytecode import Compiled
+from explainer.rendering.bytecode import BytecodeCache
 from explainer.rendering.css import compact
 from explainer.rendering.link_check import Anchors, anchors
 from explainer.text.dates import brief_date, display_date, moment_keys
@@ -77,12 +77,11 @@ class _Environment(Environment):
 
 def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
-    compiled = Compiled(repr(_OPTIONS))
     env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=compiled,
+        bytecode_cache=BytecodeCache(repr(_OPTIONS)),
         cache_size=-1,
         **_OPTIONS,
     )
@@ -95,7 +94,6 @@ def make_environment(folder: Path) -> Environment:
     for name in env.list_templates(["html", "svg", "js"]):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
-    compiled.save()
     return env
 
 
