@@ -422,7 +422,7 @@ def test_a_thousand_saves(sample: Explainer) -> None:
 
 def test_a_save_during_a_build_is_not_lost() -> None:
     """What is saved while a build runs is built afterwards; requests are answered meanwhile."""
-    from explainer.preview.builder import Builder
+    from explainer.preview.watch import Builder
 
     started, go = threading.Event(), threading.Event()
     built: list[frozenset[str]] = []
