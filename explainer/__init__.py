@@ -17,9 +17,9 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
 
     cli          arguments, one function a command, printing
     pipeline     the one flow
-    preview/     the editor's live preview: server, session, snapshot, watch, GitHub Pages addresses
+    preview/     the editor's live preview: server, session, snapshot, watch
     incremental  builds that follow each other
-    publish/     output folder, verification, smoke test, link report
+    publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
     rendering/   Jinja environment, pages to HTML, notes, link check
     exports/     tables and data package, calendar, feeds, linked data, manifest
     reads        what a page read

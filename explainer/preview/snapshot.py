@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from explainer.preview.github_pages import NOT_FOUND, find
 from explainer.problems import LATER, ContentError, Location, Problem, SourceLine, source_lines
+from explainer.publish.github_pages import NOT_FOUND, find
 from explainer.rendering.link_check import anchors, resolve
 
 RESERVED = "/__preview/"
