@@ -16,8 +16,8 @@
 Rooms, each importing only from those below it (held by tests/test_rooms.py):
 
     cli          arguments, one function a command, printing
-    preview/     the editor's live preview: server, session, snapshot, watch, GitHub Pages addresses
-    publish/     output folder, verification, smoke test, link report
+    preview/     the editor's live preview: server, session, snapshot, watch
+    publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
     cache        what is reused between builds that follow each other
     pipeline     the one flow
     rendering/   Jinja environment, pages to HTML, notes, the files of the site, link check

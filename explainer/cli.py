@@ -296,7 +296,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def verify_options(parser: argparse.ArgumentParser) -> None:
     """The site to verify."""
-    parser.add_argument("site", type=Path, metavar="DIR_OR_ZIP", help="the built site, a folder or a zip")
+    parser.add_argument("site", type=Path, metavar="DIR", help="the folder of the built site")
 
 
 def links(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from samples import ROOT, SAMPLE, Explainer, help_text
 
 from explainer import cli
 from explainer.rendering.css import compact
+from explainer.rendering.link_check import anchors
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -96,7 +97,7 @@ def test_all_links_are_relative(sample: Explainer) -> None:
     site = sample.make("--base-url", "https://example.org/bridge/")
     for path, body in site.items():
         if path.endswith(".html"):
-            addresses = re.findall(r'(?:href|src)="([^"]*)"', re.sub(r'<link rel="canonical"[^>]*>', "", body.decode()))
+            addresses = anchors(re.sub(rb'<link rel="canonical"[^>]*>', b"", body)).links
             absolute = [address for address in addresses if address.startswith("/")]
             assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
             assert all(address.startswith("/bridge/") for address in absolute)

@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-from explainer.authoring.schema import SHEETS, field_order, modeline, nested, sheet, yaml_files
+from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yaml_files
+from explainer.content.loader import nested
 from explainer.content.records import Model
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH, reads_as, scalar

@@ -11,9 +11,9 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from explainer.authoring.schema import field_order, modeline, nested
+from explainer.authoring.schema import field_order, modeline
 from explainer.content.fields import SLUG, SLUG_LENGTH
-from explainer.content.loader import visible
+from explainer.content.loader import nested, visible
 from explainer.content.records import KINDS, LeftOut, Model, Publisher, Removed, Source
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import scalar

@@ -371,11 +371,12 @@ def _model_at(model: type[Model], loc: tuple[str | int, ...]) -> type[Model] | N
     for part in loc:
         if isinstance(part, str):
             field_info = current.model_fields.get(part) if current else None
-            current = _nested(field_info.annotation) if field_info else None
+            current = nested(field_info.annotation) if field_info else None
     return current
 
 
-def _nested(annotation: Any) -> type[Model] | None:
+def nested(annotation: Any) -> type[Model] | None:
+    """The model of what a field holds, through lists and options; None for plain values."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    return next((found for inner in get_args(annotation) if (found := _nested(inner))), None)
+    return next((found for inner in get_args(annotation) if (found := nested(inner))), None)

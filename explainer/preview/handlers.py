@@ -9,9 +9,9 @@ import livereload
 from livereload.handlers import LiveReloadHandler
 from tornado.web import Application, HTTPError, RequestHandler
 
-from explainer.preview.github_pages import find, media_type
 from explainer.preview.session import Show
 from explainer.preview.snapshot import RESERVED
+from explainer.publish.github_pages import find, media_type
 
 HOST = "127.0.0.1"
 

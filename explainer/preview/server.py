@@ -21,11 +21,10 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 
-from explainer.preview.builder import Builder
 from explainer.preview.handlers import HOST, application
 from explainer.preview.session import Make, Show
 from explainer.preview.snapshot import Desk
-from explainer.preview.watch import Watch
+from explainer.preview.watch import Builder, Watch
 
 PORTS = 20
 """How many ports are tried, beginning with the one asked for."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import posixpath
 import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from explainer.preview.github_pages import NOT_FOUND, find
 from explainer.problems import LATER, ContentError, Location, Problem, SourceLine, source_lines
+from explainer.publish.github_pages import NOT_FOUND, find
+from explainer.rendering.link_check import anchors, resolve
 
 RESERVED = "/__preview/"
 """Below this path the preview serves what is its own."""
@@ -42,8 +42,8 @@ NOT_THERE = b"""<!doctype html>
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(rb"""(<meta\s[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*content=")([^"]*)(")""",
                      re.IGNORECASE)  # fmt: skip
-_LINKS = re.compile(rb'\bhref="([^"#?]+)')
-_PARTS = re.compile(rb'\b(?:src|href)="([^"#?]+\.(?:js|svg|png|jpe?g|gif|webp|avif|ico|woff2))"')
+_PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2")
+"""Endings of what a page loads, besides style sheets."""
 
 Places = Callable[[str], Location | None]
 """For an output path, the place in a file where its record or text is written."""
@@ -67,14 +67,6 @@ class Edition:
         styles = sorted((path, body) for path, body in (self.site or {}).items() if path.endswith(".css"))
         return _digest(*(part for path, body in styles for part in (path.encode(), body)))
 
-    def key(self, file: str | None) -> str:
-        """Changes when a page, or a script or picture in it, does."""
-        if self.site is None or file is None:
-            return "none"
-        body = self.site[file]
-        parts = sorted({_resolve(file, part) for part in _PARTS.findall(body)} & self.site.keys())
-        return _digest(file.encode(), body, *(self.site[part] for part in parts))
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -86,6 +78,18 @@ class Desk:
     plain: bool = False
     """Pages are shown byte for byte as published."""
 
+    def key(self, edition: Edition, file: str | None) -> str:
+        """Changes when a page, or a script or picture in it, does."""
+        if edition.site is None or file is None:
+            return "none"
+        parts = [path for path in self.linked(edition.site, file) if path.endswith(_PARTS)]
+        return _digest(file.encode(), edition.site[file], *(edition.site[part] for part in parts))
+
+    def linked(self, site: Mapping[str, bytes], file: str) -> list[str]:
+        """The files of a site that a page links or loads, sorted by their paths."""
+        paths = {resolve(file, link, self.base).partition("#")[0] for link in anchors(site[file]).links}
+        return sorted(paths & site.keys())
+
     def page(self, edition: Edition, file: str | None, host: str) -> bytes:
         """A page with the preview's own scripts, whatever its policy says about scripts."""
         body = NOTHING_YET if edition.site is None else edition.site[file] if file else NOT_THERE
@@ -94,7 +98,7 @@ class Desk:
         name, _, port = host.rpartition(":") if re.search(r":\d+$", host) else (host, "", "80")
         where = html.escape(f"{RESERVED}livereload.js?mindelay=200&maxdelay=1000&host={name}&port={port}")
         tags = (
-            f'<script defer src="{RESERVED}preview.js" data-key="{edition.key(file)}" data-look="{edition.look}">'
+            f'<script defer src="{RESERVED}preview.js" data-key="{self.key(edition, file)}" data-look="{edition.look}">'
             f'</script><script defer src="{where}"></script>'
         ).encode()
         body = _POLICY.sub(lambda found: found[1] + _relaxed(found[2].decode()).encode() + found[3], body)
@@ -111,7 +115,7 @@ class Desk:
         own = edition.places(file) if file else None
         return json.dumps({
             "number": edition.number,
-            "key": edition.key(file),
+            "key": self.key(edition, file),
             "look": edition.look,
             "building": round(building),
             "count": len(edition.problems),
@@ -128,8 +132,7 @@ class Desk:
 
     def places(self, edition: Edition, file: str) -> dict[str, dict[str, str]]:
         """Address path to place, for every fact the page links to."""
-        linked = {_resolve(file, link) for link in _LINKS.findall((edition.site or {})[file])}
-        facts = sorted(target for target in linked if target.startswith("facts/"))
+        facts = [path for path in self.linked(edition.site or {}, file) if path.startswith("facts/")]
         return {self.base + fact: self.place(where) for fact in facts if (where := edition.places(fact))}
 
     def place(self, where: Location) -> dict[str, str]:
@@ -170,11 +173,6 @@ def _relaxed(policy: str) -> str:
             own = [] if "'self'" in sources else ["'self'"]
             rules[name] = [source for source in sources if source != "'none'"] + own
     return html.escape("; ".join(" ".join([name, *sources]) for name, sources in rules.items()), quote=False)
-
-
-def _resolve(file: str, link: bytes) -> str:
-    """The output path that a relative link of a page leads to."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(html.unescape(link.decode()))))
 
 
 def _digest(*parts: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from explainer.rendering.bytecode import Compiled
+from explainer.rendering.bytecode import BytecodeCache
 from explainer.text.dates import brief_date, display_date
 from explainer.view.citing import url_of
 
@@ -35,12 +35,11 @@ class _Environment(Environment):
 
 def make_environment(folder: Path) -> Environment:
     """Jinja with autoescape and strict undefined, and the few filters templates need."""
-    compiled = Compiled(repr(_OPTIONS))
     env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=compiled,
+        bytecode_cache=BytecodeCache(repr(_OPTIONS)),
         cache_size=-1,
         **_OPTIONS,
     )
@@ -53,7 +52,6 @@ def make_environment(folder: Path) -> Environment:
     for name in env.list_templates(["html", "svg", "js"]):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
-    compiled.save()
     return env
 
 

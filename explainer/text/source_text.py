@@ -16,7 +16,6 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from explainer.problems import Location
-from explainer.text.word_index import WordIndex
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s{2,}")
@@ -52,12 +51,20 @@ def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int
     text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
-    start = text.find(words) if words and len(text) == len(spaced) else -1
-    while start >= 0:
+    if len(text) != len(spaced):
+        return None
+    for start in _occurrences(text, words):
         if _whole_words(spaced, start, start + len(words)):
             return start, start + len(words)
-        start = text.find(words, start + 1)
     return None
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Every offset at which these characters occur, whatever is around them; none for no characters."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,11 +112,6 @@ class SourceText:
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
 
-    @cached_property
-    def index(self) -> WordIndex:
-        """Where words stand in the folded text."""
-        return WordIndex(self.folded)
-
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
         """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
         key = (exact, prefix, suffix)
@@ -134,7 +136,7 @@ class SourceText:
 
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
-        for start in self.index.find(exact):
+        for start in _occurrences(text, exact):
             end = start + len(exact)
             span = Span(self._offset(start), self._offset(end - 1) + 1)
             if (

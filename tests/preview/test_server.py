@@ -422,7 +422,7 @@ def test_a_thousand_saves(sample: Explainer) -> None:
 
 def test_a_save_during_a_build_is_not_lost() -> None:
     """What is saved while a build runs is built afterwards; requests are answered meanwhile."""
-    from explainer.preview.builder import Builder
+    from explainer.preview.watch import Builder
 
     started, go = threading.Event(), threading.Event()
     built: list[frozenset[str]] = []
@@ -525,16 +525,17 @@ def test_script_in_any_page_and_under_any_policy() -> None:
 
 def test_what_makes_a_page_load_again() -> None:
     """A page's key changes with it, its pictures and scripts; the look with any style sheet; else neither."""
-    from explainer.preview.snapshot import Edition
+    from explainer.preview.snapshot import Desk, Edition
 
-    site = {"a/x.html": b'<img src="../pic.svg"><script src="../s.js">', "pic.svg": b"1", "s.js": b"1", "c.css": b"1",
-            "other.html": b"1", "404.html": b"?"}  # fmt: skip
+    page = b'<a href="other.html"><img src="../pic.svg"><script src=\'/base/s.js\'>'
+    site = {"a/x.html": page, "pic.svg": b"1", "s.js": b"1", "c.css": b"1", "a/other.html": b"1", "404.html": b"?"}
+    desk = Desk("/base/", "edit:{path}")
 
     def after(change: dict[str, bytes]) -> tuple[bool, bool]:
         old, new = Edition(1, site), Edition(2, {**site, **change})
-        return old.key("a/x.html") != new.key("a/x.html"), old.look != new.look
+        return desk.key(old, "a/x.html") != desk.key(new, "a/x.html"), old.look != new.look
 
-    assert after({"other.html": b"2", "new.html": b"2"}) == (False, False)
+    assert after({"a/other.html": b"2", "new.html": b"2"}) == (False, False)
     assert after({"c.css": b"2"}) == (False, True)
     for name in ("a/x.html", "pic.svg", "s.js"):
         assert after({name: site[name] + b"2"}) == (True, False), name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -86,6 +88,26 @@ def write_site(site: Mapping[str, bytes], out: Path) -> int:
         changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
         stage.publish()
     return changed
+
+
+def make_unreadable(folder: Path, kind: Literal["folder", "file"]) -> Path:
+    """Make something deep below `folder` that nobody can read, root included; return where it is.
+
+    Its path is longer than the 4096 bytes that the system takes.
+    """
+    parent, handle = folder, os.open(folder, os.O_RDONLY)
+    while len(str(parent)) < 3900:
+        parent /= "d" * 100
+        os.mkdir(parent.name, dir_fd=handle)
+        upper, handle = handle, os.open(parent.name, os.O_RDONLY, dir_fd=handle)
+        os.close(upper)
+    path = parent / ("x" * 200)
+    if kind == "folder":
+        os.mkdir(path.name, dir_fd=handle)
+    else:
+        os.close(os.open(path.name, os.O_WRONLY | os.O_CREAT, dir_fd=handle))
+    os.close(handle)
+    return path
 
 
 def help_text(capsys: pytest.CaptureFixture[str]) -> str:
