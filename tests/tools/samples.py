@@ -43,10 +43,17 @@ class Explainer:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def add(self, name: str, more: str) -> None:
-        """Write more at the end of a file."""
+    def edit_lines(self, name: str, old: str, new: str) -> None:
+        """Replace whole lines, which stand in the file once."""
         path = self.path(name)
-        path.write_text(path.read_text("utf-8") + more, "utf-8")
+        text = f"\n{path.read_text('utf-8')}"
+        assert text.count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(f"\n{old}", f"\n{new}")[1:], "utf-8")
+
+    def add(self, name: str, more: str) -> None:
+        """Write more at the end of a file, which may be new."""
+        with self.path(name).open("a", encoding="utf-8") as file:
+            file.write(more)
 
     def keep(self, name: str, text: str) -> None:
         """Register a text as a source of the gazette, by its name."""
