@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import CHROMIUM_ARGUMENTS, ROOT, SAMPLE, Explainer
+from samples import BASE, CHROMIUM_ARGUMENTS, ROOT, SAMPLE, Explainer, write_site
 
 from explainer import cli
 
@@ -54,6 +55,25 @@ def address() -> Iterator[str]:
 
     with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
         yield preview.url
+
+
+@pytest.fixture(scope="session")
+def site() -> Mapping[str, bytes]:
+    """The finished miniature without a base URL, for tests that only read it."""
+    return MappingProxyType(Explainer(SAMPLE).make())
+
+
+@pytest.fixture(scope="session")
+def addressed() -> Mapping[str, bytes]:
+    """The finished miniature with the base URL of `BASE`, for tests that only read it."""
+    return MappingProxyType(Explainer(SAMPLE).make("--base-url", BASE))
+
+
+@pytest.fixture
+def built(sample: Explainer, site: Mapping[str, bytes]) -> Explainer:
+    """A fresh copy of the miniature explainer with its finished site in `_site`."""
+    write_site(site, sample.folder / "_site")
+    return sample
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
+BASE = "https://example.org/bridge/"
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
