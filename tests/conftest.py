@@ -84,15 +84,24 @@ def sample(tmp_path: Path) -> Explainer:
     return Explainer(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the templates, one for all tests of a worker, so that they are compiled once."""
+    return shutil.copytree(ROOT / "templates", tmp_path_factory.mktemp("look") / "templates")
+
+
 @pytest.fixture
-def bare_templates(sample: Explainer) -> Callable[[str, str], Path]:
-    """Give the copy templates of its own, with one file replaced; returns that file."""
+def bare_templates(sample: Explainer, templates: Path) -> Iterator[Callable[[str, str], Path]]:
+    """Give the copy of the miniature templates of its own, with one file replaced until the test ends; returns that file."""
+    replaced: dict[Path, bytes] = {}
 
     def replace(name: str, text: str) -> Path:
-        sample.templates = sample.folder / "templates"
-        shutil.copytree(ROOT / "templates", sample.templates, dirs_exist_ok=True)
-        path = sample.templates / name
+        sample.templates = templates
+        path = templates / name
+        replaced[path] = path.read_bytes()
         path.write_text(text, "utf-8")
         return path
 
-    return replace
+    yield replace
+    for path, body in replaced.items():
+        path.write_bytes(body)
