@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ BASE = "https://example.org/bridge/"
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.content.loader import load_content  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
-from explainer.problems import ContentError, format_text  # noqa: E402
+from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
+from explainer.rules.registry import check_facts  # noqa: E402
 
 
 def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
@@ -71,6 +73,14 @@ class Explainer:
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
         return pipeline.make_site(cli.parse(self.options("build", *arguments)), in_memory).site
+
+    def check(self) -> Sequence[Problem]:
+        """Every problem of its files and facts; no page is made."""
+        try:
+            content, problems = load_content(self.folder / "content", self.folder / "seeds")
+        except ContentError as error:
+            return error.problems
+        return [*problems, *check_facts(content)]
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
