@@ -56,7 +56,7 @@ class Server(BaseHTTPRequestHandler):
 def running(handler: Any) -> Iterator[str]:
     """A server on a port of its own; its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,18 @@ def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
     write_site(SITE, tmp_path / "_site")
     assert not dead.exists()
     assert all(folder.exists() for folder in (alive, *others))
+
+
+def test_killed_at_every_moment(tmp_path: Path) -> None:
+    """Whichever of its operations on files a build is killed before, one whole site stands."""
+    program = Path(__file__).parents[1] / "tools" / "killed_writes.py"
+    done = subprocess.run(
+        [sys.executable, str(program), str(tmp_path / "_site")], check=True, capture_output=True, text=True
+    )
+    result = json.loads(done.stdout)
+    assert result["broken"] == []
+    assert result["moments"] > 30
+    assert [path.name for path in tmp_path.iterdir()] == ["_site"]
 
 
 def test_a_manifest_alone_makes_no_folder_ours(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,10 +28,9 @@ def reseal(out: Path) -> None:
 
 
 @pytest.fixture
-def out(sample: Explainer) -> Path:
-    """The miniature, built."""
-    assert cli.main(sample.options("build")) == 0
-    return sample.folder / "_site"
+def out(built: Explainer) -> Path:
+    """The miniature's finished site."""
+    return built.folder / "_site"
 
 
 def verdict(out: Path) -> Verdict:
@@ -54,19 +53,21 @@ def test_a_whole_site_is_verified(
 
 
 def test_every_changed_file_is_named(out: Path) -> None:
-    """One byte more in any file, of any class, contradicts the manifest and names the file."""
+    """One byte more in any file, of any class, contradicts the manifest and names the file, and so does its loss."""
     names = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name != MANIFEST]
     kinds = {path.suffix: path for path in names}
     assert {".html", ".css", ".json", ".csv", ".ics", ".svg"} <= kinds.keys()
     for path in kinds.values():
-        body = path.read_bytes()
-        path.write_bytes(body + b" ")
-        assert f"{path.relative_to(out)}: changed, it has not the checksum of the manifest" in verdict(out).contradicted
-        path.unlink()
-        assert f"{path.relative_to(out)}: listed in the manifest, but missing" in verdict(out).contradicted
-        path.write_bytes(body)
+        path.write_bytes(path.read_bytes() + b" ")
     (out / "new.html").write_text("x")
-    assert verdict(out).contradicted == ["new.html: not listed in the manifest"]
+    found = verdict(out).contradicted
+    for path in kinds.values():
+        assert f"{path.relative_to(out)}: changed, it has not the checksum of the manifest" in found
+        path.unlink()
+    assert "new.html: not listed in the manifest" in found
+    found = verdict(out).contradicted
+    for path in kinds.values():
+        assert f"{path.relative_to(out)}: listed in the manifest, but missing" in found
 
 
 FORGERIES: list[tuple[str, str, str]] = [
@@ -129,13 +130,25 @@ def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, 
         path.write_text(json.dumps(made), "utf-8")
         return verdict(out)
 
-    for name, index, key in places:
-        value = "0" * 64 if key == "sha256" else "https://else.example/" if key == "url" else "else-entirely"
+    for key in sorted(CLAIMED):
+        others = {
+            (name, index): {"sha256": f"{number:064}", "url": f"https://else.example/{number}/"}.get(
+                key, f"else-{number}-entirely"
+            )
+            for number, (name, index, each) in enumerate(places)
+            if each == key
+        }
 
-        def other(facts: dict[str, Any], at: tuple[str, int, str] = (name, index, key), value: str = value) -> None:
-            facts[at[0]]["cite"][at[1]][at[2]] = value
+        def change(facts: dict[str, Any], key: str = key, others: Mapping[tuple[str, int], str] = others) -> None:
+            for (name, index), other in others.items():
+                facts[name]["cite"][index][key] = other
 
-        assert tampered(other).exit_code in ((2,) if key == "file" else (1,)), (name, index, key)
+        found = tampered(change)
+        assert found.exit_code == (2 if key == "file" else 1), key
+        for (name, index), other in others.items():
+            exact = json.loads(whole)["facts"][name]["cite"][index].get("exact")
+            named = f"record '{name}': “{exact}”" if key in ("prefix", "suffix") else other
+            assert any(named in line for line in found.contradicted + found.unchecked), (name, index, key)
     record_property("measured", f"verify: {len(places)} fields of the manifest tampered with, each noticed")
     assert tampered(lambda facts: facts.pop("opening")).exit_code == 1
     assert tampered(lambda facts: facts["opening"].update(page="index.html")).exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 
 from samples import SAMPLE, Explainer
 
@@ -11,7 +12,7 @@ UNCOMPARED = ("manifest.json", "css/", "js/", "favicon", "share/")
 """Files published as they are, checksums that would change with every style, and pictures, tested on their own."""
 
 
-def compared(site: dict[str, bytes]) -> dict[str, bytes]:
+def compared(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """The part of a site that the golden copy holds."""
     return {path: body for path, body in site.items() if not path.startswith(UNCOMPARED)}
 

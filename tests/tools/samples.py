@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,12 +13,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
+BASE = "https://example.org/bridge/"
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.content.loader import load_content  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
-from explainer.problems import ContentError, format_text  # noqa: E402
+from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
+from explainer.rules.registry import check_facts  # noqa: E402
 
 
 def make_site(arguments: list[str]) -> dict[str, bytes]:
@@ -46,10 +49,17 @@ class Explainer:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def add(self, name: str, more: str) -> None:
-        """Write more at the end of a file."""
+    def edit_lines(self, name: str, old: str, new: str) -> None:
+        """Replace whole lines, which stand in the file once."""
         path = self.path(name)
-        path.write_text(path.read_text("utf-8") + more, "utf-8")
+        text = f"\n{path.read_text('utf-8')}"
+        assert text.count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(f"\n{old}", f"\n{new}")[1:], "utf-8")
+
+    def add(self, name: str, more: str) -> None:
+        """Write more at the end of a file, which may be new."""
+        with self.path(name).open("a", encoding="utf-8") as file:
+            file.write(more)
 
     def keep(self, name: str, text: str) -> None:
         """Register a text as a source of the gazette, by its name."""
@@ -66,6 +76,14 @@ class Explainer:
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
         return make_site(self.options("build", *arguments))
+
+    def check(self) -> Sequence[Problem]:
+        """Every problem of its files and facts; no page is made."""
+        try:
+            content, problems = load_content(self.folder / "content", self.folder / "seeds")
+        except ContentError as error:
+            return error.problems
+        return [*problems, *check_facts(content)]
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
