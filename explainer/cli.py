@@ -246,7 +246,7 @@ def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
     from explainer.cache import Bodies, CachedPipeline
     from explainer.preview.server import serve_site
-    from explainer.preview.snapshot import Desk
+    from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
     from explainer.view.page_list import written_places
 
@@ -260,8 +260,8 @@ def serve(options: argparse.Namespace) -> int:
         gc.freeze()  # what is kept from build to build is no garbage to look through
         return Bodies(made.files), written_places(made.content)
 
-    desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
-    return serve_site(make, folders, options.port, desk, open_browser=options.open)
+    pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
+    return serve_site(make, folders, options.port, pages, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:

@@ -50,7 +50,7 @@ Places = Callable[[str], Location | None]
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """What is shown between two builds; it is exchanged as one value and never changed."""
 
     number: int = 0
@@ -69,8 +69,8 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """How editions become pages: below which path, and opened by which editor."""
+class PreviewPages:
+    """How snapshots become pages: below which path, and opened by which editor."""
 
     base: str
     editor: str
@@ -78,27 +78,27 @@ class Desk:
     plain: bool = False
     """Pages are shown byte for byte as published."""
 
-    def key(self, edition: Edition, file: str | None) -> str:
+    def key(self, snapshot: Snapshot, file: str | None) -> str:
         """Changes when a page, or a script or picture in it, does."""
-        if edition.site is None or file is None:
+        if snapshot.site is None or file is None:
             return "none"
-        parts = [path for path in self.linked(edition.site, file) if path.endswith(_PARTS)]
-        return _digest(file.encode(), edition.site[file], *(edition.site[part] for part in parts))
+        parts = [path for path in self.linked(snapshot.site, file) if path.endswith(_PARTS)]
+        return _digest(file.encode(), snapshot.site[file], *(snapshot.site[part] for part in parts))
 
     def linked(self, site: Mapping[str, bytes], file: str) -> list[str]:
         """The files of a site that a page links or loads, sorted by their paths."""
         paths = {resolve(file, link, self.base).partition("#")[0] for link in anchors(site[file]).links}
         return sorted(paths & site.keys())
 
-    def page(self, edition: Edition, file: str | None, host: str) -> bytes:
+    def page(self, snapshot: Snapshot, file: str | None, host: str) -> bytes:
         """A page with the preview's own scripts, whatever its policy says about scripts."""
-        body = NOTHING_YET if edition.site is None else edition.site[file] if file else NOT_THERE
+        body = NOTHING_YET if snapshot.site is None else snapshot.site[file] if file else NOT_THERE
         if self.plain:
             return body
         name, _, port = host.rpartition(":") if re.search(r":\d+$", host) else (host, "", "80")
         where = html.escape(f"{RESERVED}livereload.js?mindelay=200&maxdelay=1000&host={name}&port={port}")
         tags = (
-            f'<script defer src="{RESERVED}preview.js" data-key="{self.key(edition, file)}" data-look="{edition.look}">'
+            f'<script defer src="{RESERVED}preview.js" data-key="{self.key(snapshot, file)}" data-look="{snapshot.look}">'
             f'</script><script defer src="{where}"></script>'
         ).encode()
         body = _POLICY.sub(lambda found: found[1] + _relaxed(found[2].decode()).encode() + found[3], body)
@@ -106,34 +106,34 @@ class Desk:
         at = end.start() if end else len(body)
         return body[:at] + tags + body[at:]
 
-    def state(self, edition: Edition, path: str, building: float) -> bytes:
+    def state(self, snapshot: Snapshot, path: str, building: float) -> bytes:
         """What the page at `path` has to know, as JSON: is it current, what is wrong, where its facts are written.
 
         `building` is for how many seconds a build has been running.
         """
-        file = find(edition.site, self.base, path).file if edition.site is not None else None
-        own = edition.places(file) if file else None
+        file = find(snapshot.site, self.base, path).file if snapshot.site is not None else None
+        own = snapshot.places(file) if file else None
         return json.dumps({
-            "number": edition.number,
-            "key": self.key(edition, file),
-            "look": edition.look,
+            "number": snapshot.number,
+            "key": self.key(snapshot, file),
+            "look": snapshot.look,
             "building": round(building),
-            "count": len(edition.problems),
-            "later": LATER if edition.incomplete else "",
+            "count": len(snapshot.problems),
+            "later": LATER if snapshot.incomplete else "",
             "problems": [
                 {**self.place(problem.where), "message": problem.message, "rule": problem.rule, "hint": problem.hint,
                  "column": problem.where.column,
                  "lines": [{"number": line.number, "text": line.text, "marked": line.marked} for line in lines]}
-                for problem, lines in zip(edition.problems, edition.excerpts, strict=False)
+                for problem, lines in zip(snapshot.problems, snapshot.excerpts, strict=False)
             ],
             "own": self.place(own) if own else None,
-            "places": self.places(edition, file) if file and file != NOT_FOUND else {},
+            "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
-    def places(self, edition: Edition, file: str) -> dict[str, dict[str, str]]:
+    def places(self, snapshot: Snapshot, file: str) -> dict[str, dict[str, str]]:
         """Address path to place, for every fact the page links to."""
-        facts = [path for path in self.linked(edition.site or {}, file) if path.startswith("facts/")]
-        return {self.base + fact: self.place(where) for fact in facts if (where := edition.places(fact))}
+        facts = [path for path in self.linked(snapshot.site or {}, file) if path.startswith("facts/")]
+        return {self.base + fact: self.place(where) for fact in facts if (where := snapshot.places(fact))}
 
     def place(self, where: Location) -> dict[str, str]:
         """A place as words, and as an address that opens it."""
@@ -142,8 +142,8 @@ class Desk:
         return {"place": f"{where.path}:{where.line}", "open": address}
 
 
-def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Edition:
-    """The edition after a build: the new site, or the last good one with what is wrong."""
+def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Snapshot:
+    """The snapshot after a build: the new site, or the last good one with what is wrong."""
     try:
         site, places = make()
     except ContentError as error:
@@ -151,9 +151,9 @@ def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Pl
     except Exception as error:  # noqa: BLE001  # a fault of a template's or of ours must not end the preview
         problems, incomplete = (_unexpected(error),), False
     else:
-        return Edition(last.number + 1, site, places)
+        return Snapshot(last.number + 1, site, places)
     shown = source_lines(problem.where for problem in problems[:MOST])
-    return Edition(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+    return Snapshot(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
 
 
 def _unexpected(error: Exception) -> Problem:
