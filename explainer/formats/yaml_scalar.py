@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import yaml
+from explainer.formats.yaml_file import read_yaml
+from explainer.problems import ContentError
 
 WIDTH = 120
 """Columns of the widest line."""
-
-_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 def scalar(text: str, column: int, indent: int) -> str:
@@ -30,11 +27,9 @@ def scalar(text: str, column: int, indent: int) -> str:
 def reads_as(body: str, text: str) -> bool:
     """True if a scalar that stands after a key is read as `text`, and nothing of it as a comment."""
     try:
-        events = list(yaml.parse(f"- k: {body}\n", Loader=_Loader))
-    except yaml.YAMLError:
+        return bool(read_yaml("", f"- k: {body}\n").value == [{"k": text}])
+    except ContentError:
         return False
-    values = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
-    return len(events) == 10 and values == ["k", text] and not any(getattr(e, "anchor", None) for e in events)
 
 
 def _folded(body: str, column: int, indent: int) -> str:
