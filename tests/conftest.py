@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import BASE, CHROMIUM_ARGUMENTS, ROOT, SAMPLE, Explainer, write_site
-
-from explainer import cli
+from previewing import previewing
+from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,20 +39,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built for a subfolder: `<folder>/explainer/…`."""
-    folder = tmp_path_factory.mktemp("published")
-    options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
-    out = folder / "explainer"
-    assert cli.main(["build", *options, "--out", str(out), "--base-url", "https://example.org/explainer/"]) == 0
-    return folder
+    """The folder of the real site, built for the address that `real_address` serves it at."""
+    out = tmp_path_factory.mktemp("published") / "_site"
+    write_site(Explainer(ROOT).make("--base-url", REAL_BASE), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_address() -> Iterator[str]:
+    """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
+    with previewing(Explainer(ROOT), "--plain", "--base-url", REAL_BASE) as preview:
+        yield preview.url
 
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
-    from previewing import previewing
-
-    with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
+    """Where the miniature is served as GitHub Pages would serve it, with a slash at the end."""
+    with previewing(Explainer(SAMPLE), "--plain", "--base-url", BASE) as preview:
         yield preview.url
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 
-from samples import SAMPLE, Explainer
+from samples import BASE, SAMPLE, Explainer
 
 EXPECTED = SAMPLE / "expected"
 UNCOMPARED = ("manifest.json", "css/", "js/", "favicon", "share/")
@@ -19,7 +19,7 @@ def compared(site: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def main() -> None:
     """Replace the golden copy; if the miniature does not build, it stays as it is."""
-    site = compared(Explainer(SAMPLE).make("--base-url", "https://example.org/bridge"))
+    site = compared(Explainer(SAMPLE).make("--base-url", BASE))
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for path, body in site.items():
         target = EXPECTED / path

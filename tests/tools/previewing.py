@@ -18,7 +18,7 @@ from samples import ROOT, Explainer
 
 T = TypeVar("T")
 
-LONG = 60.0
+LONG = 300.0
 """Seconds after which what was waited for is taken to have failed; nothing is expected to take nearly as long."""
 
 

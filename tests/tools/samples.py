@@ -14,6 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
 BASE = "https://example.org/bridge/"
+"""An address that the miniature may be published at."""
+REAL_BASE = "https://example.org/explainer/"
+"""The same for the real site."""
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
@@ -170,5 +173,6 @@ def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
 
 def real_pages(published: Path) -> list[str]:
     """Those of the real site."""
-    site = published / "explainer"
-    return kinds_of_page({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
+    return kinds_of_page(
+        {path.relative_to(published).as_posix(): path.read_bytes() for path in published.rglob("*.html")}
+    )
