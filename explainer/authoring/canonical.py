@@ -18,7 +18,7 @@ from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yam
 from explainer.content.loader import nested
 from explainer.content.records import Model
 from explainer.formats.yaml_file import Node, decode, read_nodes
-from explainer.formats.yaml_scalar import WIDTH, reads_as, scalar
+from explainer.formats.yaml_scalar import WIDTH, filled, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
 
 Mark = tuple[int, int]
@@ -239,17 +239,9 @@ def _is_block(node: Node) -> bool:
 def _wrapped(node: Node, column: int, indent: int) -> list[str]:
     """A list or mapping in brackets, broken between its items where it is too wide."""
     left, right = "{}" if isinstance(node.value, dict) else "[]"
-    parts = _parts(node)
-    line, lines, room = left, [], WIDTH - column
-    for number, part in enumerate(parts):
-        end = "," if number < len(parts) - 1 else right
-        gap = " " if number else ""
-        if number and len(line) + len(gap + part + end) > room:
-            lines.append(line)
-            line, gap, room = "", "", WIDTH - indent
-        line += gap + part + end
-    lines.append(line if parts else left + right)
-    return [lines[0], *(" " * indent + rest for rest in lines[1:])]
+    *others, last = _parts(node) or [""]
+    first, *more = [*(f"{part}," for part in others), last + right]
+    return filled([left + first, *more], column, indent).split("\n")
 
 
 def _parts(node: Node) -> list[str]:

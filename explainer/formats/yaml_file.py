@@ -60,20 +60,16 @@ def _decode(path: str, data: bytes, refused: re.Pattern[str]) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        where = _place(path, before, len(before))
+        where = Location.of_offset(path, before, len(before))
         found = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
         raise ContentError([Problem(where, found, "readable", "save the file with the encoding UTF-8")]) from None
     text = text.replace("\r\n", "\n")
     unusual = not data.isascii() or data.translate(None, _PLAIN)
     if unusual and (match := refused.search(text)):
-        where = _place(path, text, match.start())
+        where = Location.of_offset(path, text, match.start())
         raise ContentError([Problem(where, f"invisible character U+{ord(match.group()):04X}", "readable",
                                     "delete it; it cannot be seen but would be published")])  # fmt: skip
     return text
-
-
-def _place(path: str, text: str, index: int) -> Location:
-    return Location(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 @dataclass(frozen=True)

@@ -23,21 +23,17 @@ RESERVED = "/__preview/"
 MOST = 100
 """Problems shown in the browser; all of them stand in the terminal."""
 
-NOTHING_YET = b"""<!doctype html>
+_PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Nothing built yet</title></head>
-<body><main><h1>Nothing built yet</h1><p>The first page comes with the first good build.</p></main></body>
+<title>{title}</title></head>
+<body><main><h1>{title}</h1><p>{text}</p></main></body>
 </html>
 """
-
-NOT_THERE = b"""<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Not found</title></head>
-<body><main><h1>Not found</h1><p>This address leads to no page, and the site has no 404.html.</p></main></body>
-</html>
-"""
+NOTHING_YET = _PAGE.format(title="Nothing built yet", text="The first page comes with the first good build.").encode()
+NOT_THERE = _PAGE.format(
+    title="Not found", text="This address leads to no page, and the site has no 404.html."
+).encode()
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(rb"""(<meta\s[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*content=")([^"]*)(")""",

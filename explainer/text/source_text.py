@@ -153,7 +153,7 @@ class SourceText:
 
     def locate(self, offset: int) -> Location:
         """The place of a character in the file."""
-        return Location(self.path, self.raw.count("\n", 0, offset) + 1, offset - self.raw.rfind("\n", 0, offset))
+        return Location.of_offset(self.path, self.raw, offset)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
