@@ -45,24 +45,30 @@ class Explainer:
         """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
         return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
 
+    def save(self, path: Path, text: str) -> None:
+        """Write a file in one step, so that nobody who watches it sees half of it."""
+        half = self.folder / ".half"
+        half.write_text(text, "utf-8")
+        half.replace(path)
+
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace the one occurrence of `old`."""
         path = self.path(name)
         text = path.read_text("utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), "utf-8")
+        self.save(path, text.replace(old, new))
 
     def edit_lines(self, name: str, old: str, new: str) -> None:
         """Replace whole lines, which stand in the file once."""
         path = self.path(name)
         text = f"\n{path.read_text('utf-8')}"
         assert text.count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(f"\n{old}", f"\n{new}")[1:], "utf-8")
+        self.save(path, text.replace(f"\n{old}", f"\n{new}")[1:])
 
     def add(self, name: str, more: str) -> None:
         """Write more at the end of a file, which may be new."""
-        with self.path(name).open("a", encoding="utf-8") as file:
-            file.write(more)
+        path = self.path(name)
+        self.save(path, (path.read_text("utf-8") if path.exists() else "") + more)
 
     def keep(self, name: str, text: str) -> None:
         """Register a text as a source of the gazette, by its name."""
