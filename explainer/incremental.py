@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_letters, read_static
+from explainer.content.loader import load_content, read_static
 from explainer.content.records import Fact
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
-from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.lazy_files import Later, Make
 from explainer.memo import Memo
@@ -35,8 +34,8 @@ class Shown(NamedTuple):
     seen: Overview
     rows: Rows
     pages: Sequence[Page]
-    others: Mapping[str, Make]
-    """Share images and files for programs, made when somebody reads them."""
+    others: dict[str, Make]
+    """Files for programs, made when somebody reads them."""
 
 
 class Made(NamedTuple):
@@ -56,7 +55,6 @@ class Incremental:
         self.content, self.seeds, self.templates, self.static = content, seeds, templates, static
         self.base_url = base_url
         self._memo = Memo()
-        self._alphabets = read_alphabets(read_letters())
         self._shown: Shown | None = None
         self._look: tuple[Any, ...] = ()
         self._renderer: Renderer | None = None
@@ -80,9 +78,10 @@ class Incremental:
         given = read_static(self.static)
         static = self._memo(("static", *given.items()), lambda: published(given))
         made = self._render(shown, frozenset((*static, *image_paths(content))))
+        drawn = share_images(content, self._renderer.text) if self._renderer and self.base_url else {}
         files: list[tuple[str, bytes | Make, Sequence[Problem]]] = [
             *((path, body, ()) for path, body in static.items()),
-            *((path, make, ()) for path, make in shown.others.items()),
+            *((path, make, ()) for path, make in (shown.others | drawn).items()),
             *((page.url, body, faults) for page, (body, faults) in zip(shown.pages, made, strict=True)),
         ]
         site = Later(gathered(files))
@@ -111,7 +110,7 @@ class Incremental:
             seen = overview(content, before)
             rows = fact_pages(seen, (self._shown.seen, self._shown.rows) if self._shown else None)
             pages = list_pages(content, seen, rows)
-            others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
+            others = files_for_programs(seen, pages, self.base_url)
             shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
             self._shown = Shown(content, seen, rows, shown, others)
         return self._shown

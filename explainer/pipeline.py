@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_letters, read_static
+from explainer.content.loader import load_content, read_static
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, manifest
-from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.lazy_files import Make
 from explainer.problems import ContentError
@@ -57,7 +56,7 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
         others: list[Callable[[], Mapping[str, bytes | Make]]] = [
             lambda: files_for_programs(seen, pages, base),
-            lambda: share_images(content, read_alphabets(read_letters())),
+            lambda: share_images(content, renderer.text) if base else {},
             lambda: published(static),
         ]
         shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]

@@ -100,11 +100,6 @@ def read_static(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def read_letters() -> bytes:
-    """The letters that share images are drawn with; they are a part of the program."""
-    return Path(__file__).parents[1].joinpath("graphics", "letters.bin").read_bytes()
-
-
 def visible(folder: Path) -> list[Path]:
     """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and editors' by-products."""
     try:

@@ -1865,6 +1865,33 @@ CASES = [
         ],
     ),
     (
+        "share_image",
+        "pages/timeline.md",
+        "title: Timeline\n",
+        "title: Bridge 橋\n",
+        [
+            "content/pages/timeline.md:2:8: no letter for '橋' (U+6A4B) of 'Bridge 橋' on the share image [share_image]\n    hint: write it in letters that the font in explainer/graphics/font/ has, or add them to it",
+        ],
+    ),
+    (
+        "share_image",
+        "pages/timeline.md",
+        "title: Timeline\n",
+        f"title: {'Bridge ' * 30}\n",
+        [
+            f"content/pages/timeline.md:2:8: '{('Bridge ' * 30).strip()}' does not fit on the share image [share_image]\n    hint: shorten it: 3 lines of 1020 pixels are there",
+        ],
+    ),
+    (
+        "share_image",
+        "pages/timeline.md",
+        "title: Timeline\n",
+        f"title: {'B' * 60}\n",
+        [
+            f"content/pages/timeline.md:2:8: '{'B' * 60}' does not fit on the share image [share_image]\n    hint: shorten it: 3 lines of 1020 pixels are there",
+        ],
+    ),
+    (
         "reasoned_party",
         "publishers-copies.yaml",
         "  form: copier\n",
