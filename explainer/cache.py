@@ -17,13 +17,12 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from explainer.content.content import Content, Entry, in_text_order
-from explainer.content.loader import Loader, read_letters, read_static
+from explainer.content.loader import Loader, read_static
 from explainer.content.records import KINDS, Fact, Model
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile, read_yaml
-from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.pipeline import Inputs, Made, Pipeline, shown_pages
 from explainer.problems import ContentError, Problem
@@ -89,7 +88,6 @@ class CachedPipeline(Pipeline[bytes]):
     def __init__(self, inputs: Inputs) -> None:
         super().__init__(inputs, lambda _path, body, _sha256: body)
         self._memo = Memo()
-        self._alphabets = read_alphabets(read_letters())
         self._checked: _Checked | None = None
         self._shown: _Shown | None = None
         self._renderer: _TrackingRenderer | None = None
@@ -152,13 +150,17 @@ class CachedPipeline(Pipeline[bytes]):
         shown = self._shown
         assert shown
         if not shown.others:
-            makers = {**share_images(content, self._alphabets), **files_for_programs(data, pages, self.inputs.base_url)}
+            makers = files_for_programs(data, pages, self.inputs.base_url)
             shown.others = {path: LazyFile(path, make) for path, make in makers.items()}
         others = [*shown.others.items()]
         for path, make in static_files(static).items():
             others.append((path, self._memo((path, static[path]), partial(LazyFile, path, make))))
         images = frozenset((*static, *image_paths(content)))
-        rendered = self._render_pages(shown_pages(data, pages), data, images)
+        rendered = [*self._render_pages(shown_pages(data, pages), data, images)]
+        if self.inputs.base_url:
+            assert self._renderer
+            drawn = share_images(content, self._renderer.text)
+            others += [(path, LazyFile(path, make)) for path, make in drawn.items()]
         return collect_files([*((path, file, ()) for path, file in others), *rendered])
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_letters, read_static
+from explainer.content.loader import load_content, read_static
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, manifest
-from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
@@ -99,7 +98,7 @@ class Pipeline(Generic[K]):
         data.compute()
         others: list[Callable[[], FileMakers]] = [
             partial(files_for_programs, data, pages, base_url),
-            lambda: share_images(content, read_alphabets(read_letters())),
+            lambda: share_images(content, renderer.text) if base_url else {},
             partial(static_files, static),
         ]
         return finish_site(shown_pages(data, pages), renderer, others, self.store)

@@ -59,11 +59,6 @@ def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return found, loader.problems
 
 
-def read_letters() -> bytes:
-    """The letters that share images are drawn with; they are a part of the program."""
-    return Path(__file__).parents[1].joinpath("graphics", "letters.bin").read_bytes()
-
-
 def visible(folder: Path) -> list[Path]:
     """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and editors' by-products."""
     try:

@@ -149,7 +149,11 @@ class Renderer:
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
-        return self.fill(self.template(f"components/{name}.html"), context)
+        return self.text(f"components/{name}.html", context)
+
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """The text that a template makes."""
+        return self.fill(self.template(name), context)
 
     def template(self, name: str, head: Entry | None = None) -> Template:
         """A compiled template; `head` is the front matter that names it, if any does."""

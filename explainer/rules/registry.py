@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.one_alphabet,
     rules_prose.own_words,
     rules_prose.plain_label,
+    rules_prose.share_image,
 )
 """Rules about one record or page, in the order they are documented; a rule's name is its id."""
 
