@@ -23,7 +23,7 @@ from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile, read_yaml
-from explainer.graphics.share_images import image_paths, share_images
+from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.pipeline import Inputs, Made, Pipeline, shown_pages
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
@@ -155,12 +155,11 @@ class CachedPipeline(Pipeline[bytes]):
         others = [*shown.others.items()]
         for path, make in static_files(static).items():
             others.append((path, self._memo((path, static[path]), partial(LazyFile, path, make))))
-        images = frozenset((*static, *image_paths(content)))
-        rendered = [*self._render_pages(shown_pages(data, pages), data, images)]
+        renderer = self._renderer_for(data, frozenset((*static, *image_paths(content))))
         if self.inputs.base_url:
-            assert self._renderer
-            drawn = share_images(content, self._renderer.text)
-            others += [(path, LazyFile(path, make)) for path, make in drawn.items()]
+            for path, svg in share_images(content, renderer.text).items():
+                others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
+        rendered = self._render_pages(shown_pages(data, pages), data, renderer)
         return collect_files([*((path, file, ()) for path, file in others), *rendered])
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
@@ -184,16 +183,20 @@ class CachedPipeline(Pipeline[bytes]):
         """The manifest of these files, made when somebody reads it."""
         return LazyFile(MANIFEST, lambda: manifest({path: file.sha256 for path, file in files.items()}, data))
 
-    def _render_pages(
-        self, pages: Sequence[Page], data: SiteData, images: frozenset[str]
-    ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
+    def _renderer_for(self, data: SiteData, files: frozenset[str]) -> _TrackingRenderer:
+        """The renderer of the last build if pages are made with the same templates and files, else a new one."""
         templates = self.inputs.templates
-        look = images, {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()}
+        look = files, {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()}
         if self._renderer is None or self._renderer.look != look:
             self._rendered, self._rendered_of = {}, None
             environment = make_environment(templates)
-            self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, images)
+            self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
             self._renderer.look = look
+        return self._renderer
+
+    def _render_pages(
+        self, pages: Sequence[Page], data: SiteData, renderer: _TrackingRenderer
+    ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
         changed = _differences(self._rendered_of, data) if self._rendered_of else frozenset()
         kept: dict[str, _Rendered] = {}
         for page in pages:
@@ -202,7 +205,7 @@ class CachedPipeline(Pipeline[bytes]):
                 kept[page.url] = old
                 yield page.url, old.file, ()
                 continue
-            made, problems = self._renderer.render(page, data, changed, old)
+            made, problems = renderer.render(page, data, changed, old)
             if not problems:
                 kept[page.url] = made
             yield page.url, made.file, problems

@@ -12,7 +12,7 @@ from explainer.content.content import Content
 from explainer.content.loader import load_content, read_static
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, manifest
-from explainer.graphics.share_images import image_paths, share_images
+from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
@@ -92,15 +92,18 @@ class Pipeline(Generic[K]):
     ) -> Mapping[str, SiteFile[K]]:
         """Every file of the site but the manifest, by its output path."""
         base_url = self.inputs.base_url
-        images = frozenset((*static, *image_paths(content)))
+        files = frozenset((*static, *image_paths(content)))
         environment = make_environment(self.inputs.templates)
-        renderer = Renderer(environment, self.inputs.templates, data, base_url, images)
+        renderer = Renderer(environment, self.inputs.templates, data, base_url, files)
         data.compute()
         others: list[Callable[[], FileMakers]] = [
             partial(files_for_programs, data, pages, base_url),
-            lambda: share_images(content, renderer.text) if base_url else {},
             partial(static_files, static),
         ]
+        if base_url:
+            images = share_images(content, renderer.text)
+            # A job for each, so that processes share them.
+            others += [partial(dict, {path: partial(draw, svg)}) for path, svg in images.items()]
         return finish_site(shown_pages(data, pages), renderer, others, self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:

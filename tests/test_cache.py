@@ -6,11 +6,14 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
+import pytest
 from samples import ROOT, Explainer
 
 from explainer.cache import WHOLE, Bodies, CachedPipeline
+from explainer.graphics.share_images import draw
 from explainer.pipeline import Inputs
 from explainer.problems import ContentError, Problem
 
@@ -117,8 +120,10 @@ def address(generator: random.Random, folder: Path) -> None:
 EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look, digits, address, address)
 
 
-def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:
+def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over 200 random edits, broken ones and mended ones, site and problems equal those of a cold build."""
+    # Cold builds spend most of their time on drawing the same share images.
+    monkeypatch.setattr("explainer.pipeline.draw", cache(draw))
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, sample.folder / name)
     sample.templates, sample.static = sample.folder / "templates", sample.folder / "static"

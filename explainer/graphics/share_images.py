@@ -6,7 +6,6 @@ A template lays it out as SVG, resvg draws it. Lines are broken here, since SVG 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +36,8 @@ FONT = Path(__file__).parent / "font" / "NotoSerif-Regular-subset.ttf"
 _ADVANCES = {char: advance for advance, chars in CHARACTERS.items() for char in chars}
 
 
-def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]) -> dict[str, Callable[[], bytes]]:
-    """The share image of each Markdown page by its output path, drawn when it is first read.
+def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]) -> dict[str, str]:
+    """The share image of each Markdown page as SVG, by the output path of what `draw` makes of it.
 
     `fill` returns the text of a template, given its name and its values.
     """
@@ -51,11 +50,11 @@ def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]
         "title_size": TITLE_SIZE,
         "small_size": SMALL_SIZE,
     }
-    images: dict[str, Callable[[], bytes]] = {}
+    images = {}
     for path, prose in zip(image_paths(content), content.prose, strict=True):
         title = prose.front.title
         lines = balanced_lines(title, TITLE_SIZE, MEASURE)
-        images[path] = partial(draw, fill(TEMPLATE, {**values, "title": title, "lines": lines}))
+        images[path] = fill(TEMPLATE, {**values, "title": title, "lines": lines})
     return images
 
 
@@ -64,7 +63,6 @@ def image_paths(content: Content) -> list[str]:
     return [f"{SHARED}{prose.name}.png" for prose in content.prose]
 
 
-@lru_cache(maxsize=256)  # builds that follow each other draw only what has changed
 def draw(svg: str) -> bytes:
     """An SVG as PNG; its text is drawn in FONT, whichever fonts the machine has.
 

@@ -74,7 +74,6 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(svg_string)
         return original(svg_string=svg_string, **options)  # type: ignore[arg-type]  # passed on as they come
 
-    draw.cache_clear()
     monkeypatch.setattr(resvg_py, "svg_to_bytes", svg_to_bytes)
     return found
 
@@ -90,7 +89,6 @@ def test_every_page_has_one(sample: Explainer) -> None:
         assert len(data) < 100_000
         left, _, right, _ = ink(image) or (0, 0, 0, 0)
         assert MARGIN - 4 <= left < right <= WIDTH - MARGIN + 4
-    draw.cache_clear()
     assert sample.make("--base-url", BASE) == site
 
 
