@@ -118,10 +118,12 @@ class Incremental:
 
     def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
         seen = shown.seen
-        look = (images, {path: path.read_bytes() for path in sorted(self.templates.rglob("*")) if path.is_file()})
+        templates = {path: path.read_bytes() for path in sorted(self.templates.rglob("*")) if path.is_file()}
+        look = (seen.catalogue, images, templates)
         if self._renderer is None or look != self._look:
             self._made, self._made_of, self._look = {}, None, look
-            self._renderer = Renderer(make_environment(self.templates), self.templates, seen, self.base_url, images)
+            env = make_environment(self.templates, seen.catalogue)
+            self._renderer = Renderer(env, self.templates, seen, self.base_url, images)
         changed = differences(self._made_of, seen) if self._made_of else frozenset()
         found: list[tuple[bytes, tuple[Problem, ...]]] = []
         kept: dict[str, Made] = {}
@@ -168,6 +170,7 @@ def _records(content: Content) -> tuple[Any, ...]:
     entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
     return (
         content.site.record,
+        content.catalogue,
         *([entry.record for entry in each] for each in entries),
         [(prose.name, prose.front, prose.body) for prose in content.prose],
         content.texts,
@@ -179,7 +182,7 @@ def _records(content: Content) -> tuple[Any, ...]:
 def _around(content: Content) -> tuple[Any, ...]:
     """What is left as it was where facts are taken over from the last build, besides these facts."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
-    return content.site.record, sources, publishers, content.of_kind("actor"), content.texts
+    return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
 
 
 def _alike(first: list[Fact], second: list[Fact]) -> bool:

@@ -54,7 +54,8 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         pages = list_pages(content, seen)
         static = read_static(options.static)
         images = frozenset((*static, *image_paths(content)))
-        renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
+        env = make_environment(options.templates, content.catalogue)
+        renderer = Renderer(env, options.templates, seen, base, images)
         others: list[Callable[[], Mapping[str, bytes | Make]]] = [
             lambda: files_for_programs(seen, pages, base),
             lambda: share_images(content, read_alphabets(read_letters())),

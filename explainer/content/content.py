@@ -10,6 +10,7 @@ from typing import Any
 from explainer.content.records import Citation, Fact, Figure, FrontMatter, Publisher, Record
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
+from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.text.source_text import SourceText, Span
 
@@ -91,6 +92,8 @@ class Content:
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
     shapes: Mapping[str, Shapes]
     """The ground of maps, by file name."""
+    catalogue: Catalogue
+    """The words of the interface, in the language of the site or else in English."""
     incomplete: bool = False
 
     @cached_property

@@ -18,6 +18,8 @@ from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publis
 from explainer.formats.editor_files import is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
+from explainer.locales.catalogue import Catalogue
+from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.memo import Memo
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.source_text import SourceText
@@ -25,7 +27,7 @@ from explainer.text.suggest import near
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "pages", "schema", "shapes")
+FOLDERS = ("facts", "locales", "pages", "schema", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
@@ -69,6 +71,7 @@ def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[
         texts=loader.texts(sources, seeds, kept),
         seeds={name: loader.checksum(data) for name, data in kept.items()},
         shapes=loader.shapes(content / "shapes"),
+        catalogue=loader.catalogue(content / "locales", site.record.language),
         incomplete=bool(loader.problems),
     )
     return loaded, loader.problems
@@ -263,6 +266,21 @@ class _Loader:
                 if shapes is not None:
                     found[path.name] = shapes
         return found
+
+    def catalogue(self, folder: Path, language: str) -> Catalogue:
+        """The words of the interface in a language, the explainer's own before the program's; in English if there are none."""
+        found: dict[str, Catalogue] = {}
+        for path in visible(folder) if folder.is_dir() else ():
+            if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.yaml", path.name):
+                self.fault(
+                    Location(str(path)), f"unknown file '{path.name}'", "catalogues are named after a language: kk.yaml"
+                )
+            elif (text := self.text_of(path)) is not None:
+                read = partial(read_catalogue, str(path), text)
+                if catalogue := self.trying(partial(self.remember, (read_catalogue, str(path), text), read)):
+                    found[path.stem] = catalogue
+        names = (language, language.partition("-")[0])
+        return next((own for name in names if (own := found.get(name) or built_in(name))), english())
 
     def seeds(self, folder: Path) -> dict[str, bytes]:
         if not folder.is_dir():

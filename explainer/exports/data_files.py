@@ -24,11 +24,6 @@ from explainer.view.page_list import Page
 from explainer.view.site_data import Overview
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
-FORMULAS = (
-    "A text that begins with an apostrophe or with = + - @, a tab or a line end has one more apostrophe before it, "
-    "so that no spreadsheet takes it for a formula; remove one apostrophe to have the text. Numbers are as they are. "
-    "Lists and mappings are JSON within their cell. Dates are EDTF (ISO 8601-2). An empty cell means: not known."
-)
 
 
 def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
@@ -133,7 +128,7 @@ def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: Overvi
         "profile": "tabular-data-package",
         "name": name,
         "title": site.title,
-        "description": f"{site.description} Last looked for on {site.as_of}. {FORMULAS}",
+        "description": seen.catalogue.data.description(description=site.description, date=site.as_of),
         **({"homepage": base_url} if base_url else {}),
         "licenses": [{"name": "custom", "title": site.rights}],
         "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in seen.sources],

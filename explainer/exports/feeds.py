@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from explainer.content.records import Correction
 from explainer.lazy_files import Make
-from explainer.text.dates import Edtf, Moment, display_date
+from explainer.text.dates import Edtf, Moment
 from explainer.view.citing import url_of
 from explainer.view.page_list import Page
 from explainer.view.site_data import Overview
@@ -64,7 +64,7 @@ def _feed(seen: Overview, base_url: str) -> str:
     site = seen.site
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.language}">\n'
-        f"<title>{_xml(site.title)}</title>\n<subtitle>Corrections, and what became of what was agreed</subtitle>\n"
+        f"<title>{_xml(site.title)}</title>\n<subtitle>{_xml(seen.catalogue.feed.title)}</subtitle>\n"
         f"<id>{_tag(seen, base_url, '')}</id>\n<updated>{_midnight(site.as_of)}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{base_url}feed.xml"/>\n<link href="{base_url}index.html"/>\n'
         f"<author><name>{_xml(site.title)}</name></author>\n<rights>{_xml(site.rights)}</rights>\n"
@@ -73,9 +73,12 @@ def _feed(seen: Overview, base_url: str) -> str:
 
 
 def _item(fact: Any, seen: Overview, base_url: str) -> str:
-    text = f"{display_date(fact.date)}. {fact.summary}"
-    if isinstance(fact, Correction):
-        text = f"{text} It said: {fact.was} Why: {fact.reason}"
+    t, date = seen.catalogue, seen.catalogue.date(fact.date)
+    text = (
+        t.feed.correction(date=date, summary=fact.summary, was=fact.was, reason=fact.reason)
+        if isinstance(fact, Correction)
+        else t.feed.text(date=date, summary=fact.summary)
+    )
     return (
         f"<entry>\n<title>{_xml(fact.label)}</title>\n<id>{_tag(seen, base_url, fact.id)}</id>\n"
         f'<updated>{_midnight(fact.date)}</updated>\n<link href="{base_url}{url_of(fact)}"/>\n'

@@ -10,7 +10,6 @@ from explainer.graphics.lettering import LEVELS, Alphabet, shades
 from explainer.graphics.png import png
 from explainer.lazy_files import Make
 from explainer.problems import ContentError, Location, Problem
-from explainer.text.dates import display_date
 
 WIDTH, HEIGHT = 1200, 630
 LEFT = 90
@@ -36,7 +35,7 @@ def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, M
         ContentError: for a title with a letter that no alphabet has, or too long to be drawn.
     """
     site = content.site.record
-    day = display_date(site.day)
+    day = content.catalogue.date(site.day)
     large, small = alphabets
     problems: list[Problem] = []
     for text, alphabet, where in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from explainer.content.content import Entry, Prose
 from explainer.content.records import Fact, Record
@@ -29,16 +28,18 @@ from explainer.exports.jsonld import metadata
 from explainer.exports.manifest import MANIFEST, checksum
 from explainer.formats.markdown import Hooks, blocks, contents, render
 from explainer.lazy_files import Later, Make
+from explainer.locales.catalogue import Catalogue
 from explainer.parallel import spread
 from explainer.problems import ContentError, Location, Problem
 from explainer.reads import Reads
 from explainer.rendering.bytecode import Compiled
 from explainer.rendering.css import compact
 from explainer.rendering.link_check import Anchors, anchors
-from explainer.text.dates import brief_date, display_date, moment_keys
+from explainer.rendering.template_values import filters, global_values
+from explainer.text.dates import moment_keys
 from explainer.text.numbers import token_keys
 from explainer.text.suggest import near
-from explainer.view.citing import bibtex, plain_citation, url_of
+from explainer.view.citing import Cited, bibtex, plain_citation
 from explainer.view.evidence import telling
 from explainer.view.page_list import Page
 from explainer.view.site_data import Overview
@@ -54,10 +55,11 @@ MANY = 200
 _SHARE = 8
 """Pages that a process takes at once."""
 
-_NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
-
 PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js")
 """Templates of what is no page that anyone would cite or share."""
+
+TEMPLATES = ("html", "svg", "js")
+"""What the names of templates end in."""
 
 _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
@@ -75,8 +77,8 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(folder: Path) -> Environment:
-    """Jinja with autoescape and strict undefined, and the few filters templates need."""
+def make_environment(folder: Path, t: Catalogue) -> Environment:
+    """Jinja with autoescape and strict undefined, and what templates need to print."""
     compiled = Compiled(repr(_OPTIONS))
     env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
@@ -86,27 +88,13 @@ def make_environment(folder: Path) -> Environment:
         cache_size=-1,
         **_OPTIONS,
     )
-    env.filters["url"] = url_of
-    env.filters["date"] = display_date
-    env.filters["brief_date"] = brief_date
-    env.filters["unbroken"] = _unbroken
-    env.filters["breakable"] = _breakable
-    env.filters["percent"] = lambda share: f"{share:.0%}"
-    for name in env.list_templates(["html", "svg", "js"]):
+    env.filters.update(filters(t))
+    env.globals.update(global_values(t))
+    for name in env.list_templates(TEMPLATES):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
     compiled.save()
     return env
-
-
-def _unbroken(text: str) -> Markup:
-    """The text with names such as AB-12 held on one line."""
-    return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
-
-
-def _breakable(text: str) -> Markup:
-    """The text, which holds addresses, with a place to break after each slash but the first of two."""
-    return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")
 
 
 def base_path(base_url: str) -> str:
@@ -272,12 +260,13 @@ class Renderer:
             "base_url": self.base_url,
             "site": self.seen.site,
             "all": self.seen,
+            "contents": (),
             "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
         prose = page.data.get("prose")
-        if isinstance(record := page.data.get("record"), Fact):
-            context["reference"] = self.reference(record, page.url)
+        if page.template == "record":
+            context["reference"] = self.reference(page.data["record"], page.url)
         name = page.template if "." in page.template else f"{page.template}.html"
         if not isinstance(prose, Prose):
             return self.fill(self.template(name), context)
@@ -304,9 +293,9 @@ class Renderer:
         sources |= dict.fromkeys(credited[name] for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
-        parts = (record.label, self.seen.site.title, as_of, address, list(sources))
-        ways = {"In a text": plain_citation(*parts), "BibTeX": bibtex(record.id, *parts)}
-        return {**ways, "Link": address} if address else ways
+        cited, t = Cited(record.label, self.seen.site.title, as_of, address, tuple(sources)), self.seen.catalogue
+        ways = {"text": plain_citation(cited, t), "bibtex": bibtex(record.id, cited, t)}
+        return {**ways, "link": address} if address else ways
 
     def hooks(self, context: Mapping[str, Any], notes: Notes) -> Hooks:
         """What a Markdown page asks for while it is rendered."""
@@ -322,7 +311,8 @@ class Renderer:
 
         def show(target: str) -> str:
             record = self.seen.records[target]
-            return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
+            shown = {**context, "record": record, "place": "story", "number": notes.number(target)}
+            return self.component(record.kind, shown)
 
         def mark(target: str, words: str) -> tuple[str, str]:
             return f"fact {self.line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
@@ -343,7 +333,7 @@ class Renderer:
             shown = telling(self.seen.evidence[target], notes.uses_of(self.seen.records[target]))
             return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
-        return Hooks(href, show, mark, margin, closing)
+        return Hooks(href, show, mark, margin, closing, self.seen.catalogue.page.section_link)
 
     def line(self, target: str, words: str) -> str:
         """How `words` that link a record are drawn."""
@@ -388,7 +378,7 @@ class Renderer:
             raise ContentError([_syntax_problem(error)]) from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".svg"))]
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(TEMPLATES)]
             if not frames:
                 raise
             where = Location(frames[-1].filename, frames[-1].lineno or 1)

@@ -27,6 +27,15 @@ class Page(NamedTuple):
     previous: Mention | None = None
     following: Mention | None = None
 
+    @property
+    def style(self) -> str:
+        """The name of the style sheet that its template has besides the one of all pages."""
+        return self.template if self.template in STYLES else "lists"
+
+
+STYLES = ("home", "record", "records", "timeline")
+"""Templates with a style sheet of their own; all others are lists."""
+
 
 FULL = 80
 """Entries that a list page has room for: of a list that has more, each part has a page of its own."""
@@ -67,7 +76,8 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
         Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
         for source in seen.sources
     )
-    pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
+    t = seen.catalogue
+    pages.append(Page("404.html", t.not_found.title, t.not_found.description, "404", {}))
     return _distinct(pages)
 
 
@@ -85,7 +95,8 @@ def _parts(page: Page, seen: Overview) -> list[Page]:
     parts = lists.get(page.template, {})
     whole = sum(map(len, parts.values()))
     stem = page.url.removesuffix(".html")
-    labels = seen.site.publisher_forms if page.template == "sources" else {name: name.capitalize() for name in parts}
+    t = seen.catalogue
+    labels = {"sources": seen.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
     return [
         Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
              page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
@@ -111,10 +122,11 @@ def loaded_files(pages: Iterable[Page]) -> list[Page]:
 
 def old_pages(seen: Overview) -> list[Page]:
     """A page at each address of before: it leads to what has taken its place, or says what became of it."""
+    t = seen.catalogue
     return [
-        Page(url, f"{now.title} (removed)", now.reason, "removed", {"removed": now})
+        Page(url, t.removed.page_title(title=now.title), now.reason, "removed", {"removed": now})
         if isinstance(now, Removed)
-        else Page(url, f"Moved: {now.label}", now.label, "moved", {"now": now})
+        else Page(url, t.moved.page_title(title=now.label), now.label, "moved", {"now": now})
         for url, now in seen.old.items()
     ]
 

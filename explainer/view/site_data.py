@@ -28,6 +28,7 @@ from explainer.content.records import (
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.graphics.maps import Sheet, map_sheet
+from explainer.locales.catalogue import Catalogue
 from explainer.view.citing import url_of
 from explainer.view.evidence import Bound, Evidence, Stretch, bound
 
@@ -59,20 +60,31 @@ class Overview:
     """What every template can see of the whole site."""
 
     site: Site
+    """What `site.yaml` holds."""
+    catalogue: Catalogue
+    """The words of the interface."""
     nav: tuple[Mention, ...]
+    """The pages of the menu, in its order."""
     sources: tuple[Source, ...]
+    """All sources, in the order of their files."""
     publishers: Mapping[str, Publisher]
+    """Publishers by id."""
     kinds: Mapping[str, tuple[Any, ...]]
     """Facts by file name (`events`, `quotes`, …), those with a period or date in its order."""
     records: Mapping[str, Record]
+    """Records by id."""
     evidence: Mapping[str, tuple[Evidence, ...]]
+    """For each record, what it rests on, in the order in which it cites that."""
     related: Mapping[str, tuple[Fact, ...]]
     """For each record, those whose evidence also bears out what it says: of a series, its points."""
     stretches: Mapping[str, tuple[Stretch, ...]]
+    """For each source with a kept text, the stretches of it that records cite, in its order."""
     resting: Mapping[str, tuple[tuple[Fact, str], ...]]
     """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
     mentions: Mapping[str, tuple[Mention, ...]]
+    """For each record that others refer to, the pages and records that do."""
     witnesses: Mapping[str, Witnesses]
+    """For each record, who vouches for it."""
     independent: Mapping[str, tuple[tuple[str, ...], ...]]
     """For each fact, the publishers it rests on, by id, in groups of which each counts as one."""
     outlets: Mapping[str, tuple[str, ...]]
@@ -105,6 +117,7 @@ class Overview:
     day_parts: Mapping[str, Timed]
     """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
     strip: Strip
+    """The dates of the time line on one line."""
     listed: Mapping[str, Mention]
     """The page that lists the records of a kind, for each kind that has one."""
     speakers: tuple[str, ...]
@@ -114,9 +127,11 @@ class Overview:
     series_publishers: Mapping[str, tuple[str, ...]]
     """For each series, the names of the publishers of its points."""
     coverage: tuple[Coverage, ...]
+    """How much of each base source the records use."""
     old: Mapping[str, Mention | Removed]
     """For each output path of before, what has taken its place, or what became of it."""
     citations: int = field(default=0)
+    """How many citations there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,7 @@ def overview(content: Content, before: Before | None = None) -> Overview:
     credited = {entry.record.id: credit(content, entry.record) for entry in content.sources}
     return Overview(
         site=content.site.record,
+        catalogue=content.catalogue,
         nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
         sources=tuple(entry.record for entry in content.sources),
         publishers=content.publisher_names,
