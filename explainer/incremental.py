@@ -14,6 +14,7 @@ from explainer.content.content import Content
 from explainer.content.loader import load_content, read_letters, read_static
 from explainer.content.records import Fact
 from explainer.exports.data_files import files_for_programs
+from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
@@ -111,8 +112,9 @@ class Incremental:
             seen = overview(content, before)
             rows = fact_pages(seen, (self._shown.seen, self._shown.rows) if self._shown else None)
             pages = list_pages(content, seen, rows)
-            others = {**share_images(content, self._alphabets), **files_for_programs(seen, pages, self.base_url)}
+            others = {**share_images(content, self._alphabets), **files_for_programs(seen, self.base_url)}
             shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
+            shown += feed_pages(seen, pages, self.base_url)
             self._shown = Shown(content, seen, rows, shown, others)
         return self._shown
 

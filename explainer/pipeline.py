@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from explainer.content.content import Content
 from explainer.content.loader import load_content, read_letters, read_static
 from explainer.exports.data_files import files_for_programs
+from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, manifest
 from explainer.graphics.lettering import read_alphabets
 from explainer.graphics.share_images import image_paths, share_images
@@ -57,11 +58,11 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         env = make_environment(options.templates, content.catalogue)
         renderer = Renderer(env, options.templates, seen, base, images)
         others: list[Callable[[], Mapping[str, bytes | Make]]] = [
-            lambda: files_for_programs(seen, pages, base),
+            lambda: files_for_programs(seen, base),
             lambda: share_images(content, read_alphabets(read_letters())),
             lambda: published(static),
         ]
-        shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
+        shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages), *feed_pages(seen, pages, base)]
         faults, files = finish_site(shown, renderer, others, keep, lambda: check_facts(content))
     except Exception:
         # What is wrong with the facts may be why no page could be made of them.

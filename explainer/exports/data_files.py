@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, partial
 from types import NoneType
@@ -20,15 +20,14 @@ from explainer.exports.manifest import checksum
 from explainer.exports.tables import CITATIONS, FORMULA, Table, list_tables, series_table
 from explainer.lazy_files import Make
 from explainer.text.numbers import plain_number
-from explainer.view.page_list import Page
 from explainer.view.site_data import Overview
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
 
 
-def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
-    """All that is made beside the pages for programs, by output path: tables, calendar, feed, site map."""
-    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, pages, base_url)}
+def files_for_programs(seen: Overview, base_url: str = "") -> dict[str, Make]:
+    """All that is made beside the pages for programs and without a template, by output path: tables, calendar and the like."""
+    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, base_url)}
 
 
 def twins(seen: Overview, base_url: str = "") -> dict[str, Make]:

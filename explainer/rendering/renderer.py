@@ -55,10 +55,10 @@ MANY = 200
 _SHARE = 8
 """Pages that a process takes at once."""
 
-PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js")
+PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js", "xml/feed.xml", "xml/sitemap.xml")
 """Templates of what is no page that anyone would cite or share."""
 
-TEMPLATES = ("html", "svg", "js")
+TEMPLATES = ("html", "svg", "xml", "js")
 """What the names of templates end in."""
 
 _OPTIONS: dict[str, Any] = {

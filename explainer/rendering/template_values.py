@@ -46,6 +46,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
 )
 """What works out a value that a template prints, each called by its name: `view.ledger(all)`."""
 
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
 
 
@@ -74,6 +75,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def xml(text: str) -> Markup:
+    """The text for XML, without the characters that no escape makes valid there."""
+    return escape(_NOT_XML.sub("", text))
+
+
 def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
     """The filters by their names."""
     return {
@@ -86,6 +92,7 @@ def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
         "breakable": breakable,
         "upper_first": upper_first,
         "lower_first": lower_first,
+        "xml": xml,
     }
 
 

@@ -13,7 +13,8 @@ from samples import ROOT, SAMPLE, Explainer, listed
 
 from explainer import cli
 from explainer.content.loader import load_content
-from explainer.exports.feeds import NEEDS_ADDRESS, feeds
+from explainer.exports.feeds import NEEDS_ADDRESS, feed_pages
+from explainer.rendering.renderer import Renderer, make_environment
 from explainer.view.site_data import overview
 
 BASE = "https://example.org/bridge/"
@@ -119,10 +120,11 @@ def test_hostile_texts_stay_text() -> None:
     seen = overview(content)
     (correction,) = seen.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
-    feed = tree(
-        {"feed.xml": feeds(replace(seen, kinds={**seen.kinds, "corrections": (evil,)}), [], BASE)["feed.xml"]()},
-        "feed.xml",
-    )
+    seen = replace(seen, kinds={**seen.kinds, "corrections": (evil,)})
+    folder = ROOT / "templates"
+    env = make_environment(folder, content.catalogue)
+    page, _ = feed_pages(seen, [], BASE)
+    feed = tree({"feed.xml": Renderer(env, folder, seen, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 
