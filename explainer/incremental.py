@@ -17,6 +17,7 @@ from explainer.exports.data_files import files_for_programs
 from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.graphics.lettering import read_alphabets
+from explainer.graphics.palette import Palette, read_palette
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.lazy_files import Later, Make
 from explainer.memo import Memo
@@ -80,7 +81,7 @@ class Incremental:
         shown = self._show(content, before)
         given = read_static(self.static)
         static = self._memo(("static", *given.items()), lambda: published(given))
-        made = self._render(shown, frozenset((*static, *image_paths(content))))
+        made = self._render(shown, frozenset((*static, *image_paths(content))), read_palette(given))
         files: list[tuple[str, bytes | Make, Sequence[Problem]]] = [
             *((path, body, ()) for path, body in static.items()),
             *((path, make, ()) for path, make in shown.others.items()),
@@ -118,13 +119,15 @@ class Incremental:
             self._shown = Shown(content, seen, rows, shown, others)
         return self._shown
 
-    def _render(self, shown: Shown, images: frozenset[str]) -> list[tuple[bytes, tuple[Problem, ...]]]:
+    def _render(
+        self, shown: Shown, images: frozenset[str], palette: Palette
+    ) -> list[tuple[bytes, tuple[Problem, ...]]]:
         seen = shown.seen
         templates = {path: path.read_bytes() for path in sorted(self.templates.rglob("*")) if path.is_file()}
-        look = (seen.catalogue, images, templates)
+        look = (seen.catalogue, palette, images, templates)
         if self._renderer is None or look != self._look:
             self._made, self._made_of, self._look = {}, None, look
-            env = make_environment(self.templates, seen.catalogue)
+            env = make_environment(self.templates, seen.catalogue, palette)
             self._renderer = Renderer(env, self.templates, seen, self.base_url, images)
         changed = differences(self._made_of, seen) if self._made_of else frozenset()
         found: list[tuple[bytes, tuple[Problem, ...]]] = []

@@ -12,6 +12,7 @@ from explainer.exports.data_files import files_for_programs
 from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, manifest
 from explainer.graphics.lettering import read_alphabets
+from explainer.graphics.palette import read_palette
 from explainer.graphics.share_images import image_paths, share_images
 from explainer.lazy_files import Make
 from explainer.problems import ContentError
@@ -55,7 +56,7 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         pages = list_pages(content, seen)
         static = read_static(options.static)
         images = frozenset((*static, *image_paths(content)))
-        env = make_environment(options.templates, content.catalogue)
+        env = make_environment(options.templates, content.catalogue, read_palette(static))
         renderer = Renderer(env, options.templates, seen, base, images)
         others: list[Callable[[], Mapping[str, bytes | Make]]] = [
             lambda: files_for_programs(seen, base),

@@ -27,6 +27,7 @@ from explainer.content.records import Fact, Record
 from explainer.exports.jsonld import metadata
 from explainer.exports.manifest import MANIFEST, checksum
 from explainer.formats.markdown import Hooks, blocks, contents, render
+from explainer.graphics.palette import Palette
 from explainer.lazy_files import Later, Make
 from explainer.locales.catalogue import Catalogue
 from explainer.parallel import spread
@@ -55,7 +56,7 @@ MANY = 200
 _SHARE = 8
 """Pages that a process takes at once."""
 
-PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js", "xml/feed.xml", "xml/sitemap.xml")
+PLAIN = ("404", "moved", "removed", "favicon.svg", "map.svg", "records-all.js", "xml/feed.xml", "xml/sitemap.xml")
 """Templates of what is no page that anyone would cite or share."""
 
 TEMPLATES = ("html", "svg", "xml", "js")
@@ -77,7 +78,7 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(folder: Path, t: Catalogue) -> Environment:
+def make_environment(folder: Path, t: Catalogue, palette: Palette) -> Environment:
     """Jinja with autoescape and strict undefined, and what templates need to print."""
     compiled = Compiled(repr(_OPTIONS))
     env = _Environment(
@@ -89,7 +90,7 @@ def make_environment(folder: Path, t: Catalogue) -> Environment:
         **_OPTIONS,
     )
     env.filters.update(filters(t))
-    env.globals.update(global_values(t))
+    env.globals.update(global_values(t, palette))
     for name in env.list_templates(TEMPLATES):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
@@ -186,16 +187,20 @@ def _taken(path: str) -> Problem:
 
 
 def pictures(seen: Overview) -> list[Page]:
-    """Maps as files of their own, for pages that show one without its list."""
+    """The icon of the site, and maps as files of their own, for pages that show one without its list."""
+    icon = Page("favicon.svg", seen.site.title, seen.site.description, "favicon.svg", {})
     return [
-        Page(
-            f"maps/{record.id}.svg",
-            record.title,
-            record.summary,
-            "map.svg",
-            {"record": record, "sheet": seen.maps[record.id]},
-        )
-        for record in seen.kinds["maps"]
+        icon,
+        *(
+            Page(
+                f"maps/{record.id}.svg",
+                record.title,
+                record.summary,
+                "map.svg",
+                {"record": record, "sheet": seen.maps[record.id]},
+            )
+            for record in seen.kinds["maps"]
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
 from explainer.view import cards, ledger, lists, marks, moments, record_page, source_page
 from explainer.view.citing import url_of
@@ -96,10 +97,11 @@ def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
     }
 
 
-def global_values(t: Catalogue) -> Mapping[str, Any]:
+def global_values(t: Catalogue, palette: Palette) -> Mapping[str, Any]:
     """What every template and macro sees, by its name."""
     return {
         "t": t.as_markup(),
+        "palette": palette,
         "view": SimpleNamespace(**{view.__name__: view for view in VIEWS}),
         "link": link,
     }
