@@ -80,7 +80,8 @@ class Incremental:
             raise ContentError(problems, incomplete=content.incomplete)
         shown = self._show(content, before)
         given = read_static(self.static)
-        static = self._memo(("static", *given.items()), lambda: published(given))
+        key = ("static", content.catalogue, *given.items())
+        static = self._memo(key, lambda: published(given, content.catalogue))
         made = self._render(shown, frozenset((*static, *image_paths(content))), read_palette(given))
         files: list[tuple[str, bytes | Make, Sequence[Problem]]] = [
             *((path, body, ()) for path, body in static.items()),

@@ -61,7 +61,7 @@ def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
         others: list[Callable[[], Mapping[str, bytes | Make]]] = [
             lambda: files_for_programs(seen, base),
             lambda: share_images(content, read_alphabets(read_letters())),
-            lambda: published(static),
+            lambda: published(static, content.catalogue),
         ]
         shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages), *feed_pages(seen, pages, base)]
         faults, files = finish_site(shown, renderer, others, keep, lambda: check_facts(content))

@@ -34,8 +34,8 @@ from explainer.parallel import spread
 from explainer.problems import ContentError, Location, Problem
 from explainer.reads import Reads
 from explainer.rendering.bytecode import Compiled
-from explainer.rendering.css import compact
 from explainer.rendering.link_check import Anchors, anchors
+from explainer.rendering.static_words import static_file
 from explainer.rendering.template_values import filters, global_values
 from explainer.text.dates import moment_keys
 from explainer.text.numbers import token_keys
@@ -170,15 +170,15 @@ def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
     return dict(sorted(found.items()))
 
 
-def published(static: Mapping[str, bytes]) -> dict[str, bytes]:
+def published(static: Mapping[str, bytes], t: Catalogue) -> dict[str, bytes]:
     """The static files as readers get them.
 
     Raises:
-        ContentError: if one has the path of the manifest.
+        ContentError: if one has the path of the manifest, or asks for a word that the catalogue does not have.
     """
     if MANIFEST in static:
         raise ContentError([_taken(MANIFEST)])
-    return {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
+    return {path: static_file(path, body, t) for path, body in static.items()}
 
 
 def _taken(path: str) -> Problem:
