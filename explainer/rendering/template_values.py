@@ -1,4 +1,4 @@
-"""What templates see: words, views and filters."""
+"""What templates see: values of the page, words, colours, views and filters; `templates/README.md` lists them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,71 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     source_page.source_page,
 )
 """What works out a value that a template prints, each called by its name: `view.ledger(all)`."""
+
+EVERYWHERE: Mapping[str, str] = {
+    "t": "the words of the interface: a text of the catalogue is `t.group.key`, one with placeholders is called with them",
+    "view": "works out sorted and grouped values, see below",
+    "link": "`link(address, words)` is a link, to stand within a text of the catalogue",
+    "palette": "the colours of `css/site.css`: `palette.light.paper`, `palette.dark.paper`",
+}
+"""What every template and macro sees, by its name."""
+
+EVERY_PAGE: Mapping[str, str] = {
+    "page": "the page itself: `url`, `title`, `description`, `template`, `style`, and `previous` and `following`, each with "
+    "`url` and `label`",
+    "root": "what leads from the page to the root of the site: `../` or nothing",
+    "base_url": "the address of the site, with a slash at its end; empty if it is not known",
+    "site": "what `site.yaml` holds",
+    "all": "what pages show of the whole site, see below",
+    "contents": "the sections of the page, as (id, title)",
+    "metadata": "what the head of the page tells programs; none for what nobody would cite or share",
+}
+"""What every page template sees, by its name; a component sees what stands where it is included."""
+
+MARKDOWN = {
+    "prose": "the Markdown page",
+    "body": "its text as HTML",
+    "note": "`note(id)` is the number of the note on a record",
+    "closing": "`closing()` is the HTML of the notes since the last call",
+    "part": "the name of the part of the list that the page shows; empty for the whole",
+    "parts": "the parts that have a page of their own, as (name, address)",
+    "above": "of a part: the page of the whole, with `url` and `label`",
+}
+
+OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
+    "record.html": {
+        "record": "the record",
+        "reference": "ways to cite it, ready to copy, by the keys of their names in `t.cite`",
+    },
+    "source.html": {"source": "the source"},
+    "moved.html": {"now": "what has taken the place of the page, with `url` and `label`"},
+    "removed.html": {"removed": "what was removed, as in `removed.yaml`"},
+    "404.html": {},
+    "favicon.svg": {},
+    "map.svg": {"record": "the map", "sheet": "its drawing"},
+    "records-all.js": {},
+    "xml/feed.xml": {
+        "id": "the name of the feed for good",
+        "updated": "when it last changed",
+        "entries": "the newest entries, each with `record`, `id`, `updated` and `text`",
+    },
+    "xml/sitemap.xml": {"listed": "every page, as (address, day of its last change)"},
+}
+"""What a page template sees besides, by its name; every other one is that of a Markdown page."""
+
+PARAMETERS: Mapping[str, str] = {
+    "record": "the record that is shown",
+    "place": "where: in a `story`, in a `list`, or on its own `page`",
+    "number": "in a story, and of a quotation in a list: the number of its note",
+    "entry": "in a list: its entry of the time line",
+    "speaker": "in a list: the actor under whose name a quotation stands",
+    "usual": "in a list: the wording that most quotations have",
+    "id": "the id of the record that a note is on",
+    "shown": "the places of its evidence that the note shows, joined by spaces",
+    "numbered": "the statements of a paragraph, as (number, id, whether their words give an inferred date)",
+    "above": "of a part of a list: the page of the whole",
+}
+"""What whoever shows a component or partial sets for it, by its name."""
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
