@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Fact, Record, Removed
+from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.view.citing import url_of
 from explainer.view.site_data import Mention, Overview, page_url
@@ -78,7 +79,7 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
     )
     t = seen.catalogue
     pages.append(Page("404.html", t.not_found.title, t.not_found.description, "404", {}))
-    return _distinct(pages)
+    return _distinct(pages, t)
 
 
 def _parts(page: Page, seen: Overview) -> list[Page]:
@@ -131,18 +132,18 @@ def old_pages(seen: Overview) -> list[Page]:
     ]
 
 
-def _distinct(pages: list[Page]) -> list[Page]:
+def _distinct(pages: list[Page], t: Catalogue) -> list[Page]:
     """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
     titles = Counter(page.title for page in pages)
     texts = Counter(page.description for page in pages)
     if len(titles) == len(texts) == len(pages):
         return pages
-    kinds = Counter((page.title, _kind(page)) for page in pages if titles[page.title] > 1)
+    kinds = Counter((page.title, _kind(page, t)) for page in pages if titles[page.title] > 1)
     found = []
     for page in pages:
         title, description = page.title, page.description
         if titles[title] > 1:
-            kind = _kind(page)
+            kind = _kind(page, t)
             title = (
                 f"{title} ({kind})" if kinds[title, kind] == 1 else f"{title} ({kind} {PurePosixPath(page.url).stem})"
             )
@@ -153,8 +154,10 @@ def _distinct(pages: list[Page]) -> list[Page]:
     return found
 
 
-def _kind(page: Page) -> str:
-    return page.data["record"].kind if page.template == "record" else page.template
+def _kind(page: Page, t: Catalogue) -> str:
+    """What a page is about, in a word."""
+    record = page.data.get("record") or page.data.get("source")
+    return str(t.kind[record.kind if record else "page"])
 
 
 def written_places(content: Content) -> Callable[[str], Location | None]:
