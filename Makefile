@@ -44,7 +44,7 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(RUN) format --check
 
-golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
+golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables, the reference for templates
 	$(BIN)/python tests/tools/golden.py
 	$(BIN)/python tests/tools/handbook.py
 

@@ -27,6 +27,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     authoring/   canonical format, new records, citations, schemas, a new explainer
     graphics/    charts, maps, labels, projection, share images
     content/     records, their fields and roles, order in time, independence, loading
+    locales/     the words of the interface, a catalogue for each language; dates as readers see them
     formats/     YAML with positions, Markdown, GeoJSON
     text/        source text and passages, numbers, dates, suggestions
     parallel     work in further processes

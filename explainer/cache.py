@@ -23,7 +23,10 @@ from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile, read_yaml
+from explainer.graphics.palette import Palette, read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
+from explainer.locales.catalogue import Catalogue
+from explainer.locales.reading import read_catalogue
 from explainer.pipeline import Inputs, Made, Pipeline, shown_pages
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
@@ -150,16 +153,17 @@ class CachedPipeline(Pipeline[bytes]):
         shown = self._shown
         assert shown
         if not shown.others:
-            makers = files_for_programs(data, pages, self.inputs.base_url)
+            makers = files_for_programs(data, self.inputs.base_url)
             shown.others = {path: LazyFile(path, make) for path, make in makers.items()}
         others = [*shown.others.items()]
-        for path, make in static_files(static).items():
-            others.append((path, self._memo((path, static[path]), partial(LazyFile, path, make))))
-        renderer = self._renderer_for(data, frozenset((*static, *image_paths(content))))
+        for path, make in static_files(static, content.catalogue).items():
+            key = path, static[path], content.catalogue
+            others.append((path, self._memo(key, partial(LazyFile, path, make))))
+        renderer = self._renderer_for(data, frozenset((*static, *image_paths(content))), read_palette(static))
         if self.inputs.base_url:
             for path, svg in share_images(content, renderer.text).items():
                 others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
-        rendered = self._render_pages(shown_pages(data, pages), data, renderer)
+        rendered = self._render_pages(shown_pages(data, pages, self.inputs.base_url), data, renderer)
         return collect_files([*((path, file, ()) for path, file in others), *rendered])
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
@@ -183,13 +187,18 @@ class CachedPipeline(Pipeline[bytes]):
         """The manifest of these files, made when somebody reads it."""
         return LazyFile(MANIFEST, lambda: manifest({path: file.sha256 for path, file in files.items()}, data))
 
-    def _renderer_for(self, data: SiteData, files: frozenset[str]) -> _TrackingRenderer:
-        """The renderer of the last build if pages are made with the same templates and files, else a new one."""
+    def _renderer_for(self, data: SiteData, files: frozenset[str], palette: Palette) -> _TrackingRenderer:
+        """The renderer of the last build if pages are made with the same templates, words, colours and files, else a new one."""
         templates = self.inputs.templates
-        look = files, {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()}
+        look = (
+            data.catalogue,
+            palette,
+            files,
+            {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()},
+        )
         if self._renderer is None or self._renderer.look != look:
             self._rendered, self._rendered_of = {}, None
-            environment = make_environment(templates)
+            environment = make_environment(templates, data.catalogue, palette)
             self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
             self._renderer.look = look
         return self._renderer
@@ -257,6 +266,9 @@ class _CachingLoader(Loader):
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         return self._memo((path, text), lambda: super(_CachingLoader, self).read_shapes(path, text))
+
+    def read_catalogue(self, path: str, text: str) -> Catalogue:
+        return self._memo((read_catalogue, path, text), lambda: read_catalogue(path, text))
 
     def records(self, path: Path, text: str, model: type[Model]) -> list[Entry]:
         pieces = self._memo.renew((path, model), partial(_piecewise, str(path), text, model))
@@ -359,6 +371,7 @@ def _records(content: Content) -> tuple[Any, ...]:
     entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
     return (
         content.site.record,
+        content.catalogue,
         *([entry.record for entry in each] for each in entries),
         [(prose.name, prose.front, prose.body) for prose in content.prose],
         content.texts,
@@ -370,7 +383,7 @@ def _records(content: Content) -> tuple[Any, ...]:
 def _around(content: Content) -> tuple[Any, ...]:
     """What is left as it was where facts are taken over from the last build, besides these facts."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
-    return content.site.record, sources, publishers, content.of_kind("actor"), content.texts
+    return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
 
 
 def _alike(first: list[Fact], second: list[Fact]) -> bool:

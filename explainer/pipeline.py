@@ -11,7 +11,9 @@ from typing import Generic, NamedTuple, TypeVar
 from explainer.content.content import Content
 from explainer.content.loader import load_content, read_static
 from explainer.exports.data_files import files_for_programs
+from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, manifest
+from explainer.graphics.palette import read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
@@ -93,18 +95,18 @@ class Pipeline(Generic[K]):
         """Every file of the site but the manifest, by its output path."""
         base_url = self.inputs.base_url
         files = frozenset((*static, *image_paths(content)))
-        environment = make_environment(self.inputs.templates)
+        environment = make_environment(self.inputs.templates, content.catalogue, read_palette(static))
         renderer = Renderer(environment, self.inputs.templates, data, base_url, files)
         data.compute()
         others: list[Callable[[], FileMakers]] = [
-            partial(files_for_programs, data, pages, base_url),
-            partial(static_files, static),
+            partial(files_for_programs, data, base_url),
+            partial(static_files, static, content.catalogue),
         ]
         if base_url:
             images = share_images(content, renderer.text)
             # A job for each, so that processes share them.
             others += [partial(dict, {path: partial(draw, svg)}) for path, svg in images.items()]
-        return finish_site(shown_pages(data, pages), renderer, others, self.store)
+        return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:
         """What is wrong with links and ids."""
@@ -117,6 +119,6 @@ class Pipeline(Generic[K]):
         return finish_file(MANIFEST, body, self.store)
 
 
-def shown_pages(data: SiteData, pages: Sequence[Page]) -> list[Page]:
-    """All that templates make: the pages, those at addresses of before, and what pages load."""
-    return [*pages, *old_pages(data), *pictures(data), *loaded_files(pages)]
+def shown_pages(data: SiteData, pages: Sequence[Page], base_url: str) -> list[Page]:
+    """All that templates make: the pages, those at addresses of before, what pages load, feed and site map."""
+    return [*pages, *old_pages(data), *pictures(data), *loaded_files(pages), *feed_pages(data, pages, base_url)]

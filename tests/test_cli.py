@@ -17,8 +17,10 @@ from golden import EXPECTED, compared
 from samples import ROOT, Explainer, help_text
 
 from explainer import cli
+from explainer.locales.reading import english
 from explainer.rendering.css import compact
 from explainer.rendering.link_check import anchors
+from explainer.rendering.static_words import with_words
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -35,10 +37,15 @@ def test_golden_site(addressed: Mapping[str, bytes]) -> None:
         assert body.decode() == kept[path].decode(), path
 
 
-def test_static_files_are_published_as_they_are(site: Mapping[str, bytes]) -> None:
-    """Byte for byte, but for style sheets, which lose what only editors read."""
-    for path, body in tree(ROOT / "static").items():
-        assert site[path] == (compact(body.decode()).encode() if path.endswith(".css") else body), path
+def test_static_files_are_published_as_they_are(sample: Explainer) -> None:
+    """Byte for byte, but for the words that scripts and style sheets ask for, and what only editors read of these."""
+    sample.static = sample.folder / "static"
+    shutil.copytree(ROOT / "static", sample.static)
+    (sample.static / "picture.png").write_bytes(b'\x89PNG t("note.close")')
+    site = sample.make()
+    for path, body in tree(sample.static).items():
+        words = with_words(path, body.decode(), english()) if path.endswith((".css", ".js")) else ""
+        assert site[path] == (compact(words) if path.endswith(".css") else words).encode() or body, path
 
 
 def test_same_bytes_twice_and_elsewhere(sample: Explainer, site: Mapping[str, bytes], tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from explainer.content.records import Citation, Fact, Figure, FrontMatter, Publi
 from explainer.content.roles import FormerId, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
+from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.text.source_text import SourceText, Span
 
@@ -92,6 +93,8 @@ class Content:
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
     shapes: Mapping[str, Shapes]
     """The ground of maps, by file name."""
+    catalogue: Catalogue
+    """The words of the interface, in the language of the site or else in English."""
     incomplete: bool = False
 
     @cached_property

@@ -17,10 +17,11 @@ def original(content: Content, source: Source) -> Source:
 
 def credit(content: Content, source: Source) -> str:
     """Whose text a page is, for readers: "The agency, read at A copying site" for a copy, else its publisher's name."""
-    names = content.publisher_names
+    names, t = content.publisher_names, content.catalogue
+    name = names[source.publisher].name
     if source.origin and source.origin in names:
-        return f"{names[source.origin].name}, read at {names[source.publisher].name}"
-    return f"{names[source.publisher].name}{' (a copy, origin not known)' if source.origin_unknown else ''}"
+        return str(t.credit.read_at(origin=names[source.origin].name, publisher=name))
+    return str(t.credit.copy_of_unknown(publisher=name)) if source.origin_unknown else name
 
 
 def independent_publishers(content: Content, fact: Fact) -> tuple[tuple[str, ...], ...]:

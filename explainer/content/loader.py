@@ -19,13 +19,15 @@ from explainer.content.roles import model_of
 from explainer.formats.editor_files import is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
+from explainer.locales.catalogue import Catalogue
+from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import near
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "pages", "schema", "shapes")
+FOLDERS = ("facts", "locales", "pages", "schema", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
@@ -123,6 +125,7 @@ class Loader:
             texts=self._texts(sources, seeds, kept),
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
+            catalogue=self._catalogue(content / "locales", site.record.language),
             incomplete=bool(self.problems),
         )
         return loaded, self.problems
@@ -142,6 +145,10 @@ class Loader:
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The ground of a map; raises ContentError for what is no such GeoJSON."""
         return read_shapes(path, text)
+
+    def read_catalogue(self, path: str, text: str) -> Catalogue:
+        """The words of the interface that a file holds; raises ContentError for what is no catalogue."""
+        return read_catalogue(path, text)
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
         """Add a problem."""
@@ -263,6 +270,21 @@ class Loader:
                 if shapes is not None:
                     found[path.name] = shapes
         return found
+
+    def _catalogue(self, folder: Path, language: str) -> Catalogue:
+        """The words of the interface in a language, the explainer's own before the program's; in English if there are none."""
+        found: dict[str, Catalogue] = {}
+        for path in visible(folder) if folder.is_dir() else ():
+            if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.yaml", path.name):
+                self.fault(
+                    Location(str(path)), f"unknown file '{path.name}'", "catalogues are named after a language: kk.yaml"
+                )
+            elif (text := self._text_of(path)) is not None:
+                catalogue = self._trying(partial(self.read_catalogue, str(path), text))
+                if catalogue:
+                    found[path.stem] = catalogue
+        names = (language, language.partition("-")[0])
+        return next((own for name in names if (own := found.get(name) or built_in(name))), english())
 
     def _seeds(self, folder: Path) -> dict[str, bytes]:
         if not folder.is_dir():

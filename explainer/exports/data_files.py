@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, partial
 from types import NoneType
@@ -19,20 +19,14 @@ from explainer.exports.icalendar import calendar
 from explainer.exports.manifest import checksum
 from explainer.exports.tables import CITATIONS, FORMULA, Table, list_tables, series_table
 from explainer.text.numbers import plain_number
-from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
-FORMULAS = (
-    "A text that begins with an apostrophe or with = + - @, a tab or a line end has one more apostrophe before it, "
-    "so that no spreadsheet takes it for a formula; remove one apostrophe to have the text. Numbers are as they are. "
-    "Lists and mappings are JSON within their cell. Dates are EDTF (ISO 8601-2). An empty cell means: not known."
-)
 
 
-def files_for_programs(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> dict[str, Callable[[], bytes]]:
-    """All that is made beside the pages for programs, by output path: tables, calendar, feed, site map."""
-    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, pages, base_url)}
+def files_for_programs(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+    """All that is made beside the pages for programs and without a template, by output path: tables, calendar and the like."""
+    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, base_url)}
 
 
 def twins(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
@@ -132,7 +126,7 @@ def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: SiteDa
         "profile": "tabular-data-package",
         "name": name,
         "title": site.title,
-        "description": f"{site.description} Last looked for on {site.as_of}. {FORMULAS}",
+        "description": seen.catalogue.data.description(description=site.description, date=site.as_of),
         **({"homepage": base_url} if base_url else {}),
         "licenses": [{"name": "custom", "title": site.rights}],
         "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in seen.sources],

@@ -7,15 +7,12 @@ correction, every other page as the day up to which was looked.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from explainer.content.records import Correction
-from explainer.text.dates import Edtf, Moment, display_date
-from explainer.view.citing import url_of
+from explainer.text.dates import Edtf, Moment
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -25,16 +22,33 @@ NEEDS_ADDRESS = ("feed.xml", "sitemap.xml")
 """Files that hold addresses which must be absolute: left out as long as the site's own is not known."""
 
 
-def feeds(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> dict[str, Callable[[], bytes]]:
-    """What is made, by output path; without a base URL those of `NEEDS_ADDRESS` are left out."""
-    found: dict[str, Callable[[], bytes]] = {
-        "robots.txt": lambda: _robots(base_url),
-        "site.webmanifest": lambda: _web_manifest(seen),
-    }
-    if base_url:
-        found["feed.xml"] = lambda: _feed(seen, base_url).encode()
-        found["sitemap.xml"] = lambda: _sitemap(seen, pages, base_url).encode()
-    return found
+class FeedEntry(NamedTuple):
+    """An entry of the feed: a record, its name for good, when it changed, and what its text says."""
+
+    record: Any
+    id: str
+    updated: str
+    text: str
+
+
+def feeds(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+    """What is made without a template, by output path."""
+    return {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(seen)}
+
+
+def feed_pages(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> list[Page]:
+    """The files of `NEEDS_ADDRESS`, to be rendered as pages are; none without a base URL."""
+    if not base_url:
+        return []
+    told = [fact for fact in (*seen.kinds["corrections"], *seen.kinds["developments"]) if fact.date]
+    told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
+    entries = tuple(_entry(fact, seen, base_url) for fact in told[:ENTRIES])
+    feed = {"id": _tag(seen, base_url, ""), "updated": _midnight(seen.site.as_of), "entries": entries}
+    listed = tuple((page.url, modified(seen, page)) for page in pages if page.template != "404")
+    return [
+        Page("feed.xml", seen.site.title, seen.site.description, "xml/feed.xml", feed),
+        Page("sitemap.xml", seen.site.title, seen.site.description, "xml/sitemap.xml", {"listed": listed}),
+    ]
 
 
 def modified(seen: SiteData, page: Page) -> str:
@@ -46,43 +60,15 @@ def modified(seen: SiteData, page: Page) -> str:
     return str(max(known, key=Moment.latest)).rstrip("~")
 
 
-def _sitemap(seen: SiteData, pages: Iterable[Page], base_url: str) -> str:
-    urls = "".join(
-        f"<url><loc>{base_url}{page.url}</loc><lastmod>{modified(seen, page)}</lastmod></url>\n"
-        for page in pages
-        if page.template != "404"
+def _entry(fact: Any, seen: SiteData, base_url: str) -> FeedEntry:
+    """Corrections, and what became of agreements."""
+    t, date = seen.catalogue, seen.catalogue.date(fact.date)
+    text = (
+        t.feed.correction(date=date, summary=fact.summary, was=fact.was, reason=fact.reason)
+        if isinstance(fact, Correction)
+        else t.feed.text(date=date, summary=fact.summary)
     )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        f"{urls}</urlset>\n"
-    )
-
-
-def _feed(seen: SiteData, base_url: str) -> str:
-    """Corrections, and what became of agreements: the newest first."""
-    told = [*seen.kinds["corrections"], *seen.kinds["developments"]]
-    told = [fact for fact in told if fact.date]  # a feed is in order of time; what has no date is on the site
-    told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
-    site = seen.site
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.language}">\n'
-        f"<title>{_xml(site.title)}</title>\n<subtitle>Corrections, and what became of what was agreed</subtitle>\n"
-        f"<id>{_tag(seen, base_url, '')}</id>\n<updated>{_midnight(site.as_of)}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href="{base_url}feed.xml"/>\n<link href="{base_url}index.html"/>\n'
-        f"<author><name>{_xml(site.title)}</name></author>\n<rights>{_xml(site.rights)}</rights>\n"
-        f"{''.join(_item(fact, seen, base_url) for fact in told[:ENTRIES])}</feed>\n"
-    )
-
-
-def _item(fact: Any, seen: SiteData, base_url: str) -> str:
-    text = f"{display_date(fact.date)}. {fact.summary}"
-    if isinstance(fact, Correction):
-        text = f"{text} It said: {fact.was} Why: {fact.reason}"
-    return (
-        f"<entry>\n<title>{_xml(fact.label)}</title>\n<id>{_tag(seen, base_url, fact.id)}</id>\n"
-        f'<updated>{_midnight(fact.date)}</updated>\n<link href="{base_url}{url_of(fact)}"/>\n'
-        f'<category term="{fact.kind}"/>\n<summary>{_xml(text)}</summary>\n</entry>\n'
-    )
+    return FeedEntry(fact, _tag(seen, base_url, fact.id), _midnight(fact.date), text)
 
 
 def _tag(seen: SiteData, base_url: str, name: str) -> str:
@@ -113,11 +99,3 @@ def _web_manifest(seen: SiteData) -> bytes:
         "icons": [{"src": "favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _xml(text: str) -> str:
-    """Text for XML, without the characters that no escape makes valid there."""
-    return escape(_FORBIDDEN.sub("", text))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from explainer.content.records import TimeZone
-from explainer.text.dates import Edtf, Moment, display_date
+from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.view.citing import url_of
 from explainer.view.site_data import SiteData
@@ -44,11 +44,9 @@ def _calendar(seen: SiteData, base_url: str) -> bytes:
 
 
 def _about(seen: SiteData, left_out: int) -> str:
-    said = f"{seen.site.description} Sources last searched on {display_date(seen.site.as_of)}."
-    if not left_out:
-        return said
-    entries = "One entry" if left_out == 1 else f"{left_out} entries"
-    return f"{said} {entries} of the timeline not known to the day: not in this file."
+    t = seen.catalogue
+    said = t.calendar.about(description=seen.site.description, date=t.date(seen.site.as_of))
+    return f"{said} {t.calendar.left_out(n=left_out)}" if left_out else str(said)
 
 
 def _entry(fact: Any, seen: SiteData, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
@@ -57,7 +55,8 @@ def _entry(fact: Any, seen: SiteData, clock: tuple[str, ...], base_url: str) -> 
     yield f"DTSTAMP:{_compact(seen.site.as_of.last)}T000000Z"
     yield from clock or _days(fact.date)
     yield f"SUMMARY:{_text(fact.label)}"
-    yield f"DESCRIPTION:{_text(f'{display_date(fact.date, fact.time)}. {fact.summary}')}"
+    t = seen.catalogue
+    yield f"DESCRIPTION:{_text(t.calendar.text(date=t.date(fact.date, fact.time), summary=fact.summary))}"
     if fact.places:
         yield f"LOCATION:{_text(', '.join(seen.records[place].label for place in fact.places))}"
     if base_url:

@@ -64,7 +64,7 @@ def _sources(seen: SiteData, root: str) -> Table:
     columns = _columns(Source)
     rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
     told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
-    title = "Sources: kept texts and outside pages"
+    title = seen.catalogue.tables.sources
     return Table(
         "sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"), ("origin", "publishers"))
     )
@@ -73,7 +73,7 @@ def _sources(seen: SiteData, root: str) -> Table:
 def _publishers(seen: SiteData) -> Table:
     columns = _columns(Publisher)
     rows = tuple(_rows(seen.publishers.values(), columns))
-    return Table("publishers", "Publishers of the sources", columns, rows, ("id",))
+    return Table("publishers", seen.catalogue.tables.publishers, columns, rows, ("id",))
 
 
 def _records(name: str, seen: SiteData, root: str) -> Table:
@@ -86,8 +86,7 @@ def _records(name: str, seen: SiteData, root: str) -> Table:
         (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]), [[*group] for group in seen.independent[fact.id]])
         for fact, row in zip(facts, _rows(facts, columns), strict=True)
     )
-    about = (model.__doc__ or "").partition("\n")[0]
-    return Table(name, f"{name.capitalize()}: {about}", (*columns, PAGE, standing, independent), rows, ("id",))
+    return Table(name, seen.catalogue.tables[name], (*columns, PAGE, standing, independent), rows, ("id",))
 
 
 CITATIONS = "citations"
@@ -115,7 +114,7 @@ def _citations(seen: SiteData, root: str) -> Table:
                 sha256 = evidence.source.sha256 if cite.exact else None
                 rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
                              evidence.locator or None, cite.against, sha256, f"{root}{evidence.url}"))  # fmt: skip
-    title = "Citations: the evidence of every record"
+    title = seen.catalogue.tables.citations
     return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
 
 

@@ -169,7 +169,8 @@ class Hooks:
 
     `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
     to a record with the given words and the HTML that follows it, `margin` the HTML put after a block with the given links
-    to records, as (id, words), `notes` the HTML that closes a section.
+    to records, as (id, words), `notes` the HTML that closes a section. `section_link` says what the link beside a heading
+    is for.
     """
 
     href: Callable[[str, str], str]
@@ -177,6 +178,7 @@ class Hooks:
     mark: Callable[[str, str], tuple[str, str]]
     margin: Callable[[Sequence[tuple[str, str]]], str]
     notes: Callable[[], str]
+    section_link: str
 
 
 class _Renderer(RendererHTML):
@@ -206,7 +208,8 @@ class _Renderer(RendererHTML):
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         level = tokens[idx].tag
         anchor = tokens[idx - 2].attrGet("id")
-        link = f' <a class="permalink" href="#{anchor}" aria-label="Link to this section">#</a>' if anchor else ""
+        label = escapeHtml(env["hooks"].section_link)
+        link = f' <a class="permalink" href="#{anchor}" aria-label="{label}">#</a>' if anchor else ""
         return f"{link}</{level}>\n"
 
 

@@ -61,10 +61,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Figures of one unit side by side; `ticks` run from zero to the end of the scale and are counted in `unit`."""
+    """Figures of one unit side by side; `ticks` run from zero to the end of the scale and are counted in `unit`.
+
+    `scale` is what comes before the unit: "million", or nothing.
+    """
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    scale: str
     unit: str
 
 
@@ -134,7 +138,7 @@ def _bars(points: Sequence[Figure]) -> Bars:
     step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
     name, size = next(((name, size) for name, size in reversed(SCALES.items()) if 1000 <= size <= step), ("", 1))
     ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step / size)) for n in range(int(top / step) + 1))
-    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks), f"{name} {points[0].unit}".strip())
+    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks), name, points[0].unit)
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:

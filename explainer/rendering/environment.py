@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from markupsafe import Markup, escape
 
+from explainer.graphics.palette import Palette
+from explainer.locales.catalogue import Catalogue
 from explainer.rendering.bytecode import BytecodeCache
-from explainer.text.dates import brief_date, display_date
-from explainer.view.citing import url_of
+from explainer.rendering.template_values import filters, global_values
 
-_NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
+TEMPLATES = ("html", "svg", "xml", "js")
+"""What the names of templates end in."""
 
 _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
@@ -33,8 +33,8 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(folder: Path) -> Environment:
-    """Jinja with autoescape and strict undefined, and the few filters templates need."""
+def make_environment(folder: Path, t: Catalogue, palette: Palette) -> Environment:
+    """Jinja with autoescape and strict undefined, and what templates need to print."""
     env = _Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
@@ -43,23 +43,9 @@ def make_environment(folder: Path) -> Environment:
         cache_size=-1,
         **_OPTIONS,
     )
-    env.filters["url"] = url_of
-    env.filters["date"] = display_date
-    env.filters["brief_date"] = brief_date
-    env.filters["unbroken"] = _unbroken
-    env.filters["breakable"] = _breakable
-    env.filters["percent"] = lambda share: f"{share:.0%}"
-    for name in env.list_templates(["html", "svg", "js"]):
+    env.filters.update(filters(t))
+    env.globals.update(global_values(t, palette))
+    for name in env.list_templates(TEMPLATES):
         with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
             env.get_template(name)
     return env
-
-
-def _unbroken(text: str) -> Markup:
-    """The text with names such as AB-12 held on one line."""
-    return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
-
-
-def _breakable(text: str) -> Markup:
-    """The text, which holds addresses, with a place to break after each slash but the first of two."""
-    return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")

@@ -16,16 +16,17 @@ from explainer.content.records import Fact, Record
 from explainer.exports.jsonld import metadata
 from explainer.formats.markdown import Hooks, contents, render
 from explainer.problems import ContentError, Location, Problem
+from explainer.rendering.environment import TEMPLATES
 from explainer.rendering.notes import Notes
 from explainer.text.dates import moment_keys
 from explainer.text.numbers import token_keys
 from explainer.text.suggest import near
-from explainer.view.citing import bibtex, plain_citation
+from explainer.view.citing import Cited, bibtex, plain_citation
 from explainer.view.evidence import telling
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
-PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js")
+PLAIN = ("404", "moved", "removed", "favicon.svg", "map.svg", "records-all.js", "xml/feed.xml", "xml/sitemap.xml")
 """Templates of what is no page that anyone would cite or share."""
 
 
@@ -65,12 +66,13 @@ class Renderer:
             "base_url": self.base_url,
             "site": self.seen.site,
             "all": self.seen,
+            "contents": (),
             "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
         prose = page.data.get("prose")
-        if isinstance(record := page.data.get("record"), Fact):
-            context["reference"] = self.reference(record, page.url)
+        if page.template == "record":
+            context["reference"] = self.reference(page.data["record"], page.url)
         name = page.template if "." in page.template else f"{page.template}.html"
         if not isinstance(prose, Prose):
             return self.fill(self.template(name), context)
@@ -97,9 +99,9 @@ class Renderer:
         sources |= dict.fromkeys(credited[name] for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
-        parts = (record.label, self.seen.site.title, as_of, address, list(sources))
-        ways = {"In a text": plain_citation(*parts), "BibTeX": bibtex(record.id, *parts)}
-        return {**ways, "Link": address} if address else ways
+        cited, t = Cited(record.label, self.seen.site.title, as_of, address, tuple(sources)), self.seen.catalogue
+        ways = {"text": plain_citation(cited, t), "bibtex": bibtex(record.id, cited, t)}
+        return {**ways, "link": address} if address else ways
 
     def hooks(self, context: Mapping[str, Any], notes: Notes) -> Hooks:
         """What a Markdown page asks for while it is rendered."""
@@ -115,7 +117,8 @@ class Renderer:
 
         def show(target: str) -> str:
             record = self.seen.records[target]
-            return self.component(record.kind, {**context, "record": record, "number": notes.number(target)})
+            shown = {**context, "record": record, "place": "story", "number": notes.number(target)}
+            return self.component(record.kind, shown)
 
         def mark(target: str, words: str) -> tuple[str, str]:
             return f"fact {self.line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
@@ -136,7 +139,7 @@ class Renderer:
             shown = telling(self.seen.evidence[target], notes.uses_of(self.seen.records[target]))
             return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
-        return Hooks(href, show, mark, margin, closing)
+        return Hooks(href, show, mark, margin, closing, self.seen.catalogue.page.section_link)
 
     def line(self, target: str, words: str) -> str:
         """How `words` that link a record are drawn."""
@@ -181,7 +184,7 @@ class Renderer:
             raise ContentError([_syntax_problem(error)]) from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".svg"))]
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(TEMPLATES)]
             if not frames:
                 raise
             where = Location(frames[-1].filename, frames[-1].lineno or 1)

@@ -8,11 +8,12 @@ from itertools import chain
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from explainer.exports.manifest import MANIFEST, checksum
+from explainer.locales.catalogue import Catalogue
 from explainer.parallel import spread
 from explainer.problems import ContentError, Location, Problem
-from explainer.rendering.css import compact
 from explainer.rendering.link_check import Anchors, anchors
 from explainer.rendering.renderer import Renderer
+from explainer.rendering.static_words import static_file
 from explainer.view.page_list import Page
 
 K = TypeVar("K")
@@ -110,10 +111,6 @@ def collect_files(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str
     return dict(sorted(found.items()))
 
 
-def static_files(static: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
-    """What gives the static files as readers get them: style sheets without comments."""
-    return {path: partial(_published, path, body) for path, body in static.items()}
-
-
-def _published(path: str, body: bytes) -> bytes:
-    return compact(body.decode()).encode() if path.endswith(".css") else body
+def static_files(static: Mapping[str, bytes], t: Catalogue) -> dict[str, Callable[[], bytes]]:
+    """What gives the static files as readers get them: with the words they ask for, style sheets without comments."""
+    return {path: partial(static_file, path, body, t) for path, body in static.items()}

@@ -45,7 +45,7 @@ from explainer.rules.common import (
     title,
     with_evidence,
 )
-from explainer.text.dates import Edtf, Moment, display_date, moment_keys
+from explainer.text.dates import Edtf, Moment, moment_keys
 from explainer.text.numbers import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import near
@@ -208,7 +208,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
                 continue
             if not _concludes(inference, value, part, key):
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
-                concluded = display_date(inference.date) if inference.date else "no date"
+                concluded = content.catalogue.date(inference.date) if inference.date else "no date"
                 yield Fault(entry.at(field), message, f"it concludes {concluded}")
     evidence = fact.evidence()
     words = fact.get(f"{field}_words")

@@ -12,7 +12,7 @@ from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location
 from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
-from explainer.text.dates import display_date, moment_keys
+from explainer.text.dates import moment_keys
 from explainer.text.numbers import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import near
@@ -190,7 +190,7 @@ def share_image(content: Content) -> Faults:
     site = content.site
     texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES) for prose in content.prose]
     texts.append((site.record.title, site.at("title"), SMALL_SIZE, 1))
-    texts.append((display_date(site.record.day), site.at("day"), SMALL_SIZE, 1))
+    texts.append((content.catalogue.date(site.record.day), site.at("day"), SMALL_SIZE, 1))
     for text, where, size, lines in texts:
         if missing := missing_characters(text):
             named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)

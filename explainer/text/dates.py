@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from explainer.text.numbers import MONTHS
-
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?", re.ASCII)
 
 
@@ -110,34 +108,3 @@ def moment_keys(moment: Moment) -> dict[str, str]:
     if moment.day:
         keys["day"] = f"date:{moment.month:02}-{moment.day:02}"
     return keys
-
-
-def _moment_text(moment: Moment) -> str:
-    text = str(moment.year)
-    if moment.month:
-        text = f"{MONTHS[moment.month - 1]} {text}"
-    if moment.day:
-        text = f"{moment.day} {text}"
-    return f"about {text}" if moment.approximate else text
-
-
-def display_date(value: Edtf, time: str | None = None) -> str:
-    """The date as a reader sees it: "27 November 2024, evening", "27-28 November 2024", "May - June 2022", "about 2022"."""
-    start, end = value.start, value.end
-    if not end:
-        text = _moment_text(start)
-    elif (start.year, start.month, start.approximate) == (end.year, end.month, end.approximate) and start.day:
-        text = f"{start.day}\u2013{_moment_text(end)}"
-    elif (start.year, start.approximate) == (end.year, end.approximate) and start.precision == end.precision == "month":
-        text = f"{MONTHS[start.month - 1]} \u2013 {_moment_text(end)}"
-    else:
-        text = f"{_moment_text(start)} \u2013 {_moment_text(end)}"
-    return f"{text}, {time}" if time else text
-
-
-def brief_date(value: Edtf) -> str:
-    """The date where there is little room: "Jan–Nov 2019"."""
-    text = display_date(value).replace(" \u2013 ", "\u2013")
-    for month in MONTHS:
-        text = text.replace(month, month[:3])
-    return text

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import quote
 
 from explainer.content.records import Record, Source
-from explainer.text.dates import Edtf, display_date
+from explainer.locales.catalogue import Catalogue
+from explainer.text.dates import Edtf
 from explainer.text.source_text import SourceText, fold
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -56,21 +59,32 @@ def url_of(record: Record) -> str:
     return f"{'sources' if isinstance(record, Source) else 'facts'}/{record.id}.html"
 
 
-def plain_citation(title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:
-    """A record in one line for a text; `sources` name what it rests on, producers before us."""
-    rests = f"{'; '.join(sources)}. " if sources else ""
-    mark = "" if title.endswith((".", "!", "?", "…")) else "."
-    return f"{rests}Recorded as “{title}{mark}” {site}, as of {display_date(as_of)}. {address}".strip()
+class Cited(NamedTuple):
+    """What a citation of a record says of it; `sources` name what it rests on, producers before us."""
+
+    title: str
+    site: str
+    as_of: Edtf
+    address: str
+    sources: Sequence[str]
 
 
-def bibtex(key: str, title: str, site: str, as_of: Edtf, address: str, sources: list[str]) -> str:
+def plain_citation(cited: Cited, t: Catalogue) -> str:
+    """A record in one line for a text."""
+    rests = f"{'; '.join(cited.sources)}. " if cited.sources else ""
+    title = cited.title if cited.title.endswith((".", "!", "?", "…")) else f"{cited.title}."
+    recorded = t.cite.recorded(title=title, site=cited.site, date=t.date(cited.as_of))
+    return f"{rests}{recorded} {cited.address}".strip()
+
+
+def bibtex(key: str, cited: Cited, t: Catalogue) -> str:
     """A record as a BibTeX entry of type `misc`."""
     fields = {
-        "title": title,
-        "howpublished": site,
-        "year": f"{as_of.last.year}",
-        "url": address,
-        "note": "; ".join([f"As of {display_date(as_of)}", *sources]),
+        "title": cited.title,
+        "howpublished": cited.site,
+        "year": f"{cited.as_of.last.year}",
+        "url": cited.address,
+        "note": "; ".join([t.cite.as_of(date=t.date(cited.as_of)), *cited.sources]),
     }
     lines = [f"  {name} = {{{text if name == 'url' else _tex(text)}}}" for name, text in fields.items() if text]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"

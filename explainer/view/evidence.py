@@ -156,7 +156,7 @@ def _stretches(content: Content, source: str, original: TextFragments | None) ->
         while passages and passages[0][0].end <= span.end:
             ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
-        locator = f"paragraph {at.paragraph}, sentence {at.number}"
+        locator = content.catalogue.evidence.sentence(paragraph=at.paragraph, sentence=at.number)
         raw = text.words_of(span)
         found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
     return found

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Fact, Record, Removed
+from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.view.citing import url_of
 from explainer.view.site_data import Mention, SiteData, page_url
@@ -26,6 +27,15 @@ class Page(NamedTuple):
     data: Mapping[str, Any]
     previous: Mention | None = None
     following: Mention | None = None
+
+    @property
+    def style(self) -> str:
+        """The name of the style sheet that its template has besides the one of all pages."""
+        return self.template if self.template in STYLES else "lists"
+
+
+STYLES = ("home", "record", "records", "timeline")
+"""Templates with a style sheet of their own; all others are lists."""
 
 
 FULL = 80
@@ -57,8 +67,9 @@ def list_pages(content: Content, seen: SiteData, rows: Iterable[Sequence[Page]] 
         Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
         for source in seen.sources
     )
-    pages.append(Page("404.html", "Page not found", "This address leads to no page.", "404", {}))
-    return _distinct(pages)
+    t = seen.catalogue
+    pages.append(Page("404.html", t.not_found.title, t.not_found.description, "404", {}))
+    return _distinct(pages, t)
 
 
 def _parts(page: Page, seen: SiteData) -> list[Page]:
@@ -75,7 +86,8 @@ def _parts(page: Page, seen: SiteData) -> list[Page]:
     parts = lists.get(page.template, {})
     whole = sum(map(len, parts.values()))
     stem = page.url.removesuffix(".html")
-    labels = seen.site.publisher_forms if page.template == "sources" else {name: name.capitalize() for name in parts}
+    t = seen.catalogue
+    labels = {"sources": seen.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
     return [
         Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
              page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
@@ -101,17 +113,19 @@ def loaded_files(pages: Iterable[Page]) -> list[Page]:
 
 def old_pages(seen: SiteData) -> list[Page]:
     """A page at each address of before: it leads to what has taken its place, or says what became of it."""
+    t = seen.catalogue
     return [
-        Page(url, f"{now.title} (removed)", now.reason, "removed", {"removed": now})
+        Page(url, t.removed.page_title(title=now.title), now.reason, "removed", {"removed": now})
         if isinstance(now, Removed)
-        else Page(url, f"Moved: {now.label}", now.label, "moved", {"now": now})
+        else Page(url, t.moved.page_title(title=now.label), now.label, "moved", {"now": now})
         for url, now in seen.old.items()
     ]
 
 
 def pictures(seen: SiteData) -> list[Page]:
-    """Maps as files of their own, for pages that show one without its list."""
-    return [
+    """The icon of the site, and maps as files of their own, for pages that show one without its list."""
+    icon = Page("favicon.svg", seen.site.title, seen.site.description, "favicon.svg", {})
+    maps = (
         Page(
             f"maps/{record.id}.svg",
             record.title,
@@ -120,21 +134,22 @@ def pictures(seen: SiteData) -> list[Page]:
             {"record": record, "sheet": seen.maps[record.id]},
         )
         for record in seen.kinds["maps"]
-    ]
+    )
+    return [icon, *maps]
 
 
-def _distinct(pages: list[Page]) -> list[Page]:
+def _distinct(pages: list[Page], t: Catalogue) -> list[Page]:
     """The pages with a title and a description each of its own: what several share is said with what tells them apart."""
     titles = Counter(page.title for page in pages)
     texts = Counter(page.description for page in pages)
     if len(titles) == len(texts) == len(pages):
         return pages
-    kinds = Counter((page.title, _kind(page)) for page in pages if titles[page.title] > 1)
+    kinds = Counter((page.title, _kind(page, t)) for page in pages if titles[page.title] > 1)
     found = []
     for page in pages:
         title, description = page.title, page.description
         if titles[title] > 1:
-            kind = _kind(page)
+            kind = _kind(page, t)
             title = (
                 f"{title} ({kind})" if kinds[title, kind] == 1 else f"{title} ({kind} {PurePosixPath(page.url).stem})"
             )
@@ -145,8 +160,10 @@ def _distinct(pages: list[Page]) -> list[Page]:
     return found
 
 
-def _kind(page: Page) -> str:
-    return page.data["record"].kind if page.template == "record" else page.template
+def _kind(page: Page, t: Catalogue) -> str:
+    """What a page is about, in a word."""
+    record = page.data.get("record") or page.data.get("source")
+    return str(t.kind[record.kind if record else "page"])
 
 
 def written_places(content: Content) -> Callable[[str], Location | None]:

@@ -28,6 +28,7 @@ from explainer.content.records import (
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.graphics.maps import Sheet, map_sheet
+from explainer.locales.catalogue import Catalogue
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence, EvidenceIndex, Stretch
 
@@ -105,6 +106,11 @@ class SiteData:
         """The explainer's own entry, `site.yaml`."""
         site: Site = self._content.site.record
         return site
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The words of the interface."""
+        return self._content.catalogue
 
     @cached_property
     def nav(self) -> tuple[Mention, ...]:

@@ -7,7 +7,10 @@ from explainer.view.site_data import SiteData
 
 
 def summary(seen: SiteData, pages: int) -> str:
-    """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced."""
+    """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced.
+
+    And the language, if there is no catalogue for it.
+    """
     kinds = ", ".join(
         f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in seen.kinds.items() if facts
     )
@@ -21,5 +24,11 @@ def summary(seen: SiteData, pages: int) -> str:
         lines.append(
             f"  {coverage.source}: {len(coverage.lines)} sentences, {coverage.cited} cited, {coverage.left_out} left out "
             f"with a reason ({coverage.share_covered:.0%} accounted for); {coverage.share_shown:.0%} of its words shown"
+        )
+    wanted, found = seen.site.language, seen.catalogue.language
+    if found not in (wanted, wanted.partition("-")[0]):
+        lines.append(
+            f"  no catalogue for the language '{wanted}': the words of the interface are in English; "
+            f"content/locales/{wanted}.yaml would hold them"
         )
     return "\n".join(lines)

@@ -51,7 +51,7 @@ const narrow = () => {
     shown += fits;
   }
   for (const kind of kinds) kind.hidden = !kind.querySelector("li:not([hidden])");
-  status.textContent = `${shown} of ${items.length} records`;
+  status.textContent = t("records.found", {shown, n: items.length});
 };
 for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
 form.addEventListener("input", narrow);

@@ -81,7 +81,7 @@ const label = (note) => {
   if (note.querySelector(".note__close")) return;
   const close = document.createElement("button");
   close.className = "note__close";
-  close.textContent = "Close";
+  close.textContent = t("note.close");
   close.addEventListener("click", () => note.hidePopover());
   note.prepend(close);
 };
@@ -130,11 +130,11 @@ addEventListener(
 /* What is to be copied has a button. */
 for (const text of document.querySelectorAll(".cite pre")) {
   const button = document.createElement("button");
-  button.textContent = "Copy";
+  button.textContent = t("cite.copy");
   button.setAttribute("aria-describedby", text.previousElementSibling.id);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text.textContent);
-    button.textContent = "Copied";
+    button.textContent = t("cite.copied");
   });
   text.after(button);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
@@ -11,8 +12,11 @@ import pytest
 from samples import ROOT, SAMPLE, Explainer, listed
 
 from explainer import cli
-from explainer.content.loader import load_content
-from explainer.exports.feeds import NEEDS_ADDRESS, feeds
+from explainer.content.loader import load_content, read_static
+from explainer.exports.feeds import NEEDS_ADDRESS, feed_pages
+from explainer.graphics.palette import read_palette
+from explainer.rendering.environment import make_environment
+from explainer.rendering.renderer import Renderer
 from explainer.view.site_data import SiteData
 
 BASE = "https://example.org/bridge/"
@@ -119,7 +123,10 @@ def test_hostile_texts_stay_text() -> None:
     (correction,) = seen.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
     seen.kinds.known["corrections"] = (evil,)
-    feed = tree({"feed.xml": feeds(seen, [], BASE)["feed.xml"]()}, "feed.xml")
+    folder = ROOT / "templates"
+    env = make_environment(folder, content.catalogue, read_palette(read_static(ROOT / "static")[0]))
+    page, _ = feed_pages(seen, [], BASE)
+    feed = tree({"feed.xml": Renderer(env, folder, seen, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 
@@ -128,7 +135,7 @@ def test_a_file_of_the_program_is_not_written_twice(sample: Explainer) -> None:
     """A static file of the same name is a problem, not a silent loss."""
     sample.static = sample.folder / "static"
     (sample.static / "css").mkdir(parents=True)
-    for name in ("robots.txt", "favicon.svg", "css/site.css"):
-        (sample.static / name).write_text("x", "utf-8")
+    (sample.static / "robots.txt").write_text("x", "utf-8")
+    shutil.copy(ROOT / "static" / "css" / "site.css", sample.static / "css")
     (problem,) = sample.problems()
     assert problem.startswith("robots.txt:1:1: two files are to be 'robots.txt'")

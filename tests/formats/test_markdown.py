@@ -14,6 +14,7 @@ HOOKS = Hooks(
     mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
     margin=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
     notes=lambda: "",
+    section_link="Link to this section",
 )
 
 

@@ -91,7 +91,7 @@ def test_the_axis_names_its_unit_once() -> None:
     drawing = series_chart(SERIES, [undated("people", value=5_561_937), undated("people", value=2_045_271)])
     assert isinstance(drawing, Bars)
     assert [tick.label for tick in drawing.ticks] == ["0", "1", "2", "3", "4", "5", "6"]
-    assert drawing.unit == "million people"
+    assert (drawing.scale, drawing.unit) == ("million", "people")
 
 
 def test_nothing_is_drawn_below_zero() -> None:

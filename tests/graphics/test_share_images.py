@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -150,14 +149,6 @@ def test_a_fault_in_the_template(
         sample.make("--base-url", BASE)
     (problem,) = caught.value.problems
     assert message in format_text(problem)
-
-
-def test_colours_are_those_of_the_style_sheet() -> None:
-    """Every colour of the template is one of the light style sheet."""
-    light = (ROOT / "static" / "css" / "site.css").read_text("utf-8").partition("@media")[0]
-    colours = re.findall(r"#[0-9a-f]{6}\b", (ROOT / "templates" / TEMPLATE).read_text("utf-8"))
-    assert len(colours) == 4
-    assert set(colours) <= set(re.findall(r"#[0-9a-f]{6}\b", light))
 
 
 def test_widths_are_those_of_the_font() -> None:

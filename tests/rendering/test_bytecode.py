@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2.bccache import Bucket
 
+from explainer.graphics.palette import Palette
+from explainer.locales.reading import english
 from explainer.parallel import spread
 from explainer.rendering import bytecode
 from explainer.rendering.environment import make_environment
@@ -26,7 +28,8 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def render(stored: Path) -> str:
     """What the template gives in a new environment."""
-    return make_environment(stored.parent / "templates").get_template("page.html").render()
+    environment = make_environment(stored.parent / "templates", english(), Palette({}, {}))
+    return environment.get_template("page.html").render()
 
 
 def test_compiled_once(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:

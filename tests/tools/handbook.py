@@ -1,8 +1,9 @@
-"""The tables at the end of the editor's handbook, made from the models and rules themselves."""
+"""The tables at the end of the editor's handbook, and what a template can see, made from the program itself."""
 
 from __future__ import annotations
 
 from samples import ROOT, SAMPLE
+from template_reference import REFERENCE, reference
 
 from explainer.authoring.schema import write_schemas
 from explainer.content import roles
@@ -72,6 +73,8 @@ OTHER_RULES = {
     "schema": "Every field is known, of the right type, and there if it is needed.",
     "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
+    "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
+    "palette": "The style sheet declares the colours that icon, maps and share images are drawn in.",
     "unique_path": "No two files of the site have one path.",
     "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",
     "unique_html_id": "No id stands twice on a page.",
@@ -86,9 +89,10 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook, and the schemas beside it."""
+    """Write the tables into the handbook, the schemas beside it, and the reference for templates."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
+    REFERENCE.write_text(reference(), "utf-8")
     for content in (HANDBOOK.parent, SAMPLE / "content"):
         write_schemas(content)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from explainer.locales.reading import english
 from explainer.text.dates import parse_edtf
-from explainer.view.citing import TextFragments, bibtex, plain_citation
+from explainer.view.citing import Cited, TextFragments, bibtex, plain_citation
 
 TEXT = "The river rose. The river fell, and the old bridge - it stood - was closed. The river rose again."
 AS_OF = parse_edtf("2026-11-22")
@@ -31,19 +32,22 @@ def test_a_fragment_is_encoded() -> None:
 
 def test_plain_citation_names_the_producer_first() -> None:
     """The sources stand before us; a title that ends in a mark gets no second one."""
-    said = plain_citation("It opened", "The bridge", AS_OF, "https://example.org/x.html", ["Report, Gazette"])
+    said = plain_citation(
+        Cited("It opened", "The bridge", AS_OF, "https://example.org/x.html", ["Report, Gazette"]), english()
+    )
     assert (
         said
         == "Report, Gazette. Recorded as “It opened.” The bridge, as of 22 November 2026. https://example.org/x.html"
     )
     assert (
-        plain_citation("Who?", "The bridge", AS_OF, "", []) == "Recorded as “Who?” The bridge, as of 22 November 2026."
+        plain_citation(Cited("Who?", "The bridge", AS_OF, "", []), english())
+        == "Recorded as “Who?” The bridge, as of 22 November 2026."
     )
 
 
 def test_bibtex_escapes_what_latex_reads() -> None:
     """Percent signs and their like are text, an address stays as it is, and a missing address is left out."""
-    entry = bibtex("a-b", "50% & more_", "The {bridge}", AS_OF, "https://example.org/a_b", [])
+    entry = bibtex("a-b", Cited("50% & more_", "The {bridge}", AS_OF, "https://example.org/a_b", []), english())
     assert entry.splitlines() == [
         "@misc{a-b,",
         r"  title = {50\% \& more\_},",
@@ -53,4 +57,4 @@ def test_bibtex_escapes_what_latex_reads() -> None:
         "  note = {As of 22 November 2026}",
         "}",
     ]
-    assert "url" not in bibtex("a", "t", "s", AS_OF, "", [])
+    assert "url" not in bibtex("a", Cited("t", "s", AS_OF, "", []), english())

@@ -1,0 +1,88 @@
+"""The ledger: agreements with what became of each, sorted and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from explainer.content.records import Agreement, Development, Dispute, Fact
+from explainer.view.moments import agreement_date
+from explainer.view.site_data import SiteData
+
+
+class LedgerStep(NamedTuple):
+    """A later state: `mention` is true for one that changes nothing, `last` for the last one found."""
+
+    record: Development
+    mention: bool
+    last: bool
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """An agreement: `date` in words, its later states in order, and the agreement that has its later states, if any.
+
+    `done` is the last state that is more than a mention, `mention` one that came after it; `disputes` are those about
+    the agreement or `done`.
+    """
+
+    record: Agreement
+    date: str
+    on_day: bool
+    steps: tuple[LedgerStep, ...]
+    done: Development | None
+    mention: Development | None
+    disputes: tuple[Dispute, ...]
+    continued: Fact | None
+
+
+class LedgerGroup(NamedTuple):
+    """A group of the ledger with the agreements it holds; `named` is false for what is in no group."""
+
+    id: str
+    title: str
+    named: bool
+    entries: tuple[LedgerEntry, ...]
+
+
+def ledger(seen: SiteData) -> tuple[LedgerGroup, ...]:
+    """The groups that hold an agreement, and last what is in none; in each by topic, then by date."""
+    agreements = by_first_topic(seen.kinds["agreements"], seen)
+    t, named = seen.catalogue, seen.site.ledger_groups
+    groups = [(group, title, [each for each in agreements if each.group == group]) for group, title in named.items()]
+    rest = [each for each in agreements if each.group not in named]
+    return tuple(
+        LedgerGroup(f"group-{group}", title, group in named, tuple(ledger_entry(each, seen) for each in members))
+        for group, title, members in (*groups, ("rest", t.ledger.others, rest))
+        if members
+    )
+
+
+def ledger_entry(agreement: Agreement, seen: SiteData) -> LedgerEntry:
+    """An agreement as the ledger shows it."""
+    found: tuple[Development, ...] = seen.developments.get(agreement.id, ())
+    mere = seen.site.mere_mentions
+    steps = tuple(LedgerStep(each, each.state in mere, each is found[-1], each.id in seen.disputes) for each in found)
+    done = next((step.record for step in reversed(steps) if not step.mention), None)
+    disputes = (*(seen.disputes.get(done.id, ()) if done else ()), *seen.disputes.get(agreement.id, ()))
+    continued: Any = seen.records[agreement.continued_under] if agreement.continued_under else None
+    return LedgerEntry(
+        record=agreement,
+        date=agreement_date(agreement, seen),
+        on_day=not agreement.date or agreement.date == seen.site.day,
+        steps=steps,
+        done=done,
+        mention=steps[-1].record if steps and steps[-1].mention else None,
+        disputes=tuple({dispute.id: dispute for dispute in disputes}.values()),
+        continued=continued,
+    )
+
+
+def by_first_topic(records: Iterable[Any], seen: SiteData) -> list[Any]:
+    """Records in the order of the topics that each names first, those without a topic last."""
+    found: Mapping[str | None, list[Any]] = {topic: [] for topic in (*seen.site.topics, None)}
+    for record in records:
+        found[record.topics[0] if record.topics else None].append(record)
+    return [record for group in found.values() for record in group]

@@ -1,0 +1,155 @@
+"""What pages that list records hold, sorted and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from explainer.content.records import Actor, Figure, Quote, Source
+from explainer.view.ledger import by_first_topic
+from explainer.view.site_data import SiteData
+
+Section = tuple[str, str]
+"""A section of a page: its id and its title."""
+
+
+def sections(groups: Iterable[Any]) -> tuple[Section, ...]:
+    """The sections of a page that these groups make, by their `id` and `title`."""
+    return tuple((group.id, group.title) for group in groups)
+
+
+class Speaker(NamedTuple):
+    """An actor who is quoted, with the quotations; `id` and `title` are those of the section."""
+
+    id: str
+    title: str
+    actor: Any
+    quotes: tuple[Quote, ...]
+
+
+class TopicGroup(NamedTuple):
+    """A topic and the records that belong to it."""
+
+    title: str
+    records: tuple[Any, ...]
+
+
+class Voices(NamedTuple):
+    """Quotations by speaker, who is quoted most first, and by topic; `usual` is the wording most of them have."""
+
+    speakers: tuple[Speaker, ...]
+    topics: tuple[TopicGroup, ...]
+    usual: str
+
+
+def voices(seen: SiteData) -> Voices:
+    """The page of quotations."""
+    quotes: Sequence[Quote] = seen.kinds["quotes"]
+    said: dict[str, list[Quote]] = {}
+    wordings: dict[str, int] = {}
+    for quote in quotes:
+        said.setdefault(quote.attribution.by, []).append(quote)
+        wordings[quote.wording] = wordings.get(quote.wording, 0) + 1
+    found = []
+    for by in sorted(said, key=lambda by: (-len(said[by]), by)):
+        actor: Any = seen.records[by]
+        found.append(Speaker(f"{by}-said", actor.label, actor, tuple(said[by])))
+    usual = max(sorted(wordings), key=lambda wording: wordings[wording], default="")
+    return Voices(tuple(found), _by_topic(quotes, seen), usual)
+
+
+def _by_topic(records: Sequence[Any], seen: SiteData) -> tuple[TopicGroup, ...]:
+    """The topics that a record belongs to, each with all of its records."""
+    found = (
+        TopicGroup(title, tuple(record for record in records if topic in record.topics))
+        for topic, title in seen.site.topics.items()
+    )
+    return tuple(topic for topic in found if topic.records)
+
+
+class RecordFilters(NamedTuple):
+    """What the list of all records can be narrowed by, each as (value, words)."""
+
+    kinds: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, str], ...]
+    speakers: tuple[tuple[str, str], ...]
+
+
+def record_filters(seen: SiteData) -> RecordFilters:
+    """The kinds that have records, all topics, and everybody to whom a record gives words."""
+    t = seen.catalogue
+    return RecordFilters(
+        tuple((name, t.kinds[name]) for name, facts in seen.kinds.items() if facts),
+        tuple(seen.site.topics.items()),
+        tuple((by, seen.records[by].label) for by in seen.speakers),
+    )
+
+
+class SingleFigure(NamedTuple):
+    """A figure that is no point of a series, and its first topic; empty without one."""
+
+    record: Figure
+    topic: str
+
+
+def single_figures(seen: SiteData) -> tuple[SingleFigure, ...]:
+    """The figures that are no points of a series, by topic."""
+    single = (figure for figure in seen.kinds["figures"] if not figure.series)
+    topics = seen.site.topics
+    return tuple(
+        SingleFigure(figure, topics[figure.topics[0]] if figure.topics else "")
+        for figure in by_first_topic(single, seen)
+    )
+
+
+class ListPart(NamedTuple):
+    """A part of a list: what it holds, and the address of the page that has it if it has one of its own."""
+
+    id: str
+    title: str
+    records: tuple[Any, ...]
+    url: str
+
+
+def actor_groups(seen: SiteData) -> tuple[ListPart, ...]:
+    """People and bodies by their form."""
+    actors: Sequence[Actor] = seen.kinds["actors"]
+    return _parts(
+        {
+            form: (label, [actor for actor in actors if actor.form == form])
+            for form, label in seen.site.actor_forms.items()
+        },
+        (),
+    )
+
+
+def places_and_terms(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[ListPart, ...]:
+    """Places and terms; `parts` are those with a page of their own, as (name, address)."""
+    t = seen.catalogue
+    return _parts({name: (t.kinds[name], seen.kinds[name]) for name in ("places", "terms")}, parts)
+
+
+def source_groups(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[ListPart, ...]:
+    """The sources by the form of their publisher; `parts` are those with a page of their own, as (form, address)."""
+    labels = seen.site.publisher_forms
+    return _parts({form: (label, seen.by_form[form]) for form, label in labels.items()}, parts)
+
+
+def publisher_names(sources: Iterable[Source], seen: SiteData) -> str:
+    """The names of those who published some sources, each once."""
+    return ", ".join(seen.publishers[name].name for name in dict.fromkeys(source.publisher for source in sources))
+
+
+def _parts(groups: Mapping[str, tuple[str, Sequence[Any]]], parts: Sequence[tuple[str, str]]) -> tuple[ListPart, ...]:
+    """The groups that hold anything, by id, as (title, records)."""
+    pages = dict(parts)
+    return tuple(
+        ListPart(name, title, tuple(records), pages.get(name, ""))
+        for name, (title, records) in groups.items()
+        if records
+    )
+
+
+def base_sources(seen: SiteData) -> tuple[Source, ...]:
+    """The sources of which every sentence is accounted for."""
+    return tuple(source for source in seen.sources if source.base)

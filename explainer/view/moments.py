@@ -1,0 +1,171 @@
+"""When something happened, as its entry says: a date, a time, or what it came after and before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from explainer.content.records import Agreement, Fact
+from explainer.text.dates import Edtf
+from explainer.view.site_data import SiteData
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What an entry says of its time: of `date` and what follows, each is None where it is not known or not said there.
+
+    `later` says that it followed the entry above it, which then is not named in `after`.
+    """
+
+    date: Edtf | None
+    time: str | None
+    later: bool = False
+    after: Fact | None = None
+    before: Fact | None = None
+
+    @property
+    def ordered(self) -> bool:
+        """True if it says what came before or after."""
+        return bool(self.later or self.after or self.before)
+
+
+def when(record: Fact, seen: SiteData) -> When:
+    """What an event or a development says of its time where nothing stands above it."""
+    after, before = _named(record, seen)
+    date = record.get("date")
+    return When(date, record.get("time") if date else None, after=after, before=before)
+
+
+def _named(record: Fact, seen: SiteData) -> tuple[Any, Any]:
+    """What it came after and before."""
+    after, before = record.get("after"), record.get("before")
+    return seen.records[after] if after else None, seen.records[before] if before else None
+
+
+def agreement_date(agreement: Agreement, seen: SiteData) -> str:
+    """The date of an agreement in words; empty if it is not known.
+
+    What is dated after the day the site is about has yet to happen: an invitation is for that date.
+    """
+    if not agreement.date:
+        return ""
+    text = seen.catalogue.date(agreement.date, agreement.time)
+    later = agreement.date.sort_key() > seen.site.day.sort_key()
+    return str(seen.catalogue.ledger.due(date=text)) if later else text
+
+
+def listed_date(record: Fact, seen: SiteData) -> str:
+    """The date of a record in a list of all records; empty if it has none."""
+    if isinstance(record, Agreement):
+        return agreement_date(record, seen)
+    date = record.get("date")
+    return seen.catalogue.date(date) if date else ""
+
+
+class TimelineEntry(NamedTuple):
+    """One entry of the time line.
+
+    `precision` is `day`, `month`, `year` or `undated`; `again` says that it is another version of what the entry above
+    tells under the same date.
+    """
+
+    record: Fact
+    precision: str
+    again: bool
+    when: When
+
+
+class DayTopic(NamedTuple):
+    """What is known of one topic of the day: entries in order, and apart from them those whose time is not known."""
+
+    title: str
+    in_order: tuple[TimelineEntry, ...]
+    apart: tuple[TimelineEntry, ...]
+
+
+class Phase(NamedTuple):
+    """A part of the time line: its entries, the topics of the day, or the page that has its entries."""
+
+    id: str
+    title: str
+    entries: tuple[TimelineEntry, ...] = ()
+    topics: tuple[DayTopic, ...] = ()
+    url: str = ""
+    entry_count: int = 0
+    first: Edtf | None = None
+    last: Edtf | None = None
+
+
+def timeline(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[Phase, ...]:
+    """The parts of the time line that hold anything; `parts` are those with a page of their own, as (name, address)."""
+    pages = dict(parts)
+    t = seen.catalogue
+    titles = {"before": t.timeline.before, "day": t.date(seen.site.day), "after": t.timeline.after}
+    found = []
+    for name, title in titles.items():
+        records = seen.phases[name]
+        if not records:
+            continue
+        if name == "day":
+            found.append(Phase(name, title, topics=_topics(seen)))
+        elif name in pages:
+            dates = [date for record in records if (date := record.get("date"))] or [None]
+            found.append(Phase(name, title, url=pages[name], entry_count=len(records), first=dates[0], last=dates[-1]))
+        else:
+            found.append(Phase(name, title, headlines(name, seen)))
+    return tuple(found)
+
+
+def headlines(phase: str, seen: SiteData) -> tuple[TimelineEntry, ...]:
+    """The entries of a part of the time line, as headlines."""
+    return _entries(seen.phases[phase], seen, _headline)
+
+
+def _topics(seen: SiteData) -> tuple[DayTopic, ...]:
+    names = {**seen.site.topics, "": seen.catalogue.timeline.other_topics}
+    several = len(seen.day_parts) > 1
+    return tuple(
+        DayTopic(
+            names[topic] if several else "",
+            _entries(timed.in_order, seen, _on_day),
+            _entries(timed.apart, seen, _on_day),
+        )
+        for topic, timed in seen.day_parts.items()
+    )
+
+
+_Say = Callable[[Fact, Any, bool, SiteData], When]
+"""What an entry says of its time, from its record, the record above it, and whether that tells the same under its date."""
+
+
+def _entries(records: Sequence[Fact], seen: SiteData, say: _Say) -> tuple[TimelineEntry, ...]:
+    found = []
+    above: Any = None
+    for record in records:
+        date: Edtf | None = record.get("date")
+        again = bool(
+            above and date and above.date and above.date.start == date.start
+            and record.id in seen.disputes and seen.disputes.get(above.id) == seen.disputes[record.id]
+        )  # fmt: skip
+        precision = date.start.precision if date else "undated"
+        found.append(TimelineEntry(record, precision, again, say(record, above, again and above.date == date, seen)))
+        above = record
+    return tuple(found)
+
+
+def _on_day(record: Fact, above: Any, same_date: bool, seen: SiteData) -> When:
+    """On the day itself no entry says the date, and another account of the one above it not the order."""
+    if record.get("date") != seen.site.day:
+        return when(record, seen)
+    after, before = (None, None) if same_date else _named(record, seen)
+    later = bool(after and above and after.id == above.id)
+    return When(None, record.get("time"), later, None if later else after, before)
+
+
+def _headline(record: Fact, above: Any, same_date: bool, seen: SiteData) -> When:
+    """A headline has its date, "later" if it followed the one above it under the same date, else what it followed."""
+    date = record.get("date")
+    later = bool(date and above and above.date == date and above.id == record.get("after"))
+    after, before = (None, None) if later else _named(record, seen)
+    return When(None if same_date else date, record.get("time"), later, after, before)

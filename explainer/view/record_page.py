@@ -1,0 +1,90 @@
+"""What the page of a record shows of its evidence and of the records around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from explainer.content.records import Fact
+from explainer.view.evidence import Evidence
+from explainer.view.site_data import Mention, SiteData
+
+
+class RelatedEvidence(NamedTuple):
+    """The evidence of a record that another is about; `repeated` says that some of it stands above already."""
+
+    record: Any
+    items: tuple[Evidence, ...]
+    repeated: bool
+
+
+class OtherName(NamedTuple):
+    """Words of the evidence that mean these records without naming them."""
+
+    words: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """What the page of a record shows besides its card and its own evidence.
+
+    `publishers` say in words how many independent ones there are; empty without evidence. `see_also` are those it is
+    about that have no evidence of their own; `mentions` refer to it, but for those its card shows.
+    """
+
+    publishers: str
+    related: tuple[RelatedEvidence, ...]
+    see_also: tuple[Any, ...]
+    other_names: tuple[OtherName, ...]
+    mentions: tuple[Mention, ...]
+    topics: str
+
+
+_ON_CARD = {"agreement": "development", "series": "figure"}
+"""The kind of records that the card of a record shows, by its own kind."""
+
+
+def record_page(record: Fact, seen: SiteData) -> RecordPage:
+    """What the page of a record shows."""
+    mentions = seen.mentions.get(record.id, ())
+    return RecordPage(
+        publishers=_publishers(record, seen),
+        related=_related(record, seen),
+        see_also=tuple(other for other in seen.related[record.id] if not seen.evidence[other.id]),
+        other_names=_other_names(record),
+        mentions=tuple(mention for mention in mentions if mention.kind != _ON_CARD.get(record.kind)),
+        topics=", ".join(seen.site.topics[topic] for topic in record.topics),
+    )
+
+
+def _publishers(record: Fact, seen: SiteData) -> str:
+    groups = seen.independent[record.id]
+    if not groups or not seen.evidence[record.id]:
+        return ""
+    t = seen.catalogue
+    names = ([seen.publishers[each].name for each in group] for group in groups if len(group) > 1)
+    return " ".join(
+        [t.record.publishers(n=len(groups)), *(t.record.one_publisher(names=t.listed(each)) for each in names)]
+    )
+
+
+def _related(record: Fact, seen: SiteData) -> tuple[RelatedEvidence, ...]:
+    """What stands on the page already is not printed again."""
+    printed = list(seen.evidence[record.id])
+    found = []
+    for other in seen.related[record.id]:
+        if evidence := seen.evidence[other.id]:
+            fresh = tuple(item for item in evidence if item not in printed)
+            found.append(RelatedEvidence(other, fresh, len(fresh) < len(evidence)))
+            printed += evidence
+    return tuple(found)
+
+
+def _other_names(record: Fact) -> tuple[OtherName, ...]:
+    found: dict[str, list[str]] = {}
+    for target, words in record.meant.items():
+        found.setdefault(words, []).append(target)
+    return tuple(
+        OtherName(words, tuple(targets)) for words, targets in sorted(found.items(), key=lambda item: item[0].lower())
+    )
