@@ -18,6 +18,7 @@ from samples import ROOT, Explainer, help_text
 
 from explainer import cli
 from explainer.rendering.css import compact
+from explainer.rendering.link_check import anchors
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -88,7 +89,7 @@ def test_all_links_are_relative(addressed: Mapping[str, bytes]) -> None:
     """The site works at a root, in a subfolder and from disk: only the 404 page has absolute addresses."""
     for path, body in addressed.items():
         if path.endswith(".html"):
-            addresses = re.findall(r'(?:href|src)="([^"]*)"', re.sub(r'<link rel="canonical"[^>]*>', "", body.decode()))
+            addresses = anchors(re.sub(rb'<link rel="canonical"[^>]*>', b"", body)).links
             absolute = [address for address in addresses if address.startswith("/")]
             assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
             assert all(address.startswith("/bridge/") for address in absolute)

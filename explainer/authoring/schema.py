@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -63,13 +63,6 @@ def field_order(model: type[Model]) -> list[str]:
         return names
     first, last = ("id", "topics"), ("inferred", "meant", "note", "certainty", "aliases", "cite")
     return [*first, *(name for name in names if name not in (*first, *last)), *last]
-
-
-def nested(annotation: Any) -> type[Model] | None:
-    """The model of what a field holds, through lists and options; None for plain values."""
-    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Model):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := nested(inner))), None)
 
 
 def schemas() -> dict[str, str]:

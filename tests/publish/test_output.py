@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples import write_site
+from samples import make_unreadable, write_site
 
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.problems import ContentError
@@ -53,6 +53,17 @@ def test_refuses_foreign_files(tmp_path: Path, name: str) -> None:
     assert problem.message.startswith("the output folder holds a file that no build wrote: ")
     assert problem.hint == "move it away, or name another folder with --out"
     assert sorted(out.rglob("*")) == before
+
+
+def test_refuses_what_cannot_be_listed(tmp_path: Path) -> None:
+    """A folder in which nobody can look for files that no build wrote is left alone."""
+    out = tmp_path / "_site"
+    write_site(SITE, out)
+    make_unreadable(out, "folder")
+    with pytest.raises(ContentError, match="1 problem") as caught:
+        write_site(whole(index=b"new"), out)
+    assert caught.value.problems[0].message == "cannot write the site: File name too long"
+    assert (out / "index.html").read_bytes() == b"one"
 
 
 def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 import handbook
 import pytest
 from mutants import outcome, summary
-from samples import ROOT, Explainer, help_text, in_memory
+from samples import ROOT, Explainer, help_text, make_site
 
-from explainer import cli, pipeline
+from explainer import cli
 from explainer.content.coverage import base_coverage
 from explainer.content.loader import load_content
 
@@ -28,8 +28,7 @@ SCRIPTS = 5 * KIB
 
 def test_the_real_site_builds() -> None:
     """No problem, and every sentence of the base document is accounted for."""
-    options = cli.parse(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
-    assert pipeline.make_site(options, in_memory)
+    assert make_site(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
     content, _ = load_content(ROOT / "content", ROOT / "seeds")
     (coverage,) = base_coverage(content)
     assert coverage.share_covered == 1

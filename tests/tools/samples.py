@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -25,9 +27,10 @@ from explainer.publish.output import staged  # noqa: E402
 from explainer.rules.registry import check_facts  # noqa: E402
 
 
-def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
-    """Keep the bytes of a file, where a build writes it."""
-    return body
+def make_site(arguments: list[str]) -> dict[str, bytes]:
+    """The finished site of a command line, in memory."""
+    made = pipeline.Pipeline(cli.inputs(cli.parse(arguments)), lambda _path, body, _sha256: body).make()
+    return {path: file.stored for path, file in made.files.items()}
 
 
 @dataclass
@@ -81,7 +84,7 @@ class Explainer:
 
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
-        return pipeline.make_site(cli.parse(self.options("build", *arguments)), in_memory).site
+        return make_site(self.options("build", *arguments))
 
     def check(self) -> Sequence[Problem]:
         """Every problem of its files and facts; no page is made."""
@@ -112,6 +115,26 @@ def write_site(site: Mapping[str, bytes], out: Path) -> int:
         changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
         stage.publish()
     return changed
+
+
+def make_unreadable(folder: Path, kind: Literal["folder", "file"]) -> Path:
+    """Make something deep below `folder` that nobody can read, root included; return where it is.
+
+    Its path is longer than the 4096 bytes that the system takes.
+    """
+    parent, handle = folder, os.open(folder, os.O_RDONLY)
+    while len(str(parent)) < 3900:
+        parent /= "d" * 100
+        os.mkdir(parent.name, dir_fd=handle)
+        upper, handle = handle, os.open(parent.name, os.O_RDONLY, dir_fd=handle)
+        os.close(upper)
+    path = parent / ("x" * 200)
+    if kind == "folder":
+        os.mkdir(path.name, dir_fd=handle)
+    else:
+        os.close(os.open(path.name, os.O_WRONLY | os.O_CREAT, dir_fd=handle))
+    os.close(handle)
+    return path
 
 
 def help_text(capsys: pytest.CaptureFixture[str]) -> str:
