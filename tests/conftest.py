@@ -58,10 +58,16 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built for the address that `real_address` serves it at."""
+def real_site() -> Mapping[str, bytes]:
+    """The finished real site, with the address that `real_address` serves it at, for tests that only read it."""
+    return MappingProxyType(Explainer(ROOT).make("--base-url", REAL_BASE))
+
+
+@pytest.fixture(scope="session")
+def published(real_site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site."""
     out = tmp_path_factory.mktemp("published") / "_site"
-    write_site(Explainer(ROOT).make("--base-url", REAL_BASE), out)
+    write_site(real_site, out)
     return out
 
 
