@@ -6,14 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from previewing import previewing
+from previewing import LONG, previewing
 from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -28,20 +28,46 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, one for all tests of a worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
     from setup_tools import chromium
 
+    expect.set_options(timeout=LONG * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 
 
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Gives a page, of a given address if any, in a browser profile of its own, which ends with the test."""
+    contexts: list[BrowserContext] = []
+
+    def new_page(url: str = "", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        context.set_default_timeout(LONG * 1000)
+        contexts.append(context)
+        page = context.new_page()
+        if url:
+            page.goto(url)
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built for the address that `real_address` serves it at."""
+def real_site() -> Mapping[str, bytes]:
+    """The finished real site, with the address that `real_address` serves it at, for tests that only read it."""
+    return MappingProxyType(Explainer(ROOT).make("--base-url", REAL_BASE))
+
+
+@pytest.fixture(scope="session")
+def published(real_site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site."""
     out = tmp_path_factory.mktemp("published") / "_site"
-    write_site(Explainer(ROOT).make("--base-url", REAL_BASE), out)
+    write_site(real_site, out)
     return out
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Component
-from samples import ROOT, SAMPLE, Explainer
+from reading import entries
+from samples import SAMPLE, Explainer
 
 from explainer.content.loader import load_content
 from explainer.exports.icalendar import calendar
@@ -32,41 +28,6 @@ def written(folder: Path, base_url: str = "") -> str:
     return calendar(seen_of(folder), base_url)["calendar.ics"]().decode()
 
 
-def entries(text: str) -> dict[str, Any]:
-    """The entries of a calendar by the id of their record, as a library reads them."""
-    read = Calendar.from_ical(text)
-    assert isinstance(read, Component)
-    events = read.walk("VEVENT")
-    assert [event.errors for event in events if event.errors] == []
-    return {str(event["UID"]).rpartition("-")[0]: event for event in events}
-
-
-@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
-def test_every_entry_is_as_exact_as_its_record(folder: Path, record_property: Callable[[str, object], None]) -> None:
-    """Each event and development known to the day is there, with its days; those known less exactly are counted."""
-    seen = seen_of(folder)
-    text = written(folder)
-    found = entries(text)
-    facts = {fact.id: fact for name in ("events", "developments") for fact in seen.kinds[name]}
-    exact = {
-        name
-        for name, fact in facts.items()
-        if fact.date and all(moment.day and not moment.approximate for moment in fact.date.moments)
-    }
-    assert set(found) == exact
-    for name in exact:
-        when, event = facts[name].date, found[name]
-        assert event["DTSTART"].dt == date(*when.start.earliest())
-        assert event["DTEND"].dt == date(*when.last.earliest()) + timedelta(days=1)
-        assert event["SUMMARY"] == facts[name].label
-        assert str(event["DESCRIPTION"]).endswith(facts[name].summary)
-        assert event["DTSTAMP"].dt == datetime(*seen.site.as_of.last.earliest(), tzinfo=UTC)
-    left_out = len(facts) - len(exact)
-    assert f"{left_out} entries of the timeline not known to the day" in str(Calendar.from_ical(text)["DESCRIPTION"])
-    name = "content" if folder == ROOT else "sample"
-    record_property("measured", f"calendar of {name}: {len(exact)} entries compared, {left_out} left out as inexact")
-
-
 def test_a_clock_time_has_the_offset_of_its_day(sample: Explainer) -> None:
     """A clock time is one moment: in the summer of the miniature an hour ahead of UTC; its end is not made up."""
     sample.edit("facts/events.yaml", LINE, "  time: '19:30'\n")
@@ -85,26 +46,6 @@ def test_without_an_offset_a_clock_time_is_a_day(sample: Explainer) -> None:
     event = entries(written(sample.folder))["opening"]
     assert event["DTSTART"].dt == date(2021, 6, 3)
     assert str(event["DESCRIPTION"]).startswith("3 June 2021, 19:30. ")
-
-
-@pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
-def test_offsets_are_those_of_the_database(folder: Path) -> None:
-    """The offsets that the content gives hold in the IANA time zone database, on every day to a year on."""
-    zone = seen_of(folder).site.timezone
-    assert zone is not None
-    with files("tzdata").joinpath("zoneinfo", *zone.name.split("/")).open("rb") as data:
-        known = ZoneInfo.from_file(data)  # a machine's own tables may be older than the content
-    first, last = min(zone.offsets), max(zone.offsets)
-    day, end = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=120)
-    while day <= end:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=known)
-        told = zone.offset(day.isoformat())
-        assert told is not None
-        hours, minutes = map(int, told[1:].split(":"))
-        sign = -1 if told[0] == "-" else 1
-        assert noon.utcoffset() == sign * timedelta(hours=hours, minutes=minutes), day
-        day += timedelta(days=1)
-    assert zone.offset("1900-01-01") is None
 
 
 def test_an_approximate_day_is_left_out(sample: Explainer) -> None:

@@ -6,16 +6,16 @@ import random
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as Late
-from previewing import LONG, Preview, previewing, until
+from previewing import Preview, previewing, until
 from samples import ROOT, Explainer
 from setup_tools import AXE
 
@@ -39,12 +39,9 @@ PROBE = "() => getComputedStyle(document.documentElement).getPropertyValue('--pr
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(new_page: Callable[..., Page]) -> BrowserContext:
     """A fresh browser profile with a phone's window."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(LONG * 1000)
-    yield context
-    context.close()
+    return new_page(viewport={"width": 360, "height": 740}).context
 
 
 def visit(context: BrowserContext, url: str) -> Page:
@@ -354,8 +351,9 @@ def json_of(messages: list[str]) -> str:
     return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
 
 
-def test_fifty_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext) -> None:
-    """Fifty edits of every kind each show up right in three open pages, while nobody is served a mixed site."""
+@pytest.mark.slow
+def test_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext) -> None:
+    """Thirty edits of every kind each show up right in three open pages, while nobody is served a mixed site."""
     own_look(sample)
     twin = Explainer(tmp_path / "twin", tmp_path / "twin" / "templates", tmp_path / "twin" / "static")
     for name in ("content", "seeds", "templates", "static"):
@@ -363,7 +361,7 @@ def test_fifty_random_edits(sample: Explainer, tmp_path: Path, context: BrowserC
     known = Known()
     known.learn(twin)
     pick = random.Random(50)  # edits, not secrets
-    edits = list(EDITS) * 4 + pick.choices(EDITS, k=6)
+    edits = list(EDITS) * 2 + pick.choices(EDITS, k=8)
     pick.shuffle(edits)
     faults: list[str] = []
     with previewing(sample) as preview:
@@ -388,5 +386,5 @@ def test_fifty_random_edits(sample: Explainer, tmp_path: Path, context: BrowserC
             client.join()
         until(lambda: preview.state()["count"], lambda count: count == len(known.problems))
     assert faults == []
-    assert failed > 5
-    assert len(known.sites) > 20
+    assert failed > 2
+    assert len(known.sites) > 10

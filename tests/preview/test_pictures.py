@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from previewing import previewing
 from samples import SAMPLE, Explainer, kinds_of_page
 
@@ -47,9 +47,9 @@ def difference(one: bytes, other: bytes) -> object:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
-def test_same_pictures(site: Mapping[str, bytes], browser: Browser, width: int) -> None:
+def test_same_pictures(site: Mapping[str, bytes], new_page: Callable[..., Page], width: int) -> None:
     """Every kind of page looks in the preview as with `--plain`, but for the bar and the edit marks."""
-    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    page = new_page(viewport={"width": width, "height": 800})
     different = {}
     miniature = Explainer(SAMPLE)
     with previewing(miniature) as live, previewing(miniature, "--plain") as plain:
@@ -58,5 +58,4 @@ def test_same_pictures(site: Mapping[str, bytes], browser: Browser, width: int) 
             for scheme, one, other in zip(SCHEMES, *taken, strict=True):
                 if found := difference(one, other):
                     different[name, scheme] = found
-    page.context.close()
     assert different == {}

@@ -9,18 +9,20 @@ from __future__ import annotations
 import itertools
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Page, Request, Route
 from previewing import previewing
 from samples import Explainer, kinds_of_page, real_pages
 from setup_tools import AXE, VNU, java
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NewPage = Callable[..., Page]
 
 UNFOLD = """
 for (const part of document.querySelectorAll("[popover]")) part.removeAttribute("popover");
@@ -31,7 +33,7 @@ AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22a
   .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))"""
 """Runs the rules; gives each that is broken, with elements that break it."""
 
-SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
 
 def visit(page: Page, url: str) -> list[str]:
@@ -64,50 +66,37 @@ def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[ob
     return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
 
 
-def inspected(
-    browser: Browser, size: tuple[int, int], urls: Iterable[str], *schemes: Literal["light", "dark"]
-) -> dict[str, object]:
-    """What is found on each page that is not as it should be."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    found: dict[str, object] = {}
-    for url in urls:
-        page = context.new_page()
-        if wrong := inspect(page, url, *schemes):
-            found[url] = wrong
-        page.close()
-    context.close()
-    return found
-
-
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_every_kind_of_page(
-    addressed: Mapping[str, bytes], address: str, browser: Browser, size: tuple[int, int]
+    addressed: Mapping[str, bytes], address: str, new_page: NewPage, size: dict[str, int]
 ) -> None:
     """No axe violation (WCAG 2.2 AA and best practice), no console message, no foreign request, no sideways scroll."""
-    assert inspected(browser, size, [address + name for name in kinds_of_page(addressed)], "light", "dark") == {}
+    urls = [address + name for name in kinds_of_page(addressed)]
+    found = {url: inspect(new_page(viewport=size), url, "light", "dark") for url in urls}
+    assert {url: wrong for url, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
 def test_every_kind_of_real_page(
-    published: Path, real_address: str, browser: Browser, size: str, scheme: Literal["light", "dark"]
+    published: Path, real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
     """The same of the real site."""
-    assert inspected(browser, SIZES[size], [real_address + name for name in real_pages(published)], scheme) == {}
+    urls = [real_address + name for name in real_pages(published)]
+    found = {url: inspect(new_page(viewport=SIZES[size]), url, scheme) for url in urls}
+    assert {url: wrong for url, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow
-def test_narrowest(published: Path, real_address: str, browser: Browser) -> None:
+def test_narrowest(published: Path, real_address: str, new_page: NewPage) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+    page = new_page(viewport={"width": 320, "height": 640})
     wide = []
     for name in real_pages(published):
         page.goto(real_address + name)
         page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
             wide.append(name)
-    context.close()
     assert wide == []
 
 
@@ -120,11 +109,9 @@ NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t =>
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 360, 600, 1280])
-def test_names_on_the_map(real_address: str, browser: Browser, width: int) -> None:
+def test_names_on_the_map(real_address: str, new_page: NewPage, width: int) -> None:
     """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(real_address + "who-and-where.html")
+    page = new_page(real_address + "who-and-where.html", viewport={"width": width, "height": 800})
     names = page.evaluate(NAMES_ON_MAP)
     places = page.locator(".map__place").count()
     link = page.locator(".map__spot:visible").first
@@ -133,7 +120,6 @@ def test_names_on_the_map(real_address: str, browser: Browser, width: int) -> No
         page.keyboard.press("Enter")
     # The name of the country comes first, where there is room for it.
     assert page.locator("h1").inner_text() == names[-places]["name"]
-    context.close()
     assert len(names) in (places, places + 1)
     assert all(name["left"] >= 0 and name["right"] <= name["wide"] for name in names)
     assert min(name["size"] for name in names) >= 11
@@ -149,9 +135,9 @@ OLD = {"facts/who-financed.html": "facts/who-paid.html", "story.html": "index.ht
 """Addresses of before in the miniature, and where they lead."""
 
 
-def test_old_addresses_are_followed(built: Explainer, address: str, browser: Browser) -> None:
+def test_old_addresses_are_followed(built: Explainer, address: str, new_page: NewPage) -> None:
     """The browser goes on by itself: from disk, in the preview, and below a base path as GitHub Pages serves it."""
-    page = browser.new_page(java_script_enabled=False)
+    page = new_page(java_script_enabled=False)
     with previewing(built) as live:
         for root in (f"{(built.folder / '_site').as_uri()}/", live.url, address):
             for old, new in OLD.items():
@@ -161,20 +147,17 @@ def test_old_addresses_are_followed(built: Explainer, address: str, browser: Bro
     page.goto(address + "facts/nine-lamps.html")
     page.get_by_role("link", name="Lantern Bridge", exact=True).click()
     page.wait_for_url(address + "facts/lantern-bridge.html")
-    page.close()
 
 
-def test_pages_at_old_addresses(addressed: Mapping[str, bytes], address: str, browser: Browser) -> None:
+def test_pages_at_old_addresses(addressed: Mapping[str, bytes], address: str, new_page: NewPage) -> None:
     """No axe violation and no sideways scroll, also where a browser does not go on by itself."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+    page = new_page(viewport={"width": 320, "height": 640})
     found: dict[str, object] = {}
     for name in (*OLD, "facts/nine-lamps.html"):
         body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", addressed[name].decode())
         page.route(address + name, partial(stay, body))
         if wrong := inspect(page, address + name, "light", "dark"):
             found[name] = wrong
-    context.close()
     assert found == {}
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from samples import BASE, Explainer, kinds_of_page, real_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+
+NewPage = Callable[..., Page]
 
 SPOKEN = """page => {
   const main = page.querySelector("main").cloneNode(true);
@@ -32,27 +34,16 @@ def main_pages(pages: Sequence[str]) -> list[str]:
     return [path for path in pages if "/" not in path]
 
 
-def opened(browser: Browser, url: str, **options: Any) -> Page:
-    """A page in a context of its own."""
-    page = browser.new_context(**options).new_page()
-    page.goto(url)
-    return page
-
-
 @pytest.fixture
-def story(address: str, browser: Browser) -> Iterator[Page]:
+def story(address: str, new_page: NewPage) -> Page:
     """The start page of the miniature on a wide screen."""
-    page = opened(browser, address, viewport={"width": 1280, "height": 900})
-    yield page
-    page.context.close()
+    return new_page(address, viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture
-def long_story(real_address: str, browser: Browser) -> Iterator[Page]:
+def long_story(real_address: str, new_page: NewPage) -> Page:
     """The start page of the real site on a wide screen."""
-    page = opened(browser, real_address, viewport={"width": 1280, "height": 900})
-    yield page
-    page.context.close()
+    return new_page(real_address, viewport={"width": 1280, "height": 900})
 
 
 def note_of(page: Page, number: int) -> Any:
@@ -62,10 +53,10 @@ def note_of(page: Page, number: int) -> Any:
 
 @pytest.mark.parametrize("place", ["served", "from disk"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_evidence_by_keyboard(built: Explainer, address: str, browser: Browser, place: str, *, scripts: bool) -> None:
+def test_evidence_by_keyboard(built: Explainer, address: str, new_page: NewPage, place: str, *, scripts: bool) -> None:
     """Enter opens the note, its links come next, Esc closes it, and the focus is where it was."""
     url = address if place == "served" else (built.folder / "_site" / "index.html").as_uri()
-    page = opened(browser, url, java_script_enabled=scripts)
+    page = new_page(url, java_script_enabled=scripts)
     mark, note = page.locator(".n").first, note_of(page, 1)
     assert not note.is_visible()
     mark.focus()
@@ -76,30 +67,27 @@ def test_evidence_by_keyboard(built: Explainer, address: str, browser: Browser, 
     page.keyboard.press("Escape")
     assert not note.is_visible()
     assert page.locator(".n:focus").inner_text() == "1"
-    page.context.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_evidence_by_touch(address: str, browser: Browser, *, scripts: bool) -> None:
+def test_evidence_by_touch(address: str, new_page: NewPage, *, scripts: bool) -> None:
     """A tap on the number opens the note, a tap beside it closes it."""
     options = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-    page = opened(browser, address, java_script_enabled=scripts, **options)
+    page = new_page(address, java_script_enabled=scripts, **options)
     page.locator(".n").nth(1).tap()
     assert note_of(page, 2).is_visible()
     page.touchscreen.tap(180, 20)
     assert not note_of(page, 2).is_visible()
-    page.context.close()
 
 
-def test_a_statement_itself_opens_its_note(story: Page) -> None:
+def test_a_statement_itself_opens_its_note(story: Page, new_page: NewPage) -> None:
     """With scripts a click on the words does what the number does; without them the link leads to the record."""
     story.locator("a.fact").first.click()
     assert note_of(story, 1).is_visible()
     assert story.url.endswith("/bridge/")
-    page = opened(story.context.browser, story.url, java_script_enabled=False)  # type: ignore[arg-type]
+    page = new_page(story.url, java_script_enabled=False)
     page.locator("a.fact").first.click()
     expect(page).to_have_url(re.compile("/facts/"))
-    page.context.close()
 
 
 @pytest.mark.slow
@@ -158,9 +146,9 @@ def test_original_opens_at_the_words(long_story: Page) -> None:
     assert "#:~:text=" in (link.get_attribute("href") or "")
 
 
-def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
+def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None:
     """In a list, evidence opens in place from the page of its record; without scripts the title leads there."""
-    page = opened(browser, address + "timeline.html")
+    page = new_page(address + "timeline.html")
     link = page.locator("a.standing").first
     link.click()
     note = page.locator(".note:popover-open")
@@ -171,11 +159,9 @@ def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
     page.keyboard.press("Escape")
     assert note.count() == 0
     assert page.evaluate("document.activeElement.className") == "standing"
-    page.context.close()
-    page = opened(browser, address + "timeline.html", java_script_enabled=False)
+    page = new_page(address + "timeline.html", java_script_enabled=False)
     page.locator(".title a").first.click()
     expect(page.locator("#evidence")).to_be_visible()
-    page.context.close()
 
 
 @pytest.mark.slow
@@ -192,9 +178,9 @@ def test_contents_show_where_one_is(long_story: Page) -> None:
     long_story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
 
 
-def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
+def test_menu_on_a_narrow_screen(address: str, new_page: NewPage) -> None:
     """The pages are behind one button there, which needs no script, and Esc closes them."""
-    page = opened(browser, address, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = new_page(address, viewport={"width": 360, "height": 740}, java_script_enabled=False)
     menu = page.locator("#menu")
     assert not menu.is_visible()
     page.locator(".masthead__menu").click()
@@ -204,13 +190,12 @@ def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
     page.locator(".masthead__menu").click()
     menu.locator("a[href$='timeline.html']").click()
     expect(page).to_have_url(re.compile("timeline.html$"))
-    page.context.close()
 
 
 @pytest.mark.slow
-def test_records_can_be_narrowed(real_address: str, browser: Browser) -> None:
+def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts parts are listed."""
-    page = opened(browser, real_address + "records.html")
+    page = new_page(real_address + "records.html")
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     parts = page.locator("#kinds li:visible")
@@ -239,8 +224,7 @@ def test_records_can_be_narrowed(real_address: str, browser: Browser) -> None:
     page.select_option("#kind", "")
     page.select_option("#topic", index=1)
     assert 0 < shown.count() < whole
-    page.context.close()
-    page = opened(browser, real_address + "records.html", java_script_enabled=False)
+    page = new_page(real_address + "records.html", java_script_enabled=False)
     assert page.locator("form").count() == 0
     addresses = [link.get_attribute("href") for link in page.locator("#kinds a").all()]
     listed = 0
@@ -248,23 +232,21 @@ def test_records_can_be_narrowed(real_address: str, browser: Browser) -> None:
         page.goto(f"{real_address}{name}")
         listed += page.locator(".records__kind li:visible").count()
     assert listed == whole
-    page.context.close()
 
 
-def test_a_short_list_of_records_is_whole(built: Explainer, browser: Browser) -> None:
+def test_a_short_list_of_records_is_whole(built: Explainer, new_page: NewPage) -> None:
     """An explainer with few records lists and narrows them on one page, opened from disk."""
-    page = opened(browser, (built.folder / "_site" / "records.html").as_uri())
+    page = new_page((built.folder / "_site" / "records.html").as_uri())
     shown = page.locator(".records__kind li:visible")
     whole = shown.count()
     page.fill("#words", "ferry")
     assert 0 < shown.count() < whole
     assert page.locator("[role=status]").inner_text() == f"{shown.count()} of {whole} records"
-    page.context.close()
 
 
-def test_citations_can_be_copied(address: str, browser: Browser) -> None:
+def test_citations_can_be_copied(address: str, new_page: NewPage) -> None:
     """Each way to cite a record has a button that copies it, and names the record's address."""
-    page = opened(browser, f"{address}facts/opening.html", permissions=["clipboard-read", "clipboard-write"])
+    page = new_page(f"{address}facts/opening.html", permissions=["clipboard-read", "clipboard-write"])
     texts = page.locator(".cite pre")
     assert texts.count() == 3
     page.locator(".cite summary").click()
@@ -274,19 +256,17 @@ def test_citations_can_be_copied(address: str, browser: Browser) -> None:
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == texts.nth(index).inner_text()
         assert f"{BASE}facts/opening.html" in copied
-    page.context.close()
 
 
-def test_nothing_is_lost_without_scripts(addressed: Mapping[str, bytes], address: str, browser: Browser) -> None:
+def test_nothing_is_lost_without_scripts(addressed: Mapping[str, bytes], address: str, new_page: NewPage) -> None:
     """The text of every main page after its scripts have run is what its HTML says, read without running any."""
-    page = browser.new_context().new_page()
+    page = new_page()
     for name in main_pages(kinds_of_page(addressed)):
         page.goto(address + name)
         parsed = "html => new DOMParser().parseFromString(html, 'text/html')"
         said = page.evaluate(f"html => ({SPOKEN})(({parsed})(html))", addressed[name].decode())
         assert page.evaluate(f"() => ({SPOKEN})(document)") == said, name
         assert said
-    page.context.close()
 
 
 def flattened(text: str) -> str:
@@ -311,22 +291,21 @@ def test_printing_holds_every_note(long_story: Page) -> None:
 
 
 @pytest.mark.slow
-def test_enlarged_text(published: Path, real_address: str, browser: Browser) -> None:
+def test_enlarged_text(published: Path, real_address: str, new_page: NewPage) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
     for name in main_pages(real_pages(published)):
-        page = opened(browser, real_address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+        page = new_page(real_address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
         zoomed = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
         larger = page.evaluate("document.documentElement.scrollWidth")
         if max(zoomed, larger) > 640:
             wide.append((name, zoomed, larger))
-        page.context.close()
     assert wide == []
 
 
 @pytest.mark.slow
-def test_nothing_moves(published: Path, real_address: str, browser: Browser) -> None:
+def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) -> None:
     """No layout shift while a page loads and is scrolled through, and no animation at all."""
     watch = """
       window.shifts = [];
@@ -334,7 +313,7 @@ def test_nothing_moves(published: Path, real_address: str, browser: Browser) -> 
         .observe({ type: "layout-shift", buffered: true });
     """
     for name in main_pages(real_pages(published)):
-        page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+        page = new_page(viewport={"width": 360, "height": 740})
         page.add_init_script(watch)
         page.goto(real_address + name, wait_until="load")
         page.evaluate(
@@ -347,13 +326,12 @@ def test_nothing_moves(published: Path, real_address: str, browser: Browser) -> 
         )
         assert page.evaluate("window.shifts") == [], name
         assert page.evaluate("document.getAnimations().length") == 0
-        page.context.close()
 
 
 @pytest.mark.slow
-def test_forced_colours(real_address: str, browser: Browser) -> None:
+def test_forced_colours(real_address: str, new_page: NewPage) -> None:
     """With the reader's own colours the marks that tell how sure we are keep their form, and lines are drawn."""
-    page = opened(browser, real_address, forced_colors="active", viewport={"width": 1280, "height": 900})
+    page = new_page(real_address, forced_colors="active", viewport={"width": 1280, "height": 900})
     styles = {
         kind: page.locator(f"a.fact.{kind}").first.evaluate("link => getComputedStyle(link).textDecorationStyle")
         for kind in ("in-source", "reported", "inferred", "disputed")
@@ -361,4 +339,3 @@ def test_forced_colours(real_address: str, browser: Browser) -> None:
     assert len(set(styles.values())) == 4
     stroke = "mark => getComputedStyle(mark).stroke"
     assert page.locator(".chart rect").first.evaluate(stroke) != "none"
-    page.context.close()
