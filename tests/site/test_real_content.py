@@ -65,7 +65,7 @@ def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_rules_named_in_code_are_documented() -> None:
     """A rule that the handbook lists besides those about facts is one that a module reports."""
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").rglob("*.py"))
     for name in handbook.OTHER_RULES:
         assert f'"{name}"' in source
 
