@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from explainer.authoring.schema import SHEETS, field_order, modeline, nested, sheet, yaml_files
+from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yaml_files
 from explainer.content.records import Model
+from explainer.content.roles import model_of
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
@@ -202,11 +203,10 @@ class _Writer:
         place = {name: number for number, name in enumerate(order)}
         for key, value in sorted(node.pairs(), key=lambda pair: place.get(pair[0].event.value, len(place))):
             name = scalar(key.event.value, indent, indent)
-            info = model.model_fields.get(key.event.value) if model else None
             written += self.heading(key, margin)
             behind = "".join(f"  {comment.text}" for comment in self.behind.get(key, ()))
             if value.is_block:
-                below = self.block(value, indent + 2, nested(info.annotation) if info else None)
+                below = self.block(value, indent + 2, model_of(model, key.event.value))
                 written += [f"{margin}{name}:{behind}", *below]
                 continue
             body = self.value(value, indent + len(name) + 2, indent + 2, None)

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.bare_statement,
     rules_prose.link_agrees,
     rules_prose.one_alphabet,
+    rules_prose.plain_text,
     rules_prose.own_words,
     rules_prose.plain_label,
 )
@@ -90,6 +91,7 @@ SINGLE_RULES = frozenset(
         rules_fact.known_word,
         rules_fact.known_fact,
         rules_prose.one_alphabet,
+        rules_prose.plain_text,
         rules_prose.own_words,
         rules_source.citation_form,
         rules_source.passage_found,
