@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke format test lint golden bench font lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke format test lint golden bench lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -47,9 +47,6 @@ lint: $(DEV)
 golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, the handbook's tables
 	$(BIN)/python tests/tools/golden.py
 	$(BIN)/python tests/tools/handbook.py
-
-font: $(DEV)  ## draw the letters of the share images anew from the font in explainer/graphics/font/
-	$(BIN)/python tests/tools/make_letters.py
 
 lighthouse: $(DEV)  ## Lighthouse over one page of each kind
 	$(BIN)/python tests/tools/setup_tools.py

@@ -16,13 +16,12 @@
 Rooms, each importing only from those below it (held by tests/test_rooms.py):
 
     cli          arguments, one function a command, printing
+    preview/     the editor's live preview: server, session, snapshot, watch
+    publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
+    cache        what is reused between builds that follow each other
     pipeline     the one flow
-    preview/     the editor's live preview: server, session, snapshot, watch, GitHub Pages addresses
-    incremental  builds that follow each other
-    publish/     output folder, verification, smoke test, link report
-    rendering/   Jinja environment, pages to HTML, notes, link check
+    rendering/   Jinja environment, pages to HTML, notes, the files of the site, link check
     exports/     tables and data package, calendar, feeds, linked data, manifest
-    reads        what a page read
     view/        what pages show: site data, evidence, page list, citing
     rules/       every fact against its source: registry and one module a subject
     authoring/   canonical format, new records, citations, schemas, a new explainer
@@ -30,8 +29,6 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     content/     records, their fields and roles, order in time, independence, loading
     formats/     YAML with positions, Markdown, GeoJSON
     text/        source text and passages, numbers, dates, suggestions
-    memo         what was computed before
-    lazy_files   files made when first read
     parallel     work in further processes
     problems     Location, Problem, ContentError and their printed forms
 """

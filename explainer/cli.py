@@ -19,6 +19,7 @@ from explainer.problems import FORMATS, ContentError, Location, tally, with_sour
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
+    from explainer.pipeline import Inputs
 
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
 """What every command needs."""
@@ -33,19 +34,27 @@ class Command:
     options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
 
 
+def inputs(options: argparse.Namespace) -> Inputs:
+    """What a site is made of, as the command line says."""
+    from explainer.pipeline import Inputs
+
+    return Inputs(options.content, options.seeds, options.templates, options.static, options.base_url)
+
+
 def build(options: argparse.Namespace) -> int:
     """Run one command's build; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
-    from explainer.pipeline import make_site
+    from explainer.pipeline import Pipeline
     from explainer.publish.output import staged
+    from explainer.view.summary import summary
 
     start = time.perf_counter()
     try:
         if options.command == "check":
-            made = make_site(options, lambda _path, _body, _sha256: False)
+            made = Pipeline(inputs(options), lambda _path, _body, _sha256: False).make()
         else:
             with staged(options.out) as stage:
-                made = make_site(options, stage.put)
+                made = Pipeline(inputs(options), stage.put).make()
                 stage.publish()
     except ContentError as error:
         print_problems(error, options)
@@ -55,7 +64,7 @@ def build(options: argparse.Namespace) -> int:
         counted = f"{len(error.problems)} problem(s), nothing published."
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
-    print(made.summary)
+    print(summary(made.data, made.pages))
     took = time.perf_counter() - start
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
@@ -65,7 +74,7 @@ def build(options: argparse.Namespace) -> int:
                 f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
             )
         print(
-            f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.site)} files, {sum(made.site.values())} new or changed."
+            f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.files)} files, {sum(file.stored for file in made.files.values())} new or changed."
         )
     return 0
 
@@ -235,24 +244,24 @@ def init_options(parser: argparse.ArgumentParser) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
-    from explainer.incremental import Incremental
+    from explainer.cache import Bodies, CachedPipeline
     from explainer.preview.server import serve_site
-    from explainer.preview.snapshot import Desk
+    from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
     from explainer.view.page_list import written_places
 
     gc.enable()
 
     folders = (options.content, options.seeds, options.templates, options.static)
-    kept = Incremental(*folders, options.base_url)
+    pipeline = CachedPipeline(inputs(options))
 
     def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
-        site, content = kept.make()
+        made = pipeline.make()
         gc.freeze()  # what is kept from build to build is no garbage to look through
-        return site, written_places(content)
+        return Bodies(made.files), written_places(made.content)
 
-    desk = Desk(base_path(options.base_url), options.editor, plain=options.plain)
-    return serve_site(make, folders, options.port, desk, open_browser=options.open)
+    pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
+    return serve_site(make, folders, options.port, pages, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
@@ -287,7 +296,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def verify_options(parser: argparse.ArgumentParser) -> None:
     """The site to verify."""
-    parser.add_argument("site", type=Path, metavar="DIR_OR_ZIP", help="the built site, a folder or a zip")
+    parser.add_argument("site", type=Path, metavar="DIR", help="the folder of the built site")
 
 
 def links(options: argparse.Namespace) -> int:

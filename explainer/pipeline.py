@@ -1,77 +1,122 @@
-"""The one flow: read, check, view, pages, render, check links, manifest."""
+"""The one flow: read, check, view, list pages, render, check links, manifest."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_letters, read_static
+from explainer.content.loader import load_content, read_static
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, manifest
-from explainer.graphics.lettering import read_alphabets
-from explainer.graphics.share_images import image_paths, share_images
-from explainer.lazy_files import Make
-from explainer.problems import ContentError
+from explainer.graphics.share_images import draw, image_paths, share_images
+from explainer.problems import ContentError, Problem
+from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
-from explainer.rendering.renderer import (
-    Keep,
-    Renderer,
-    base_path,
-    finish,
-    finish_site,
-    make_environment,
-    pictures,
-    published,
-)
+from explainer.rendering.renderer import Renderer, base_path
+from explainer.rendering.site_files import FileMakers, SiteFile, Store, finish_file, finish_site, static_files
 from explainer.rules.registry import check_facts
-from explainer.view.page_list import list_pages, loaded_files, old_pages
-from explainer.view.site_data import overview
-from explainer.view.summary import summary
+from explainer.view.page_list import Page, list_pages, loaded_files, old_pages, pictures
+from explainer.view.site_data import SiteData
 
 K = TypeVar("K")
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The folders that a site is made of, and the address it will be published at, empty if that is not known."""
+
+    content: Path
+    seeds: Path
+    templates: Path
+    static: Path
+    base_url: str = ""
+
+
 class Made(NamedTuple, Generic[K]):
-    """A finished site: what was kept of each file by its output path, what it says of itself, what it was made of."""
+    """A finished site: its files by their output path, what its pages show, what it was made of."""
 
-    site: dict[str, K]
-    summary: str
+    files: Mapping[str, SiteFile[K]]
+    data: SiteData
     content: Content
+    pages: int
+    """How many pages readers are led to."""
 
 
-def make_site(options: argparse.Namespace, keep: Keep[K]) -> Made[K]:
-    """The whole flow: every file of the site is made and given to `keep`, then all is checked.
+class Pipeline(Generic[K]):
+    """Makes a site of its inputs; each stage is a method, and takes what the stages before it have returned."""
 
-    Raises:
-        ContentError: with every problem of the run; what was kept is then worth nothing.
-    """
-    base = options.base_url
-    content, problems = load_content(options.content, options.seeds)
-    try:
-        seen = overview(content)
-        pages = list_pages(content, seen)
-        static = read_static(options.static)
-        images = frozenset((*static, *image_paths(content)))
-        renderer = Renderer(make_environment(options.templates), options.templates, seen, base, images)
-        others: list[Callable[[], Mapping[str, bytes | Make]]] = [
-            lambda: files_for_programs(seen, pages, base),
-            lambda: share_images(content, read_alphabets(read_letters())),
-            lambda: published(static),
+    def __init__(self, inputs: Inputs, store: Store[K]) -> None:
+        self.inputs = inputs
+        self.store = store
+
+    def make(self) -> Made[K]:
+        """Read the inputs, check every fact, and store every file of the site.
+
+        Raises:
+            ContentError: with every problem of a stage; what was stored is then worth nothing.
+        """
+        content, static, problems = self.read()
+        if problems := problems + self.check(content):
+            raise ContentError(problems, incomplete=content.incomplete)
+        data = self.view(content)
+        pages = self.list_pages(content, data)
+        files = self.render(content, data, pages, static)
+        if problems := self.check_links(files):
+            raise ContentError(problems)
+        return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
+
+    def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
+        """The content, the static files by their path, and what is wrong with the files of both."""
+        content, problems = load_content(self.inputs.content, self.inputs.seeds)
+        static, others = read_static(self.inputs.static)
+        return content, static, problems + others
+
+    def check(self, content: Content) -> list[Problem]:
+        """What the rules find."""
+        return check_facts(content)
+
+    def view(self, content: Content) -> SiteData:
+        """What pages show of the content."""
+        return SiteData(content)
+
+    def list_pages(self, content: Content, data: SiteData) -> Sequence[Page]:
+        """The pages that readers are led to."""
+        return list_pages(content, data)
+
+    def render(
+        self, content: Content, data: SiteData, pages: Sequence[Page], static: Mapping[str, bytes]
+    ) -> Mapping[str, SiteFile[K]]:
+        """Every file of the site but the manifest, by its output path."""
+        base_url = self.inputs.base_url
+        files = frozenset((*static, *image_paths(content)))
+        environment = make_environment(self.inputs.templates)
+        renderer = Renderer(environment, self.inputs.templates, data, base_url, files)
+        data.compute()
+        others: list[Callable[[], FileMakers]] = [
+            partial(files_for_programs, data, pages, base_url),
+            partial(static_files, static),
         ]
-        shown = [*pages, *old_pages(seen), *pictures(seen), *loaded_files(pages)]
-        faults, files = finish_site(shown, renderer, others, keep, lambda: check_facts(content))
-    except Exception:
-        # What is wrong with the facts may be why no page could be made of them.
-        if problems := problems + check_facts(content):
-            raise ContentError(problems, incomplete=content.incomplete) from None
-        raise
-    if problems := problems + faults:
-        raise ContentError(problems, incomplete=content.incomplete)
-    known = {path: file.anchors for path, file in files.items() if file.anchors}
-    if problems := broken_links(files, known, base_path(base)):
-        raise ContentError(problems)
-    body = manifest({path: file.sha256 for path, file in files.items()}, seen)
-    site = {path: file.kept for path, file in files.items()} | {MANIFEST: finish(MANIFEST, body, keep).kept}
-    return Made(site, summary(seen, len(pages)), content)
+        if base_url:
+            images = share_images(content, renderer.text)
+            # A job for each, so that processes share them.
+            others += [partial(dict, {path: partial(draw, svg)}) for path, svg in images.items()]
+        return finish_site(shown_pages(data, pages), renderer, others, self.store)
+
+    def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:
+        """What is wrong with links and ids."""
+        pages = {path: file.anchors for path, file in files.items() if file.anchors}
+        return broken_links(files.keys() | {MANIFEST}, pages, base_path(self.inputs.base_url))
+
+    def manifest(self, files: Mapping[str, SiteFile[K]], data: SiteData) -> SiteFile[K]:
+        """The manifest of these files."""
+        body = manifest({path: file.sha256 for path, file in files.items()}, data)
+        return finish_file(MANIFEST, body, self.store)
+
+
+def shown_pages(data: SiteData, pages: Sequence[Page]) -> list[Page]:
+    """All that templates make: the pages, those at addresses of before, and what pages load."""
+    return [*pages, *old_pages(data), *pictures(data), *loaded_files(pages)]

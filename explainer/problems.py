@@ -34,6 +34,11 @@ class Location:
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def of_offset(cls, path: str, text: str, offset: int) -> Location:
+        """The place of the character at `offset`, counted from 0, in the text of a file."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

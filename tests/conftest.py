@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import CHROMIUM_ARGUMENTS, ROOT, SAMPLE, Explainer
-
-from explainer import cli
+from previewing import previewing
+from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,21 +39,43 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built for a subfolder: `<folder>/explainer/…`."""
-    folder = tmp_path_factory.mktemp("published")
-    options = [f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static")]
-    out = folder / "explainer"
-    assert cli.main(["build", *options, "--out", str(out), "--base-url", "https://example.org/explainer/"]) == 0
-    return folder
+    """The folder of the real site, built for the address that `real_address` serves it at."""
+    out = tmp_path_factory.mktemp("published") / "_site"
+    write_site(Explainer(ROOT).make("--base-url", REAL_BASE), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_address() -> Iterator[str]:
+    """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
+    with previewing(Explainer(ROOT), "--plain", "--base-url", REAL_BASE) as preview:
+        yield preview.url
 
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
-    from previewing import previewing
-
-    with previewing(Explainer(ROOT), "--plain", "--base-url", "https://example.org/explainer/") as preview:
+    """Where the miniature is served as GitHub Pages would serve it, with a slash at the end."""
+    with previewing(Explainer(SAMPLE), "--plain", "--base-url", BASE) as preview:
         yield preview.url
+
+
+@pytest.fixture(scope="session")
+def site() -> Mapping[str, bytes]:
+    """The finished miniature without a base URL, for tests that only read it."""
+    return MappingProxyType(Explainer(SAMPLE).make())
+
+
+@pytest.fixture(scope="session")
+def addressed() -> Mapping[str, bytes]:
+    """The finished miniature with the base URL of `BASE`, for tests that only read it."""
+    return MappingProxyType(Explainer(SAMPLE).make("--base-url", BASE))
+
+
+@pytest.fixture
+def built(sample: Explainer, site: Mapping[str, bytes]) -> Explainer:
+    """A fresh copy of the miniature explainer with its finished site in `_site`."""
+    write_site(site, sample.folder / "_site")
+    return sample
 
 
 @pytest.fixture
@@ -64,15 +86,24 @@ def sample(tmp_path: Path) -> Explainer:
     return Explainer(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the templates, one for all tests of a worker, so that they are compiled once."""
+    return shutil.copytree(ROOT / "templates", tmp_path_factory.mktemp("look") / "templates")
+
+
 @pytest.fixture
-def bare_templates(sample: Explainer) -> Callable[[str, str], Path]:
-    """Give the copy templates of its own, with one file replaced; returns that file."""
+def bare_templates(sample: Explainer, templates: Path) -> Iterator[Callable[[str, str], Path]]:
+    """Give the copy of the miniature templates of its own, with one file replaced until the test ends; returns that file."""
+    replaced: dict[Path, bytes] = {}
 
     def replace(name: str, text: str) -> Path:
-        sample.templates = sample.folder / "templates"
-        shutil.copytree(ROOT / "templates", sample.templates, dirs_exist_ok=True)
-        path = sample.templates / name
+        sample.templates = templates
+        path = templates / name
+        replaced[path] = path.read_bytes()
         path.write_text(text, "utf-8")
         return path
 
-    return replace
+    yield replace
+    for path, body in replaced.items():
+        path.write_bytes(body)

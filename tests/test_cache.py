@@ -6,13 +6,16 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
+import pytest
 from samples import ROOT, Explainer
 
-from explainer.incremental import Incremental
+from explainer.cache import WHOLE, Bodies, CachedPipeline
+from explainer.graphics.share_images import draw
+from explainer.pipeline import Inputs
 from explainer.problems import ContentError, Problem
-from explainer.reads import WHOLE
 
 BASE = "https://example.org/bridge/"
 Edit = Callable[[random.Random, Path], None]
@@ -117,13 +120,15 @@ def address(generator: random.Random, folder: Path) -> None:
 EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look, digits, address, address)
 
 
-def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:
+def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over 200 random edits, broken ones and mended ones, site and problems equal those of a cold build."""
+    # Cold builds spend most of their time on drawing the same share images.
+    monkeypatch.setattr("explainer.pipeline.draw", cache(draw))
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, sample.folder / name)
     sample.templates, sample.static = sample.folder / "templates", sample.folder / "static"
     folders = {name: sample.folder / name for name in ("content", "seeds", "templates", "static")}
-    builder = Incremental(folders["content"], folders["seeds"], folders["templates"], folders["static"], BASE)
+    builder = CachedPipeline(Inputs(**folders, base_url=BASE))
     whole = sample.folder.with_name("whole")
     shutil.copytree(sample.folder, whole)
     generator = random.Random(8)  # edits, not secrets
@@ -132,7 +137,7 @@ def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> No
         for _ in range(generator.choice((1, 1, 1, 2, 5))):
             generator.choice(EDITS)(generator, sample.folder)
         cold = outcome(lambda: sample.make("--base-url", BASE))
-        assert outcome(lambda: builder.make()[0]) == cold, number
+        assert outcome(lambda: Bodies(builder.make().files)) == cold, number
         good, broken = (good + 1, broken) if isinstance(cold, dict) else (good, broken + 1)
         if isinstance(cold, tuple) and generator.random() < 0.6:
             for name, folder in folders.items():  # everything is undone at once
@@ -145,13 +150,15 @@ def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> No
 def test_only_what_changed_is_rendered(sample: Explainer) -> None:
     """A changed note renders the pages that print it, and not all the others."""
     sample.edit("facts/events.yaml", "  topics: [ferry]\n", "  topics: [ferry]\n  note: Plain words.\n")
-    builder = Incremental(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static)
-    first = builder.make()[0]
-    before = dict(builder._made)
+    builder = CachedPipeline(
+        Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static)
+    )
+    first = Bodies(builder.make().files)
+    before = dict(builder._rendered)
     sample.edit("facts/events.yaml", "note: Plain words.", "note: Other words.")
-    second = builder.make()[0]
+    second = Bodies(builder.make().files)
     changed = {url for url in before if first[url] != second[url]}
-    again = {url for url, made in builder._made.items() if made is not before[url]}
+    again = {url for url, made in builder._rendered.items() if made is not before[url]}
     assert "facts/last-ferry.html" in changed
     assert changed <= again
     assert len(again) < len(before) / 2
@@ -159,9 +166,9 @@ def test_only_what_changed_is_rendered(sample: Explainer) -> None:
 
 def test_a_page_of_its_own_walks_no_list_of_all() -> None:
     """What a record or a source costs does not grow with their number: its page asks for what it shows by name."""
-    builder = Incremental(ROOT / "content", ROOT / "seeds", ROOT / "templates", ROOT / "static", BASE)
+    builder = CachedPipeline(Inputs(ROOT / "content", ROOT / "seeds", ROOT / "templates", ROOT / "static", BASE))
     builder.make()
-    of_their_own = [made for made in builder._made.values() if made.page.template in ("record", "source")]
+    of_their_own = [made for made in builder._rendered.values() if made.page.template in ("record", "source")]
     assert len(of_their_own) > 300
     walked = {name for made in of_their_own for name, key in made.read if key is WHOLE or name == "kinds"}
     # Of each explainer as short as its menu, its topics and its texts.

@@ -8,53 +8,21 @@ stay with what they stand at; line breaks inside a text stay where the editor pu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yaml_files
 from explainer.content.records import Model
 from explainer.content.roles import model_of
-from explainer.formats.yaml_file import decode, read_yaml
-from explainer.formats.yaml_scalar import WIDTH, reads_as, scalar
+from explainer.formats.yaml_file import Node, decode, read_nodes
+from explainer.formats.yaml_scalar import WIDTH, filled, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
-
-_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 Mark = tuple[int, int]
 """Line and column, both from 0."""
-
-
-@dataclass(eq=False)
-class Node:
-    """A value as it stands in the file; a mapping's children are keys and values by turns."""
-
-    event: Any
-    children: list[Node] = field(default_factory=list)
-    end: Mark = (0, 0)
-
-    @property
-    def start(self) -> Mark:
-        """Where it begins."""
-        return self.event.start_mark.line, self.event.start_mark.column
-
-    @property
-    def is_map(self) -> bool:
-        """True for a mapping."""
-        return isinstance(self.event, yaml.MappingStartEvent)
-
-    @property
-    def is_block(self) -> bool:
-        """True for a mapping or list that is written below its key."""
-        return not isinstance(self.event, yaml.ScalarEvent) and not self.event.flow_style and bool(self.children)
-
-    def pairs(self) -> list[tuple[Node, Node]]:
-        """Keys with their values."""
-        return list(zip(self.children[::2], self.children[1::2], strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,17 +41,21 @@ def canonical(path: str, text: str, model: type[Model]) -> str:
     Raises:
         ContentError: if it is no plain YAML, or cannot be rewritten without a loss.
     """
-    value = read_yaml(path, text).value
-    root, scalars = _tree(text)
-    comments = _comments(text, scalars)
+    root = read_nodes(path, text)
     if root is None or not root.children:
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines() if line.strip())
+    comments = _comments(text, root)
     made = "\n".join(_Writer(root, comments, text.split("\n")).lines(root, model)) + "\n"
-    kept = sorted(comment.text for comment in _comments(made, _tree(made)[1]))
-    if read_yaml(path, made).value != value or kept != sorted(comment.text for comment in comments):
+    again = read_nodes(path, made)
+    if again is None or _held(again, _comments(made, again)) != _held(root, comments):
         raise ContentError([Problem(Location(path), "cannot be put into the canonical form without a loss",
                                     "canonical_form", "move comments onto lines of their own")])  # fmt: skip
     return made
+
+
+def _held(root: Node, comments: list[Comment]) -> tuple[Any, list[str]]:
+    """What a file holds, wherever it stands."""
+    return root.value, sorted(comment.text for comment in comments)
 
 
 def reformatted(content: Path) -> Iterator[tuple[Path, str, str]]:
@@ -119,36 +91,26 @@ def changes(path: Path, text: str, made: str) -> tuple[Problem, str]:
     return problem, "\n".join(shown)
 
 
-def _tree(text: str) -> tuple[Node | None, list[Node]]:
-    """The root of a well-formed file, and its scalars in order."""
-    root = Node(None)
-    stack, scalars = [root], []
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            mark: Any = event.end_mark
-            node = Node(event, end=(mark.line, mark.column))
-            stack[-1].children.append(node)
-            if isinstance(event, yaml.ScalarEvent):
-                scalars.append(node)
-            else:
-                stack.append(node)
-    return (root.children[0] if root.children else None), scalars
+def _texts(node: Node) -> Iterator[Node]:
+    """Every text in a value, keys too, in the order of the file."""
+    if isinstance(node.value, str):
+        yield node
+    for child in node.children:
+        yield from _texts(child)
 
 
-def _comments(text: str, scalars: list[Node]) -> list[Comment]:
+def _comments(text: str, root: Node) -> list[Comment]:
     """Every comment: what stands behind a number sign outside of all texts."""
     inside: dict[int, list[tuple[int, int]]] = {}
-    for node in scalars:
-        first, column = node.start
-        if node.event.style in ("|", ">"):
+    for node in _texts(root):
+        first, column = node.start.line, node.start.column
+        if node.style in ("|", ">"):
             first, column = first + 1, 0
-        for number in range(first, node.end[0] + 1):
+        for number in range(first, node.end.line + 1):
             inside.setdefault(number, []).append(
                 (
                     column if number == first else 0,
-                    node.end[1] if number == node.end[0] else WIDTH**3,
+                    node.end.column if number == node.end.line else WIDTH**3,
                 )
             )
     found, lines = [], text.split("\n")
@@ -171,16 +133,16 @@ class _Writer:
         self.behind: dict[Node, list[Comment]] = {}
         self.below: dict[Node, list[Comment]] = {}
         places = list(_places(root))
-        records = [] if root.is_map else root.children
+        records = root.children if isinstance(root.value, list) else []
         for comment in comments:
-            later = next(((node, column) for node, column in places if node.start[0] > comment.at[0]), None)
-            earlier = [node for node, _ in places if node.start[0] <= comment.at[0]]
+            later = next(((node, column) for node, column in places if node.start.line > comment.at[0]), None)
+            earlier = [node for node, _ in places if node.start.line <= comment.at[0]]
             if not comment.alone:
                 self.behind.setdefault(earlier[-1] if earlier else root, []).append(comment)
             elif later is not None and (comment.at[1] <= later[1] or not earlier):
                 self.above.setdefault(later[0], []).append(comment)
             else:
-                records_before = [node for node in records if node.start[0] <= comment.at[0]]
+                records_before = [node for node in records if node.start.line <= comment.at[0]]
                 self.below.setdefault(records_before[-1] if records_before else root, []).append(comment)
 
     def lines(self, root: Node, model: type[Model]) -> list[str]:
@@ -192,7 +154,7 @@ class _Writer:
         """A mapping or list, one field or item after the other."""
         written: list[str] = []
         margin = " " * indent
-        if not node.is_map:
+        if isinstance(node.value, list):
             for item in node.children:
                 written += self.heading(item, margin)
                 body = self.value(item, indent + 2, indent + 2, model)
@@ -201,17 +163,17 @@ class _Writer:
             return written
         order = field_order(model) if model else []
         place = {name: number for number, name in enumerate(order)}
-        for key, value in sorted(node.pairs(), key=lambda pair: place.get(pair[0].event.value, len(place))):
-            name = scalar(key.event.value, indent, indent)
+        for key, value in sorted(node.pairs(), key=lambda pair: place.get(pair[0].value, len(place))):
+            name = scalar(key.value, indent, indent)
             written += self.heading(key, margin)
             behind = "".join(f"  {comment.text}" for comment in self.behind.get(key, ()))
-            if value.is_block:
-                below = self.block(value, indent + 2, model_of(model, key.event.value))
+            if _is_block(value):
+                below = self.block(value, indent + 2, model_of(model, key.value))
                 written += [f"{margin}{name}:{behind}", *below]
                 continue
             body = self.value(value, indent + len(name) + 2, indent + 2, None)
             first = f"{margin}{name}: {body[0]}".rstrip()
-            at = 0 if getattr(value.event, "style", "") in ("|", ">") else len(body) - 1
+            at = 0 if value.style in ("|", ">") else len(body) - 1
             body = [first, *body[1:]]
             body[at] += behind
             written += body
@@ -227,75 +189,71 @@ class _Writer:
 
     def value(self, node: Node, column: int, indent: int, model: type[Model] | None) -> list[str]:
         """A value from `column` on; its further lines are indented by `indent`."""
-        if node.is_block:
+        if _is_block(node):
             return self.block(node, indent, model)
         behind = "".join(f"  {comment.text}" for comment in self.behind.get(node, ()))
-        if isinstance(node.event, yaml.ScalarEvent):
-            lines = self.text(node, column, indent)
-        else:
-            lines = _wrapped(node, column, indent)
+        lines = self.text(node, column, indent) if isinstance(node.value, str) else _wrapped(node, column, indent)
         return [*lines[:-1], lines[-1] + behind]
 
     def text(self, node: Node, column: int, indent: int) -> list[str]:
         """A scalar; where the editor broke it, if that fits."""
-        first, last = node.start[0], node.end[0]
+        first, last = node.start.line, node.end.line
         margin = " " * indent
-        if node.event.style in ("|", ">"):
-            body = self.source[first + 1 : last if not node.end[1] else last + 1]
+        if node.style in ("|", ">"):
+            body = self.source[first + 1 : last if not node.end.column else last + 1]
             depth = min((len(line) - len(line.lstrip()) for line in body if line.strip()), default=0)
-            header = self.source[first][node.start[1] :].split(" ")[0].rstrip()
+            header = self.source[first][node.start.column :].split(" ")[0].rstrip()
             return [header, *((margin + line[depth:]).rstrip() for line in body)]
-        best = scalar(node.event.value, column, indent)
+        best = scalar(node.value, column, indent)
         raw = [*self.source[first : last + 1]]
-        raw[-1] = raw[-1][: node.end[1]]
-        raw[0] = raw[0][node.start[1] :]
+        raw[-1] = raw[-1][: node.end.column]
+        raw[0] = raw[0][node.start.column :]
         kept = f"\n{margin}".join(line.strip() for line in raw)
         widths = [column + len(raw[0].strip()), *(indent + len(line.strip()) for line in raw[1:])]
         same_marks = (kept[:1] if kept[:1] in ("'", '"') else "") == (best[:1] if best[:1] in ("'", '"') else "")
-        if len(raw) > 1 and max(widths) <= WIDTH and same_marks and reads_as(kept, node.event.value):
+        if len(raw) > 1 and max(widths) <= WIDTH and same_marks and reads_as(kept, node.value):
             return kept.split("\n")
         return best.split("\n")
 
 
 def _places(node: Node) -> Iterator[tuple[Node, int]]:
     """Everything a comment can stand at, in order, with its column: items of lists, then fields."""
-    if not node.is_block:
+    if not _is_block(node):
         return
-    for child in node.children if not node.is_map else []:
-        yield child, child.start[1] - 2
-        yield from _places(child)
-    for key, value in node.pairs() if node.is_map else []:
-        yield key, key.start[1]
+    if isinstance(node.value, list):
+        for child in node.children:
+            yield child, child.start.column - 2
+            yield from _places(child)
+        return
+    for key, value in node.pairs():
+        yield key, key.start.column
         yield from _places(value)
+
+
+def _is_block(node: Node) -> bool:
+    """True for a mapping or list that is written below its key."""
+    return bool(node.children) and node.style != "flow"
 
 
 def _wrapped(node: Node, column: int, indent: int) -> list[str]:
     """A list or mapping in brackets, broken between its items where it is too wide."""
-    left, right = ("{", "}") if node.is_map else ("[", "]")
-    parts = _parts(node)
-    line, lines, room = left, [], WIDTH - column
-    for number, part in enumerate(parts):
-        end = "," if number < len(parts) - 1 else right
-        gap = " " if number else ""
-        if number and len(line) + len(gap + part + end) > room:
-            lines.append(line)
-            line, gap, room = "", "", WIDTH - indent
-        line += gap + part + end
-    lines.append(line if parts else left + right)
-    return [lines[0], *(" " * indent + rest for rest in lines[1:])]
+    left, right = "{}" if isinstance(node.value, dict) else "[]"
+    *others, last = _parts(node) or [""]
+    first, *more = [*(f"{part}," for part in others), last + right]
+    return filled([left + first, *more], column, indent).split("\n")
 
 
 def _parts(node: Node) -> list[str]:
-    if node.is_map:
+    if isinstance(node.value, dict):
         return [f"{_inline(key)}: {_inline(value)}".rstrip() for key, value in node.pairs()]
     return [_inline(child) for child in node.children]
 
 
 def _inline(node: Node) -> str:
     """A value inside brackets."""
-    if not isinstance(node.event, yaml.ScalarEvent):
-        return ("{%s}" if node.is_map else "[%s]") % ", ".join(_parts(node))
-    text = node.event.value
+    if not isinstance(node.value, str):
+        return ("{%s}" if isinstance(node.value, dict) else "[%s]") % ", ".join(_parts(node))
+    text = node.value
     plain = scalar(text, -(WIDTH**2), 0)
     if plain[:1] in ("'", '"') or (text and not set(text) & set(",[]{}:#")):
         return plain

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from explainer.authoring.schema import field_order, modeline
+from explainer.authoring.schema import field_order, modeline, yaml_files
 from explainer.content.fields import SLUG, SLUG_LENGTH
 from explainer.content.loader import visible
 from explainer.content.records import KINDS, LeftOut, Model, Publisher, Removed, Source
@@ -78,8 +78,7 @@ def unfit_id(name: str) -> str:
 
 def taken_ids(content: Path) -> frozenset[str]:
     """Every id in the YAML files, of records that are not finished and cannot be loaded, too."""
-    files = [*content.glob("*.yaml"), *content.glob("facts/*.yaml")]
-    return frozenset(found.decode() for path in files for found in _ID.findall(path.read_bytes()))
+    return frozenset(found.decode() for path in yaml_files(content) for found in _ID.findall(path.read_bytes()))
 
 
 def append(content: Path, kind: str, record: str) -> Path:

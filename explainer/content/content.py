@@ -150,12 +150,7 @@ class Content:
     def narrowed(self, facts: Iterable[Entry]) -> Content:
         """The same content with only some facts to look at; whatever these refer to is still there."""
         narrow = replace(self, facts=tuple(facts))
-        vars(narrow).update(
-            {
-                name: getattr(self, name)
-                for name in ("records", "settled", "publisher_names", "former", "_kinds", "_points", "_sources")
-            }
-        )
+        vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
         return narrow
 
     def borne_out(self, fact: Fact) -> frozenset[str]:
@@ -191,6 +186,11 @@ class Content:
                 found.setdefault(entry.record.series, []).append(entry.record)
         return {series: tuple(points) for series, points in found.items()}
 
+    @cached_property
+    def run_hashes(self) -> frozenset[int]:
+        """The `run_hashes` of all kept texts: most sentences repeat none, and one look tells."""
+        return frozenset[int]().union(*(text.run_hashes for text in self.texts.values()))
+
     def passages(self, fact: Fact) -> tuple[str, ...]:
         """The kept words a record rests on, those of the records it is about included."""
         return tuple(cite.exact for each in self.basis_of(fact) for cite in each.cite if cite.exact)
@@ -220,7 +220,7 @@ class Content:
             for cite in entry.record.cite:
                 if len(spans := self.spans(cite)) == 1:
                     found.setdefault(cite.source, set()).add((spans[0], entry.record.id))
-        return {source: sorted(passages, key=_in_text_order) for source, passages in found.items()}
+        return {source: sorted(passages, key=in_text_order) for source, passages in found.items()}
 
     @cached_property
     def facts_by_id(self) -> Mapping[str, list[Fact]]:
@@ -230,27 +230,17 @@ class Content:
             found.setdefault(entry.record.id, []).append(entry.record)
         return found
 
-    def settle_after(self, before: Content, gone: Iterable[Fact], come: Iterable[Fact]) -> None:
-        """Take over the settled passages of an earlier content with the same texts, which differs in these facts."""
-        found = dict(before.settled)
-        moves = [
-            (fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite
-        ]
-        for source in {cite.source for _, cite, _ in moves}:
-            passages = set(found.pop(source, ()))
-            for fact, cite, new in moves:
-                if cite.source == source and len(spans := self.spans(cite)) == 1:
-                    (passages.add if new else passages.discard)((spans[0], fact.id))
-            if passages:
-                found[source] = sorted(passages, key=_in_text_order)
-        vars(self)["settled"] = found
-
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """Where the passage of a citation stands in its kept text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
 
 
-def _in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
+_OF_ALL_FACTS = ("records", "settled", "former", "_kinds", "_points", "publisher_names", "_sources", "run_hashes")
+"""What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
+
+
+def in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
+    """What passages, with the record that cites each, are sorted by."""
     span, record = passage
     return span.start, span.end, record

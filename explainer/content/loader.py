@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -19,7 +19,6 @@ from explainer.content.roles import model_of
 from explainer.formats.editor_files import is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
-from explainer.memo import Memo
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import near
@@ -30,58 +29,20 @@ FOLDERS = ("facts", "pages", "schema", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
-def load_content(content: Path, seeds: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
-    """Read everything an editor wrote; with a `memo`, what was read before is the same object again.
+def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
+    """Read everything an editor wrote.
 
     Returns the content with all problems met; it is marked incomplete if there were any.
 
     Raises:
         ContentError: if the site file cannot be used, since nothing can be said without it.
     """
-    loader = _Loader(content, memo)
-    if not content.is_dir():
-        raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
-                                    "name the folder that holds site.yaml with --content")])  # fmt: skip
-    for path in visible(content):
-        if path.is_dir() and path.name not in FOLDERS:
-            loader.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
-        elif path.is_file() and path.name not in FILES and not _part_of(path, ("publishers", "sources")):
-            loader.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
-    site = loader.single(content / "site.yaml", Site)
-    publishers = loader.parts(content, "publishers", Publisher)
-    sources = loader.parts(content, "sources", Source)
-    left_out, removed = (
-        loader.several(path, model) if path.exists() else []
-        for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
-    )
-    facts = [entry for path, model in loader.fact_files(content / "facts") for entry in loader.several(path, model)]
-    prose = loader.pages(content / "pages")
-    kept = loader.seeds(seeds)
-    if site is None:
-        raise ContentError(loader.problems)
-    loaded = Content(
-        site=site,
-        publishers=tuple(publishers),
-        sources=tuple(sources),
-        facts=tuple(facts),
-        left_out=tuple(left_out),
-        removed=tuple(removed),
-        prose=tuple(prose),
-        texts=loader.texts(sources, seeds, kept),
-        seeds={name: loader.checksum(data) for name, data in kept.items()},
-        shapes=loader.shapes(content / "shapes"),
-        incomplete=bool(loader.problems),
-    )
-    return loaded, loader.problems
+    return Loader(content).load(seeds)
 
 
-def read_static(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` as it is to be published: path with forward slashes to bytes.
-
-    Raises:
-        ContentError: for a file that cannot be read or lies outside the folder.
-    """
-    loader = _Loader(folder)
+def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every file below `folder` as it is to be published, path with forward slashes to bytes, and every problem met."""
+    loader = Loader(folder)
     found = {}
     if folder.is_dir():
         for path in sorted(folder.rglob("*")):
@@ -96,14 +57,7 @@ def read_static(folder: Path) -> dict[str, bytes]:
                     found[name] = data
                 else:
                     loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
-    if loader.problems:
-        raise ContentError(loader.problems)
-    return found
-
-
-def read_letters() -> bytes:
-    """The letters that share images are drawn with; they are a part of the program."""
-    return Path(__file__).parents[1].joinpath("graphics", "letters.bin").read_bytes()
+    return found, loader.problems
 
 
 def visible(folder: Path) -> list[Path]:
@@ -128,24 +82,73 @@ def _part_of(path: Path, kinds: Iterable[str]) -> bool:
 
 
 @dataclass
-class _Loader:
-    """Reads files one by one and keeps the problems."""
+class Loader:
+    """Reads files one by one and collects the problems."""
 
     folder: Path
     """Nothing outside it is read, through whatever link."""
-    memo: Memo | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        return self.memo(key, make) if self.memo else make()
+    def load(self, seeds: Path) -> tuple[Content, list[Problem]]:
+        """The content of the folder and of `seeds`, as `load_content` returns it."""
+        content = self.folder
+        if not content.is_dir():
+            raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
+                                        "name the folder that holds site.yaml with --content")])  # fmt: skip
+        for path in visible(content):
+            if path.is_dir() and path.name not in FOLDERS:
+                self.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
+            elif path.is_file() and path.name not in FILES and not _part_of(path, ("publishers", "sources")):
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
+        site = self._single(content / "site.yaml", Site)
+        publishers = self._parts(content, "publishers", Publisher)
+        sources = self._parts(content, "sources", Source)
+        left_out, removed = (
+            self._several(path, model) if path.exists() else []
+            for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
+        )
+        facts = [entry for path, model in self._fact_files(content / "facts") for entry in self._several(path, model)]
+        prose = self._pages(content / "pages")
+        kept = self._seeds(seeds)
+        if site is None:
+            raise ContentError(self.problems)
+        loaded = Content(
+            site=site,
+            publishers=tuple(publishers),
+            sources=tuple(sources),
+            facts=tuple(facts),
+            left_out=tuple(left_out),
+            removed=tuple(removed),
+            prose=tuple(prose),
+            texts=self._texts(sources, seeds, kept),
+            seeds={name: self.checksum(data) for name, data in kept.items()},
+            shapes=self._shapes(content / "shapes"),
+            incomplete=bool(self.problems),
+        )
+        return loaded, self.problems
 
     def checksum(self, data: bytes) -> str:
-        return self.remember(("sha256", data), lambda: hashlib.sha256(data).hexdigest())
+        """The SHA-256 of a file, in hexadecimal."""
+        return hashlib.sha256(data).hexdigest()
+
+    def decoded(self, path: str, data: bytes, decoder: Callable[[str, bytes], str]) -> str:
+        """The text of a file; raises ContentError if its bytes are none."""
+        return decoder(path, data)
+
+    def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
+        """The text of a source, ready to be searched."""
+        return SourceText(raw, abbreviations, path)
+
+    def read_shapes(self, path: str, text: str) -> Shapes:
+        """The ground of a map; raises ContentError for what is no such GeoJSON."""
+        return read_shapes(path, text)
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
+        """Add a problem."""
         self.problems.append(Problem(where, message, rule, hint))
 
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
+        """The bytes of a file inside a folder; None, and a problem, if they cannot be read."""
         try:
             if not path.resolve().is_relative_to(inside.resolve()):
                 self.fault(Location(str(path)), "a link that leads out of its folder", "copy the file here instead")
@@ -163,38 +166,35 @@ class _Loader:
                        "check its name and permissions")  # fmt: skip
             return None
 
-    def text_of(self, path: Path, decoder: Callable[[str, bytes], str] = decode) -> str | None:
+    def _text_of(self, path: Path) -> str | None:
         data = self.bytes_of(path, self.folder)
-        if data is None:
-            return None
-        return self.trying(lambda: self.remember((decoder, str(path), data), lambda: decoder(str(path), data)))
+        return None if data is None else self._trying(lambda: self.decoded(str(path), data, decode))
 
-    def trying(self, read: Callable[[], T]) -> T | None:
+    def _trying(self, read: Callable[[], T]) -> T | None:
         try:
             return read()
         except ContentError as error:
             self.problems += error.problems
             return None
 
-    def yaml_text(self, path: Path) -> str | None:
+    def _yaml_text(self, path: Path) -> str | None:
         if not path.exists():
             self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
             return None
-        return self.text_of(path)
+        return self._text_of(path)
 
-    def single(self, path: Path, model: type[Model]) -> Entry | None:
-        text = self.yaml_text(path)
-        file = None if text is None else self.trying(lambda: read_yaml(str(path), text))
-        return self.entry(model, file, (), file.value or {}) if file else None
+    def _single(self, path: Path, model: type[Model]) -> Entry | None:
+        text = self._yaml_text(path)
+        file = None if text is None else self._trying(lambda: read_yaml(str(path), text))
+        return self._entry(model, file, (), file.value or {}) if file else None
 
-    def several(self, path: Path, model: type[Model]) -> list[Entry]:
-        text = self.yaml_text(path)
-        if text is None:
-            return []
-        read: Callable[[_Pieces | None], _Pieces | None] = partial(_piecewise, str(path), text, model)
-        if self.memo and (pieces := self.memo.renew((path, model), read)):
-            return pieces.entries
-        file = self.trying(lambda: read_yaml(str(path), text))
+    def _several(self, path: Path, model: type[Model]) -> list[Entry]:
+        text = self._yaml_text(path)
+        return [] if text is None else self.records(path, text, model)
+
+    def records(self, path: Path, text: str, model: type[Model]) -> list[Entry]:
+        """The records of the text of a file, in its order."""
+        file = self._trying(lambda: read_yaml(str(path), text))
         if file is None:
             return []
         if not isinstance(file.value, list):
@@ -202,22 +202,22 @@ class _Loader:
             hint = "start each record with '- '; write [] if there are none"
             self.fault(file.locate(()), f"{found} where a list of records is expected", hint, "schema")
             return []
-        entries = (self.entry(model, file, (index,), item) for index, item in enumerate(file.value))
+        entries = (self._entry(model, file, (index,), item) for index, item in enumerate(file.value))
         return [entry for entry in entries if entry]
 
-    def parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
+    def _parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
         """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` beside it."""
         paths = [folder / f"{kind}.yaml", *(path for path in visible(folder) if _part_of(path, (kind,)))]
-        return [entry for path in paths for entry in self.several(path, model)]
+        return [entry for path in paths for entry in self._several(path, model)]
 
-    def entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
+    def _entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
         try:
             return Entry(model.model_validate(value), file, keys)
         except ValidationError as error:
             self.problems += _schema_problems(error, model, file, keys, value)
             return None
 
-    def fact_files(self, folder: Path) -> Iterator[tuple[Path, type[Model]]]:
+    def _fact_files(self, folder: Path) -> Iterator[tuple[Path, type[Model]]]:
         if not folder.is_dir():
             self.fault(Location(str(folder)), "folder not found", "facts are kept here, one file for each kind")
             return
@@ -228,7 +228,7 @@ class _Loader:
                 self.fault(Location(str(path)), f"unknown file '{path.name}'",
                            near(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip
 
-    def pages(self, folder: Path) -> list[Prose]:
+    def _pages(self, folder: Path) -> list[Prose]:
         if not folder.is_dir():
             self.fault(Location(str(folder)), "folder not found", "pages are kept here, one Markdown file each")
             return []
@@ -239,40 +239,39 @@ class _Loader:
             elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
                 self.fault(Location(str(path)), f"page name '{path.stem}' is not an id",
                            "it becomes an address: use lower-case letters and digits, joined by single hyphens")  # fmt: skip
-            elif (text := self.text_of(path)) is not None and (prose := self.page(path, text)):
+            elif (text := self._text_of(path)) is not None and (prose := self._page(path, text)):
                 found.append(prose)
         return found
 
-    def page(self, path: Path, text: str) -> Prose | None:
+    def _page(self, path: Path, text: str) -> Prose | None:
         head, separator, body = text.removeprefix("---\n").partition("\n---\n")
         if not text.startswith("---\n") or not separator:
             self.fault(Location(str(path)), "no front matter", "begin with '---', 'title: …', 'template: …', "
                        "'description: …', '---', each on a line of its own", "schema")  # fmt: skip
             return None
-        file = self.trying(lambda: read_yaml(str(path), head, first_line=2))
-        entry = file and self.entry(FrontMatter, file, (), file.value or {})
+        file = self._trying(lambda: read_yaml(str(path), head, first_line=2))
+        entry = file and self._entry(FrontMatter, file, (), file.value or {})
         return Prose(path.stem, entry, body, head.count("\n") + 4) if entry else None
 
-    def shapes(self, folder: Path) -> dict[str, Shapes]:
+    def _shapes(self, folder: Path) -> dict[str, Shapes]:
         found = {}
         for path in visible(folder) if folder.is_dir() else ():
             if path.suffix != ".geojson":
                 self.fault(Location(str(path)), f"unknown file '{path.name}'", "shapes are GeoJSON files: name.geojson")
-            elif (text := self.text_of(path)) is not None:
-                read = partial(read_shapes, str(path), text)
-                shapes = self.trying(partial(self.remember, (str(path), text), read))
+            elif (text := self._text_of(path)) is not None:
+                shapes = self._trying(partial(self.read_shapes, str(path), text))
                 if shapes is not None:
                     found[path.name] = shapes
         return found
 
-    def seeds(self, folder: Path) -> dict[str, bytes]:
+    def _seeds(self, folder: Path) -> dict[str, bytes]:
         if not folder.is_dir():
             self.fault(Location(str(folder)), "folder not found", "name the folder of kept texts with --seeds")
             return {}
         files = [path for path in visible(folder) if path.is_file()]
         return {path.name: data for path in files if (data := self.bytes_of(path, folder)) is not None}
 
-    def texts(self, sources: list[Entry], folder: Path, kept: Mapping[str, bytes]) -> dict[str, SourceText]:
+    def _texts(self, sources: list[Entry], folder: Path, kept: Mapping[str, bytes]) -> dict[str, SourceText]:
         texts = {}
         for entry in sources:
             source: Source = entry.record
@@ -283,47 +282,9 @@ class _Loader:
                            near(source.file, list(kept)), "known_source")  # fmt: skip
                 continue
             path, data = str(folder / source.file), kept[source.file]
-            if (raw := self.trying(partial(self.remember, (path, data), partial(decode_seed, path, data)))) is not None:
-                key = (raw, source.abbreviations, path)
-                texts[source.id] = self.remember(key, lambda key=key: SourceText(*key))  # type: ignore[misc]
+            if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
+                texts[source.id] = self.source_text(path, raw, source.abbreviations)
         return texts
-
-
-class _Pieces(NamedTuple):
-    """A file as a list of records: each by its text, and the entries of all."""
-
-    text: str
-    records: Mapping[str, Model]
-    entries: list[Entry]
-
-
-def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) -> _Pieces | None:
-    """The records of a file, of which only those that are new since `old` are read; None if anything is unusual."""
-    if old and old.text == text:
-        return old
-    head, *pieces = f"\n{text}".split("\n- ")
-    if not pieces:
-        return None
-    # What begins or ends a document, or directs its reading: such a file is not a plain list.
-    if any(marker in text for marker in ("\n---", "\n...", "\n%")) or text.startswith(("---", "...", "%")):
-        return None
-    known = old.records if old else {}
-    try:
-        if read_yaml(path, head).value is not None:
-            return None
-        records = {piece: known[piece] if piece in known else _record(model, piece) for piece in pieces}
-    except (ContentError, ValidationError):
-        return None  # the whole file is read, and says what is wrong and where
-    file = YamlFile(path, text, [records[piece] for piece in pieces])
-    return _Pieces(text, records, [Entry(record, file, (index,)) for index, record in enumerate(file.value)])
-
-
-def _record(model: type[Model], piece: str) -> Model:
-    """The record of one item of a list, given without its dash."""
-    value = read_yaml("", f"- {piece}\n").value
-    if not isinstance(value, list) or len(value) != 1:
-        raise ContentError(())
-    return model.model_validate(value[0])
 
 
 _FORMS = {

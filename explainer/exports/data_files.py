@@ -18,10 +18,9 @@ from explainer.exports.feeds import feeds
 from explainer.exports.icalendar import calendar
 from explainer.exports.manifest import checksum
 from explainer.exports.tables import CITATIONS, FORMULA, Table, list_tables, series_table
-from explainer.lazy_files import Make
 from explainer.text.numbers import plain_number
 from explainer.view.page_list import Page
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
 FORMULAS = (
@@ -31,12 +30,12 @@ FORMULAS = (
 )
 
 
-def files_for_programs(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
+def files_for_programs(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """All that is made beside the pages for programs, by output path: tables, calendar, feed, site map."""
     return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, pages, base_url)}
 
 
-def twins(seen: Overview, base_url: str = "") -> dict[str, Make]:
+def twins(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """Every table as CSV, all but the citations as JSON too, and their description, by output path.
 
     In JSON each record holds its citations, and a number that binary fractions cannot hold to its last
@@ -55,7 +54,7 @@ def twins(seen: Overview, base_url: str = "") -> dict[str, Make]:
 class _Twins:
     """The tables of a site, made when the first of their files is."""
 
-    def __init__(self, seen: Overview, base_url: str) -> None:
+    def __init__(self, seen: SiteData, base_url: str) -> None:
         self._seen = seen
         self._base_url = base_url
         self._csv: dict[str, bytes] = {}
@@ -88,7 +87,7 @@ class _Twins:
         return _package(self._tables.values(), self.csv, self._seen, self._base_url)
 
 
-def _json(table: Table, cited: Mapping[str, list[Any]], seen: Overview) -> bytes:
+def _json(table: Table, cited: Mapping[str, list[Any]], seen: SiteData) -> bytes:
     """One record a line, below a head that says what it is."""
     head = {"title": table.title, "of": seen.site.title, "as_of": str(seen.site.as_of), "rights": seen.site.rights}
     records = (
@@ -125,7 +124,7 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 """How a value of each type is written in a cell; all others are JSON."""
 
 
-def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: Overview, base_url: str) -> bytes:
+def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: SiteData, base_url: str) -> bytes:
     """A Frictionless data package: every CSV file with its checksum, columns, licence and sources."""
     site = seen.site
     name = re.sub(r"[^a-z0-9]+", "-", site.title.lower()).strip("-") or "explainer"

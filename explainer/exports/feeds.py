@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
 from explainer.content.records import Correction
-from explainer.lazy_files import Make
 from explainer.text.dates import Edtf, Moment, display_date
 from explainer.view.citing import url_of
 from explainer.view.page_list import Page
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 ENTRIES = 50
 """How many entries the feed holds at most; what is older stands on the site."""
@@ -26,16 +25,19 @@ NEEDS_ADDRESS = ("feed.xml", "sitemap.xml")
 """Files that hold addresses which must be absolute: left out as long as the site's own is not known."""
 
 
-def feeds(seen: Overview, pages: Sequence[Page], base_url: str = "") -> dict[str, Make]:
+def feeds(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """What is made, by output path; without a base URL those of `NEEDS_ADDRESS` are left out."""
-    found: dict[str, Make] = {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(seen)}
+    found: dict[str, Callable[[], bytes]] = {
+        "robots.txt": lambda: _robots(base_url),
+        "site.webmanifest": lambda: _web_manifest(seen),
+    }
     if base_url:
         found["feed.xml"] = lambda: _feed(seen, base_url).encode()
         found["sitemap.xml"] = lambda: _sitemap(seen, pages, base_url).encode()
     return found
 
 
-def modified(seen: Overview, page: Page) -> str:
+def modified(seen: SiteData, page: Page) -> str:
     """The day a page last changed, as exactly as the content says: YYYY-MM-DD, YYYY-MM or YYYY."""
     record = page.data.get("record")
     dates = [evidence.source.date_accessed for evidence in seen.evidence[record.id]] if record else []
@@ -44,7 +46,7 @@ def modified(seen: Overview, page: Page) -> str:
     return str(max(known, key=Moment.latest)).rstrip("~")
 
 
-def _sitemap(seen: Overview, pages: Iterable[Page], base_url: str) -> str:
+def _sitemap(seen: SiteData, pages: Iterable[Page], base_url: str) -> str:
     urls = "".join(
         f"<url><loc>{base_url}{page.url}</loc><lastmod>{modified(seen, page)}</lastmod></url>\n"
         for page in pages
@@ -56,7 +58,7 @@ def _sitemap(seen: Overview, pages: Iterable[Page], base_url: str) -> str:
     )
 
 
-def _feed(seen: Overview, base_url: str) -> str:
+def _feed(seen: SiteData, base_url: str) -> str:
     """Corrections, and what became of agreements: the newest first."""
     told = [*seen.kinds["corrections"], *seen.kinds["developments"]]
     told = [fact for fact in told if fact.date]  # a feed is in order of time; what has no date is on the site
@@ -72,7 +74,7 @@ def _feed(seen: Overview, base_url: str) -> str:
     )
 
 
-def _item(fact: Any, seen: Overview, base_url: str) -> str:
+def _item(fact: Any, seen: SiteData, base_url: str) -> str:
     text = f"{display_date(fact.date)}. {fact.summary}"
     if isinstance(fact, Correction):
         text = f"{text} It said: {fact.was} Why: {fact.reason}"
@@ -83,7 +85,7 @@ def _item(fact: Any, seen: Overview, base_url: str) -> str:
     )
 
 
-def _tag(seen: Overview, base_url: str, name: str) -> str:
+def _tag(seen: SiteData, base_url: str, name: str) -> str:
     """A name for good (RFC 4151): the host, the day the site is about, and the record's id."""
     parts = urlsplit(base_url)
     return f"tag:{parts.hostname},{seen.site.day.start.first_day}:{parts.path or '/'}{name}"
@@ -99,7 +101,7 @@ def _robots(base_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _web_manifest(seen: Overview) -> bytes:
+def _web_manifest(seen: SiteData) -> bytes:
     site = seen.site
     manifest = {
         "name": site.title,

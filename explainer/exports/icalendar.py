@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from explainer.content.records import TimeZone
-from explainer.lazy_files import Make
 from explainer.text.dates import Edtf, Moment, display_date
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.view.citing import url_of
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 
-def calendar(seen: Overview, base_url: str = "") -> dict[str, Make]:
+def calendar(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """`calendar.ics`, by its output path."""
     return {"calendar.ics": lambda: _calendar(seen, base_url)}
 
 
-def _calendar(seen: Overview, base_url: str) -> bytes:
+def _calendar(seen: SiteData, base_url: str) -> bytes:
     """Every event and development known to the day; a clock time where one is known.
 
     What is known to the month or year only, or by its order alone, is left out and counted in the description.
@@ -44,7 +43,7 @@ def _calendar(seen: Overview, base_url: str) -> bytes:
     return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
 
 
-def _about(seen: Overview, left_out: int) -> str:
+def _about(seen: SiteData, left_out: int) -> str:
     said = f"{seen.site.description} Sources last searched on {display_date(seen.site.as_of)}."
     if not left_out:
         return said
@@ -52,7 +51,7 @@ def _about(seen: Overview, left_out: int) -> str:
     return f"{said} {entries} of the timeline not known to the day: not in this file."
 
 
-def _entry(fact: Any, seen: Overview, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
+def _entry(fact: Any, seen: SiteData, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{fact.id}-{hashlib.sha256(f'{seen.site.title}|{seen.site.day}'.encode()).hexdigest()[:16]}"
     yield f"DTSTAMP:{_compact(seen.site.as_of.last)}T000000Z"

@@ -18,7 +18,7 @@ from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY, plain_number
 from explainer.view.citing import url_of
 from explainer.view.page_list import Page
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 Node = dict[str, Any]
 PLURAL = {model.kind: name for name, model in KINDS.items()}
@@ -44,7 +44,7 @@ class Metadata:
         return "".join(f" 'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks)
 
 
-def metadata(page: Page, seen: Overview, base_url: str, files: Collection[str]) -> Metadata:
+def metadata(page: Page, seen: SiteData, base_url: str, files: Collection[str]) -> Metadata:
     """What a page says of itself; `files` are the static files and the share images."""
     root = base_url or "../" * page.url.count("/")
     record, source = page.data.get("record"), page.data.get("source")
@@ -71,7 +71,7 @@ def _inert(node: Node) -> Markup:
     return Markup(text)  # noqa: S704  # escaped above
 
 
-def _page(page: Page, changed: str, seen: Overview, root: str) -> Node:
+def _page(page: Page, changed: str, seen: SiteData, root: str) -> Node:
     site, record, source = seen.site, page.data.get("record"), page.data.get("source")
     node: Node = {
         "@type": "Article" if page.url == "index.html" else "WebPage",
@@ -94,7 +94,7 @@ def _page(page: Page, changed: str, seen: Overview, root: str) -> Node:
     return node
 
 
-def _breadcrumb(page: Page, above: str, seen: Overview, root: str) -> Node:
+def _breadcrumb(page: Page, above: str, seen: SiteData, root: str) -> Node:
     steps = [(seen.site.title, "index.html")]
     steps += [(item.label, item.url) for item in seen.nav if item.kind == above]
     items = [
@@ -104,14 +104,14 @@ def _breadcrumb(page: Page, above: str, seen: Overview, root: str) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _entity(record: Fact, seen: Overview, root: str) -> Node:
+def _entity(record: Fact, seen: SiteData, root: str) -> Node:
     """What the record is about; of a kind that schema.org has no word for, the name and what we say of it."""
     describe = _ENTITIES.get(record.kind)
     node = describe(record, seen, root) if describe else {"@type": "Thing"}
     return {**node, "name": record.label, **_some(description=getattr(record, "summary", None))}
 
 
-def _event(record: Any, seen: Overview, root: str) -> Node:
+def _event(record: Any, seen: SiteData, root: str) -> Node:
     node = {"@type": "Event", **_some(startDate=_start(record, seen.site))}
     if record.date and record.date.end and not record.date.end.approximate:
         node["endDate"] = str(record.date.end)
@@ -130,7 +130,7 @@ def _start(record: Any, site: Site) -> str | None:
     return f"{day}T{clock}:00{offset}" if offset else day
 
 
-def _quotation(record: Quote, seen: Overview, root: str) -> Node:
+def _quotation(record: Quote, seen: SiteData, root: str) -> Node:
     speaker = seen.records[record.attribution.by]
     source = seen.evidence[record.id][0].source
     return {
@@ -142,13 +142,13 @@ def _quotation(record: Quote, seen: Overview, root: str) -> Node:
     }
 
 
-def _figure(record: Figure, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _figure(record: Figure, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     value = _some(value=record.value, minValue=record.low, maxValue=record.high, unitText=record.unit)
     measured = {"@type": "QuantitativeValue", **value, "description": record.words}
     return {"@type": "Observation", "value": measured, **_some(observationDate=_date(record.date))}
 
 
-def _dataset(record: Series, seen: Overview, root: str) -> Node:
+def _dataset(record: Series, seen: SiteData, root: str) -> Node:
     table = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{root}data/series-{record.id}.csv"}
     return {
         "@type": "Dataset",
@@ -158,29 +158,29 @@ def _dataset(record: Series, seen: Overview, root: str) -> Node:
     }
 
 
-def _actor(record: Actor, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _actor(record: Actor, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     person = record.form == "person"
     names = [name.text for name in record.names]
     return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
 
 
-def _place(record: Place, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _place(record: Place, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     node: Node = {"@type": "Place", **_some(alternateName=[name.text for name in record.names])}
     if record.latitude is not None and record.longitude is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
     return node
 
 
-def _term(record: Any, seen: Overview, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _term(record: Any, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     return {"@type": "DefinedTerm", **_some(alternateName=[name.text for name in record.names])}
 
 
-def _correction(record: Any, seen: Overview, root: str) -> Node:
+def _correction(record: Any, seen: SiteData, root: str) -> Node:
     about = [_named(seen.records[name], "Thing", root) for name in record.about]
     return {"@type": "CorrectionComment", **_some(text=record.summary, dateCreated=_date(record.date), about=about)}
 
 
-_ENTITIES: dict[str, Callable[[Any, Overview, str], Node]] = {
+_ENTITIES: dict[str, Callable[[Any, SiteData, str], Node]] = {
     "event": _event,
     "development": _event,
     "quote": _quotation,
@@ -193,7 +193,7 @@ _ENTITIES: dict[str, Callable[[Any, Overview, str], Node]] = {
 }
 
 
-def _source(source: Source, seen: Overview, root: str) -> Node:
+def _source(source: Source, seen: SiteData, root: str) -> Node:
     publisher = seen.publishers[source.publisher].name
     origin = {"@type": "Organization", "name": seen.publishers[source.origin].name} if source.origin else None
     return {
@@ -229,7 +229,7 @@ def _some(**values: Any) -> Node:
     return {name: value for name, value in values.items() if value not in (None, [], "")}
 
 
-def _annotations(record: Fact, seen: Overview, root: str) -> Iterator[Node]:
+def _annotations(record: Fact, seen: SiteData, root: str) -> Iterator[Node]:
     """One annotation for each citation: what the record rests on, by the words of the page or our account of it."""
     page = f"{root}{url_of(record)}"
     for number, (cite, evidence) in enumerate(zip(record.cite, seen.evidence[record.id], strict=True), 1):

@@ -12,7 +12,7 @@ from pydantic import Field
 from explainer.content.fields import SeedName, Sha256, Slug, Text, WebAddress
 from explainer.content.records import Closed, Fact, Publisher, Removed
 from explainer.view.citing import url_of
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 MANIFEST = "manifest.json"
 """Its path in the site; also how a folder is known to be ours to replace."""
@@ -53,7 +53,7 @@ class Manifest(Closed):
     old: Mapping[str, str] = Field(default_factory=dict)
 
 
-def manifest(files: Mapping[str, str], seen: Overview | None = None) -> bytes:
+def manifest(files: Mapping[str, str], seen: SiteData | None = None) -> bytes:
     """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
 
     The same bytes for the same site, wherever it is made.
@@ -81,7 +81,7 @@ def _described(publisher: Publisher) -> list[dict[str, str]]:
     return [{"source": claim.source, "claim": claim.claim} for claim in publisher.cite]
 
 
-def _stated(fact: Fact, seen: Overview) -> dict[str, Any]:
+def _stated(fact: Fact, seen: SiteData) -> dict[str, Any]:
     cite = [
         {
             name: value

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from explainer.content.records import KINDS, Citation, Figure, Model, Publisher, Series, Source
 from explainer.text.dates import Edtf
 from explainer.view.citing import url_of
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 Row = tuple[Any, ...]
 """One value for each column: None, text, a truth value, a Decimal, or lists and mappings of these."""
@@ -49,7 +49,7 @@ class Table:
 PAGE = Column("page", "string", "address of its page on this site, from the folder of this file if not absolute")
 
 
-def list_tables(seen: Overview, base_url: str) -> list[Table]:
+def list_tables(seen: SiteData, base_url: str) -> list[Table]:
     """Every table of the site: each kind of record, sources, publishers, citations."""
     root = base_url or "../"
     return [
@@ -60,7 +60,7 @@ def list_tables(seen: Overview, base_url: str) -> list[Table]:
     ]
 
 
-def _sources(seen: Overview, root: str) -> Table:
+def _sources(seen: SiteData, root: str) -> Table:
     columns = _columns(Source)
     rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
     told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
@@ -70,13 +70,13 @@ def _sources(seen: Overview, root: str) -> Table:
     )
 
 
-def _publishers(seen: Overview) -> Table:
+def _publishers(seen: SiteData) -> Table:
     columns = _columns(Publisher)
     rows = tuple(_rows(seen.publishers.values(), columns))
     return Table("publishers", "Publishers of the sources", columns, rows, ("id",))
 
 
-def _records(name: str, seen: Overview, root: str) -> Table:
+def _records(name: str, seen: SiteData, root: str) -> Table:
     model = KINDS[name]
     columns = _columns(model, without="cite")
     standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
@@ -106,7 +106,7 @@ CITATION = (
 )
 
 
-def _citations(seen: Overview, root: str) -> Table:
+def _citations(seen: SiteData, root: str) -> Table:
     rows = []
     for facts in seen.kinds.values():
         for fact in facts:
@@ -136,7 +136,7 @@ POINT = (
 )
 
 
-def series_table(series: Series, seen: Overview, base_url: str) -> Table:
+def series_table(series: Series, seen: SiteData, base_url: str) -> Table:
     """The points of a series, in order of period, then in the order of its sides."""
     sides = list(series.sides)
     points = [point for point in seen.related[series.id] if isinstance(point, Figure)]

@@ -8,7 +8,7 @@ fact file (anchors, aliases, tags, repeated keys, several documents) is refused 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -60,20 +60,16 @@ def _decode(path: str, data: bytes, refused: re.Pattern[str]) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        where = _place(path, before, len(before))
+        where = Location.of_offset(path, before, len(before))
         found = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
         raise ContentError([Problem(where, found, "readable", "save the file with the encoding UTF-8")]) from None
     text = text.replace("\r\n", "\n")
     unusual = not data.isascii() or data.translate(None, _PLAIN)
     if unusual and (match := refused.search(text)):
-        where = _place(path, text, match.start())
+        where = Location.of_offset(path, text, match.start())
         raise ContentError([Problem(where, f"invisible character U+{ord(match.group()):04X}", "readable",
                                     "delete it; it cannot be seen but would be published")])  # fmt: skip
     return text
-
-
-def _place(path: str, text: str, index: int) -> Location:
-    return Location(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 @dataclass(frozen=True)
@@ -92,47 +88,48 @@ class YamlFile:
     def locate(self, keys: Sequence[str | int], *, key: bool = False) -> Location:
         """Where the value under `keys` starts, or its key; where that is missing, the nearest parent.
 
-        The file is read again for this: problems are rare, values with marks would cost every build.
+        The file is read again for this: problems are rare, and places take more memory than values.
         """
-        path = tuple(keys)
-        mark = self._marks.get((path, True)) if key else None
-        while mark is None:
-            mark = self._marks.get((path, False)) if path else (0, 0)
-            path = path[:-1]
-        return Location(self.path, mark[0] + self.first_line, mark[1] + 1)
+        where, node = Location(self.path, self.first_line), self._root
+        for number, name in enumerate(keys, 1):
+            found = node.child(name) if node else None
+            if found is None:
+                break
+            named, node = found
+            mark = (named if key and number == len(keys) else node).start
+            where = Location(self.path, mark.line + self.first_line, mark.column + 1)
+        return where
 
     @cached_property
-    def _marks(self) -> dict[tuple[tuple[str | int, ...], bool], tuple[int, int]]:
-        return {(path, is_key): mark for path, mark, is_key in _walk(self.text)}
+    def _root(self) -> Node | None:
+        return read_nodes(self.path, self.text, self.first_line)
 
 
-def _walk(text: str) -> Iterator[tuple[tuple[str | int, ...], tuple[int, int], bool]]:
-    """Every key and value of a well-formed file with its path and (line, column), both from 0."""
-    stack: list[list[Any]] = []  # [is_mapping, pending key or next index]
-    event: Any
-    for event in yaml.parse(text, Loader=_Loader):
-        kind = type(event)
-        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            stack.pop()
-            _advance(stack)
-            continue
-        if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            continue
-        mark = (event.start_mark.line, event.start_mark.column)
-        if stack and stack[-1][0] and stack[-1][1] is None:
-            stack[-1][1] = event.value
-            yield tuple(level[1] for level in stack), mark, True
-            continue
-        yield tuple(level[1] for level in stack), mark, False
-        if kind is yaml.ScalarEvent:
-            _advance(stack)
-        else:
-            stack.append([kind is yaml.MappingStartEvent, None if kind is yaml.MappingStartEvent else 0])
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value where it is written; the lines and columns of `start` and `end` count from 0."""
 
+    value: Any
+    """A text, or a list or dict of what it holds."""
+    start: yaml.Mark
+    end: yaml.Mark
+    """Where a text ends; of a list or mapping, where its first item or key may begin."""
+    style: str
+    """Of a text, its quotation mark or the sign `|` or `>`; of a list or mapping, "flow" if it is in brackets."""
+    children: Sequence[Node] = ()
+    """The items of a list; the keys and values of a mapping by turns."""
 
-def _advance(stack: list[list[Any]]) -> None:
-    if stack:
-        stack[-1][1] = None if stack[-1][0] else stack[-1][1] + 1
+    def pairs(self) -> list[tuple[Node, Node]]:
+        """The keys of a mapping with their values."""
+        return list(zip(self.children[::2], self.children[1::2], strict=True))
+
+    def child(self, name: str | int) -> tuple[Node, Node] | None:
+        """The key and the value of that name in a mapping, or twice the item of that number; None if there is none."""
+        if isinstance(self.value, dict):
+            return next((pair for pair in self.pairs() if pair[0].value == name), None)
+        if isinstance(self.value, list) and isinstance(name, int) and name < len(self.children):
+            return self.children[name], self.children[name]
+        return None
 
 
 def read_yaml(path: str, text: str, first_line: int = 1) -> YamlFile:
@@ -141,143 +138,106 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlFile:
     Raises:
         ContentError: with every repeated key, anchor, alias or tag, or the first syntax error.
     """
-    try:
-        return YamlFile(path, text, _plain(text), first_line)
-    except (_UnusualError, yaml.YAMLError):
-        pass  # read again with care, to say what it is and where
+    root = read_nodes(path, text, first_line)
+    value = None if root is None or (root.value == "" and not root.style) else root.value
+    return YamlFile(path, text, value, first_line)
+
+
+def read_nodes(path: str, text: str, first_line: int = 1) -> Node | None:
+    """The value of a YAML document, with the place of all that is in it; None for an empty document.
+
+    Raises:
+        ContentError: as `read_yaml`.
+    """
     reader = _Reader(path, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            reader.take(event)
+        root = reader.read(text)
     except yaml.YAMLError as error:
         raise ContentError([*reader.problems, reader.syntax_problem(error)]) from None
     if reader.problems:
         raise ContentError(reader.problems)
-    return YamlFile(path, text, reader.root, first_line)
-
-
-class _UnusualError(Exception):
-    """Something in a file that `_Reader` must judge."""
-
-
-def _plain(text: str) -> Any:
-    """The value of a document that holds nothing but plain mappings, lists and texts.
-
-    Raises:
-        _UnusualError: if it holds anything else.
-        YAMLError: if it is not YAML.
-    """
-    take = _Loader(text).get_event
-    take()
-    start = take()
-    if type(start) is yaml.StreamEndEvent:
-        return None
-    event = take()
-    value = _value(event, take, MAX_DEPTH)
-    take()
-    if type(take()) is not yaml.StreamEndEvent:
-        raise _UnusualError
-    return None if value == "" and event.style is None else value
-
-
-def _value(event: Any, take: Callable[[], Any], depth: int) -> Any:
-    """The value that begins with `event`; `take` gives the next one."""
-    kind = type(event)
-    if kind is yaml.AliasEvent or event.anchor or event.tag not in (None, "!") or not depth:
-        raise _UnusualError
-    if kind is yaml.ScalarEvent:
-        if event.style == '"' and FORBIDDEN.search(event.value):
-            raise _UnusualError
-        return event.value
-    if kind is yaml.SequenceStartEvent:
-        items = []
-        while type(event := take()) is not yaml.SequenceEndEvent:
-            items.append(_value(event, take, depth - 1))
-        return items
-    fields: dict[str, Any] = {}
-    while type(event := take()) is not yaml.MappingEndEvent:
-        if type(event) is not yaml.ScalarEvent or (key := _value(event, take, 1)) in fields:
-            raise _UnusualError
-        fields[key] = _value(take(), take, depth - 1)
-    return fields
-
-
-_MISSING = object()
+    return root
 
 
 class _Reader:
-    """Turns events into values; keeps what is needed to name the place of a fault."""
+    """Turns events into nodes, and collects what has no place in a file of facts."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
-        self.root: Any = None
-        self.documents = 0
-        self.stack: list[tuple[Any, Any, dict[str, int]]] = []  # container, pending key, lines of its keys
         self.last_quoted: Any = None
 
-    def fault(self, mark: Any, message: str, hint: str) -> None:
+    def fault(self, mark: yaml.Mark, message: str, hint: str) -> None:
         where = Location(self.path, mark.line + self.first_line, mark.column + 1)
         self.problems.append(Problem(where, message, "yaml", hint))
 
-    def take(self, event: Any) -> None:
+    def read(self, text: str) -> Node | None:
+        """The root of the first document; what is wrong with any is a problem.
+
+        Raises:
+            YAMLError: if it is not YAML, or nested too deeply.
+        """
+        self.take = _Loader(text).get_event
+        self.take()
+        roots: list[Node] = []
+        while type(event := self.take()) is not yaml.StreamEndEvent:
+            if len(roots) == 1:
+                self.fault(event.start_mark, "second document in one file", "delete the line '---'")
+            roots.append(self.node(self.take(), 1))
+            self.take()
+        return roots[0] if roots else None
+
+    def node(self, event: Any, depth: int) -> Node:
+        """What begins with an event, at a depth that is 1 for the whole document."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.style in ("'", '"'):
-                self.last_quoted = event
-            self.refuse_marks(event)
-            if event.style == '"' and (match := FORBIDDEN.search(event.value)):
-                self.fault(event.start_mark, f"invisible character U+{ord(match.group()):04X} in an escape",
-                           "delete the escape; it cannot be seen but would be published")  # fmt: skip
-            self.put(event, event.value)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.refuse_marks(event)
-            container: Any = {} if kind is yaml.MappingStartEvent else []
-            self.put(event, container)
-            self.stack.append((container, _MISSING, {}))
-            if len(self.stack) > MAX_DEPTH:
-                self.fault(event.start_mark, f"nested more than {MAX_DEPTH} levels deep", "records need four levels")
-                raise yaml.YAMLError
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.stack.pop()
-        elif kind is yaml.AliasEvent:
+        if kind is yaml.AliasEvent:
             self.fault(event.start_mark, f"alias '*{event.anchor}'",
                        "write the value out; quote the text if it is meant to begin with '*'")  # fmt: skip
-            self.put(event, "")
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            if self.documents == 2:
-                self.fault(event.start_mark, "second document in one file", "delete the line '---'")
-
-    def refuse_marks(self, event: Any) -> None:
+            return Node("", event.start_mark, event.end_mark, "")
         if event.anchor is not None:
             self.fault(event.start_mark, f"anchor '&{event.anchor}'",
                        "write the value out where it is needed; quote the text if it is meant to begin with '&'")  # fmt: skip
         if event.tag is not None and event.tag != "!":
             self.fault(event.start_mark, f"tag '{event.tag}'", "values are plain text; remove the tag")
+        if kind is yaml.ScalarEvent:
+            return self.text(event)
+        if depth > MAX_DEPTH:
+            self.fault(event.start_mark, f"nested more than {MAX_DEPTH} levels deep", "records need four levels")
+            raise yaml.YAMLError
+        value, children = self.items(depth) if kind is yaml.SequenceStartEvent else self.fields(depth)
+        return Node(value, event.start_mark, event.end_mark, "flow" if event.flow_style else "", children)
 
-    def put(self, event: Any, value: Any) -> None:
-        if not self.stack:
-            if self.documents == 1:
-                self.root = None if value == "" and event.style is None else value
-            return
-        container, key, lines = self.stack[-1]
-        if isinstance(container, list):
-            container.append(value)
-        elif key is _MISSING:
-            if not isinstance(value, str):
+    def text(self, event: Any) -> Node:
+        style = event.style or ""
+        if style in ("'", '"'):
+            self.last_quoted = event
+            if style == '"' and (match := FORBIDDEN.search(event.value)):
+                self.fault(event.start_mark, f"invisible character U+{ord(match.group()):04X} in an escape",
+                           "delete the escape; it cannot be seen but would be published")  # fmt: skip
+        return Node(event.value, event.start_mark, event.end_mark, style)
+
+    def items(self, depth: int) -> tuple[list[Any], list[Node]]:
+        children = []
+        while type(event := self.take()) is not yaml.SequenceEndEvent:
+            children.append(self.node(event, depth + 1))
+        return [child.value for child in children], children
+
+    def fields(self, depth: int) -> tuple[dict[str, Any], list[Node]]:
+        fields: dict[str, Any] = {}
+        children: list[Node] = []
+        while type(event := self.take()) is not yaml.MappingEndEvent:
+            if type(event) in (yaml.SequenceStartEvent, yaml.MappingStartEvent):
                 self.fault(event.start_mark, "a key that is not a word", "write 'key: value', with a plain word as key")
-                value = f"<key {len(lines)}>"
-            line = event.start_mark.line + self.first_line
-            if value in lines:
-                self.fault(event.start_mark, f"key '{value}' appears twice; first on line {lines[value]}",
-                           "keep one of the two")  # fmt: skip
-            lines.setdefault(value, line)
-            self.stack[-1] = (container, value, lines)
-        else:
-            container[key] = value
-            self.stack[-1] = (container, _MISSING, lines)
+            key = self.node(event, depth + 1)
+            name = key.value if isinstance(key.value, str) else f"<key {len(fields)}>"
+            if name in fields:
+                first = next(child.start.line for child in children[::2] if child.value == name) + self.first_line
+                self.fault(key.start, f"key '{name}' appears twice; first on line {first}", "keep one of the two")
+            value = self.node(self.take(), depth + 1)
+            fields[name] = value.value
+            children += key, value
+        return fields, children
 
     def syntax_problem(self, error: yaml.YAMLError) -> Problem:
         """A syntax error at the place the editor must mend, not where the parser stumbled.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-import yaml
+from explainer.formats.yaml_file import read_yaml
+from explainer.problems import ContentError
 
 WIDTH = 120
 """Columns of the widest line."""
-
-_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 def scalar(text: str, column: int, indent: int) -> str:
@@ -21,7 +20,7 @@ def scalar(text: str, column: int, indent: int) -> str:
     double = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     marked = [double, quoted] if "'" in text and '"' not in text and "\\" not in text else [quoted, double]
     for body in (text, *marked):
-        laid = _folded(body, column, indent)
+        laid = filled(body.split(" "), column, indent)
         if reads_as(laid, text):
             return laid
     return double.replace("\n", "\\n").replace("\t", "\\t")
@@ -30,17 +29,18 @@ def scalar(text: str, column: int, indent: int) -> str:
 def reads_as(body: str, text: str) -> bool:
     """True if a scalar that stands after a key is read as `text`, and nothing of it as a comment."""
     try:
-        events = list(yaml.parse(f"- k: {body}\n", Loader=_Loader))
-    except yaml.YAMLError:
+        return bool(read_yaml("", f"- k: {body}\n").value == [{"k": text}])
+    except ContentError:
         return False
-    values = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
-    return len(events) == 10 and values == ["k", text] and not any(getattr(e, "anchor", None) for e in events)
 
 
-def _folded(body: str, column: int, indent: int) -> str:
-    """`body` broken at single spaces so that no line is wider than it must be."""
+def filled(words: Sequence[str], column: int, indent: int) -> str:
+    """Words joined by single spaces, from `column` on, in lines that are no wider than they must be.
+
+    Further lines are indented by `indent` spaces. An empty word is one more space, beside which no line ends.
+    """
     lines, line, room = [], "", WIDTH - column
-    for number, word in enumerate(body.split(" ")):
+    for number, word in enumerate(words):
         if number and word and line and not line.endswith(" ") and len(line) + 1 + len(word) > room:
             lines.append(line)
             line, room = word, WIDTH - indent

@@ -1,60 +1,61 @@
-"""Share images: the picture that a link preview shows for a page, 1200 by 630 pixels."""
+"""Share images: the picture that a link preview shows for a page.
+
+A template lays it out as SVG, resvg draws it. Lines are broken here, since SVG does not break them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 from explainer.content.content import Content
-from explainer.graphics.lettering import LEVELS, Alphabet, shades
-from explainer.graphics.png import png
-from explainer.lazy_files import Make
+from explainer.graphics.font_widths import CHARACTERS, UNITS_PER_EM
 from explainer.problems import ContentError, Location, Problem
-from explainer.text.dates import display_date
 
 WIDTH, HEIGHT = 1200, 630
-LEFT = 90
-MEASURE = WIDTH - 2 * LEFT
+"""Size of an image, in pixels."""
 
-PAPER, INK, ACCENT = "#fbf9f4", "#1b2124", "#0b5865"
-"""The colours of the light style sheet."""
+MARGIN = 90
+MEASURE = WIDTH - 2 * MARGIN
+"""Space left and right of the text, and room for a line of it, in pixels."""
 
-TITLE_LINES, TITLE_STEP = 3, 96
-"""How many lines a title may take, and how far apart their baselines stand."""
+TITLE_SIZE, TITLE_LINES = 76, 3
+"""Font size of a title, in pixels, and how many lines it may take."""
+
+SMALL_SIZE = 34
+"""Font size of the title of the site and of the day, in pixels; each takes one line."""
 
 SHARED = "share/"
 """Folder of the share images, each named after its page."""
 
-Rows = Sequence[Sequence[bytes]]
-"""Rows of pixels in pieces: differences to the row above, as `png` takes them."""
+TEMPLATE = "share-image.svg"
+
+FONT = Path(__file__).parent / "font" / "NotoSerif-Regular-subset.ttf"
+
+_ADVANCES = {char: advance for advance, chars in CHARACTERS.items() for char in chars}
 
 
-def share_images(content: Content, alphabets: Sequence[Alphabet]) -> dict[str, Make]:
-    """A share image for each Markdown page, by its output path: its title, the site's, and the day.
+def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]) -> dict[str, str]:
+    """The share image of each Markdown page as SVG, by the output path of what `draw` makes of it.
 
-    Raises:
-        ContentError: for a title with a letter that no alphabet has, or too long to be drawn.
+    `fill` returns the text of a template, given its name and its values.
     """
-    site = content.site.record
-    day = display_date(site.day)
-    large, small = alphabets
-    problems: list[Problem] = []
-    for text, alphabet, where in (
-        *((prose.front.title, large, prose.head.at("title")) for prose in content.prose),
-        (site.title, small, content.site.at("title")),
-        (day, small, content.site.at("day")),
-    ):
-        problems += _unfit(text, alphabet, 1 if alphabet is small else TITLE_LINES, where)
-    if problems:
-        raise ContentError(problems)
-
-    def drawn(title: str) -> bytes:
-        palette = shades(_rgb(PAPER), _rgb(INK), _rgb(ACCENT))
-        return png(WIDTH, palette, _card(title, site.title, day, large, small))
-
-    return {
-        path: partial(drawn, prose.front.title) for path, prose in zip(image_paths(content), content.prose, strict=True)
+    values = {
+        "site": content.site.record,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "margin": MARGIN,
+        "measure": MEASURE,
+        "title_size": TITLE_SIZE,
+        "small_size": SMALL_SIZE,
     }
+    images = {}
+    for path, prose in zip(image_paths(content), content.prose, strict=True):
+        title = prose.front.title
+        lines = balanced_lines(title, TITLE_SIZE, MEASURE)
+        images[path] = fill(TEMPLATE, {**values, "title": title, "lines": lines})
+    return images
 
 
 def image_paths(content: Content) -> list[str]:
@@ -62,64 +63,54 @@ def image_paths(content: Content) -> list[str]:
     return [f"{SHARED}{prose.name}.png" for prose in content.prose]
 
 
-def _unfit(text: str, alphabet: Alphabet, lines: int, where: Location) -> Iterator[Problem]:
-    if missing := alphabet.missing(text):
-        named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
-        hint = "write it in letters that the font in fonts/ has, or add them to it"
-        yield Problem(where, f"no letter for {named} of '{text}' on the share image", "share_image", hint)
-    elif len(found := broken(text, alphabet, MEASURE)) > lines or max(map(alphabet.width, found)) > MEASURE:
-        message = f"'{text}' does not fit on the share image"
-        yield Problem(where, message, "share_image", f"shorten it: {lines} lines of {MEASURE} pixels are there")
+def draw(svg: str) -> bytes:
+    """An SVG as PNG; its text is drawn in FONT, whichever fonts the machine has.
+
+    Raises:
+        ContentError: if it is not an SVG that can be drawn.
+    """
+    import resvg_py  # noqa: PLC0415  # most builds draw nothing
+
+    try:
+        return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)])
+    except ValueError as error:
+        hint = "correct the template: the image is drawn from what it makes"
+        raise ContentError([Problem(Location(TEMPLATE), f"not drawable as SVG: {error}", "template", hint)]) from None
 
 
-def broken(text: str, alphabet: Alphabet, measure: float) -> list[str]:
+def missing_characters(text: str) -> str:
+    """The characters of a text that the font lacks, each once."""
+    return "".join(dict.fromkeys(char for char in text if char not in _ADVANCES))
+
+
+def fits(text: str, size: float, lines: int) -> bool:
+    """True if a text, all of whose characters the font has, takes no more lines than so many."""
+    found = balanced_lines(text, size, MEASURE)
+    return len(found) <= lines and all(text_width(line, size) <= MEASURE for line in found)
+
+
+def balanced_lines(text: str, size: float, measure: float) -> list[str]:
     """A text in as few lines as the measure allows, of lengths as even as they can be."""
-    lines = _greedy(text, alphabet, measure)
-    while len(lines) > 1:
-        even = _greedy(text, alphabet, max(map(alphabet.width, lines)) - 1)
-        if len(even) > len(lines) or even == lines:
-            break
-        lines = even
-    return lines
+    lines = _filled_lines(text, size, measure)
+    while True:
+        widest = max((text_width(line, size) for line in lines), default=0)
+        narrower = _filled_lines(text, size, widest - 1)
+        if len(narrower) > len(lines) or narrower == lines:
+            return lines
+        lines = narrower
 
 
-def _greedy(text: str, alphabet: Alphabet, measure: float) -> list[str]:
+def _filled_lines(text: str, size: float, measure: float) -> list[str]:
+    """A text in lines each of which has as many words as the measure allows, and one at least."""
     lines: list[str] = []
     for word in text.split():
-        if lines and alphabet.width(f"{lines[-1]} {word}") <= measure:
+        if lines and text_width(f"{lines[-1]} {word}", size) <= measure:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
 
 
-def _card(title: str, site: str, day: str, large: Alphabet, small: Alphabet) -> Iterator[Sequence[bytes]]:
-    """The rows of a share image from top to bottom."""
-    lines = broken(title, large, MEASURE)
-    first = (HEIGHT - TITLE_STEP * (len(lines) - 1) + large.size * 7 // 10) // 2  # capitals are 0.7 of the size high
-    parts = [(86, _bar(72, 8, 16 * LEVELS))]
-    if site != title:
-        parts.append((146 - small.ascent, small.line(site, LEFT, WIDTH, accent=True)))
-    for number, line in enumerate(lines):
-        parts.append((first + number * TITLE_STEP - large.ascent, large.line(line, LEFT, WIDTH)))
-    parts += [(508, _bar(MEASURE, 2, 5)), (560 - small.ascent, small.line(day, LEFT, WIDTH))]
-    at = 0
-    for top, rows in parts:
-        inked = [index for index, row in enumerate(rows) if any(map(any, row))]
-        start, stop = inked[0], inked[-1] + 1
-        yield from [(bytes(WIDTH),)] * (top + start - at)
-        yield from rows[start:stop]
-        at = top + stop
-    yield from [(bytes(WIDTH),)] * (HEIGHT - at)
-
-
-def _bar(width: int, height: int, colour: int) -> Rows:
-    """A bar from the left edge of the text: its first row, rows without a change, and the row that ends it."""
-    left, right = bytes(LEFT), bytes(WIDTH - LEFT - width)
-    begin, end = (left, bytes([colour]) * width, right), (left, bytes([256 - colour]) * width, right)
-    return [begin, *[(bytes(WIDTH),)] * (height - 1), end]
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(colour[1:])
-    return red, green, blue
+def text_width(text: str, size: float) -> float:
+    """The sum of the advance widths of a text, in the unit of `size`; kerning, a few pixels at most, is left out."""
+    return sum(_ADVANCES.get(char, UNITS_PER_EM) for char in text) * size / UNITS_PER_EM

@@ -9,9 +9,9 @@ import livereload
 from livereload.handlers import LiveReloadHandler
 from tornado.web import Application, HTTPError, RequestHandler
 
-from explainer.preview.github_pages import find, media_type
-from explainer.preview.session import Show
+from explainer.preview.session import PreviewSession
 from explainer.preview.snapshot import RESERVED
+from explainer.publish.github_pages import find, media_type
 
 HOST = "127.0.0.1"
 
@@ -23,7 +23,7 @@ OWN_FILES = {
 }
 
 
-def application(show: Show, port: int) -> Application:
+def application(session: PreviewSession, port: int) -> Application:
     """All handlers; they answer requests made to this machine at `port` only."""
     names = ("localhost", HOST, "[::1]")
     return Application(
@@ -35,7 +35,7 @@ def application(show: Show, port: int) -> Application:
         ],
         compress_response=True,
         log_function=lambda _handler: None,
-        show=show,
+        session=session,
         hosts={f"{name}:{port}" for name in names} | (set(names) if port == 80 else set()),
     )
 
@@ -74,19 +74,19 @@ class _Page(_Guarded):
     """The site as GitHub Pages would serve it, plus the preview's scripts in each page."""
 
     async def get(self, path: str) -> None:
-        show: Show = self.settings["show"]
-        await show.settled()
-        edition = show.edition  # read once: what follows belongs together
-        if edition.site is None:
-            self._send(503, "x.html", show.desk.page(edition, None, self.request.host))
+        session: PreviewSession = self.settings["session"]
+        await session.wait_until_idle()
+        snapshot = session.snapshot  # read once: what follows belongs together
+        if snapshot.site is None:
+            self._send(503, "x.html", session.pages.page(snapshot, None, self.request.host))
             return
-        answer = find(edition.site, show.desk.base, path)
+        answer = find(snapshot.site, session.pages.base, path)
         if answer.location:
             self.redirect(answer.location, status=answer.status)
         elif answer.file is None or answer.file.endswith(".html"):
-            self._send(answer.status, "x.html", show.desk.page(edition, answer.file, self.request.host))
+            self._send(answer.status, "x.html", session.pages.page(snapshot, answer.file, self.request.host))
         else:
-            self._send(answer.status, answer.file, edition.site[answer.file])
+            self._send(answer.status, answer.file, snapshot.site[answer.file])
 
     head = get
 
@@ -100,9 +100,9 @@ class _State(_Guarded):
     """What a page asks after each build."""
 
     def get(self) -> None:
-        show: Show = self.settings["show"]
+        session: PreviewSession = self.settings["session"]
         self.set_header("Content-Type", media_type("state.json"))
-        self.finish(show.desk.state(show.edition, self.get_argument("path", "/"), show.building()))
+        self.finish(session.pages.state(session.snapshot, self.get_argument("path", "/"), session.building()))
 
 
 class _Own(_Guarded):

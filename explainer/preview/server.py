@@ -21,11 +21,10 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 
-from explainer.preview.builder import Builder
 from explainer.preview.handlers import HOST, application
-from explainer.preview.session import Make, Show
-from explainer.preview.snapshot import Desk
-from explainer.preview.watch import Watch
+from explainer.preview.session import Make, PreviewSession
+from explainer.preview.snapshot import PreviewPages
+from explainer.preview.watch import Builder, Watch
 
 PORTS = 20
 """How many ports are tried, beginning with the one asked for."""
@@ -42,21 +41,23 @@ class _Notices(Watcher):  # type: ignore[misc]  # livereload has no types
 class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no types
     """livereload's server with our handlers on sockets that are already ours."""
 
-    def __init__(self, show: Show, sockets: list[socket.socket]) -> None:
+    def __init__(self, session: PreviewSession, sockets: list[socket.socket]) -> None:
         super().__init__(watcher=_Notices())
-        self._show = show
+        self._session = session
         self._sockets = sockets
 
     def application(self, port: int, *_: Any, **__: Any) -> None:
         LiveReloadHandler.watcher = self.watcher
-        HTTPServer(application(self._show, port)).add_sockets(self._sockets)
+        HTTPServer(application(self._session, port)).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
         """Leave the terminal to problems."""
 
 
-def serve_site(make: Make, folders: Iterable[Path], port: int, desk: Desk, *, open_browser: bool = False) -> int:
-    """Serve what `make` returns as `desk` has it on 127.0.0.1 and call it again after every change below `folders`.
+def serve_site(
+    make: Make, folders: Iterable[Path], port: int, pages: PreviewPages, *, open_browser: bool = False
+) -> int:
+    """Serve what `make` returns as `pages` has it on 127.0.0.1 and call it again after every change below `folders`.
 
     Returns the exit code: 0 after Ctrl-C or SIGTERM, 1 if no port could be had.
     """
@@ -65,19 +66,19 @@ def serve_site(make: Make, folders: Iterable[Path], port: int, desk: Desk, *, op
         return 1
     port = sockets[0].getsockname()[1]
     loop = IOLoop.current()
-    show = Show(make, desk, loop)
-    builder = Builder(show.build)
+    session = PreviewSession(make, pages, loop)
+    builder = Builder(session.build)
     watch = Watch(folders, builder.notice)
-    address = f"http://{HOST}:{port}{quote(desk.base)}"
+    address = f"http://{HOST}:{port}{quote(pages.base)}"
     print(f"Preview on {address} (Ctrl-C ends it)", flush=True)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, functools.partial(_leave, loop))
-    PeriodicCallback(show.say_if_slow, 2000).start()
+    PeriodicCallback(session.say_if_slow, 2000).start()
     if open_browser:
-        loop.add_callback(_open, show, address)
+        loop.add_callback(_open, session, address)
     builder.start()
     watch.start()
-    _Server(show, sockets).serve(port=port, host=HOST)
+    _Server(session, sockets).serve(port=port, host=HOST)
     watch.stop()
     builder.stop()
     builder.join(1)
@@ -89,8 +90,8 @@ def _leave(loop: IOLoop, _number: int, _frame: FrameType | None) -> None:
     loop.add_callback_from_signal(loop.stop)
 
 
-async def _open(show: Show, address: str) -> None:
-    await show.first.wait()
+async def _open(session: PreviewSession, address: str) -> None:
+    await session.first.wait()
     await IOLoop.current().run_in_executor(None, webbrowser.open, address)
 
 

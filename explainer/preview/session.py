@@ -1,4 +1,4 @@
-"""What runs while the preview is open: the present edition, and the build of the next."""
+"""What runs while the preview is open: the present snapshot, and the build of the next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from tornado.locks import Event
 
-from explainer.preview.snapshot import Desk, Edition, Places, next_edition
+from explainer.preview.snapshot import Places, PreviewPages, Snapshot, next_snapshot
 from explainer.problems import tally, with_source_lines
 
 MOMENT = 0.25
@@ -27,27 +27,27 @@ Make = Callable[[], tuple[Mapping[str, bytes], Places]]
 
 
 @dataclass
-class Show:
-    """What runs: the present edition, and since when the next one is being built."""
+class PreviewSession:
+    """What runs: the present snapshot, and since when the next one is being built."""
 
     make: Make
-    desk: Desk
+    pages: PreviewPages
     loop: IOLoop
-    edition: Edition = field(default_factory=Edition)
+    snapshot: Snapshot = field(default_factory=Snapshot)
     building_since: float | None = None
     first: Event = field(default_factory=Event)
-    calm: threading.Event = field(default_factory=threading.Event)
+    idle: threading.Event = field(default_factory=threading.Event)
     """Set while no build is running."""
 
     def build(self, files: frozenset[str]) -> None:
-        """Build, exchange the edition, tell the terminal and every open page; runs in the builder's thread."""
+        """Build, exchange the snapshot, tell the terminal and every open page; runs in the builder's thread."""
         start = self.building_since = time.monotonic()
-        self.calm.clear()
-        edition = next_edition(self.edition, self.make)
-        self.edition = edition
+        self.idle.clear()
+        snapshot = next_snapshot(self.snapshot, self.make)
+        self.snapshot = snapshot
         self.building_since = None
-        self.calm.set()
-        _tell(edition, files, time.monotonic() - start)
+        self.idle.set()
+        _tell(snapshot, files, time.monotonic() - start)
         self.loop.add_callback(self.announce)
 
     def announce(self) -> None:
@@ -55,12 +55,12 @@ class Show:
         self.first.set()
         LiveReloadHandler.reload_waiters("*")
 
-    async def settled(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Return once no build is running, after MOMENT at the latest; before the first one there is nothing to show."""
         await self.first.wait()
-        if not self.calm.is_set():
+        if not self.idle.is_set():
             end = time.monotonic() + MOMENT
-            await self.loop.run_in_executor(None, lambda: self.calm.wait(max(0, end - time.monotonic())))
+            await self.loop.run_in_executor(None, lambda: self.idle.wait(max(0, end - time.monotonic())))
 
     def building(self) -> float:
         """For how many seconds a build has been running, if that is worth a word."""
@@ -76,16 +76,18 @@ class Show:
                 LiveReloadHandler.reload_waiters("*")
 
 
-def _tell(edition: Edition, files: frozenset[str], took: float) -> None:
+def _tell(snapshot: Snapshot, files: frozenset[str], took: float) -> None:
     """The outcome of a build, for the terminal."""
     if files:
         # A file under another name, from which an editor made the one it saved, is gone by now.
         saved = sorted(filter(os.path.exists, files)) or sorted(files)
         print(f"Saved: {saved[0]}{f' and {len(saved) - 1} more' if len(saved) > 1 else ''}", flush=True)
-    if edition.problems:
-        print(*with_source_lines(edition.problems), sep="\n", file=sys.stderr)
-        kept = " The last good pages stay." if edition.site is not None else ""
-        counted = f"{len(edition.problems)} problem(s), nothing built."
-        print(f"\n{counted}{kept}{tally(edition.problems, incomplete=edition.incomplete)}", file=sys.stderr, flush=True)
+    if snapshot.problems:
+        print(*with_source_lines(snapshot.problems), sep="\n", file=sys.stderr)
+        kept = " The last good pages stay." if snapshot.site is not None else ""
+        counted = f"{len(snapshot.problems)} problem(s), nothing built."
+        print(
+            f"\n{counted}{kept}{tally(snapshot.problems, incomplete=snapshot.incomplete)}", file=sys.stderr, flush=True
+        )
     else:
-        print(f"Built {len(edition.site or {})} files in {took:.2f} s", flush=True)
+        print(f"Built {len(snapshot.site or {})} files in {took:.2f} s", flush=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import posixpath
 import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from explainer.preview.github_pages import NOT_FOUND, find
 from explainer.problems import LATER, ContentError, Location, Problem, SourceLine, source_lines
+from explainer.publish.github_pages import NOT_FOUND, find
+from explainer.rendering.link_check import anchors, resolve
 
 RESERVED = "/__preview/"
 """Below this path the preview serves what is its own."""
@@ -23,34 +23,30 @@ RESERVED = "/__preview/"
 MOST = 100
 """Problems shown in the browser; all of them stand in the terminal."""
 
-NOTHING_YET = b"""<!doctype html>
+_PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Nothing built yet</title></head>
-<body><main><h1>Nothing built yet</h1><p>The first page comes with the first good build.</p></main></body>
+<title>{title}</title></head>
+<body><main><h1>{title}</h1><p>{text}</p></main></body>
 </html>
 """
-
-NOT_THERE = b"""<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Not found</title></head>
-<body><main><h1>Not found</h1><p>This address leads to no page, and the site has no 404.html.</p></main></body>
-</html>
-"""
+NOTHING_YET = _PAGE.format(title="Nothing built yet", text="The first page comes with the first good build.").encode()
+NOT_THERE = _PAGE.format(
+    title="Not found", text="This address leads to no page, and the site has no 404.html."
+).encode()
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(rb"""(<meta\s[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*content=")([^"]*)(")""",
                      re.IGNORECASE)  # fmt: skip
-_LINKS = re.compile(rb'\bhref="([^"#?]+)')
-_PARTS = re.compile(rb'\b(?:src|href)="([^"#?]+\.(?:js|svg|png|jpe?g|gif|webp|avif|ico|woff2))"')
+_PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2")
+"""Endings of what a page loads, besides style sheets."""
 
 Places = Callable[[str], Location | None]
 """For an output path, the place in a file where its record or text is written."""
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """What is shown between two builds; it is exchanged as one value and never changed."""
 
     number: int = 0
@@ -67,18 +63,10 @@ class Edition:
         styles = sorted((path, body) for path, body in (self.site or {}).items() if path.endswith(".css"))
         return _digest(*(part for path, body in styles for part in (path.encode(), body)))
 
-    def key(self, file: str | None) -> str:
-        """Changes when a page, or a script or picture in it, does."""
-        if self.site is None or file is None:
-            return "none"
-        body = self.site[file]
-        parts = sorted({_resolve(file, part) for part in _PARTS.findall(body)} & self.site.keys())
-        return _digest(file.encode(), body, *(self.site[part] for part in parts))
-
 
 @dataclass(frozen=True)
-class Desk:
-    """How editions become pages: below which path, and opened by which editor."""
+class PreviewPages:
+    """How snapshots become pages: below which path, and opened by which editor."""
 
     base: str
     editor: str
@@ -86,15 +74,27 @@ class Desk:
     plain: bool = False
     """Pages are shown byte for byte as published."""
 
-    def page(self, edition: Edition, file: str | None, host: str) -> bytes:
+    def key(self, snapshot: Snapshot, file: str | None) -> str:
+        """Changes when a page, or a script or picture in it, does."""
+        if snapshot.site is None or file is None:
+            return "none"
+        parts = [path for path in self.linked(snapshot.site, file) if path.endswith(_PARTS)]
+        return _digest(file.encode(), snapshot.site[file], *(snapshot.site[part] for part in parts))
+
+    def linked(self, site: Mapping[str, bytes], file: str) -> list[str]:
+        """The files of a site that a page links or loads, sorted by their paths."""
+        paths = {resolve(file, link, self.base).partition("#")[0] for link in anchors(site[file]).links}
+        return sorted(paths & site.keys())
+
+    def page(self, snapshot: Snapshot, file: str | None, host: str) -> bytes:
         """A page with the preview's own scripts, whatever its policy says about scripts."""
-        body = NOTHING_YET if edition.site is None else edition.site[file] if file else NOT_THERE
+        body = NOTHING_YET if snapshot.site is None else snapshot.site[file] if file else NOT_THERE
         if self.plain:
             return body
         name, _, port = host.rpartition(":") if re.search(r":\d+$", host) else (host, "", "80")
         where = html.escape(f"{RESERVED}livereload.js?mindelay=200&maxdelay=1000&host={name}&port={port}")
         tags = (
-            f'<script defer src="{RESERVED}preview.js" data-key="{edition.key(file)}" data-look="{edition.look}">'
+            f'<script defer src="{RESERVED}preview.js" data-key="{self.key(snapshot, file)}" data-look="{snapshot.look}">'
             f'</script><script defer src="{where}"></script>'
         ).encode()
         body = _POLICY.sub(lambda found: found[1] + _relaxed(found[2].decode()).encode() + found[3], body)
@@ -102,35 +102,34 @@ class Desk:
         at = end.start() if end else len(body)
         return body[:at] + tags + body[at:]
 
-    def state(self, edition: Edition, path: str, building: float) -> bytes:
+    def state(self, snapshot: Snapshot, path: str, building: float) -> bytes:
         """What the page at `path` has to know, as JSON: is it current, what is wrong, where its facts are written.
 
         `building` is for how many seconds a build has been running.
         """
-        file = find(edition.site, self.base, path).file if edition.site is not None else None
-        own = edition.places(file) if file else None
+        file = find(snapshot.site, self.base, path).file if snapshot.site is not None else None
+        own = snapshot.places(file) if file else None
         return json.dumps({
-            "number": edition.number,
-            "key": edition.key(file),
-            "look": edition.look,
+            "number": snapshot.number,
+            "key": self.key(snapshot, file),
+            "look": snapshot.look,
             "building": round(building),
-            "count": len(edition.problems),
-            "later": LATER if edition.incomplete else "",
+            "count": len(snapshot.problems),
+            "later": LATER if snapshot.incomplete else "",
             "problems": [
                 {**self.place(problem.where), "message": problem.message, "rule": problem.rule, "hint": problem.hint,
                  "column": problem.where.column,
                  "lines": [{"number": line.number, "text": line.text, "marked": line.marked} for line in lines]}
-                for problem, lines in zip(edition.problems, edition.excerpts, strict=False)
+                for problem, lines in zip(snapshot.problems, snapshot.excerpts, strict=False)
             ],
             "own": self.place(own) if own else None,
-            "places": self.places(edition, file) if file and file != NOT_FOUND else {},
+            "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
-    def places(self, edition: Edition, file: str) -> dict[str, dict[str, str]]:
+    def places(self, snapshot: Snapshot, file: str) -> dict[str, dict[str, str]]:
         """Address path to place, for every fact the page links to."""
-        linked = {_resolve(file, link) for link in _LINKS.findall((edition.site or {})[file])}
-        facts = sorted(target for target in linked if target.startswith("facts/"))
-        return {self.base + fact: self.place(where) for fact in facts if (where := edition.places(fact))}
+        facts = [path for path in self.linked(snapshot.site or {}, file) if path.startswith("facts/")]
+        return {self.base + fact: self.place(where) for fact in facts if (where := snapshot.places(fact))}
 
     def place(self, where: Location) -> dict[str, str]:
         """A place as words, and as an address that opens it."""
@@ -139,8 +138,8 @@ class Desk:
         return {"place": f"{where.path}:{where.line}", "open": address}
 
 
-def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Edition:
-    """The edition after a build: the new site, or the last good one with what is wrong."""
+def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Snapshot:
+    """The snapshot after a build: the new site, or the last good one with what is wrong."""
     try:
         site, places = make()
     except ContentError as error:
@@ -148,9 +147,9 @@ def next_edition(last: Edition, make: Callable[[], tuple[Mapping[str, bytes], Pl
     except Exception as error:  # noqa: BLE001  # a fault of a template's or of ours must not end the preview
         problems, incomplete = (_unexpected(error),), False
     else:
-        return Edition(last.number + 1, site, places)
+        return Snapshot(last.number + 1, site, places)
     shown = source_lines(problem.where for problem in problems[:MOST])
-    return Edition(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+    return Snapshot(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
 
 
 def _unexpected(error: Exception) -> Problem:
@@ -170,11 +169,6 @@ def _relaxed(policy: str) -> str:
             own = [] if "'self'" in sources else ["'self'"]
             rules[name] = [source for source in sources if source != "'none'"] + own
     return html.escape("; ".join(" ".join([name, *sources]) for name, sources in rules.items()), quote=False)
-
-
-def _resolve(file: str, link: bytes) -> str:
-    """The output path that a relative link of a page leads to."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(html.unescape(link.decode()))))
 
 
 def _digest(*parts: bytes) -> str:

@@ -12,7 +12,7 @@ AGENT = "explainer-link-report (checks the addresses it cites, one at a time)"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said; `status` 0 means that no answer came, and `reason` why."""
 
     status: int
@@ -30,10 +30,10 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return
 
 
-def fetch(url: str, method: str = "GET", seconds: float = 10, most: int = 2**26) -> Answer:
+def fetch(url: str, method: str = "GET", seconds: float = 10, most: int = 2**26) -> Response:
     """The answer to one request, redirects not followed, at most `most` bytes of it read."""
     if not url.startswith(("https://", "http://")):
-        return Answer(0, "not a web address")
+        return Response(0, "not a web address")
     opener = urllib.request.build_opener(_Stay)
     try:
         headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
@@ -45,10 +45,10 @@ def fetch(url: str, method: str = "GET", seconds: float = 10, most: int = 2**26)
             with answer:
                 return _answer(answer, most)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(0, str(getattr(error, "reason", None) or error) or type(error).__name__)
+        return Response(0, str(getattr(error, "reason", None) or error) or type(error).__name__)
 
 
-def _answer(answer: Any, most: int) -> Answer:
+def _answer(answer: Any, most: int) -> Response:
     location = answer.headers.get("Location") or ""
     media_type = answer.headers.get_content_type() if answer.headers.get("Content-Type") else ""
-    return Answer(answer.status, answer.reason or "", media_type, location, answer.read(most))
+    return Response(answer.status, answer.reason or "", media_type, location, answer.read(most))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from explainer.content.records import Source
-from explainer.publish.http import Answer, fetch
+from explainer.publish.http import Response, fetch
 
 STATES = ("gone", "moved", "refused", "rate-limited", "server-error", "no-answer", "alive", "unchecked")
 """What can be said of an address, what needs an editor first. `refused` is said to robots; people may be let in."""
@@ -53,7 +53,7 @@ def look(links: Iterable[Link], most: int, seconds: float, pause: float) -> Iter
         yield Link(link.url, link.source, state, f"{note}{was}; {link.note}")
 
 
-def judge(url: str, ask: Callable[[str, str], Answer]) -> tuple[str, str]:
+def judge(url: str, ask: Callable[[str, str], Response]) -> tuple[str, str]:
     """The state of one address and the reason; `ask` takes an address and a method.
 
     A permanent redirect has moved wherever it leads to something; a temporary one is judged by its end.
@@ -72,7 +72,7 @@ def judge(url: str, ask: Callable[[str, str], Answer]) -> tuple[str, str]:
     return "no-answer", "redirects without end"
 
 
-def _state(answer: Answer) -> tuple[str, str]:
+def _state(answer: Response) -> tuple[str, str]:
     status = answer.status
     if status == 0:
         return "no-answer", answer.reason

@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -108,8 +108,7 @@ def _ours(out: Path) -> Mapping[str, str]:
         ours = {**json.loads(manifest)["files"], MANIFEST: checksum(manifest)}
     except (OSError, ValueError, KeyError, TypeError):
         ours = {}
-    files = [path for path in sorted(out.rglob("*")) if not path.is_dir() or path.is_symlink()]
-    foreign = [name for path in files if not _is_ours(path, name := _name(path, out), ours)]
+    foreign = [name for name, path in files_below(out, _raise) if not _is_ours(path, name, ours)]
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
@@ -124,9 +123,31 @@ def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
     return ours.get(name) == checksum(path.read_bytes())
 
 
-def _name(path: Path, folder: Path) -> str:
-    """The path below `folder` as the manifest has it, whatever the locale calls it."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterator[tuple[str, Path]]:
+    """Every file, link and special file below `folder`: its path there as a manifest has it, and where it is.
+
+    `failed` is called with each folder that cannot be listed, and why. Links are not followed.
+    """
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            failed(parent, error)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+                yield name, path
+
+
+def _raise(_folder: Path, error: OSError) -> None:
+    raise error
 
 
 def _exchange(new: Path, out: Path) -> None:

@@ -9,22 +9,15 @@ from urllib.parse import quote
 
 from explainer.exports.manifest import MANIFEST, Manifest, checksum
 from explainer.problems import ContentError, Location, Problem
+from explainer.publish.github_pages import UNKNOWN, media_type
 from explainer.publish.http import fetch
 
-MEDIA_TYPES = {
-    ".html": ("text/html",),
-    ".css": ("text/css",),
-    ".js": ("text/javascript", "application/javascript"),
-    ".svg": ("image/svg+xml",),
-    ".png": ("image/png",),
-    ".json": ("application/json",),
-    ".csv": ("text/csv",),
-    ".ics": ("text/calendar",),
-    ".xml": ("application/xml", "text/xml", "application/atom+xml"),
-    ".txt": ("text/plain",),
-    ".webmanifest": ("application/manifest+json",),
+OTHER_TYPES = {
+    "application/xml": ("text/xml", "application/atom+xml"),
+    "image/vnd.microsoft.icon": ("image/x-icon",),
+    "text/javascript": ("application/javascript",),
 }
-"""Media types a file is served as, by the end of its name."""
+"""What servers other than those of GitHub Pages call a media type."""
 
 ABSENT = "no-such-folder/no-such-page"
 """An address that no site has, below the top so that the page for it must find its styles from there."""
@@ -70,9 +63,9 @@ def _fault(address: str, status: int, path: str, files: Mapping[str, str], secon
     answer = fetch(address, seconds=seconds)
     if answer.status != status:
         return f"answers {answer.status or answer.reason}, not {status}"
-    wanted = next((types for end, types in MEDIA_TYPES.items() if path.endswith(end)), (answer.media_type,))
-    if answer.media_type not in wanted:
-        return f"is served as '{answer.media_type}', not '{wanted[0]}'"
+    wanted = media_type(path).partition(";")[0]
+    if answer.media_type not in (wanted, *OTHER_TYPES.get(wanted, ())) and wanted != UNKNOWN:
+        return f"is served as '{answer.media_type}', not '{wanted}'"
     if checksum(answer.body) != files[path]:
         return f"is not the '{path}' that was built"
     return ""

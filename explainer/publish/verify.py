@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +17,8 @@ from pydantic import ValidationError
 
 from explainer.exports.manifest import MANIFEST, Cited, Manifest, checksum
 from explainer.formats.yaml_file import MAX_BYTES, decode_seed
-from explainer.problems import ContentError
-from explainer.publish.archive import read_bundle
+from explainer.problems import ContentError, Location, Problem
+from explainer.publish.output import files_below
 from explainer.text.numbers import with_noun
 from explainer.text.source_text import SourceText, contains, fold
 
@@ -50,12 +51,12 @@ class Verdict:
 
 
 def verify_site(path: Path, seeds: Path) -> Verdict:
-    """The verdict on a built site, a folder or a zip; `seeds` is the folder of kept texts.
+    """The verdict on the built site in the folder `path`; `seeds` is the folder of kept texts.
 
     Raises:
-        ContentError: if the site cannot be read at all.
+        ContentError: if the folder, or anything in it, cannot be read.
     """
-    site = read_bundle(path)
+    site = read_site(path)
     body = site.pop(MANIFEST, None)
     verdict = Verdict(digest=checksum(body or b""))
     if body is None:
@@ -75,6 +76,34 @@ def verify_site(path: Path, seeds: Path) -> Verdict:
     checker.old()
     checker.data()
     return verdict
+
+
+def read_site(folder: Path) -> dict[str, bytes]:
+    """Every file of a built site: path below `folder`, with forward slashes, to bytes.
+
+    Raises:
+        ContentError: with every folder and file that cannot be read, and every link and special file.
+    """
+    site: dict[str, bytes] = {}
+    problems: list[Problem] = []
+
+    def refuse(path: Path, message: str) -> None:
+        problems.append(Problem(Location(str(path)), message, "readable", "get the site again from where it came"))
+
+    def unreadable(path: Path, error: OSError) -> None:
+        refuse(path, f"cannot be read: {error.strerror}")
+
+    for name, path in files_below(folder, unreadable):
+        try:
+            if stat.S_ISREG(path.lstat().st_mode):
+                site[name] = path.read_bytes()
+            else:
+                refuse(path, "a link or special file")
+        except OSError as error:
+            unreadable(path, error)
+    if problems:
+        raise ContentError(problems)
+    return site
 
 
 @dataclass

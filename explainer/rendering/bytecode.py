@@ -1,60 +1,56 @@
-"""Compiled templates kept from one run to the next, where Python keeps its own compiled modules."""
+"""Compiled templates, stored from one run to the next where Python stores its own compiled modules."""
 
 from __future__ import annotations
 
-import marshal
 import os
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import __version__
-from jinja2.bccache import Bucket, BytecodeCache
+import jinja2
+from jinja2.bccache import Bucket
 
-KEPT = Path(__file__).parent / "__pycache__" / "templates.bin"
+from explainer.exports.manifest import checksum
+
+FOLDER = Path(__file__).parent / "__pycache__" / "templates"
+"""Holds a file for each template; it may be deleted at any time."""
+
+MOST = 1000
+"""Files beyond which the folder is emptied: those of template folders that are gone are never read again."""
+
+_DIGITS = 64
 
 
-class Compiled(BytecodeCache):
-    """The compiled form of the templates last used; one file, of no use to another version or other `options`.
+class BytecodeCache(jinja2.BytecodeCache):
+    """Jinja's cache in `FOLDER`, which no build depends on: what cannot be read or written is compiled each time.
 
-    Jinja holds a checksum of each template's source against it, so that a changed one is compiled again.
-    Where the file cannot be read or written, templates are compiled each time.
+    Jinja's own cache in a folder fails where it cannot write, and runs damaged bytecode, which can end Python without
+    a word: here a checksum comes before it. `options` are those of the environment that the bytecode depends on.
     """
 
-    def __init__(self, options: str, path: Path = KEPT) -> None:
-        self.path = path
-        self.stamp = f"{__version__} {sys.version} {options}"
-        self.used: dict[str, bytes] = {}
-        self.changed = False
-        try:
-            stamp, self.kept = marshal.loads(path.read_bytes())  # noqa: S302  # as trusted as the modules beside it
-        except (OSError, ValueError, EOFError, TypeError):
-            stamp, self.kept = "", {}
-        if stamp != self.stamp:
-            self.kept = {}
+    def __init__(self, options: str) -> None:
+        self._version = f"{jinja2.__version__} {sys.version} {options}"
+        with suppress(OSError):
+            if len(list(FOLDER.iterdir())) > MOST:
+                shutil.rmtree(FOLDER)
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """A template is known by its file, which its error messages name."""
-        return filename or name
+    def get_source_checksum(self, source: str) -> str:
+        """What bytecode is made of: the source of a template, and what compiles it."""
+        return checksum(f"{self._version} {source}".encode())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if this very source was compiled before."""
-        if found := self.kept.get(bucket.key):
-            bucket.bytecode_from_string(found)
-            self.used[bucket.key] = found
+        with suppress(OSError):
+            stored = (FOLDER / bucket.key).read_bytes()
+            if stored[:_DIGITS] == checksum(stored[_DIGITS:]).encode():
+                bucket.bytecode_from_string(stored[_DIGITS:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember what was compiled."""
-        self.used[bucket.key] = bucket.bytecode_to_string()
-        self.changed = True
-
-    def save(self) -> None:
-        """Keep what this run used, in one step; no compiled template is worth a failed build."""
-        if not self.changed:
-            return
-        part = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            part.parent.mkdir(exist_ok=True)
-            part.write_bytes(marshal.dumps((self.stamp, self.used)))
-            part.replace(self.path)
-        except OSError:
-            part.unlink(missing_ok=True)
+        """Store what was compiled, in one step."""
+        body = bucket.bytecode_to_string()
+        part = FOLDER / f"{bucket.key}.{os.getpid()}"
+        with suppress(OSError):
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(checksum(body).encode() + body)
+            part.replace(FOLDER / bucket.key)

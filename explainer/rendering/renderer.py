@@ -1,112 +1,32 @@
-"""Pages become bytes, through one Jinja environment; with all other files they are the finished site."""
+"""Pages become bytes, through one Jinja environment."""
 
 from __future__ import annotations
 
-import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from contextlib import suppress
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from markupsafe import Markup, escape
+from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from explainer.content.content import Entry, Prose
 from explainer.content.records import Fact, Record
 from explainer.exports.jsonld import metadata
-from explainer.exports.manifest import MANIFEST, checksum
-from explainer.formats.markdown import Hooks, blocks, contents, render
-from explainer.lazy_files import Later, Make
-from explainer.parallel import spread
+from explainer.formats.markdown import Hooks, contents, render
 from explainer.problems import ContentError, Location, Problem
-from explainer.reads import Reads
-from explainer.rendering.bytecode import Compiled
-from explainer.rendering.css import compact
-from explainer.rendering.link_check import Anchors, anchors
-from explainer.text.dates import brief_date, display_date, moment_keys
+from explainer.rendering.notes import Notes
+from explainer.text.dates import moment_keys
 from explainer.text.numbers import token_keys
 from explainer.text.suggest import near
-from explainer.view.citing import bibtex, plain_citation, url_of
+from explainer.view.citing import bibtex, plain_citation
 from explainer.view.evidence import telling
 from explainer.view.page_list import Page
-from explainer.view.site_data import Overview
-
-K = TypeVar("K")
-T = TypeVar("T")
-Keep = Callable[[str, bytes, str], K]
-"""Keeps a file, given its path, its bytes and their SHA-256; gives what is to be remembered of it."""
-
-MANY = 200
-"""From so many pages on a second process earns what it costs to start."""
-
-_SHARE = 8
-"""Pages that a process takes at once."""
-
-_NUMBERED = re.compile(r"\b[A-Z]+-\d+\b")
+from explainer.view.site_data import SiteData
 
 PLAIN = ("404", "moved", "removed", "map.svg", "records-all.js")
 """Templates of what is no page that anyone would cite or share."""
-
-_OPTIONS: dict[str, Any] = {
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-    "auto_reload": False,
-}
-
-
-class _Environment(Environment):
-    """Jinja whose globals never change: each template copies a dict and not a chain of them."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of a template."""
-        return {**self.globals, **(d or {})}
-
-
-def make_environment(folder: Path) -> Environment:
-    """Jinja with autoescape and strict undefined, and the few filters templates need."""
-    compiled = Compiled(repr(_OPTIONS))
-    env = _Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        bytecode_cache=compiled,
-        cache_size=-1,
-        **_OPTIONS,
-    )
-    env.filters["url"] = url_of
-    env.filters["date"] = display_date
-    env.filters["brief_date"] = brief_date
-    env.filters["unbroken"] = _unbroken
-    env.filters["breakable"] = _breakable
-    env.filters["percent"] = lambda share: f"{share:.0%}"
-    for name in env.list_templates(["html", "svg", "js"]):
-        with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
-            env.get_template(name)
-    compiled.save()
-    return env
-
-
-def _unbroken(text: str) -> Markup:
-    """The text with names such as AB-12 held on one line."""
-    return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
-
-
-def _breakable(text: str) -> Markup:
-    """The text, which holds addresses, with a place to break after each slash but the first of two."""
-    return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")
 
 
 def base_path(base_url: str) -> str:
@@ -114,137 +34,10 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path or "/"
 
 
-class File(NamedTuple, Generic[K]):
-    """A finished file: what was kept of it, its SHA-256, and of a page its ids and links."""
-
-    kept: K
-    sha256: str
-    anchors: Anchors | None
-
-
-Finished = list[tuple[str, File[K], tuple[Problem, ...]]]
-"""Files with their paths and what is wrong with them."""
-
-
-def finish(path: str, body: bytes, keep: Keep[K]) -> File[K]:
-    """Keep a file of the site."""
-    sha256 = checksum(body)
-    return File(keep(path, body, sha256), sha256, anchors(body) if path.endswith(".html") else None)
-
-
-def finish_site(
-    pages: Sequence[Page],
-    renderer: Renderer,
-    others: Sequence[Callable[[], Mapping[str, bytes | Make]]],
-    keep: Keep[K],
-    beside: Callable[[], T],
-) -> tuple[T, dict[str, File[K]]]:
-    """What is to be done `beside`, and every file of the site by its path, kept as soon as it is made.
-
-    `others` give the files that are no pages. If there are many pages, several processes share the work.
-
-    Raises:
-        ContentError: for what is wrong with a page, and for two files with one path.
-    """
-
-    def made(make: Callable[[], Mapping[str, bytes | Make]]) -> Finished[K]:
-        return [(path, finish(path, body, keep), ()) for path, body in Later(make()).items()]
-
-    def rendered(some: Sequence[Page]) -> Finished[K]:
-        return [
-            (page.url, finish(page.url, body, keep), faults)
-            for page, (body, faults) in zip(some, renderer.pages(some), strict=True)
-        ]
-
-    shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
-    jobs: list[Callable[[], Any]] = [beside]
-    jobs += [*(partial(made, make) for make in others), *(partial(rendered, share) for share in shares)]
-    first, *done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
-    return first, gathered(chain.from_iterable(done))
-
-
-def gathered(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
-    """Files by their path, in its order, from path, file and what is wrong with it.
-
-    Raises:
-        ContentError: for what is wrong with any, and for two files with one path.
-    """
-    found: dict[str, T] = {}
-    problems: list[Problem] = []
-    for path, file, faults in files:
-        if path in found:
-            problems.append(_taken(path))
-        found[path] = file
-        problems += faults
-    if problems:
-        raise ContentError(problems)
-    return dict(sorted(found.items()))
-
-
-def published(static: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The static files as readers get them.
-
-    Raises:
-        ContentError: if one has the path of the manifest.
-    """
-    if MANIFEST in static:
-        raise ContentError([_taken(MANIFEST)])
-    return {path: compact(body.decode()).encode() if path.endswith(".css") else body for path, body in static.items()}
-
-
-def _taken(path: str) -> Problem:
-    hint = "pages, files for programs and static files share their addresses: rename one of them"
-    return Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint)
-
-
-def pictures(seen: Overview) -> list[Page]:
-    """Maps as files of their own, for pages that show one without its list."""
-    return [
-        Page(
-            f"maps/{record.id}.svg",
-            record.title,
-            record.summary,
-            "map.svg",
-            {"record": record, "sheet": seen.maps[record.id]},
-        )
-        for record in seen.kinds["maps"]
-    ]
-
-
-class Notes:
-    """The records whose evidence a page holds, numbered in the order in which it names them.
-
-    `uses` are the words of the page that link each.
-    """
-
-    def __init__(self, body: str) -> None:
-        self.uses: dict[str, list[str]] = {}
-        for block in blocks(body):
-            for link in block.links:
-                if link.scheme == "fact":
-                    self.uses.setdefault(link.target, []).append(block.text[link.start : link.end])
-        self._numbers: dict[str, int] = {}
-        self._printed = 0
-
-    def uses_of(self, record: Record) -> list[str]:
-        """What the page says of a record: the words that link it, those of a quotation, or else what it says itself."""
-        own = [str(record.get(field)) for field in ("text", "words", "title", "summary") if record.get(field)]
-        return self.uses.get(record.id, own[:2]) + (own[:1] if record.kind == "quote" else [])
-
-    def number(self, record: str) -> int:
-        """The number of a record's note on this page, from 1."""
-        return self._numbers.setdefault(record, len(self._numbers) + 1)
-
-    def take(self) -> list[tuple[int, str]]:
-        """Those numbered since the last call, as (number, id)."""
-        since, self._printed = self._printed, len(self._numbers)
-        return [(number, record) for record, number in self._numbers.items() if number > since]
-
-
 class Renderer:
     """Renders one page after another; templates are compiled once."""
 
-    def __init__(self, env: Environment, folder: Path, seen: Overview, base_url: str, files: frozenset[str]) -> None:
+    def __init__(self, env: Environment, folder: Path, seen: SiteData, base_url: str, files: frozenset[str]) -> None:
         self.env = env
         self.folder = folder
         self.seen = seen
@@ -351,16 +144,16 @@ class Renderer:
         return _line(self.seen.records[target], self.seen.standing[target], words, kept)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
-        """The HTML of a component made of the overview and a few values; taken over from the last build if it can be."""
-
-        def make(seen: Any) -> str:
-            return self.component(name, {"all": seen, "site": seen.site, "root": root, **own})
-
-        return self.seen.piece((name, *own.values()), make) if isinstance(self.seen, Reads) else make(self.seen)
+        """The HTML of a component made of the site data and a few values, and so the same on many pages."""
+        return self.component(name, {"all": self.seen, "site": self.seen.site, "root": root, **own})
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""
-        return self.fill(self.template(f"components/{name}.html"), context)
+        return self.text(f"components/{name}.html", context)
+
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """The text that a template makes."""
+        return self.fill(self.template(name), context)
 
     def template(self, name: str, head: Entry | None = None) -> Template:
         """A compiled template; `head` is the front matter that names it, if any does."""

@@ -9,11 +9,12 @@ from explainer.content.records import Fact, Figure, Quote
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
+from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location
 from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
-from explainer.text.dates import moment_keys
+from explainer.text.dates import display_date, moment_keys
 from explainer.text.numbers import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
-from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, runs
+from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import near
 
 
@@ -171,10 +172,8 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
     """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
     marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
-        if some := runs(text[start:end]):
-            for kept in content.texts.values():
-                if kept.has_any(some):
-                    yield kept.repeated(text[start:end])
+        if not content.run_hashes.isdisjoint(run_hashes(text[start:end])):
+            yield from filter(None, (kept.repeated(text[start:end]) for kept in content.texts.values()))
 
 
 def plain_label(content: Content) -> Faults:
@@ -184,6 +183,22 @@ def plain_label(content: Content) -> Faults:
             yield Fault(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
             )
+
+
+def share_image(content: Content) -> Faults:
+    """Every letter of a page's title can be drawn on its share image, and there is room for it."""
+    site = content.site
+    texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES) for prose in content.prose]
+    texts.append((site.record.title, site.at("title"), SMALL_SIZE, 1))
+    texts.append((display_date(site.record.day), site.at("day"), SMALL_SIZE, 1))
+    for text, where, size, lines in texts:
+        if missing := missing_characters(text):
+            named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
+            hint = "write it in letters that the font in explainer/graphics/font/ has, or add them to it"
+            yield Fault(where, f"no letter for {named} of '{text}' on the share image", hint)
+        elif not fits(text, size, lines):
+            hint = f"shorten it: {lines} lines of {MEASURE} pixels are there"
+            yield Fault(where, f"'{text}' does not fit on the share image", hint)
 
 
 def _bare_heads(content: Content) -> Faults:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain
 
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content
+from explainer.parallel import spread
 from explainer.problems import Problem
 from explainer.rules import addresses as rules_address
 from explainer.rules import attribution as rules_credit
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     rules_prose.plain_text,
     rules_prose.own_words,
     rules_prose.plain_label,
+    rules_prose.share_image,
 )
 """Rules about one record or page, in the order they are documented; a rule's name is its id."""
 
@@ -115,15 +119,22 @@ SINGLE_RULES = frozenset(
 all actors: a fact need not be looked at again while these are the same."""
 
 
-def check_facts(content: Content, doubtful: Iterable[Entry] | None = None) -> list[Problem]:
-    """Every problem of the content, from every rule that can be run on it.
+MANY = 500
+"""From so many records on a second process earns what it costs to start."""
 
-    Only `doubtful` facts, if given, are held against the rules for single ones.
-    """
-    rules = RULES if content.incomplete else RULES + WHOLE_RULES
-    narrow = content if doubtful is None else content.narrowed(doubtful)
-    return [
-        Problem(fault.where, fault.message, rule.__name__, fault.hint)
-        for rule in rules
-        for fault in rule(narrow if rule in SINGLE_RULES else content)
-    ]
+
+def check_facts(content: Content) -> list[Problem]:
+    """Every problem of the content, from every rule that can be run on it; several processes share much work."""
+    jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
+    done = spread(jobs) if len(content.facts) > MANY else [job() for job in jobs]
+    return list(chain.from_iterable(done))
+
+
+def rules_for(content: Content) -> tuple[Rule, ...]:
+    """The rules that can be run on a content."""
+    return RULES if content.incomplete else RULES + WHOLE_RULES
+
+
+def run_rules(rules: Iterable[Rule], content: Content) -> list[Problem]:
+    """The problems that some rules find."""
+    return [Problem(fault.where, fault.message, rule.__name__, fault.hint) for rule in rules for fault in rule(content)]

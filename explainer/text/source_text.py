@@ -16,7 +16,6 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from explainer.problems import Location
-from explainer.text.word_index import WordIndex
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s{2,}")
@@ -52,12 +51,20 @@ def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int
     text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
-    start = text.find(words) if words and len(text) == len(spaced) else -1
-    while start >= 0:
+    if len(text) != len(spaced):
+        return None
+    for start in _occurrences(text, words):
         if _whole_words(spaced, start, start + len(words)):
             return start, start + len(words)
-        start = text.find(words, start + 1)
     return None
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Every offset at which these characters occur, whatever is around them; none for no characters."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,11 +112,6 @@ class SourceText:
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
 
-    @cached_property
-    def index(self) -> WordIndex:
-        """Where words stand in the folded text."""
-        return WordIndex(self.folded)
-
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
         """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
         key = (exact, prefix, suffix)
@@ -134,7 +136,7 @@ class SourceText:
 
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
-        for start in self.index.find(exact):
+        for start in _occurrences(text, exact):
             end = start + len(exact)
             span = Span(self._offset(start), self._offset(end - 1) + 1)
             if (
@@ -151,7 +153,7 @@ class SourceText:
 
     def locate(self, offset: int) -> Location:
         """The place of a character in the file."""
-        return Location(self.path, self.raw.count("\n", 0, offset) + 1, offset - self.raw.rfind("\n", 0, offset))
+        return Location.of_offset(self.path, self.raw, offset)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -211,24 +213,24 @@ class SourceText:
         return offset >= len(self.raw) or offset in self._sentence_edges[1]
 
     @cached_property
-    def _runs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(_windows(_COUNTED.findall(self.folded)))
-
-    def has_any(self, some: frozenset[tuple[str, ...]]) -> bool:
-        """True if one of these `runs` stands here."""
-        return not self._runs.isdisjoint(some)
+    def run_hashes(self) -> frozenset[int]:
+        """The hash of every run of one word more than may be repeated: a tenth of the memory that the words take."""
+        return frozenset(map(hash, _windows(_COUNTED.findall(self.folded))))
 
     def repeated(self, text: str) -> str:
         """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
 
         Neither capitals nor punctuation make a difference.
         """
-        if not self.has_any(runs(text)):
+        if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
         text = text.translate(_SAME)
         words = _COUNTED.findall(text)
         places = [match.span() for match in _COUNTED.finditer(text)]
-        shared = [window in self._runs for window in _windows(words)]
+        here = frozenset(_windows(_COUNTED.findall(self.folded)))
+        shared = [window in here for window in _windows(words)]
+        if True not in shared:  # another run has the same hash
+            return ""
         first = shared.index(True)
         last = next((at for at in range(first, len(shared)) if not shared[at]), len(shared)) - 1
         return text[places[first][0] : places[last + MOST_REPEATED][1]]
@@ -249,9 +251,9 @@ class SourceText:
         return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
 
 
-def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of one word more than may be repeated; a text is held against many kept ones, so they are found once."""
-    return frozenset(_windows(_COUNTED.findall(text.translate(_SAME))))
+def run_hashes(text: str) -> frozenset[int]:
+    """The hash of every run of one word more than may be repeated, to be compared with those of source texts."""
+    return frozenset(map(hash, _windows(_COUNTED.findall(text.translate(_SAME)))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:

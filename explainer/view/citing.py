@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import quote
 
 from explainer.content.records import Record, Source
 from explainer.text.dates import Edtf, display_date
 from explainer.text.source_text import SourceText, fold
-from explainer.text.word_index import WordIndex
 
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -19,29 +20,35 @@ class TextFragments:
 
     Follows the URL Fragment Text Directives draft of the WICG: `#:~:text=start,end`, each part
     percent-encoded, hyphens and commas too. A browser that does not know it opens the page at its top.
+    `text` is the folded text of the page.
     """
 
-    def __init__(self, url: str, text: WordIndex) -> None:
+    def __init__(self, url: str, text: str) -> None:
         page, _, fragment = url.partition("#")
         self._page = f"{page}#{fragment}:~:text="
-        self._text = text
+        counted = Counter(pairwise(text.split(" ")))
+        self._single = {neighbours for neighbours, count in counted.items() if count == 1}
         self._addresses: dict[str, str] = {}
 
     def address(self, exact: str) -> str:
         """The address of the words `exact`: whole when short, else as few of its first and last as tell it apart."""
         if exact not in self._addresses:
-            words, known = exact.split(), fold(exact).split(" ")
-            start, end = self._text.telling(known), self._text.telling(known, last=True)
+            words, pairs = exact.split(), list(pairwise(fold(exact).split(" ")))
+            start, end = self._distinct(pairs), self._distinct(pairs[::-1])
             parts = [words] if start + end >= len(words) else [words[:start], words[-end:]]
             text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
             self._addresses[exact] = self._page + text
         return self._addresses[exact]
 
+    def _distinct(self, pairs: list[tuple[str, str]]) -> int:
+        """How many words it takes to reach a pair of neighbours that the text has only once; all if there is none."""
+        return next((count for count, pair in enumerate(pairs, 2) if pair in self._single), len(pairs) + 1)
+
 
 @lru_cache(maxsize=256)
 def fragments(url: str, text: SourceText) -> TextFragments:
     """The addresses within a page; the same object for the same page and text, which knows those it was asked for."""
-    return TextFragments(url, text.index)
+    return TextFragments(url, text.folded)
 
 
 def url_of(record: Record) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from explainer.content.content import Content
 from explainer.content.coverage import merge
@@ -48,47 +47,57 @@ class Stretch:
     original: str
 
 
-class Bound(NamedTuple):
-    """What binds the facts of a content to their sources."""
+class EvidenceIndex:
+    """The evidence of each fact, and the cited stretches of each kept text, found when they are first asked for.
 
-    content: Content
-    evidence: Mapping[str, tuple[Evidence, ...]]
-    """Of each fact, by its id."""
-    stretches: Mapping[str, tuple[Stretch, ...]]
-    """Of each kept text, by the id of its source."""
-
-
-def bound(content: Content, last: Bound | None = None, same: Collection[str] = ()) -> Bound:
-    """The evidence of each fact, and the cited stretches of each kept text.
-
-    Of an earlier content, of which the `same` facts and all sources are as they were, it takes over what it can.
+    `located` are the stretches of the texts asked for so far, in text order, each with its place.
     """
-    originals = {
-        source: fragments(url, text)
-        for source, text in content.texts.items()
-        if (url := content.source_entry(source).record.url)
-    }
-    cut = {
-        source: _stretches(content, source, originals.get(source))
-        for source in content.texts
-        if not last or _touched(content, source, last.content, same)
-    }
-    moved = {source for source in cut if not last or _places(content, source) != _places(last.content, source)}
-    evidence = {}
-    for entry in content.facts:
-        fact = entry.record
-        if last and fact.id in same and not (moved and any(cite.source in moved for cite in fact.cite)):
-            evidence[fact.id] = last.evidence[fact.id]
-            continue
-        for source in {cite.source for cite in fact.cite} & content.texts.keys() - cut.keys():
-            cut[source] = _stretches(content, source, originals.get(source))
-        evidence[fact.id] = tuple(_evidence(content, cut, originals, cite) for cite in fact.cite)
-    known = last.stretches if last else {}
-    stretches = {
-        source: tuple(stretch for _, stretch in cut[source]) if source in cut else known[source]
-        for source in content.texts
-    }
-    return Bound(content, evidence, stretches)
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._originals: dict[str, TextFragments | None] = {}
+        self.located: dict[str, list[tuple[Span, Stretch]]] = {}
+
+    def stretches(self, source: str) -> tuple[Stretch, ...]:
+        """The cited stretches of the text kept of a source, in its order."""
+        return tuple(stretch for _, stretch in self._stretches(source))
+
+    def of(self, fact: Fact) -> tuple[Evidence, ...]:
+        """The evidence of a fact, in the order of its citations."""
+        return tuple(self._evidence(cite) for cite in fact.cite)
+
+    def _stretches(self, source: str) -> list[tuple[Span, Stretch]]:
+        if source not in self.located:
+            self.located[source] = _stretches(self._content, source, self._original(source))
+        return self.located[source]
+
+    def _original(self, source: str) -> TextFragments | None:
+        if source not in self._originals:
+            url = self._content.source_entry(source).record.url
+            self._originals[source] = fragments(url, self._content.texts[source]) if url else None
+        return self._originals[source]
+
+    def _evidence(self, cite: Citation) -> Evidence:
+        content = self._content
+        source: Source = content.source_entry(cite.source).record
+        if cite.exact is None:
+            locator = cite.locator or ""
+            return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
+        span = content.spans(cite)[0]
+        stretches = self._stretches(cite.source)
+        stretch = stretches[bisect_right(stretches, span.start, key=lambda found: found[0].start) - 1][1]
+        raw = content.texts[cite.source].words_of(span)
+        url = f"{url_of(source)}#{stretch.anchor}"
+        original = self._original(cite.source)
+        return Evidence(
+            "in-source",
+            raw,
+            source,
+            cite.locator or stretch.locator,
+            url,
+            original.address(raw) if original else "",
+            cite.against,
+        )
 
 
 MOST = 4
@@ -131,16 +140,6 @@ def _beginnings(text: str) -> frozenset[str]:
 _WORD = re.compile(r"\w+")
 
 
-def _places(content: Content, source: str) -> list[Span]:
-    return [span for span, _ in content.settled.get(source, ())]
-
-
-def _touched(content: Content, source: str, last: Content, same: Collection[str]) -> bool:
-    """True if other passages of a text are cited than before, or by other facts."""
-    passages = content.settled.get(source, [])
-    return passages is not last.settled.get(source) or any(record not in same for _, record in passages)
-
-
 def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
     """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
@@ -161,22 +160,3 @@ def _stretches(content: Content, source: str, original: TextFragments | None) ->
         raw = text.words_of(span)
         found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
     return found
-
-
-def _evidence(
-    content: Content,
-    stretches: Mapping[str, list[tuple[Span, Stretch]]],
-    originals: Mapping[str, TextFragments],
-    cite: Citation,
-) -> Evidence:
-    source: Source = content.source_entry(cite.source).record
-    if cite.exact is None:
-        locator = cite.locator or ""
-        return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
-    span = content.spans(cite)[0]
-    place = bisect_right(stretches[cite.source], span.start, key=lambda found: found[0].start)
-    stretch = stretches[cite.source][place - 1][1]
-    raw = content.texts[cite.source].words_of(span)
-    url = f"{url_of(source)}#{stretch.anchor}"
-    original = originals[cite.source].address(raw) if cite.source in originals else ""
-    return Evidence("in-source", raw, source, cite.locator or stretch.locator, url, original, cite.against)

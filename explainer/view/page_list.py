@@ -13,7 +13,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Fact, Record, Removed
 from explainer.problems import Location
 from explainer.view.citing import url_of
-from explainer.view.site_data import Mention, Overview, page_url
+from explainer.view.site_data import Mention, SiteData, page_url
 
 
 class Page(NamedTuple):
@@ -34,23 +34,14 @@ FULL = 80
 STAYS = {"timeline": "day", "who-and-where": "actors"}
 """The part of a list that has its place on the page of the whole, by the template of that page."""
 
-Rows = Mapping[str, Sequence[Page]]
-"""The pages of facts by file name of their kind."""
+
+def fact_pages(facts: Iterable[Fact]) -> list[Page]:
+    """A page for each of the facts of a kind, in a row."""
+    return _in_a_row(Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts)
 
 
-def fact_pages(seen: Overview, last: tuple[Overview, Rows] | None = None) -> Rows:
-    """A page for each fact, those of a kind in a row; of an earlier overview the rows of kinds that are as they were."""
-    old, rows = last or (None, {})
-    return {
-        name: rows[name]
-        if old and facts is old.kinds[name]
-        else _in_a_row(Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts)
-        for name, facts in seen.kinds.items()
-    }
-
-
-def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> list[Page]:
-    """Every page of the site, in a fixed order; `rows` are the pages of the facts, if they are made already."""
+def list_pages(content: Content, seen: SiteData, rows: Iterable[Sequence[Page]] | None = None) -> list[Page]:
+    """Every page that readers are led to, in a fixed order; `rows` are the pages of the facts, a row for each kind."""
     pages = [
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
@@ -61,8 +52,7 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
     listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
     pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
     pages += chain.from_iterable(lists.values())
-    for row in (rows or fact_pages(seen)).values():
-        pages += row
+    pages += chain.from_iterable(map(fact_pages, seen.kinds.values()) if rows is None else rows)
     pages += _in_a_row(
         Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
         for source in seen.sources
@@ -71,7 +61,7 @@ def list_pages(content: Content, seen: Overview, rows: Rows | None = None) -> li
     return _distinct(pages)
 
 
-def _parts(page: Page, seen: Overview) -> list[Page]:
+def _parts(page: Page, seen: SiteData) -> list[Page]:
     """A page for each part of a list that has more entries than one page has room for; what `STAYS` has none.
 
     Their addresses are that of the list with the name of the part: `timeline-before.html`.
@@ -109,13 +99,27 @@ def loaded_files(pages: Iterable[Page]) -> list[Page]:
     ]
 
 
-def old_pages(seen: Overview) -> list[Page]:
+def old_pages(seen: SiteData) -> list[Page]:
     """A page at each address of before: it leads to what has taken its place, or says what became of it."""
     return [
         Page(url, f"{now.title} (removed)", now.reason, "removed", {"removed": now})
         if isinstance(now, Removed)
         else Page(url, f"Moved: {now.label}", now.label, "moved", {"now": now})
         for url, now in seen.old.items()
+    ]
+
+
+def pictures(seen: SiteData) -> list[Page]:
+    """Maps as files of their own, for pages that show one without its list."""
+    return [
+        Page(
+            f"maps/{record.id}.svg",
+            record.title,
+            record.summary,
+            "map.svg",
+            {"record": record, "sheet": seen.maps[record.id]},
+        )
+        for record in seen.kinds["maps"]
     ]
 
 

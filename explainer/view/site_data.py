@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import is_
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from explainer.content.chronology import PHASES, Chronology, Timed
@@ -29,9 +29,41 @@ from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, Strip, series_chart, time_strip
 from explainer.graphics.maps import Sheet, map_sheet
 from explainer.view.citing import url_of
-from explainer.view.evidence import Bound, Evidence, Stretch, bound
+from explainer.view.evidence import Evidence, EvidenceIndex, Stretch
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+
+
+class Lazily(Mapping[K, T]):
+    """A value for each of some keys, computed when it is first asked for; `known` are those that were."""
+
+    def __init__(self, keys: Collection[K], make: Callable[[K], T]) -> None:
+        self._keys = keys
+        self._make = make
+        self.known: dict[K, T] = {}
+
+    def __getitem__(self, key: K) -> T:
+        if key in self.known:
+            return self.known[key]
+        if key not in self._keys:
+            raise KeyError(key)
+        value = self.known[key] = self._make(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def compute(self) -> None:
+        """Compute every value that is not known."""
+        for key in self._keys:
+            self[key]
 
 
 class Mention(NamedTuple):
@@ -54,142 +86,251 @@ class Witnesses:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Overview:
-    """What every template can see of the whole site."""
+class SiteData:
+    """What every template can see of the whole site; each part is computed when it is first asked for."""
 
-    site: Site
-    nav: tuple[Mention, ...]
-    sources: tuple[Source, ...]
-    publishers: Mapping[str, Publisher]
-    kinds: Mapping[str, tuple[Any, ...]]
-    """Facts by file name (`events`, `quotes`, …), those with a period or date in its order."""
-    records: Mapping[str, Record]
-    evidence: Mapping[str, tuple[Evidence, ...]]
-    related: Mapping[str, tuple[Fact, ...]]
-    """For each record, those whose evidence also bears out what it says: of a series, its points."""
-    stretches: Mapping[str, tuple[Stretch, ...]]
-    resting: Mapping[str, tuple[tuple[Fact, str], ...]]
-    """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
-    mentions: Mapping[str, tuple[Mention, ...]]
-    witnesses: Mapping[str, Witnesses]
-    independent: Mapping[str, tuple[tuple[str, ...], ...]]
-    """For each fact, the publishers it rests on, by id, in groups of which each counts as one."""
-    outlets: Mapping[str, tuple[str, ...]]
-    """For each fact, whose texts its outside evidence is, as readers are told."""
-    credits: Mapping[str, str]
-    """For each source, whose text it is, as readers are told."""
-    describes: Mapping[str, tuple[tuple[Publisher, str], ...]]
-    """For each source that says what a publisher is, those publishers and what it says, in our words."""
-    by_form: Mapping[str, tuple[Source, ...]]
-    """The sources that records rest on, but for base sources, by the form of their publisher, in order of its name."""
-    about_publishers: frozenset[str]
-    """The sources that say what a publisher is and that nothing else rests on."""
-    standing: Mapping[str, tuple[str, ...]]
-    """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self.index = EvidenceIndex(content)
 
-    A remark on other records stands as they do.
-    """
-    disputes: Mapping[str, tuple[Dispute, ...]]
-    """For each record that a version of a dispute names, and each figure that spans such a one, those disputes."""
-    developments: Mapping[str, tuple[Development, ...]]
-    """For each agreement, what became of it, in order of date."""
-    corrections: Mapping[str, tuple[Correction, ...]]
-    """For each record, the corrections about it."""
-    charts: Mapping[str, Chart | Bars | None]
-    """The drawing of each series, where it has points enough."""
-    maps: Mapping[str, Sheet | None]
-    """The drawing of each map."""
-    phases: Mapping[str, tuple[Fact, ...]]
-    """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
-    day_parts: Mapping[str, Timed]
-    """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
-    strip: Strip
-    listed: Mapping[str, Mention]
-    """The page that lists the records of a kind, for each kind that has one."""
-    speakers: tuple[str, ...]
-    """Ids of the actors to whom a record gives words, in order of their names."""
-    timed_units: tuple[str, ...]
-    """Units of the figures that are about a period."""
-    series_publishers: Mapping[str, tuple[str, ...]]
-    """For each series, the names of the publishers of its points."""
-    coverage: tuple[Coverage, ...]
-    old: Mapping[str, Mention | Removed]
-    """For each output path of before, what has taken its place, or what became of it."""
-    citations: int = field(default=0)
+    def compute(self) -> None:
+        """Compute every part now, to be shared by the processes started afterwards."""
+        for name in PARTS:
+            part = getattr(self, name)
+            if isinstance(part, Lazily):
+                part.compute()
+
+    @cached_property
+    def site(self) -> Site:
+        """The explainer's own entry, `site.yaml`."""
+        site: Site = self._content.site.record
+        return site
+
+    @cached_property
+    def nav(self) -> tuple[Mention, ...]:
+        """The pages of the navigation, in its order."""
+        return tuple(Mention(page_url(p), p.front.nav, p.name) for p in self._prose if p.front.nav)
+
+    @cached_property
+    def listed(self) -> Mapping[str, Mention]:
+        """The page that lists the records of a kind, for each kind that has one."""
+        return {
+            kind: Mention(page_url(prose), prose.front.nav or prose.front.title, "page")
+            for prose in self._prose
+            for kind in _LISTS.get(prose.front.template, ())
+        }
+
+    @cached_property
+    def _prose(self) -> list[Prose]:
+        return sorted(self._content.prose, key=lambda prose: (prose.front.order, prose.name))
+
+    @cached_property
+    def _times(self) -> Chronology:
+        return Chronology(self._content)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, in the order of the files."""
+        return tuple(entry.record for entry in self._content.sources)
+
+    @cached_property
+    def publishers(self) -> Mapping[str, Publisher]:
+        """Publishers by id."""
+        return self._content.publisher_names
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Facts by id."""
+        return self._content.records
+
+    @cached_property
+    def kinds(self) -> Lazily[str, tuple[Any, ...]]:
+        """Facts by file name (`events`, `quotes`, …), those with a period or date in its order."""
+        content, times = self._content, self._times
+        return Lazily(KINDS, lambda name: tuple(sorted(content.of_kind(KINDS[name].kind), key=times.key)))
+
+    @cached_property
+    def evidence(self) -> Lazily[str, tuple[Evidence, ...]]:
+        """The evidence of each fact, by its id."""
+        return self._each(self.index.of)
+
+    @cached_property
+    def stretches(self) -> Lazily[str, tuple[Stretch, ...]]:
+        """The cited stretches of each kept text, by the id of its source."""
+        return Lazily(self._content.texts, self.index.stretches)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Fact, ...]]:
+        """For each record, those whose evidence also supports what it says: of a series, its points."""
+        return self._each(self._content.related)
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
+        """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
+        found: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
+        for entry in self._content.facts:
+            for cite in entry.record.cite:
+                if cite.exact is None:
+                    found[cite.source].append((entry.record, cite.words))
+        return {source: tuple(facts) for source, facts in found.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """For each record, the pages and records that refer to it."""
+        return _mentions(self._content)
+
+    @cached_property
+    def witnesses(self) -> Mapping[str, Witnesses]:
+        """For each fact, who vouches for it."""
+        return self._each(lambda fact: _witnesses(fact, self.credits, self.disputes))
+
+    @cached_property
+    def independent(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """For each fact, the publishers it rests on, by id, in groups of which each counts as one."""
+        return self._each(lambda fact: independent_publishers(self._content, fact))
+
+    @cached_property
+    def outlets(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact, whose texts its outside evidence is, as readers are told."""
+        return self._each(
+            lambda fact: tuple(dict.fromkeys(self.credits[cite.source] for cite in fact.cite if cite.exact is None))
+        )
+
+    @cached_property
+    def credits(self) -> Mapping[str, str]:
+        """For each source, whose text it is, as readers are told."""
+        return {entry.record.id: credit(self._content, entry.record) for entry in self._content.sources}
+
+    @cached_property
+    def describes(self) -> Mapping[str, tuple[tuple[Publisher, str], ...]]:
+        """For each source that says what a publisher is, those publishers and what it says, in our words."""
+        found: dict[str, list[tuple[Publisher, str]]] = defaultdict(list)
+        for entry in self._content.publishers:
+            for claim in entry.record.cite:
+                found[claim.source].append((entry.record, claim.claim))
+        return {source: tuple(publishers) for source, publishers in found.items()}
+
+    @cached_property
+    def about_publishers(self) -> frozenset[str]:
+        """The sources that say what a publisher is and that nothing else rests on."""
+        return frozenset(self.describes) - self.resting.keys()
+
+    @cached_property
+    def by_form(self) -> Mapping[str, tuple[Source, ...]]:
+        """The sources that records rest on, but for base sources, by the form of their publisher, in order of its name."""
+        return _by_form(self._content, self.about_publishers, self.credits)
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact, how it stands: `in-source`, `reported`, `inferred`, `disputed`, in this order.
+
+        A remark on other records stands as they do.
+        """
+        return self._each(lambda fact: _standing(self._content, fact, self.disputes))
+
+    @cached_property
+    def disputes(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """For each record that a version of a dispute names, and each figure that spans such a one, those disputes."""
+        return _disputes(self.kinds)
+
+    @cached_property
+    def developments(self) -> Mapping[str, tuple[Development, ...]]:
+        """For each agreement, what became of it, in order of date."""
+        return _by(self.kinds["developments"], lambda development: (development.agreement,))
+
+    @cached_property
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """For each record, the corrections about it."""
+        return _by(self.kinds["corrections"], lambda correction: correction.related())
+
+    @cached_property
+    def charts(self) -> Mapping[str, Chart | Bars | None]:
+        """The drawing of each series, where it has points enough."""
+        return {
+            series.id: series_chart(series, [point for point in self.related[series.id] if isinstance(point, Figure)])
+            for series in self.kinds["series"]
+        }
+
+    @cached_property
+    def maps(self) -> Mapping[str, Sheet | None]:
+        """The drawing of each map."""
+        return {record.id: map_sheet(self._content, record) for record in self.kinds["maps"]}
+
+    @cached_property
+    def phases(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
+        timed = sorted((fact for name in TIMED for fact in self.kinds[name]), key=self._times.key)
+        found = _by(timed, lambda fact: (self._times.phase(fact),))
+        return {phase: found.get(phase, ()) for phase in PHASES}
+
+    @cached_property
+    def day_parts(self) -> Mapping[str, Timed]:
+        """What is known of the day itself by its first topic, in the order of the topics; "" for those without."""
+        arranged = self._times.arranged(self.phases["day"])
+        in_order, apart = (_by(group, lambda fact: fact.topics[:1] or ("",)) for group in arranged)
+        return {
+            topic: Timed(in_order.get(topic, ()), apart.get(topic, ()))
+            for topic in (*self.site.topics, "")
+            if topic in in_order or topic in apart
+        }
+
+    @cached_property
+    def strip(self) -> Strip:
+        """The strip of dates above the time line."""
+        dates = [fact.date for name in TIMED for fact in self.kinds[name] if fact.date]
+        return time_strip(dates, self.site.day)
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Ids of the actors to whom a record gives words, in order of their names."""
+        said = (entry.record.get("attribution") for entry in self._content.facts)
+        found = {attribution.by for attribution in said if attribution}
+        return tuple(sorted(found, key=lambda by: self.records[by].label))
+
+    @cached_property
+    def timed_units(self) -> tuple[str, ...]:
+        """Units of the figures that are about a period."""
+        return tuple(sorted({figure.unit for figure in self.kinds["figures"] if figure.period}))
+
+    @cached_property
+    def series_publishers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each series, the names of the publishers of its points."""
+        return {
+            series.id: tuple(
+                sorted(
+                    {self.credits[cite.source] for point in self.related[series.id] for cite in point.cite},
+                    key=str.casefold,
+                )
+            )
+            for series in self.kinds["series"]
+        }
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Of each base source, which sentences are cited or left out."""
+        return tuple(base_coverage(self._content))
+
+    @cached_property
+    def old(self) -> Mapping[str, Mention | Removed]:
+        """For each output path of before, what has taken its place, or what became of it."""
+        return {former.path: _became(former) for former in self._content.former}
+
+    @cached_property
+    def citations(self) -> int:
+        """How many citations all facts have."""
+        return sum(len(entry.record.cite) for entry in self._content.facts)
+
+    def _each(self, make: Callable[[Fact], T]) -> Lazily[str, T]:
+        """Something of each fact, by its id."""
+        facts: Mapping[str, Fact] = self.records  # type: ignore[assignment]  # every record of `facts/` is one
+        return Lazily(facts, lambda name: make(facts[name]))
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """An earlier content without a problem and its overview: what need not be worked out again.
+PARTS = tuple(name for name, value in vars(SiteData).items() if isinstance(value, cached_property) and name[0] != "_")
+"""The names of all that templates can see."""
 
-    `same` are the ids of the facts that are as they were and refer, at any remove, only to such; the
-    site's own entry, publishers, sources, actors and texts are as they were, too.
-    """
-
-    content: Content
-    seen: Overview
-    same: frozenset[str]
-
-
-_TIMED = ("events", "developments")
+TIMED = ("events", "developments")
 """The kinds that the time line is made of."""
-
-
-def overview(content: Content, before: Before | None = None) -> Overview:
-    """Everything the templates show that concerns more than one page."""
-    order = sorted(content.prose, key=lambda prose: (prose.front.order, prose.name))
-    times = Chronology(content)
-    kinds = {name: _kind_in_order(content, times, name, before) for name in KINDS}
-    disputes = _disputes(kinds)
-    since = before if before and kinds["disputes"] is before.seen.kinds["disputes"] else None
-    timed = tuple(fact for name in _TIMED for fact in kinds[name])
-    known = before.seen if before and all(kinds[name] is before.seen.kinds[name] for name in _TIMED) else None
-    phases = known.phases if known else _phases(times, timed)
-    last = Bound(before.content, before.seen.evidence, before.seen.stretches) if before else None
-    binding = bound(content, last, before.same if before else ())
-    describes, resting = _describes(content), _resting(content)
-    about_publishers = frozenset(describes) - resting.keys()
-    credited = {entry.record.id: credit(content, entry.record) for entry in content.sources}
-    return Overview(
-        site=content.site.record,
-        nav=tuple(Mention(page_url(p), p.front.nav, p.name) for p in order if p.front.nav),
-        sources=tuple(entry.record for entry in content.sources),
-        publishers=content.publisher_names,
-        kinds=kinds,
-        records=content.records,
-        evidence=binding.evidence,
-        related=_each(content, "related", content.related, before),
-        stretches=binding.stretches,
-        resting=resting,
-        mentions=_mentions(content),
-        witnesses=_each(content, "witnesses", lambda fact: _witnesses(fact, credited, disputes), since),
-        independent=_each(content, "independent", lambda fact: independent_publishers(content, fact), since),
-        outlets=_each(content, "outlets", lambda fact: _outlets(fact, credited), since),
-        credits=credited,
-        describes=describes,
-        by_form=_by_form(content, about_publishers, credited),
-        about_publishers=about_publishers,
-        standing=_each(content, "standing", lambda fact: _standing(content, fact, disputes), since),
-        disputes=disputes,
-        developments=_by(kinds["developments"], lambda development: (development.agreement,)),
-        corrections=_by(kinds["corrections"], lambda correction: correction.related()),
-        charts={
-            series.id: series_chart(series, [point for point in content.related(series) if isinstance(point, Figure)])
-            for series in kinds["series"]
-        },
-        maps={record.id: map_sheet(content, record) for record in kinds["maps"]},
-        phases=phases,
-        day_parts=known.day_parts if known else _day_parts(content, times, phases["day"]),
-        strip=known.strip if known else time_strip([fact.date for fact in timed if fact.date], content.site.record.day),
-        listed=_listed(order),
-        speakers=_speakers(content),
-        timed_units=tuple(sorted({figure.unit for figure in kinds["figures"] if figure.period})),
-        series_publishers={series.id: _publishers(content, series, credited) for series in kinds["series"]},
-        coverage=tuple(base_coverage(content)),
-        old={former.path: _became(former) for former in content.former},
-        citations=sum(len(entry.record.cite) for entry in content.facts),
-    )
 
 
 _LISTS = {
@@ -203,32 +344,6 @@ _LISTS = {
     "corrections": ("correction",),
 }
 """Templates of pages to the kinds of records they list."""
-
-
-def _listed(order: Iterable[Prose]) -> Mapping[str, Mention]:
-    return {
-        kind: Mention(page_url(prose), prose.front.nav or prose.front.title, "page")
-        for prose in order
-        for kind in _LISTS.get(prose.front.template, ())
-    }
-
-
-def _each(content: Content, name: str, make: Callable[[Fact], T], before: Before | None) -> dict[str, T]:
-    """Something of each fact, by id: as it was before, or made anew."""
-    known, same = (getattr(before.seen, name), before.same) if before else ({}, frozenset[str]())
-    return {
-        entry.record.id: known[entry.record.id] if entry.record.id in same else make(entry.record)
-        for entry in content.facts
-    }
-
-
-def _kind_in_order(content: Content, times: Chronology, name: str, before: Before | None) -> tuple[Any, ...]:
-    facts = content.of_kind(KINDS[name].kind)
-    if before and before.same.issuperset(fact.id for fact in facts):
-        old = before.content.of_kind(KINDS[name].kind)
-        if len(facts) == len(old) and all(map(is_, facts, old)):
-            return before.seen.kinds[name]
-    return tuple(sorted(facts, key=times.key))
 
 
 def _became(former: Former) -> Mention | Removed:
@@ -245,15 +360,6 @@ def _by(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, t
         for key in keys(record):
             found[key].append(record)
     return {key: tuple(group) for key, group in found.items()}
-
-
-def _resting(content: Content) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
-    found: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
-    for entry in content.facts:
-        for cite in entry.record.cite:
-            if cite.exact is None:
-                found[cite.source].append((entry.record, cite.words))
-    return {source: tuple(facts) for source, facts in found.items()}
 
 
 def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Dispute, ...]]:
@@ -278,31 +384,6 @@ def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute
     return tuple(kind for kind in ("in-source", "reported", "inferred", "disputed") if kind in kinds)
 
 
-def _phases(times: Chronology, facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
-    found = _by(sorted(facts, key=times.key), lambda fact: (times.phase(fact),))
-    return {phase: found.get(phase, ()) for phase in PHASES}
-
-
-def _day_parts(content: Content, times: Chronology, facts: Sequence[Fact]) -> Mapping[str, Timed]:
-    in_order, apart = (_by(group, lambda fact: fact.topics[:1] or ("",)) for group in times.arranged(facts))
-    return {
-        topic: Timed(in_order.get(topic, ()), apart.get(topic, ()))
-        for topic in (*content.site.record.topics, "")
-        if topic in in_order or topic in apart
-    }
-
-
-def _speakers(content: Content) -> tuple[str, ...]:
-    said = (getattr(entry.record, "attribution", None) for entry in content.facts)
-    found = {attribution.by for attribution in said if attribution}
-    return tuple(sorted(found, key=lambda by: content.records[by].label))
-
-
-def _publishers(content: Content, series: Fact, credited: Mapping[str, str]) -> tuple[str, ...]:
-    names = {credited[cite.source] for point in content.related(series) for cite in point.cite}
-    return tuple(sorted(names, key=str.casefold))
-
-
 def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]) -> Mapping[str, tuple[Source, ...]]:
     """Those of one publisher in order of their dates, those without a date last."""
     sources: list[Source] = [entry.record for entry in content.sources]
@@ -316,18 +397,6 @@ def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]
     listed = (source for source in sources if not source.base and source.id not in but)
     found = _by(listed, lambda source: (content.publisher_names[source.publisher].form,))
     return {form: found.get(form, ()) for form in content.site.record.publisher_forms}
-
-
-def _describes(content: Content) -> Mapping[str, tuple[tuple[Publisher, str], ...]]:
-    found: dict[str, list[tuple[Publisher, str]]] = defaultdict(list)
-    for entry in content.publishers:
-        for claim in entry.record.cite:
-            found[claim.source].append((entry.record, claim.claim))
-    return {source: tuple(publishers) for source, publishers in found.items()}
-
-
-def _outlets(fact: Fact, credited: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(credited[cite.source] for cite in fact.cite if cite.exact is None))
 
 
 def _witnesses(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from explainer.text.numbers import with_noun
-from explainer.view.site_data import Overview
+from explainer.view.site_data import SiteData
 
 
-def summary(seen: Overview, pages: int) -> str:
+def summary(seen: SiteData, pages: int) -> str:
     """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced."""
     kinds = ", ".join(
         f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in seen.kinds.items() if facts

@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 from frictionless import Package
-from samples import ROOT, SAMPLE, Explainer, in_memory, write_site
+from samples import ROOT, SAMPLE, Explainer, make_site, write_site
 
-from explainer import cli, pipeline
 from explainer.content.content import Content
 from explainer.content.loader import load_content
 from explainer.content.records import KINDS, Model, Source
@@ -36,7 +35,7 @@ def told() -> Callable[[Path, str], Told]:
             content, problems = load_content(folder / "content", folder / "seeds")
             assert problems == []
             options = Explainer(folder).options("build", "--base-url", base_url)
-            made[folder, base_url] = content, pipeline.make_site(cli.parse(options), in_memory).site
+            made[folder, base_url] = content, make_site(options)
         return made[folder, base_url]
 
     return make
@@ -201,9 +200,9 @@ def test_numbers_stay_numbers(sample: Explainer) -> None:
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
     (place,) = [place for place in content.of_kind("place") if place.latitude]
     from explainer.exports.data_files import twins
-    from explainer.view.site_data import overview
+    from explainer.view.site_data import SiteData
 
-    site = {path: make() for path, make in twins(overview(content)).items()}
+    site = {path: make() for path, make in twins(SiteData(content)).items()}
     (row,) = [row for row in rows(site, "places") if row["id"] == place.id]
     assert row["latitude"].startswith("-")
     assert Decimal(row["latitude"]) == place.latitude

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +13,7 @@ from samples import ROOT, SAMPLE, Explainer, listed
 from explainer import cli
 from explainer.content.loader import load_content
 from explainer.exports.feeds import NEEDS_ADDRESS, feeds
-from explainer.view.site_data import overview
+from explainer.view.site_data import SiteData
 
 BASE = "https://example.org/bridge/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -116,13 +115,11 @@ def test_web_manifest(sample: Explainer) -> None:
 def test_hostile_texts_stay_text() -> None:
     """Markup and control characters in a text neither break the feed nor become elements."""
     content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
-    seen = overview(content)
+    seen = SiteData(content)
     (correction,) = seen.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
-    feed = tree(
-        {"feed.xml": feeds(replace(seen, kinds={**seen.kinds, "corrections": (evil,)}), [], BASE)["feed.xml"]()},
-        "feed.xml",
-    )
+    seen.kinds.known["corrections"] = (evil,)
+    feed = tree({"feed.xml": feeds(seen, [], BASE)["feed.xml"]()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -16,16 +15,16 @@ from samples import ROOT, SAMPLE, Explainer
 
 from explainer.content.loader import load_content
 from explainer.exports.icalendar import calendar
-from explainer.view.site_data import Overview, overview
+from explainer.view.site_data import SiteData
 
 LINE = "  time: evening\n"
 
 
-def seen_of(folder: Path) -> Overview:
+def seen_of(folder: Path) -> SiteData:
     """What the pages of an explainer show; not held against its sources."""
     content, problems = load_content(folder / "content", folder / "seeds")
     assert problems == []
-    return overview(content)
+    return SiteData(content)
 
 
 def written(folder: Path, base_url: str = "") -> str:
@@ -138,7 +137,8 @@ def test_no_text_makes_a_line() -> None:
         phase: tuple(fact.model_copy(update={"title": evil, "summary": evil}) for fact in facts)
         for phase, facts in seen.phases.items()
     }
-    text = calendar(replace(seen, phases=phases))["calendar.ics"]().decode()
+    vars(seen)["phases"] = phases
+    text = calendar(seen)["calendar.ics"]().decode()
     assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market"}
     names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
     assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",

@@ -16,7 +16,7 @@ from samples import ROOT, SAMPLE, Explainer, listed
 
 from explainer.content.loader import load_content
 from explainer.view.page_list import list_pages
-from explainer.view.site_data import overview
+from explainer.view.site_data import SiteData
 
 BASE = "https://example.org/x/"
 CONTENTS = pytest.mark.parametrize("folder", [ROOT, SAMPLE], ids=["content", "sample"])
@@ -142,7 +142,7 @@ def test_times_are_as_exact_as_known(sample: Explainer) -> None:
     assert problems == []
     from explainer.exports.jsonld import metadata
 
-    seen = overview(content)
+    seen = SiteData(content)
     pages = {page.url: page for page in list_pages(content, seen)}
     told = {name: json.loads(metadata(pages[f"facts/{name}.html"], seen, "", ()).graph)["mainEntity"]
             for name in ("opening", "last-ferry")}  # fmt: skip
@@ -195,7 +195,7 @@ def test_records_of_one_name_are_told_apart(sample: Explainer) -> None:
         path.write_text(f"{path.read_text('utf-8')}- id: {name}\n  name: Rill\n{same}", "utf-8")
     content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
     assert problems == []
-    pages = {page.url: page for page in list_pages(content, overview(content))}
+    pages = {page.url: page for page in list_pages(content, SiteData(content))}
     assert pages["facts/rill-two.html"].title == "Rill (place rill-two)"
     assert pages["facts/rill-three.html"].description == "Rill (place rill-three): The bridge."
 
@@ -245,7 +245,7 @@ def test_no_picture_without_an_address(sample: Explainer) -> None:
     from explainer.exports.jsonld import metadata
 
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
-    seen = overview(content)
+    seen = SiteData(content)
     assert {metadata(page, seen, BASE, ()).image for page in list_pages(content, seen)} == {""}
 
 
@@ -264,7 +264,7 @@ def test_no_text_ends_the_script(sample: Explainer) -> None:
         for entry in content.facts
     )
     changed = replace(content, facts=facts)
-    seen = overview(changed)
+    seen = SiteData(changed)
     (page,) = [page for page in list_pages(changed, seen) if page.url == "facts/opening.html"]
     graph = metadata(page, seen, BASE, ()).graph
     assert not re.search("[<>&\u2028\u2029]", graph)

@@ -1,156 +1,219 @@
-"""A share image shows the title of its page, in letters as the font has them, and is the same everywhere."""
+"""A share image shows the title of its page, in the letters of its own font, and is drawn only where it is used."""
 
 from __future__ import annotations
 
 import io
-import zlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from html import escape
+from itertools import groupby
+from pathlib import Path
 
 import pytest
-from make_letters import FONT, font
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+import resvg_py
+from font_widths import MODULE, source
+from PIL import Image, ImageChops
 from samples import ROOT, Explainer
 
-from explainer.content.loader import read_letters
-from explainer.graphics.lettering import LEVELS, Alphabet, read_alphabets, shades
-from explainer.graphics.png import png
-from explainer.graphics.share_images import ACCENT, HEIGHT, INK, LEFT, MEASURE, PAPER, TITLE_STEP, WIDTH, broken
+from explainer.cache import Bodies, CachedPipeline
+from explainer.graphics.font_widths import CHARACTERS
+from explainer.graphics.share_images import (
+    FONT,
+    HEIGHT,
+    MARGIN,
+    MEASURE,
+    TEMPLATE,
+    TITLE_SIZE,
+    WIDTH,
+    balanced_lines,
+    draw,
+    missing_characters,
+    text_width,
+)
+from explainer.pipeline import Inputs
+from explainer.problems import ContentError, format_text
 
-LARGE, SMALL = read_alphabets(read_letters())
+BASE = "https://example.org/bridge/"
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
-LOOKALIKES = "АаГгКкНнОоУуҮұЬьЫы"
-BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+RUSSIAN = "АаГгКкНнОоУуЬьЫы"
 
 
-def drawn(text: str, alphabet: Alphabet) -> Image.Image:
-    """A line of text as the build draws it, black on white, decoded by another program."""
-    rows = alphabet.line(text, 20, 1000)
-    data = png(1000, shades(WHITE, BLACK, BLACK), rows)
-    return Image.open(io.BytesIO(data)).convert("L").crop((0, 0, 1000, alphabet.height))
+def previewed(sample: Explainer, base_url: str = BASE) -> Callable[[], Bodies]:
+    """Builds of the copy that follow each other, as in the preview: each call gives the files of one more."""
+    pipeline = CachedPipeline(
+        Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static, base_url)
+    )
+    return lambda: Bodies(pipeline.make().files)
 
 
-def expected(text: str, alphabet: Alphabet) -> Image.Image:
-    """The same line as Pillow draws it from the font itself."""
-    picture = Image.new("L", (1000, alphabet.height), 255)
-    ImageDraw.Draw(picture).text((20, 0), text, font=font(alphabet.size), fill=0)
-    return picture
+def drawn(text: str, family: str = "Noto Serif") -> Image.Image:
+    """A text in the size of a title, black on white, from x = 20 on."""
+    width = 120 * len(text)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="120" font-family="{family}">'
+    text = f'<text x="20" y="80" font-size="{TITLE_SIZE}">{escape(text)}</text>'
+    data = draw(f'{head}<rect width="{width}" height="120" fill="#fff"/>{text}</svg>')
+    return Image.open(io.BytesIO(data)).convert("L")
 
 
-def rows_of_ink(picture: Image.Image) -> tuple[int, int]:
-    """The first row that is clearly darker than paper, and the one after the last."""
-    box = picture.point(lambda value: 255 * (value < 200)).getbbox()
-    assert box is not None
-    return box[1], box[3]
+def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
+    """The box (left, top, right, bottom) of all that has another colour than the corner; None if there is nothing."""
+    plain = image.convert("RGB")
+    paper = Image.new("RGB", plain.size, plain.getpixel((0, 0)) or 0)
+    return ImageChops.difference(plain, paper).getbbox()
 
 
-@pytest.mark.parametrize("alphabet", [LARGE, SMALL], ids=["large", "small"])
-@pytest.mark.parametrize("text", ["Өскемен қаласы", "Voices, To AV Ty", "Түркістан һәм", "“1 234 €” — № 5"])
-def test_text_looks_as_the_font_has_it(alphabet: Alphabet, text: str) -> None:
-    """Every pixel row of ink is where the font puts it; a letter stands at most a pixel beside its place."""
-    ours, theirs = drawn(text, alphabet), expected(text, alphabet)
-    assert rows_of_ink(ours) == rows_of_ink(theirs)
-    inked = ImageStat.Stat(ImageChops.invert(theirs)).sum[0]
-    apart = ImageStat.Stat(ImageChops.difference(ours, theirs)).sum[0]
-    assert ImageStat.Stat(ImageChops.invert(ours)).sum[0] == pytest.approx(inked, rel=0.02)
-    assert apart < 0.4 * inked
-    assert alphabet.width(text) == pytest.approx(font(alphabet.size).getlength(text), abs=2)
+@pytest.fixture
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SVG of each image that is drawn from now on."""
+    found: list[str] = []
+    original = resvg_py.svg_to_bytes
 
+    def svg_to_bytes(svg_string: str, **options: object) -> bytes:
+        found.append(svg_string)
+        return original(svg_string=svg_string, **options)  # type: ignore[arg-type]  # passed on as they come
 
-@pytest.mark.parametrize("alphabet", [LARGE, SMALL], ids=["large", "small"])
-def test_kazakh_letters_are_themselves(alphabet: Alphabet) -> None:
-    """Each is drawn, none is empty, none is its Russian look-alike, none is the box of a missing letter."""
-    pictures = {char: alphabet.letter(char).rows for char in KAZAKH + LOOKALIKES}
-    assert all(any(map(any, rows)) for rows in pictures.values())
-    assert len(set(pictures.values())) == len(pictures)
-    assert alphabet.missing(KAZAKH) == ""
-
-
-def test_letters_are_those_of_the_font() -> None:
-    """The letters kept are those the font in `explainer/graphics/font/` has, in both sizes, with the licence beside it."""
-    from fontTools.ttLib import TTFont
-
-    assert set(LARGE.chars) == {chr(code) for code in TTFont(FONT).getBestCmap() if chr(code).isprintable()}
-    assert LARGE.chars == SMALL.chars
-    assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text("utf-8").upper()
-
-
-def test_lines_of_a_title_never_touch() -> None:
-    """The highest capital below the deepest tail keeps apart from it."""
-    letters = [LARGE.letter(char) for char in LARGE.chars if char.isalnum()]
-    highest = max(LARGE.ascent - letter.top for letter in letters)
-    deepest = max(letter.top + len(letter.rows) - LARGE.ascent for letter in letters)  # the row after it included
-    assert highest + deepest <= TITLE_STEP
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", svg_to_bytes)
+    return found
 
 
 def test_every_page_has_one(sample: Explainer) -> None:
-    """Each Markdown page has a picture of 1200 by 630 pixels in the colours of the style sheet, below 100 KB."""
-    site = sample.make()
-    names = {path.stem for path in sample.path("pages").glob("*.md")}
-    assert {f"share/{name}.png" for name in names} == {path for path in site if path.startswith("share/")}
-    colours = {tuple(bytes.fromhex(colour[1:])) for colour in (PAPER, INK, ACCENT)}
-    for name in names:
-        data = site[f"share/{name}.png"]
-        picture = Image.open(io.BytesIO(data))
-        assert (picture.size, picture.format) == ((WIDTH, HEIGHT), "PNG")
+    """Each Markdown page has a PNG of 1200 by 630 pixels below 100 KB with free margins, the same each time."""
+    site = sample.make("--base-url", BASE)
+    images = {path: body for path, body in site.items() if path.startswith("share/")}
+    assert set(images) == {f"share/{path.stem}.png" for path in sample.path("pages").glob("*.md")}
+    for data in images.values():
+        image = Image.open(io.BytesIO(data))
+        assert (image.size, image.format) == ((WIDTH, HEIGHT), "PNG")
         assert len(data) < 100_000
-        seen = picture.convert("RGB")
-        assert colours <= {colour for _, colour in seen.getcolors(WIDTH * HEIGHT) or []}
-        paper = Image.new("RGB", seen.size, PAPER)
-        left, _, right, _ = ImageChops.difference(seen, paper).getbbox() or (0, 0, 0, 0)
-        assert left >= LEFT - 4
-        assert right <= WIDTH - LEFT + 4
-    assert site == sample.make()
+        left, _, right, _ = ink(image) or (0, 0, 0, 0)
+        assert MARGIN - 4 <= left < right <= WIDTH - MARGIN + 4
+    assert sample.make("--base-url", BASE) == site
+
+
+def test_none_without_an_address(sample: Explainer, drawings: list[str]) -> None:
+    """Without a base URL no image is drawn, and no page, table or feed refers to one."""
+    preview = previewed(sample, base_url="")()
+    for site in (sample.make(), dict(preview)):
+        assert [path for path, body in site.items() if path.startswith("share/") or b"share/" in body] == []
+    assert drawings == []
+
+
+@pytest.mark.parametrize("base", ["", BASE])
+def test_resvg_is_imported_only_to_draw(sample: Explainer, base: str) -> None:
+    """A build without a base URL does not import what draws; one with a base URL does."""
+    run = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from explainer import cli; cli.main(sys.argv[1:])"
+    command = [sys.executable, "-c", f"{run}; print('resvg_py' in sys.modules)", *sample.options("build")]
+    done = subprocess.run([*command, "--base-url", base], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == str(bool(base))
+
+
+def test_the_preview_draws_what_is_read_and_new(sample: Explainer, drawings: list[str]) -> None:
+    """Builds that follow each other draw an image when it is first read, and once for each title."""
+    preview = previewed(sample)
+    site = preview()
+    assert drawings == []
+    before = {path: site[path] for path in site if path.startswith("share/")}
+    assert len(drawings) == len(before)
+    sample.edit("pages/timeline.md", "title: Timeline\n", "title: The course of events\n")
+    site = preview()
+    assert {path for path, body in before.items() if site[path] != body} == {"share/timeline.png"}
+    assert len(drawings) == len(before) + 1
+    assert ">The course of events</text>" in drawings[-1]
+
+
+def test_the_preview_follows_the_template(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
+    """After an edit of the template alone the images are those of a build from nothing."""
+    text = (ROOT / "templates" / TEMPLATE).read_text("utf-8")
+    template = bare_templates(TEMPLATE, text)
+    preview = previewed(sample)
+    before = preview()["share/index.png"]
+    template.write_text(text.replace("{{ accent }}", "{{ ink }}"), "utf-8")
+    after = preview()["share/index.png"]
+    assert after == sample.make("--base-url", BASE)["share/index.png"] != before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<svg>\n{{ nothing }}</svg>", "share-image.svg:2:1: 'nothing' is undefined [template]"),
+        ("<svg", "share-image.svg:1:1: not drawable as SVG: "),
+    ],
+)
+def test_a_fault_in_the_template(
+    sample: Explainer, bare_templates: Callable[[str, str], Path], text: str, message: str
+) -> None:
+    """What is wrong with the template is a problem that names it."""
+    bare_templates(TEMPLATE, text)
+    with pytest.raises(ContentError) as caught:
+        sample.make("--base-url", BASE)
+    (problem,) = caught.value.problems
+    assert message in format_text(problem)
 
 
 def test_colours_are_those_of_the_style_sheet() -> None:
-    """Paper, ink and accent stand in the style sheet, too."""
-    css = (ROOT / "static" / "css" / "site.css").read_text("utf-8")
-    assert all(colour in css for colour in (PAPER, INK, ACCENT))
+    """Every colour of the template is one of the light style sheet."""
+    light = (ROOT / "static" / "css" / "site.css").read_text("utf-8").partition("@media")[0]
+    colours = re.findall(r"#[0-9a-f]{6}\b", (ROOT / "templates" / TEMPLATE).read_text("utf-8"))
+    assert len(colours) == 4
+    assert set(colours) <= set(re.findall(r"#[0-9a-f]{6}\b", light))
+
+
+def test_widths_are_those_of_the_font() -> None:
+    """The list of characters and widths is up to date with the font, whose licence lies next to it."""
+    assert MODULE.read_text("utf-8") == source(), "run python tests/tools/font_widths.py"
+    assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text("utf-8").upper()
+
+
+def test_every_listed_character_is_drawn() -> None:
+    """None but the space is empty; a character that is not listed is neither drawn nor replaced by a box."""
+    assert [char for chars in CHARACTERS.values() for char in chars if ink(drawn(char)) is None] == [" "]
+    assert missing_characters("橋ab橋c\N{SOFT HYPHEN}") == "橋\N{SOFT HYPHEN}"
+    assert ink(drawn("橋")) is None
+
+
+def test_kazakh_letters_are_themselves() -> None:
+    """No Kazakh letter looks like another one or like the Russian letter that it comes from."""
+    letters = KAZAKH + RUSSIAN
+    assert len({drawn(char).tobytes() for char in letters}) == len(letters)
+    assert missing_characters(letters) == ""
+
+
+def test_no_font_of_the_machine_is_used() -> None:
+    """Text in another font is not drawn at all, though the machine may have it or a replacement."""
+    assert [name for name in ("serif", "DejaVu Sans", "Arial", "No such font") if ink(drawn("A", name))] == []
+
+
+@pytest.mark.parametrize("text", ["Өскемен қаласы", "Voices of Millrow", "Түркістан һәм", "“1 234 €” — № 5"])
+def test_text_is_drawn_as_wide_as_measured(text: str) -> None:
+    """The ink of a text ends where its measured width says, but for the space beside a letter and a little kerning."""
+    _, _, right, _ = ink(drawn(text)) or (0, 0, 0, 0)
+    assert right - 20 == pytest.approx(text_width(text, TITLE_SIZE), abs=6)
+
+
+def test_pairs_are_kerned() -> None:
+    """Letters that leave room for each other are drawn closer together than their widths say."""
+    _, _, right, _ = ink(drawn("To AV Ty")) or (0, 0, 0, 0)
+    assert right - 20 < text_width("To AV Ty", TITLE_SIZE) - 6
 
 
 def test_long_titles_break_evenly() -> None:
     """A title takes as few lines as it can, no word alone at the end, and no line leaves the measure."""
-    lines = broken("What both capitals promised each other in the autumn", LARGE, MEASURE)
+    title = "What both capitals promised each other in the autumn"
+    lines = balanced_lines(title, TITLE_SIZE, MEASURE)
     assert len(lines) == 3
-    assert " ".join(lines) == "What both capitals promised each other in the autumn"
-    widths = [LARGE.width(line) for line in lines]
+    assert " ".join(lines) == title
+    widths = [text_width(line, TITLE_SIZE) for line in lines]
     assert max(widths) <= MEASURE
     assert min(widths) > 0.6 * max(widths)
-    assert broken("Voices", LARGE, MEASURE) == ["Voices"]
+    assert balanced_lines("Voices", TITLE_SIZE, MEASURE) == ["Voices"]
+    assert balanced_lines("B" * 60, TITLE_SIZE, MEASURE) == ["B" * 60]
 
 
-@pytest.mark.parametrize(
-    ("title", "message"),
-    [
-        ("Bridge 橋", "no letter for '橋' (U+6A4B) of 'Bridge 橋' on the share image [share_image]"),
-        ("Bridge " * 30, f"'{('Bridge ' * 30).strip()}' does not fit on the share image [share_image]"),
-        ("B" * 60, f"'{'B' * 60}' does not fit on the share image [share_image]"),
-    ],
-)
-def test_what_cannot_be_drawn(sample: Explainer, title: str, message: str) -> None:
-    """A letter that is not there, a title too long and a word too long each stop the build, with the place."""
-    sample.edit("pages/timeline.md", "title: Timeline\n", f"title: {title}\n")
-    (problem,) = sample.problems()
-    assert problem.splitlines()[0] == f"content/pages/timeline.md:2:8: {message}"
-    assert "hint: " in problem
-
-
-@pytest.mark.parametrize("length", [1, 2, 3, 4, 10, 11, 257, 258, 259, 260, 261, 262, 516, 517, 1200])
-def test_runs_of_any_length(length: int) -> None:
-    """Runs of paper come back from another decoder as they were, whatever their length."""
-    row = [b"\7" + bytes(length - 1) if length > 1 else b"\7", bytes(length)]
-    data = png(2 * length, [WHITE] * 8, [row, row])
-    at = data.index(b"IDAT")
-    size = int.from_bytes(data[at - 4 : at], "big")
-    assert zlib.decompress(data[at + 4 : at + 4 + size]) == b"".join([b"\2", *row]) * 2
-
-
-def test_every_byte_survives() -> None:
-    """All values of a byte, on which codes of two lengths fall, are decoded as they were."""
-    picture = Image.open(io.BytesIO(png(256, [(v, v, v) for v in range(256)], [[bytes(range(256))]])))
-    assert list(picture.get_flattened_data()) == list(range(256))
-
-
-def test_shades_run_from_paper_to_ink() -> None:
-    """The palette begins with paper and ends in both directions at the full colour."""
-    palette = shades((250, 250, 250), (0, 10, 20), (100, 0, 0))
-    assert (palette[0], palette[LEVELS], palette[16 * LEVELS]) == ((250, 250, 250), (0, 10, 20), (100, 0, 0))
+def test_lines_of_a_title_never_touch(sample: Explainer) -> None:
+    """Between three lines of the highest and deepest letters, and above and below them, is free space."""
+    sample.edit("pages/timeline.md", "title: Timeline\n", f"title: {'Åģjç ' * 15}\n")
+    image = Image.open(io.BytesIO(sample.make("--base-url", BASE)["share/timeline.png"]))
+    rows = [ink(image.crop((0, row, WIDTH, row + 1))) is not None for row in range(HEIGHT)]
+    assert [inked for inked, _ in groupby(rows)] == [False, *[True, False] * 7]  # bar, site, three lines, rule, day

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as Late
-from previewing import Preview, previewing, until
+from previewing import LONG, Preview, previewing, until
 from samples import ROOT, Explainer
 from setup_tools import AXE
 
@@ -42,7 +42,7 @@ PROBE = "() => getComputedStyle(document.documentElement).getPropertyValue('--pr
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile with a phone's window."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(LONG * 1000)
     yield context
     context.close()
 
@@ -72,7 +72,7 @@ def test_a_changed_page_loads_again_where_it_was(sample: Explainer, context: Bro
         for words in ("The wide bridge joins", "The long bridge joins"):  # the second follows at once
             path = sample.path("pages/index.md")
             text = path.read_text("utf-8")
-            path.write_text(text.replace(text[text.index("The ", 90) : text.index("joins") + 5], words), "utf-8")
+            sample.save(path, text.replace(text[text.index("The ", 90) : text.index("joins") + 5], words))
             page.get_by_text(words).wait_for()
             page.wait_for_function("() => scrollY === 300")
         page.wait_for_selector("#preview[data-number='3']", state="attached")
@@ -90,7 +90,7 @@ def test_a_style_is_swapped_in_place(sample: Explainer, context: BrowserContext)
         page = visit(context, preview.url)
         page.evaluate("scrollTo(0, 300)")
         for word in ("one", "two"):
-            style.write_text(f"{text}\n:root {{ --probe: {word}; }}\n", "utf-8")
+            sample.save(style, f"{text}\n:root {{ --probe: {word}; }}\n")
             page.wait_for_function(f"() => ({PROBE})() === '{word}'")
         page.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet][href*=site]').length === 1")
         assert page.evaluate("[window.sameLoad, scrollY]") == [True, 300]
@@ -193,7 +193,7 @@ def test_edit_links_and_all_evidence(sample: Explainer, context: BrowserContext)
         switch.check()
         page.reload()
         notes.last.wait_for()
-        events.write_text(f"# one line more\n{events.read_text('utf-8')}", "utf-8")
+        sample.save(events, f"# one line more\n{events.read_text('utf-8')}")
         page.wait_for_selector(f"a.preview-edit[href='edit:{events}#{line + 1}']", state="attached")
 
 
@@ -223,32 +223,32 @@ def _note(sample: Explainer, word: str) -> None:
     path = sample.path("facts/events.yaml")
     lines = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("  note:")]
     at = next(n for n, line in enumerate(lines) if line.startswith("  inferred:"))
-    path.write_text("\n".join([*lines[:at], lines[at], f"  note: Of the {word} kind.", *lines[at + 1 :]]), "utf-8")
+    sample.save(path, "\n".join([*lines[:at], lines[at], f"  note: Of the {word} kind.", *lines[at + 1 :]]))
 
 
 def _title(sample: Explainer, word: str) -> None:
-    _line(sample.path("site.yaml"), "title:", f"title: The {word} Bridge")
+    _line(sample, "site.yaml", "title:", f"title: The {word} Bridge")
 
 
 def _prose(sample: Explainer, word: str) -> None:
-    _line(sample.path("pages/index.md"), "## What came", f"## What came {word} after {{#after}}")
+    _line(sample, "pages/index.md", "## What came", f"## What came {word} after {{#after}}")
 
 
 def _template(sample: Explainer, word: str) -> None:
     path = sample.templates / "partials" / "footer.html"
     text = (ROOT / "templates" / "partials" / "footer.html").read_text("utf-8")
-    path.write_text(text.replace("</footer>", f"<p>{word}</p></footer>"), "utf-8")
+    sample.save(path, text.replace("</footer>", f"<p>{word}</p></footer>"))
 
 
 def _style(sample: Explainer, word: str) -> None:
     text = (ROOT / "static" / "css" / "site.css").read_text("utf-8")
-    (sample.static / "css" / "site.css").write_text(f"{text}\n:root {{ --probe: {word}; }}\n", "utf-8")
+    sample.save(sample.static / "css" / "site.css", f"{text}\n:root {{ --probe: {word}; }}\n")
 
 
 def _source(sample: Explainer, word: str) -> None:
     seed = sample.folder / "seeds" / "harbour-gazette.txt"
     seed.write_bytes((ROOT / "tests/sample/seeds/harbour-gazette.txt").read_bytes().rstrip() + b"\n" * (1 + len(word)))
-    _line(sample.path("sources.yaml"), "  sha256:", f"  sha256: {sha256(seed.read_bytes()).hexdigest()}")
+    _line(sample, "sources.yaml", "  sha256:", f"  sha256: {sha256(seed.read_bytes()).hexdigest()}")
 
 
 def _rename(sample: Explainer, word: str) -> None:
@@ -265,18 +265,19 @@ def _return(sample: Explainer, _word: str) -> None:
 
 
 def _break(sample: Explainer, word: str) -> None:
-    _line(sample.path("pages/index.md"), "[Plan]", f"[Plan](show:two-{word})")
+    _line(sample, "pages/index.md", "[Plan]", f"[Plan](show:two-{word})")
 
 
 def _mend(sample: Explainer, _word: str) -> None:
-    _line(sample.path("pages/index.md"), "[Plan]", "[Plan](show:two-more-bridges)")
+    _line(sample, "pages/index.md", "[Plan]", "[Plan](show:two-more-bridges)")
 
 
-def _line(path: Path, start: str, new: str) -> None:
-    """Replace the first line that begins so."""
+def _line(sample: Explainer, name: str, start: str, new: str) -> None:
+    """Replace the first line of a file that begins so."""
+    path = sample.path(name)
     lines = path.read_text("utf-8").split("\n")
     lines[next(n for n, line in enumerate(lines) if line.startswith(start))] = new
-    path.write_text("\n".join(lines), "utf-8")
+    sample.save(path, "\n".join(lines))
 
 
 EDITS: tuple[Edit, ...] = (_note, _title, _prose, _template, _style, _source, _rename, _delete, _return, _break, _mend)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 from previewing import previewing
-from samples import Explainer, kinds_of_page
+from samples import SAMPLE, Explainer, kinds_of_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pictures")]
 
@@ -17,30 +19,44 @@ WITHOUT_OWN_PARTS = (
 )
 """Takes the preview's bar and edit marks out of a picture, and leaves the room they take."""
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-def picture(page: Page, url: str, *, live: bool) -> Image.Image:
-    """The whole page; of a live preview once it has answered, without its bar and edit marks."""
+
+def pictures(page: Page, url: str, *, live: bool) -> list[bytes]:
+    """The whole page, light and dark; of a live preview once it has answered, without its bar and edit marks."""
     page.goto(url)
     if live:
         page.wait_for_selector("#preview[data-number]", state="attached")
         page.wait_for_function("[...document.styleSheets].some(sheet => sheet.href?.endsWith('/preview-page.css'))")
         page.evaluate(WITHOUT_OWN_PARTS)
-    taken = page.screenshot(full_page=True, animations="disabled")
-    return Image.open(io.BytesIO(taken)).convert("RGB")
+    taken = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        taken.append(page.screenshot(full_page=True, animations="disabled"))
+    return taken
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def difference(one: bytes, other: bytes) -> object:
+    """What tells two pictures apart: their sizes and the part that differs, or nothing."""
+    if one == other:
+        return None
+    first, second = (Image.open(io.BytesIO(taken)).convert("RGB") for taken in (one, other))
+    part = ImageChops.difference(first, second).getbbox()
+    return (first.size, second.size, part) if part or first.size != second.size else None
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
-def test_same_pictures(sample: Explainer, browser: Browser, width: int, scheme: str) -> None:
+def test_same_pictures(site: Mapping[str, bytes], browser: Browser, width: int) -> None:
     """Every kind of page looks in the preview as with `--plain`, but for the bar and the edit marks."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     different = {}
-    with previewing(sample) as live, previewing(sample, "--plain") as plain:
-        for name in kinds_of_page(sample.make()):
-            one = picture(page, live.url + name, live=True)
-            other = picture(page, plain.url + name, live=False)
-            if one.size != other.size or ImageChops.difference(one, other).getbbox():
-                different[name] = (one.size, other.size, ImageChops.difference(one, other).getbbox())
-    context.close()
+    miniature = Explainer(SAMPLE)
+    with previewing(miniature) as live, previewing(miniature, "--plain") as plain:
+        for name in kinds_of_page(site):
+            taken = pictures(page, live.url + name, live=True), pictures(page, plain.url + name, live=False)
+            for scheme, one, other in zip(SCHEMES, *taken, strict=True):
+                if found := difference(one, other):
+                    different[name, scheme] = found
+    page.context.close()
     assert different == {}

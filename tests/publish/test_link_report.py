@@ -56,7 +56,7 @@ class Server(BaseHTTPRequestHandler):
 def running(handler: Any) -> Iterator[str]:
     """A server on a port of its own; its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -169,7 +169,7 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 def test_smoke(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was published as built is good; another page, another type, a missing file and a lost 404 page are not."""
+    """What was published as built is good; another page, a missing file and a lost 404 page are not."""
     assert cli.main(sample.options("build")) == 0
     out = sample.folder / "_site"
     for url in running(partial(Pages, directory=str(out))):
@@ -191,6 +191,22 @@ def test_smoke(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main([*sample.options("smoke"), url]) == 1
         assert "answers 404, not 200" in capsys.readouterr().out
     assert cli.main([*sample.options("smoke"), "http://127.0.0.1:9/"]) == 1
+
+
+def test_smoke_of_media_types(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script may have either of its two names; a page that comes as text is not what was built."""
+    assert cli.main(sample.options("build")) == 0
+    own = Pages.guess_type
+    for url in running(partial(Pages, directory=str(sample.folder / "_site"))):
+        for ending, other, code in ((".js", "application/javascript", 0), (".html", "text/plain", 1)):
+            types = {ending: other}
+            monkeypatch.setattr(
+                Pages, "guess_type", lambda page, path, types=types: types.get(Path(path).suffix) or own(page, path)
+            )
+            assert cli.main([*sample.options("smoke"), url]) == code
+        assert "is served as 'text/plain', not 'text/html'" in capsys.readouterr().out
 
 
 def test_smoke_without_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

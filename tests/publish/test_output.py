@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from samples import write_site
+from samples import make_unreadable, write_site
 
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.problems import ContentError
@@ -52,6 +55,17 @@ def test_refuses_foreign_files(tmp_path: Path, name: str) -> None:
     assert sorted(out.rglob("*")) == before
 
 
+def test_refuses_what_cannot_be_listed(tmp_path: Path) -> None:
+    """A folder in which nobody can look for files that no build wrote is left alone."""
+    out = tmp_path / "_site"
+    write_site(SITE, out)
+    make_unreadable(out, "folder")
+    with pytest.raises(ContentError, match="1 problem") as caught:
+        write_site(whole(index=b"new"), out)
+    assert caught.value.problems[0].message == "cannot write the site: File name too long"
+    assert (out / "index.html").read_bytes() == b"one"
+
+
 def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:
     """The output is a folder of its own."""
     (tmp_path / "file").write_text("x")
@@ -74,6 +88,18 @@ def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
     write_site(SITE, tmp_path / "_site")
     assert not dead.exists()
     assert all(folder.exists() for folder in (alive, *others))
+
+
+def test_killed_at_every_moment(tmp_path: Path) -> None:
+    """Whichever of its operations on files a build is killed before, one whole site stands."""
+    program = Path(__file__).parents[1] / "tools" / "killed_writes.py"
+    done = subprocess.run(
+        [sys.executable, str(program), str(tmp_path / "_site")], check=True, capture_output=True, text=True
+    )
+    result = json.loads(done.stdout)
+    assert result["broken"] == []
+    assert result["moments"] > 30
+    assert [path.name for path in tmp_path.iterdir()] == ["_site"]
 
 
 def test_a_manifest_alone_makes_no_folder_ours(tmp_path: Path) -> None:

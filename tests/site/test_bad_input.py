@@ -99,56 +99,53 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
 
 
-def expect(
-    sample: Explainer, capsys: pytest.CaptureFixture[str], break_it: Callable[[], object], expected: str
-) -> None:
-    """A good build, then a broken one: exit 1, the problem named, not a byte of the good site touched."""
-    assert run(sample, capsys)[0] == 0
-    before = snapshot(sample.folder / "_site")
+def expect(built: Explainer, capsys: pytest.CaptureFixture[str], break_it: Callable[[], object], expected: str) -> None:
+    """A broken build after a good one: exit 1, the problem named, not a byte of the good site touched."""
+    before = snapshot(built.folder / "_site")
     break_it()
-    code, said = run(sample, capsys)
+    code, said = run(built, capsys)
     assert code == 1
     assert expected in said
     assert "Traceback" not in said
-    assert snapshot(sample.folder / "_site") == before
-    assert not [path for path in sample.folder.iterdir() if path.name.startswith("._site")]
+    assert snapshot(built.folder / "_site") == before
+    assert not [path for path in built.folder.iterdir() if path.name.startswith("._site")]
 
 
 @pytest.mark.parametrize(("name", "file", "data", "expected"), WHOLE_FILES, ids=[case[0] for case in WHOLE_FILES])
 def test_whole_file(
-    sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, data: bytes, expected: str
+    built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, data: bytes, expected: str
 ) -> None:
     """A file that is not what it should be is named with line and column."""
     del name
-    expect(sample, capsys, lambda: sample.path(file).write_bytes(data), expected)
+    expect(built, capsys, lambda: built.path(file).write_bytes(data), expected)
 
 
 @pytest.mark.parametrize(("name", "file", "old", "new", "expected"), EDITS, ids=[case[0] for case in EDITS])
 def test_edit(
-    sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, old: str, new: str, expected: str
+    built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, old: str, new: str, expected: str
 ) -> None:
     """A value that is not what it should be is named with line and column."""
     del name
-    expect(sample, capsys, lambda: sample.edit(file, old, new), expected)
+    expect(built, capsys, lambda: built.edit(file, old, new), expected)
 
 
 @pytest.mark.parametrize("file", ["site.yaml", "sources.yaml", "facts", "pages", "seeds/harbour-gazette.txt", ""])
-def test_missing(sample: Explainer, capsys: pytest.CaptureFixture[str], file: str) -> None:
+def test_missing(built: Explainer, capsys: pytest.CaptureFixture[str], file: str) -> None:
     """A missing file or folder is named."""
-    path = sample.path(file)
-    expect(sample, capsys, lambda: path.rename(sample.folder / "away"), path.name)
+    path = built.path(file)
+    expect(built, capsys, lambda: path.rename(built.folder / "away"), path.name)
 
 
 @pytest.mark.parametrize("name", ["facts/evnts.yaml", "facts/events.yml", "pages/notes.txt", "notes.yaml", "fact/x"])
-def test_unknown_file(sample: Explainer, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_unknown_file(built: Explainer, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """A file that nothing reads is named, so that no fact is lost to a typing slip."""
-    path = sample.path(name)
+    path = built.path(name)
 
     def write() -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("x", "utf-8")
 
-    expect(sample, capsys, write, "unknown f")
+    expect(built, capsys, write, "unknown f")
 
 
 @pytest.mark.parametrize("name", ["events.yaml~", ".#events.yaml", "4913", "#events.yaml#", ".events.yaml.swp"])
@@ -165,15 +162,15 @@ def test_byte_order_mark_and_windows_line_ends(sample: Explainer) -> None:
     assert sample.problems() == []
 
 
-def test_link_out_of_the_folder(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_link_out_of_the_folder(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A symbolic link that leads out of its folder is refused."""
 
     def link() -> None:
-        path = sample.path(EVENTS)
-        path.rename(sample.folder / "events.yaml")
-        path.symlink_to(sample.folder / "events.yaml")
+        path = built.path(EVENTS)
+        path.rename(built.folder / "events.yaml")
+        path.symlink_to(built.folder / "events.yaml")
 
-    expect(sample, capsys, link, "events.yaml:1:1: a link that leads out of its folder")
+    expect(built, capsys, link, "events.yaml:1:1: a link that leads out of its folder")
 
 
 TEMPLATES = [
@@ -194,7 +191,7 @@ TEMPLATES = [
 
 @pytest.mark.parametrize(("name", "file", "text", "expected"), TEMPLATES, ids=[case[0] for case in TEMPLATES])
 def test_template(
-    sample: Explainer,
+    built: Explainer,
     capsys: pytest.CaptureFixture[str],
     bare_templates: Callable[[str, str], Path],
     name: str,
@@ -208,14 +205,14 @@ def test_template(
     def replace() -> None:
         bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
 
-    expect(sample, capsys, replace, expected)
+    expect(built, capsys, replace, expected)
 
 
-def test_two_pages_with_one_address(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_pages_with_one_address(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A page that would take the place of another is refused, not lost."""
-    page = sample.path("pages/timeline.md")
+    page = built.path("pages/timeline.md")
     copy = page.with_name("404.md")
-    expect(sample, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
+    expect(built, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
 
 
 FORMLESS = [
@@ -227,18 +224,18 @@ FORMLESS = [
 
 @pytest.mark.parametrize(("old", "new", "file"), FORMLESS)
 def test_a_figure_without_a_number(
-    sample: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
+    built: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
 ) -> None:
     """A figure that has neither a value nor a range is told so."""
     expect(
-        sample, capsys, lambda: sample.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
+        built, capsys, lambda: built.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
     )
 
 
-def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_link_to_itself(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A symbolic link that leads to itself is refused."""
-    path = sample.path("pages/loop.md")
-    expect(sample, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
+    path = built.path("pages/loop.md")
+    expect(built, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
 
 
 LIES = [
@@ -271,15 +268,15 @@ def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) ->
     assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())
 
 
-def test_a_pipe_is_not_read(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pipe_is_not_read(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A pipe in the place of a file is refused, not waited for."""
 
     def pipe() -> None:
-        path = sample.path(EVENTS)
+        path = built.path(EVENTS)
         path.unlink()
         os.mkfifo(path)
 
-    expect(sample, capsys, pipe, "events.yaml:1:1: not a file")
+    expect(built, capsys, pipe, "events.yaml:1:1: not a file")
 
 
 def test_records_about_each_other(sample: Explainer) -> None:

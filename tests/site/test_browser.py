@@ -1,17 +1,23 @@
-"""The finished site in a real Chromium, below a path as on GitHub Pages: accessible, quiet, self-contained."""
+"""The finished site in a real Chromium, below a path as on GitHub Pages: accessible, quiet, self-contained.
+
+What the real site has and the miniature has not (long lists, a map of many places, long words and names) is looked at
+in the real site; these tests are slow.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
 import subprocess
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 from previewing import previewing
-from samples import Explainer, real_pages, write_site
+from samples import Explainer, kinds_of_page, real_pages
 from setup_tools import AXE, VNU, java
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -31,7 +37,7 @@ SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 def visit(page: Page, url: str) -> list[str]:
     """Open a page; return console messages, errors and requests that leave the host."""
     faults: list[str] = []
-    host = url.split("/explainer/", maxsplit=1)[0]
+    host = "/".join(url.split("/", 3)[:3])
 
     def leaves(request: Request) -> None:
         if not request.url.startswith((host, "data:")):
@@ -44,40 +50,60 @@ def visit(page: Page, url: str) -> list[str]:
     return faults
 
 
-def inspect(page: Page, url: str) -> list[object]:
-    """Open a page and unfold it; return its faults, axe violations and whether it scrolls sideways, or nothing."""
+def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[object]:
+    """Open a page and unfold it; return its faults, axe violations by colour scheme, whether it scrolls sideways; or nothing."""
     faults = visit(page, url)
     page.evaluate(UNFOLD)
     page.evaluate(AXE.read_text("utf-8"))
-    violations = page.evaluate(AXE_RUN)
+    violations = {}
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        if found := page.evaluate(AXE_RUN):
+            violations[scheme] = found
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_kind_of_page(published: Path, address: str, browser: Browser, size: str, scheme: str) -> None:
-    """No axe violation (WCAG 2.2 AA and best practice), no console message, no foreign request, no sideways scroll."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+def inspected(
+    browser: Browser, size: tuple[int, int], urls: Iterable[str], *schemes: Literal["light", "dark"]
+) -> dict[str, object]:
+    """What is found on each page that is not as it should be."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     found: dict[str, object] = {}
-    for name in real_pages(published):
+    for url in urls:
         page = context.new_page()
-        if wrong := inspect(page, address + name):
-            found[name] = wrong
+        if wrong := inspect(page, url, *schemes):
+            found[url] = wrong
         page.close()
     context.close()
-    assert found == {}
+    return found
 
 
-def test_narrowest(published: Path, address: str, browser: Browser) -> None:
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_every_kind_of_page(
+    addressed: Mapping[str, bytes], address: str, browser: Browser, size: tuple[int, int]
+) -> None:
+    """No axe violation (WCAG 2.2 AA and best practice), no console message, no foreign request, no sideways scroll."""
+    assert inspected(browser, size, [address + name for name in kinds_of_page(addressed)], "light", "dark") == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
+def test_every_kind_of_real_page(
+    published: Path, real_address: str, browser: Browser, size: str, scheme: Literal["light", "dark"]
+) -> None:
+    """The same of the real site."""
+    assert inspected(browser, SIZES[size], [real_address + name for name in real_pages(published)], scheme) == {}
+
+
+@pytest.mark.slow
+def test_narrowest(published: Path, real_address: str, browser: Browser) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     wide = []
     for name in real_pages(published):
-        page.goto(address + name)
+        page.goto(real_address + name)
         page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
             wide.append(name)
@@ -92,12 +118,13 @@ NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t =>
           top: (y - 0.75 * size) * scale, bottom: (y + 0.22 * size) * scale, wide: sheet.clientWidth}})"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 360, 600, 1280])
-def test_names_on_the_map(address: str, browser: Browser, width: int) -> None:
+def test_names_on_the_map(real_address: str, browser: Browser, width: int) -> None:
     """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(address + "who-and-where.html")
+    page.goto(real_address + "who-and-where.html")
     names = page.evaluate(NAMES_ON_MAP)
     places = page.locator(".map__place").count()
     link = page.locator(".map__spot:visible").first
@@ -122,36 +149,31 @@ OLD = {"facts/who-financed.html": "facts/who-paid.html", "story.html": "index.ht
 """Addresses of before in the miniature, and where they lead."""
 
 
-def test_old_addresses_are_followed(sample: Explainer, browser: Browser) -> None:
+def test_old_addresses_are_followed(built: Explainer, address: str, browser: Browser) -> None:
     """The browser goes on by itself: from disk, in the preview, and below a base path as GitHub Pages serves it."""
-    write_site(sample.make(), sample.folder / "_site")
     page = browser.new_page(java_script_enabled=False)
-    base = "https://example.org/explainer/"
-    with previewing(sample) as live, previewing(sample, "--plain", "--base-url", base) as plain:
-        for root in (f"{(sample.folder / '_site').as_uri()}/", live.url, plain.url):
+    with previewing(built) as live:
+        for root in (f"{(built.folder / '_site').as_uri()}/", live.url, address):
             for old, new in OLD.items():
                 page.goto(root + old)
                 page.wait_for_url(root + new)
                 assert page.locator("h1").count() == 1
-        page.goto(plain.url + "facts/nine-lamps.html")
-        page.get_by_role("link", name="Lantern Bridge", exact=True).click()
-        page.wait_for_url(plain.url + "facts/lantern-bridge.html")
+    page.goto(address + "facts/nine-lamps.html")
+    page.get_by_role("link", name="Lantern Bridge", exact=True).click()
+    page.wait_for_url(address + "facts/lantern-bridge.html")
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_at_old_addresses(sample: Explainer, browser: Browser, scheme: str) -> None:
+def test_pages_at_old_addresses(addressed: Mapping[str, bytes], address: str, browser: Browser) -> None:
     """No axe violation and no sideways scroll, also where a browser does not go on by itself."""
-    site = sample.make()
-    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     found: dict[str, object] = {}
-    with previewing(sample, "--plain", "--base-url", "https://example.org/explainer/") as preview:
-        for name in (*OLD, "facts/nine-lamps.html"):
-            body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", site[name].decode())
-            page.route(preview.url + name, partial(stay, body))
-            if wrong := inspect(page, preview.url + name):
-                found[name] = wrong
+    for name in (*OLD, "facts/nine-lamps.html"):
+        body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", addressed[name].decode())
+        page.route(address + name, partial(stay, body))
+        if wrong := inspect(page, address + name, "light", "dark"):
+            found[name] = wrong
     context.close()
     assert found == {}
 
@@ -161,14 +183,14 @@ def stay(body: str, route: Route) -> None:
     route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
-def test_nu_html_checker(published: Path, sample: Explainer) -> None:
-    """The Nu Html Checker has neither error nor warning for any page, style sheet or picture."""
-    site = published / "explainer"
-    write_site(sample.make(), sample.folder / "_site")
-    folders = [str(site), str(sample.folder / "_site")]
+@pytest.mark.slow
+def test_nu_html_checker(published: Path, built: Explainer) -> None:
+    """The Nu Html Checker has neither error nor warning for any page, style sheet or picture, real or of the miniature."""
     # Read from disk, a page's policy of 'self' names no origin; that it holds when served, the tests above see.
     origin = "Resource violates Content Security Policy .*"
-    command = [java(), "-jar", str(VNU), "--also-check-css", "--also-check-svg", "--skip-non-html",
-               "--filterpattern", origin, *folders]  # fmt: skip
+    # Started once for a few seconds, it is not worth compiling thoroughly, which would take most of them.
+    quick = ["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command = [java(), *quick, "-jar", str(VNU), "--also-check-css", "--also-check-svg", "--skip-non-html",
+               "--filterpattern", origin, str(published), str(built.folder / "_site")]  # fmt: skip
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (result.stderr, result.returncode) == ("", 0)

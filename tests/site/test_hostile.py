@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -142,57 +143,103 @@ def attacks() -> dict[str, tuple[type[Model], bool]]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("file", attacks())
+class Attack(NamedTuple):
+    """A field of a file that is to hold a payload."""
+
+    file: str
+    many: bool
+    way: tuple[str | int, ...]
+
+
+def due(payload: str) -> list[Attack]:
+    """The fields whose turn it is to get a payload: all of them, or every so many where payloads are alike."""
+    found = []
+    for file, (model, many) in attacks().items():
+        for number, way in enumerate(fields(model)):
+            if payload in (*EACH, *(group[number % len(group)] for group in TURNS)):
+                found.append(Attack(file, many, way))
+    return found
+
+
+@contextmanager
+def attacked(sample: Explainer, attacks: Sequence[Attack], payload: str) -> Iterator[None]:
+    """The copy with the payload in all these fields of the last record of each file, until the block ends."""
+    whole = {file: sample.path(file).read_text("utf-8") for file in {attack.file for attack in attacks}}
+    values = {file: yaml.load(text, Loader=yaml.CBaseLoader) for file, text in whole.items()}
+    for attack in attacks:
+        put(values[attack.file][-1] if attack.many else values[attack.file], attack.way, payload)
+    for file, value in values.items():
+        sample.path(file).write_text(
+            yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8"
+        )
+    yield
+    for file, text in whole.items():
+        sample.path(file).write_text(text, "utf-8")
+
+
+def refused(sample: Explainer, attack: Attack, payload: str) -> bool:
+    """True if the payload in this field is a problem."""
+    with attacked(sample, [attack], payload):
+        return bool(sample.check())
+
+
+def held(sample: Explainer, attacks: Sequence[Attack], payload: str) -> int:
+    """How many of the fields took the payload into a site, all of which was inert: all at once, or fewer at a time."""
+    with attacked(sample, attacks, payload):
+        if attempt(sample):
+            return len(attacks)
+    half = len(attacks) // 2
+    return held(sample, attacks[:half], payload) + held(sample, attacks[half:], payload) if half else 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("payload", PAYLOADS, ids=[repr(payload[:12]) for payload in PAYLOADS])
 def test_every_field_of_every_record(
-    sample: Explainer, record_property: Callable[[str, object], None], file: str
+    sample: Explainer, record_property: Callable[[str, object], None], payload: str
 ) -> None:
-    """Each payload in each field is refused with a problem or shown as text."""
-    model, many = attacks()[file]
-    path = sample.path(file)
-    whole = path.read_text("utf-8")
-    refused, tries, shown = 0, 0, set()
-    ways = list(fields(model))
-    for number, way in enumerate(ways):
-        for payload in (*EACH, *(group[number % len(group)] for group in TURNS)):
-            value = yaml.load(whole, Loader=yaml.BaseLoader)
-            put(value[-1] if many else value, way, payload)
-            path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
-            held = attempt(sample)
-            tries, refused = tries + 1, refused + (not held)
-            shown |= {way} if held else set()
-    assert shown or file == "left-out.yaml"
+    """The payload in each field is refused with a problem or shown as text."""
+    tried = due(payload)
+    taken = [attack for attack in tried if not refused(sample, attack, payload)]
+    # Every file has a field of plain words, which takes what looks like a formula.
+    assert payload != "=zqx" or {attack.file for attack in taken} == set(attacks())
+    shown = held(sample, taken, payload)
+    assert bool(shown) == bool(taken)
     record_property(
-        "measured", f"hostile, {file}: {len(ways)} fields in {tries} attacks, {refused} refused, "
-        f"{len(shown)} fields took some as text"
+        "measured", f"hostile {payload[:12]!r}: {len(tried)} fields, {len(tried) - shown} refused, {shown} took it as text"
     )  # fmt: skip
 
 
-def test_prose_and_its_head(sample: Explainer) -> None:
-    """The same for a page: its head and its Markdown, where entities hide what cannot be seen."""
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "payload",
+    [*PAYLOADS, "&lt;script>zqx&lt;/script>", "[zqx](javascript:zqx)", "[zqx](data:zqx)",
+     '[zqx](https://zqx"onclick=zqx)', "`zqx<b>`"],
+    ids=lambda payload: repr(payload[:20]),
+)  # fmt: skip
+def test_prose_and_its_head(sample: Explainer, payload: str) -> None:
+    """The same for a page: its head and its Markdown."""
     page = sample.path("pages/index.md")
     whole = page.read_text("utf-8")
     head, _, body = whole.removeprefix("---\n").partition("\n---\n")
-    for payload in (
-        *PAYLOADS,
-        "&lt;script>zqx&lt;/script>",
-        "[zqx](javascript:zqx)",
-        "[zqx](data:zqx)",
-        '[zqx](https://zqx"onclick=zqx)',
-        "`zqx<b>`",
-    ):
-        for field in FrontMatter.model_fields:
-            value = yaml.load(head, Loader=yaml.BaseLoader) | {field: payload}
-            page.write_text(f"---\n{yaml.safe_dump(value, allow_unicode=True)}---\n{body}", "utf-8")
-            attempt(sample)
-        page.write_text(f"{whole}\n\n{payload}\n", "utf-8")
+    for field in FrontMatter.model_fields:
+        value = yaml.load(head, Loader=yaml.BaseLoader) | {field: payload}
+        page.write_text(f"---\n{yaml.safe_dump(value, allow_unicode=True)}---\n{body}", "utf-8")
         attempt(sample)
-    for entity in ("&#x202E;", "&shy;", "&#8203;", "&zwnj;", "&#7;"):
-        page.write_text(f"{whole}\n\nThe ferry {entity} stopped.\n", "utf-8")
-        assert any("an entity for the invisible character U+" in text for text in sample.problems()), entity
+    page.write_text(f"{whole}\n\n{payload}\n", "utf-8")
+    attempt(sample)
+
+
+@pytest.mark.parametrize("entity", ["&#x202E;", "&shy;", "&#8203;", "&zwnj;", "&#7;"])
+def test_an_entity_hides_nothing(sample: Explainer, entity: str) -> None:
+    """What cannot be seen in Markdown is refused, also where an entity stands for it."""
+    sample.add("pages/index.md", f"\n\nThe ferry {entity} stopped.\n")
+    assert any("an entity for the invisible character U+" in text for text in sample.problems())
 
 
 def attempt(sample: Explainer) -> bool:
-    """Build: True if the site was made and all of it is inert, False if it was refused with a problem."""
+    """True if a site is made and all of it is inert, False if it is refused with a problem."""
+    if sample.check():
+        return False
     try:
         site = sample.make()
     except ContentError:

@@ -13,8 +13,8 @@ from samples import ROOT, Explainer
 from tornado.ioloop import IOLoop
 
 from explainer import cli
-from explainer.preview.session import Show
-from explainer.preview.snapshot import Desk
+from explainer.preview.session import PreviewSession
+from explainer.preview.snapshot import PreviewPages
 from explainer.problems import LATER, ContentError, Location, Problem
 from explainer.publish.verify import Verdict
 from explainer.text.numbers import with_noun
@@ -186,7 +186,7 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
     """The terminal names the file that stands, not one that its editor renamed or removed on the way."""
     file, passing = tmp_path / "x.yaml", tmp_path / "sedAbC"
     file.write_text("", "utf-8")
-    show = Show(lambda: ({}, lambda _path: None), Desk("/", ""), IOLoop(make_current=False))
+    show = PreviewSession(lambda: ({}, lambda _path: None), PreviewPages("/", ""), IOLoop(make_current=False))
     for files, said in (({file, passing}, file), ({passing}, passing)):
         show.build(frozenset(map(str, files)))
         assert capsys.readouterr().out.startswith(f"Saved: {said}\n")
@@ -200,11 +200,11 @@ def test_the_preview_ends_with_a_tally(later: str, capsys: pytest.CaptureFixture
     def make() -> NoReturn:
         raise ContentError(problems, incomplete=bool(later))
 
-    show = Show(make, desk := Desk("/", ""), IOLoop(make_current=False))
+    show = PreviewSession(make, desk := PreviewPages("/", ""), IOLoop(make_current=False))
     show.build(frozenset())
     counted = f"11 problem(s), nothing built. {later}".strip()
     assert capsys.readouterr().err.endswith(f"\n{counted}\nBy rule: schema 11.\n")
-    assert json.loads(desk.state(show.edition, "/", 0))["later"] == later
+    assert json.loads(desk.state(show.snapshot, "/", 0))["later"] == later
 
 
 def test_one_account_of_an_outside_page() -> None:

@@ -1,40 +1,35 @@
-"""What a reader does with the real site: opens evidence, prints, enlarges, filters, goes without scripts."""
+"""What a reader does with a site: opens evidence, prints, enlarges, filters, goes without scripts.
+
+Where it takes a long story or a long list, the site is the real one; these tests are slow.
+"""
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from samples import Explainer, real_pages, write_site
+from samples import BASE, Explainer, kinds_of_page, real_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
-KIB = 1024
-STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
-"""Bytes that may cross the wire, compressed, before a page can be drawn, and for the whole story page."""
-
-SCRIPTS = 5 * KIB
-"""Bytes, compressed, of all scripts together."""
-
-SPOKEN = """() => {
-  const main = document.querySelector("main").cloneNode(true);
+SPOKEN = """page => {
+  const main = page.querySelector("main").cloneNode(true);
   for (const part of main.querySelectorAll("form, template, button:not([popovertarget])")) part.remove();
   return main.textContent.split(/\\s+/).join(" ").trim();
 }"""
-"""The text of a page but for the controls that scripts add."""
+"""The text of a page, as a document, but for the controls that scripts add."""
 
 
-def main_pages(published: Path) -> list[str]:
-    """The pages of the menu, the first part of each long list, and the 404 page."""
-    return [path for path in real_pages(published) if "/" not in path]
+def main_pages(pages: Sequence[str]) -> list[str]:
+    """Of all kinds of page those of the menu, the first part of each long list, and the 404 page."""
+    return [path for path in pages if "/" not in path]
 
 
 def opened(browser: Browser, url: str, **options: Any) -> Page:
@@ -46,8 +41,16 @@ def opened(browser: Browser, url: str, **options: Any) -> Page:
 
 @pytest.fixture
 def story(address: str, browser: Browser) -> Iterator[Page]:
-    """The start page on a wide screen."""
+    """The start page of the miniature on a wide screen."""
     page = opened(browser, address, viewport={"width": 1280, "height": 900})
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def long_story(real_address: str, browser: Browser) -> Iterator[Page]:
+    """The start page of the real site on a wide screen."""
+    page = opened(browser, real_address, viewport={"width": 1280, "height": 900})
     yield page
     page.context.close()
 
@@ -59,9 +62,9 @@ def note_of(page: Page, number: int) -> Any:
 
 @pytest.mark.parametrize("place", ["served", "from disk"])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_evidence_by_keyboard(published: Path, address: str, browser: Browser, place: str, *, scripts: bool) -> None:
+def test_evidence_by_keyboard(built: Explainer, address: str, browser: Browser, place: str, *, scripts: bool) -> None:
     """Enter opens the note, its links come next, Esc closes it, and the focus is where it was."""
-    url = address if place == "served" else (published / "explainer" / "index.html").as_uri()
+    url = address if place == "served" else (built.folder / "_site" / "index.html").as_uri()
     page = opened(browser, url, java_script_enabled=scripts)
     mark, note = page.locator(".n").first, note_of(page, 1)
     assert not note.is_visible()
@@ -92,46 +95,48 @@ def test_a_statement_itself_opens_its_note(story: Page) -> None:
     """With scripts a click on the words does what the number does; without them the link leads to the record."""
     story.locator("a.fact").first.click()
     assert note_of(story, 1).is_visible()
-    assert story.url.endswith("/explainer/")
+    assert story.url.endswith("/bridge/")
     page = opened(story.context.browser, story.url, java_script_enabled=False)  # type: ignore[arg-type]
     page.locator("a.fact").first.click()
     expect(page).to_have_url(re.compile("/facts/"))
     page.context.close()
 
 
-def test_a_note_stands_beside_its_statement(story: Page) -> None:
+@pytest.mark.slow
+def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     """On a wide screen it takes the margin's place, level with the number; on a narrow one the foot of the screen."""
-    mark = story.locator(".n").nth(5)
-    expect(story.locator(".margin").first).to_be_visible()
+    mark = long_story.locator(".n").nth(5)
+    expect(long_story.locator(".margin").first).to_be_visible()
     mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
     mark.click()
     # What it covers of the margin makes room, the rest stays.
-    expect(story.locator(".margin--under").first).to_be_hidden()
-    assert story.locator(".margin:visible").count() > 10
-    beside, at = note_of(story, 6).bounding_box(), mark.bounding_box()
-    text = story.locator("main > p").first.bounding_box()
+    expect(long_story.locator(".margin--under").first).to_be_hidden()
+    assert long_story.locator(".margin:visible").count() > 10
+    beside, at = note_of(long_story, 6).bounding_box(), mark.bounding_box()
+    text = long_story.locator("main > p").first.bounding_box()
     assert beside
     assert at
     assert text
     assert abs(beside["y"] - at["y"]) < 24
     assert beside["x"] >= text["x"] + text["width"] - 8
-    story.keyboard.press("Escape")
-    expect(story.locator(".margin--under")).to_have_count(0)
-    story.set_viewport_size({"width": 360, "height": 740})
-    story.locator(".n").nth(5).click()
-    below = note_of(story, 6).bounding_box()
+    long_story.keyboard.press("Escape")
+    expect(long_story.locator(".margin--under")).to_have_count(0)
+    long_story.set_viewport_size({"width": 360, "height": 740})
+    long_story.locator(".n").nth(5).click()
+    below = note_of(long_story, 6).bounding_box()
     assert below
     assert below["y"] + below["height"] == 740
 
 
-def test_a_note_lies_within_the_screen(story: Page) -> None:
+@pytest.mark.slow
+def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     """One whose number is at the foot of the screen opens upwards, and is titled with the words, without their stop."""
-    mark = story.locator("a.fact", has_text=re.compile("\\.”$")).first.locator("+ .n")
+    mark = long_story.locator("a.fact", has_text=re.compile("\\.”$")).first.locator("+ .n")
     number = mark.inner_text()
     mark.evaluate("mark => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 4)")
     mark.click()
-    note = note_of(story, int(number))
-    story.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    note = note_of(long_story, int(number))
+    long_story.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     at = note.bounding_box()
     assert at
     assert at["y"] >= 0
@@ -140,14 +145,15 @@ def test_a_note_lies_within_the_screen(story: Page) -> None:
     assert note.locator("b").first.inner_text() == f"{number} · {words[:-2]}”"
 
 
-def test_original_opens_at_the_words(story: Page) -> None:
+@pytest.mark.slow
+def test_original_opens_at_the_words(long_story: Page) -> None:
     """The link to the page the words come from carries them when it is followed."""
-    link = story.locator(".note [rel=external]").first
-    story.evaluate(
+    link = long_story.locator(".note [rel=external]").first
+    long_story.evaluate(
         "addEventListener('click', (event) => event.target.closest('[rel=external]') && event.preventDefault())"
     )
     number = link.evaluate("link => link.closest('.note').id.slice(1)")
-    story.locator(f".n[popovertarget=n{number}]").first.click()
+    long_story.locator(f".n[popovertarget=n{number}]").first.click()
     link.click()
     assert "#:~:text=" in (link.get_attribute("href") or "")
 
@@ -172,17 +178,18 @@ def test_evidence_is_fetched_into_lists(address: str, browser: Browser) -> None:
     page.context.close()
 
 
-def test_contents_show_where_one_is(story: Page) -> None:
+@pytest.mark.slow
+def test_contents_show_where_one_is(long_story: Page) -> None:
     """The section that is being read is marked in the contents."""
-    current = story.locator(".sections [aria-current]")
+    current = long_story.locator(".sections [aria-current]")
     assert current.count() == 0
-    last = story.locator(".sections a").last
-    story.locator("h2").last.scroll_into_view_if_needed()
-    story.evaluate("scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].offsetTop - 40)")
+    last = long_story.locator(".sections a").last
+    long_story.locator("h2").last.scroll_into_view_if_needed()
+    long_story.evaluate("scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].offsetTop - 40)")
     current.wait_for()
-    assert current.inner_text() == story.locator(".sections a").nth(3).inner_text()
+    assert current.inner_text() == long_story.locator(".sections a").nth(3).inner_text()
     last.click()
-    story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
+    long_story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
 
 
 def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
@@ -200,9 +207,10 @@ def test_menu_on_a_narrow_screen(address: str, browser: Browser) -> None:
     page.context.close()
 
 
-def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
+@pytest.mark.slow
+def test_records_can_be_narrowed(real_address: str, browser: Browser) -> None:
     """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts parts are listed."""
-    page = opened(browser, address + "records.html")
+    page = opened(browser, real_address + "records.html")
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     parts = page.locator("#kinds li:visible")
@@ -211,7 +219,7 @@ def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
     page.select_option("#kind", "quotes")
     shown = page.locator(".records__kind li:visible")
     shown.first.wait_for()
-    assert [url.removeprefix(address) for url in loaded if url.endswith(".js")] == ["records-all.js"]
+    assert [url.removeprefix(real_address) for url in loaded if url.endswith(".js")] == ["records-all.js"]
     assert parts.count() == 0
     whole = page.locator(".records__kind li").count()
     quotes = shown.count()
@@ -232,21 +240,20 @@ def test_records_can_be_narrowed(address: str, browser: Browser) -> None:
     page.select_option("#topic", index=1)
     assert 0 < shown.count() < whole
     page.context.close()
-    page = opened(browser, address + "records.html", java_script_enabled=False)
+    page = opened(browser, real_address + "records.html", java_script_enabled=False)
     assert page.locator("form").count() == 0
     addresses = [link.get_attribute("href") for link in page.locator("#kinds a").all()]
     listed = 0
     for name in addresses:
-        page.goto(f"{address}{name}")
+        page.goto(f"{real_address}{name}")
         listed += page.locator(".records__kind li:visible").count()
     assert listed == whole
     page.context.close()
 
 
-def test_a_short_list_of_records_is_whole(sample: Explainer, browser: Browser) -> None:
+def test_a_short_list_of_records_is_whole(built: Explainer, browser: Browser) -> None:
     """An explainer with few records lists and narrows them on one page, opened from disk."""
-    write_site(sample.make(), sample.folder / "_site")
-    page = opened(browser, (sample.folder / "_site" / "records.html").as_uri())
+    page = opened(browser, (built.folder / "_site" / "records.html").as_uri())
     shown = page.locator(".records__kind li:visible")
     whole = shown.count()
     page.fill("#words", "ferry")
@@ -255,10 +262,9 @@ def test_a_short_list_of_records_is_whole(sample: Explainer, browser: Browser) -
     page.context.close()
 
 
-def test_citations_can_be_copied(address: str, browser: Browser, published: Path) -> None:
+def test_citations_can_be_copied(address: str, browser: Browser) -> None:
     """Each way to cite a record has a button that copies it, and names the record's address."""
-    name = min(path.name for path in (published / "explainer" / "facts").glob("*.html"))
-    page = opened(browser, f"{address}facts/{name}", permissions=["clipboard-read", "clipboard-write"])
+    page = opened(browser, f"{address}facts/opening.html", permissions=["clipboard-read", "clipboard-write"])
     texts = page.locator(".cite pre")
     assert texts.count() == 3
     page.locator(".cite summary").click()
@@ -267,28 +273,20 @@ def test_citations_can_be_copied(address: str, browser: Browser, published: Path
         page.locator(".cite button", has_text="Copied").nth(index).wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == texts.nth(index).inner_text()
-        assert f"https://example.org/explainer/facts/{name}" in copied
+        assert f"{BASE}facts/opening.html" in copied
     page.context.close()
 
 
-def test_nothing_is_lost_without_scripts(published: Path, address: str, browser: Browser) -> None:
-    """The text of every main page is the same with scripts and without."""
-    for name in main_pages(published):
-        found = []
-        for scripts in (True, False):
-            page = opened(browser, address + name, java_script_enabled=scripts)
-            found.append(page.evaluate(SPOKEN) if scripts else _without_scripts(page))
-            page.context.close()
-        assert found[0] == found[1], name
-
-
-def _without_scripts(page: Page) -> str:
-    """The same text, asked for from outside the page."""
-    main = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
-    main.set_content(re.sub(r"<script.*?</script>", "", page.content(), flags=re.DOTALL))
-    text: str = main.evaluate(SPOKEN)
-    main.context.close()
-    return text
+def test_nothing_is_lost_without_scripts(addressed: Mapping[str, bytes], address: str, browser: Browser) -> None:
+    """The text of every main page after its scripts have run is what its HTML says, read without running any."""
+    page = browser.new_context().new_page()
+    for name in main_pages(kinds_of_page(addressed)):
+        page.goto(address + name)
+        parsed = "html => new DOMParser().parseFromString(html, 'text/html')"
+        said = page.evaluate(f"html => ({SPOKEN})(({parsed})(html))", addressed[name].decode())
+        assert page.evaluate(f"() => ({SPOKEN})(document)") == said, name
+        assert said
+    page.context.close()
 
 
 def flattened(text: str) -> str:
@@ -296,26 +294,28 @@ def flattened(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def test_printing_holds_every_note(story: Page) -> None:
+@pytest.mark.slow
+def test_printing_holds_every_note(long_story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
-    notes = story.locator(".note")
+    notes = long_story.locator(".note")
     wanted = [note.split("\n")[0].strip() for note in notes.all_text_contents()]
-    passages = [text.strip() for text in story.locator(".note blockquote").all_text_contents()]
-    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(story.pdf(format="A4"))).pages)
+    passages = [text.strip() for text in long_story.locator(".note blockquote").all_text_contents()]
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(long_story.pdf(format="A4"))).pages)
     flat = flattened(printed)
     assert len(wanted) > 50
     assert [text for text in passages if flattened(text) not in flat] == []
-    story.emulate_media(media="print")
+    long_story.emulate_media(media="print")
     assert all(note.is_visible() for note in notes.all())
-    assert not story.locator(".masthead__menu").is_visible()
-    assert not story.locator("#menu").is_visible()
+    assert not long_story.locator(".masthead__menu").is_visible()
+    assert not long_story.locator("#menu").is_visible()
 
 
-def test_enlarged_text(published: Path, address: str, browser: Browser) -> None:
+@pytest.mark.slow
+def test_enlarged_text(published: Path, real_address: str, browser: Browser) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
-    for name in main_pages(published):
-        page = opened(browser, address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    for name in main_pages(real_pages(published)):
+        page = opened(browser, real_address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
         zoomed = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
         larger = page.evaluate("document.documentElement.scrollWidth")
@@ -325,17 +325,18 @@ def test_enlarged_text(published: Path, address: str, browser: Browser) -> None:
     assert wide == []
 
 
-def test_nothing_moves(published: Path, address: str, browser: Browser) -> None:
+@pytest.mark.slow
+def test_nothing_moves(published: Path, real_address: str, browser: Browser) -> None:
     """No layout shift while a page loads and is scrolled through, and no animation at all."""
     watch = """
       window.shifts = [];
       new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
         .observe({ type: "layout-shift", buffered: true });
     """
-    for name in main_pages(published):
+    for name in main_pages(real_pages(published)):
         page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
         page.add_init_script(watch)
-        page.goto(address + name, wait_until="load")
+        page.goto(real_address + name, wait_until="load")
         page.evaluate(
             """async () => {
               for (let y = 0; y < document.body.scrollHeight; y += 700) {
@@ -349,9 +350,10 @@ def test_nothing_moves(published: Path, address: str, browser: Browser) -> None:
         page.context.close()
 
 
-def test_forced_colours(address: str, browser: Browser) -> None:
+@pytest.mark.slow
+def test_forced_colours(real_address: str, browser: Browser) -> None:
     """With the reader's own colours the marks that tell how sure we are keep their form, and lines are drawn."""
-    page = opened(browser, address, forced_colors="active", viewport={"width": 1280, "height": 900})
+    page = opened(browser, real_address, forced_colors="active", viewport={"width": 1280, "height": 900})
     styles = {
         kind: page.locator(f"a.fact.{kind}").first.evaluate("link => getComputedStyle(link).textDecorationStyle")
         for kind in ("in-source", "reported", "inferred", "disputed")
@@ -360,34 +362,3 @@ def test_forced_colours(address: str, browser: Browser) -> None:
     stroke = "mark => getComputedStyle(mark).stroke"
     assert page.locator(".chart rect").first.evaluate(stroke) != "none"
     page.context.close()
-
-
-def compressed(path: Path) -> int:
-    """Size as a server sends it."""
-    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
-
-
-def test_first_render_fits_its_budget(published: Path, record_property: Any) -> None:
-    """HTML and the style sheets and scripts that block it, of every page; and the story with all it shows."""
-    site = published / "explainer"
-    sizes = {path: compressed(path) for path in site.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")}
-    first: dict[str, int] = {}
-    for path in site.rglob("*.html"):
-        head = path.read_text("utf-8").partition("</head>")[0]
-        blocking = re.findall(r'<link rel="stylesheet" href="([^"]+)">|<script src="([^"]+)">', head)
-        linked = {(path.parent / (style or script)).resolve() for style, script in blocking}
-        if path.name == "404.html":
-            linked = {site / str(item).split("/explainer/")[-1] for item in linked}
-        first[str(path.relative_to(site))] = sizes[path] + sum(sizes[item] for item in linked)
-    story = first.pop("index.html")
-    heaviest = max(first, key=lambda name: first[name])
-    seen = (site / "index.html").read_text("utf-8")
-    used = {site / name for name in re.findall(r'(?:href|src)="((?:css|js|maps)/[^"]+|favicon.svg)"', seen)}
-    whole = sizes[site / "index.html"] + sum(map(compressed, used))
-    record_property("measured", f"first render: story {story}, {heaviest} {first[heaviest]}; whole story {whole} bytes")
-    assert story <= STORY
-    assert first[heaviest] <= OTHERS, heaviest
-    assert whole <= STORY_WHOLE
-    scripts = {path.name: size for path, size in sizes.items() if path.suffix == ".js"}
-    assert scripts.pop("records-all.js") <= 60 * KIB  # loaded when somebody first looks for a record
-    assert sum(scripts.values()) <= SCRIPTS

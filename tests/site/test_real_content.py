@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import handbook
 import pytest
-from samples import ROOT, Explainer, help_text, in_memory
+from mutants import outcome, summary
+from samples import ROOT, Explainer, help_text, make_site
 
-from explainer import cli, pipeline
+from explainer import cli
 from explainer.content.coverage import base_coverage
 from explainer.content.loader import load_content
+
+KIB = 1024
+STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
+"""Bytes that may cross the wire, compressed, before a page can be drawn, and for the whole story page."""
+
+SCRIPTS = 5 * KIB
+"""Bytes, compressed, of all scripts together."""
 
 
 def test_the_real_site_builds() -> None:
     """No problem, and every sentence of the base document is accounted for."""
-    options = cli.parse(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
-    assert pipeline.make_site(options, in_memory)
+    assert make_site(["build", *(f"--{name}={ROOT / name}" for name in ("content", "seeds", "templates", "static"))])
     content, _ = load_content(ROOT / "content", ROOT / "seeds")
     (coverage,) = base_coverage(content)
     assert coverage.share_covered == 1
     assert coverage.share_shown < 0.7
     assert len(content.facts) >= 60
+
+
+@pytest.mark.slow
+def test_no_small_lie_gets_through(record_property: Callable[[str, object], None]) -> None:
+    """Every word, number, date, speaker and name of every record, changed: each caught, at its line."""
+    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    tried, alive = outcome(content)
+    record_property("measured", f"mutants of the content: {summary(tried, alive)}")
+    assert alive == []
+    assert tried.total() > 10_000
 
 
 def test_one_form_of_apostrophe_and_quotation_mark() -> None:
@@ -75,3 +95,33 @@ def test_every_field_is_described() -> None:
     for model in handbook.FILES.values():
         for name, info in model.model_fields.items():
             assert info.description, f"{model.__name__}.{name}"
+
+
+def compressed(path: Path) -> int:
+    """Size as a server sends it."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def test_first_render_fits_its_budget(published: Path, record_property: Callable[[str, object], None]) -> None:
+    """HTML and the style sheets and scripts that block it, of every page; and the story with all it shows."""
+    sizes = {path: compressed(path) for path in published.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")}
+    first: dict[str, int] = {}
+    for path in published.rglob("*.html"):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        blocking = re.findall(r'<link rel="stylesheet" href="([^"]+)">|<script src="([^"]+)">', head)
+        linked = {(path.parent / (style or script)).resolve() for style, script in blocking}
+        if path.name == "404.html":
+            linked = {published / str(item).split("/explainer/")[-1] for item in linked}
+        first[str(path.relative_to(published))] = sizes[path] + sum(sizes[item] for item in linked)
+    story = first.pop("index.html")
+    heaviest = max(first, key=lambda name: first[name])
+    seen = (published / "index.html").read_text("utf-8")
+    used = {published / name for name in re.findall(r'(?:href|src)="((?:css|js|maps)/[^"]+|favicon.svg)"', seen)}
+    whole = sizes[published / "index.html"] + sum(map(compressed, used))
+    record_property("measured", f"first render: story {story}, {heaviest} {first[heaviest]}; whole story {whole} bytes")
+    assert story <= STORY
+    assert first[heaviest] <= OTHERS, heaviest
+    assert whole <= STORY_WHOLE
+    scripts = {path.name: size for path, size in sizes.items() if path.suffix == ".js"}
+    assert scripts.pop("records-all.js") <= 60 * KIB  # loaded when somebody first looks for a record
+    assert sum(scripts.values()) <= SCRIPTS

@@ -71,7 +71,6 @@ OTHER_RULES = {
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known, of the right type, and there if it is needed.",
     "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
-    "share_image": "Every letter of a page's title can be drawn on its share image, and there is room for it.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "unique_path": "No two files of the site have one path.",
     "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",

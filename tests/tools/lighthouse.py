@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from previewing import previewing
-from samples import CHROMIUM_ARGUMENTS, ROOT, Explainer, in_memory
+from samples import CHROMIUM_ARGUMENTS, ROOT, Explainer
 from setup_tools import TOOLS, bring_package, chromium
 
-from explainer import cli, pipeline
+from explainer.content.loader import load_content
 
 PACKAGE = "lighthouse@13.5.0"
 COMMAND = TOOLS / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
@@ -23,10 +23,10 @@ BASE_URL = "https://example.org/explainer/"
 
 def pages() -> list[str]:
     """Every Markdown page, one record of each kind, and a source."""
-    made = pipeline.make_site(cli.parse(Explainer(ROOT).options("build", "--base-url", BASE_URL)), in_memory)
-    kinds = {entry.record.kind: f"facts/{entry.record.id}.html" for entry in reversed(made.content.facts)}
-    source = f"sources/{made.content.sources[0].record.id}.html"
-    return [*(f"{prose.name}.html" for prose in made.content.prose), *kinds.values(), source]
+    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    kinds = {entry.record.kind: f"facts/{entry.record.id}.html" for entry in reversed(content.facts)}
+    source = f"sources/{content.sources[0].record.id}.html"
+    return [*(f"{prose.name}.html" for prose in content.prose), *kinds.values(), source]
 
 
 def scores(address: str, report: Path) -> dict[str, int]:

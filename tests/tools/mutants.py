@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from pydantic import BaseModel
 from explainer.content.content import Content, Entry
 from explainer.content.records import Commentary, Fact
 from explainer.content.roles import Former, Keys, NamedRef, Own, Reasoning, Ref, each
-from explainer.rules.registry import RULES, WHOLE_RULES
+from explainer.rules.registry import RULES, WHOLE_RULES, Rule
 from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
 from explainer.text.source_text import contains, fold
@@ -273,11 +274,17 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         yield from kind()
 
 
-def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
-    """Empty if a rule names the mutant at its line, otherwise what went wrong.
+def catching_rules() -> list[Rule]:
+    """The rules that can catch a mutant: those about one record, and two of those about all that need no others."""
+    return [*RULES, *(rule for rule in WHOLE_RULES if rule.__name__ in ("known_fact", "version_borne_out"))]
+
+
+def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
+    """Empty if one of the rules names the mutant at its line, otherwise what went wrong.
 
     Only the mutant and the records it names are held against the rules, so that nothing else can
     catch it by accident; an inference is checked together with the records that use it.
+    The rule that catches it becomes the first of `rules`: most likely it catches the next mutant, too.
     """
     record = mutant.record
     if same(entry.record, record):
@@ -300,22 +307,42 @@ def survives(content: Content, entry: Entry, mutant: Mutant) -> str:
     sources = tuple(source for source in content.sources if source.record.id in cited)
     alone = replace(content, facts=facts, sources=sources, prose=(), publishers=(), left_out=(), removed=())
     where = entry.at(*mutant.keys)
-    found = [
-        fault.where
-        for rule in (*RULES, *(r for r in WHOLE_RULES if r.__name__ in ("known_fact", "version_borne_out")))
-        for fault in rule(alone)
-    ]
-    if not found:
-        return "not caught"
-    lines = {(place.path, place.line) for place in found}
-    if mutant.operator == "version: records":
-        return ""  # told at the words that the records no longer bear out, or at the records of the twin
-    if record.kind == "inference" and mutant.operator == "date":
-        return ""  # named at the records that rely on it
-    return "" if (where.path, where.line) in lines else f"caught at {sorted(lines)} but typed at {where}"
+    # Reported at the words that the records no longer bear out, or at the records of the other version.
+    anywhere = mutant.operator == "version: records"
+    # Reported at the records that rely on the inference.
+    anywhere |= record.kind == "inference" and mutant.operator == "date"
+    lines = set()
+    for rule in tuple(rules):
+        for fault in rule(alone):
+            if anywhere or (fault.where.path, fault.where.line) == (where.path, where.line):
+                rules.remove(rule)
+                rules.insert(0, rule)
+                return ""
+            lines.add((fault.where.path, fault.where.line))
+    return f"caught at {sorted(lines)} but typed at {where}" if lines else "not caught"
 
 
 def same(before: Fact, after: Fact) -> bool:
     """True if the mutation changed nothing that a reader could tell."""
     flat = [[fold(str(value)) for value in record.model_dump().values()] for record in (before, after)]
     return flat[0] == flat[1]
+
+
+def outcome(content: Content) -> tuple[Counter[str], list[str]]:
+    """How many mutants of the content there are by operator, and what went wrong with those that no rule catches."""
+    tried: Counter[str] = Counter()
+    alive: list[str] = []
+    rules = catching_rules()
+    for entry in content.facts:
+        for mutant in mutants(content, entry):
+            tried[mutant.operator] += 1
+            if fate := survives(content, entry, mutant, rules):
+                alive.append(f"{entry.record.id} {mutant.keys} {mutant.operator} '{mutant.change}': {fate}")
+    return tried, alive
+
+
+def summary(tried: Counter[str], alive: list[str]) -> str:
+    """The outcome in words."""
+    total, caught = tried.total(), tried.total() - len(alive)
+    kinds = ", ".join(f"{name} {count}" for name, count in sorted(tried.items()))
+    return f"{caught} of {total} caught ({caught / total:.2%}): {kinds}"

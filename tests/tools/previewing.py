@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import itertools
 import json
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +21,7 @@ from samples import ROOT, Explainer
 
 T = TypeVar("T")
 
-LONG = 60.0
+LONG = 300.0
 """Seconds after which what was waited for is taken to have failed; nothing is expected to take nearly as long."""
 
 
@@ -33,12 +36,20 @@ def until(ask: Callable[[], T], says: Callable[[T], object] = bool) -> T:
         time.sleep(0.01)
 
 
+_PORTS = itertools.count(20_000 + os.getpid() % 100 * 100)
+
+
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on.
+
+    It is below those that the system gives to clients, and other workers begin elsewhere,
+    so that it is still free when a preview that had it is started again.
+    """
+    for port in _PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 class Preview:
@@ -85,6 +96,13 @@ class Preview:
         state: dict[str, Any] = json.loads(self.ask(f"/__preview/state?path={path}")[2])
         return state
 
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """It stands still until the block ends: what is saved meanwhile is saved at once for it."""
+        self.process.send_signal(signal.SIGSTOP)
+        yield
+        self.process.send_signal(signal.SIGCONT)
+
     def builds(self) -> int:
         """How many builds there have been."""
         return int(self.state()["number"])
@@ -93,8 +111,6 @@ class Preview:
 @contextlib.contextmanager
 def previewing(sample: Explainer, *arguments: str, **env: str) -> Iterator[Preview]:
     """A preview of the copy, until the block ends; then it must end by itself, without a traceback."""
-    import os
-
     command = [sys.executable, str(ROOT / "build.py"), *sample.options("serve"), *arguments]
     if "--port" not in arguments:
         command += ["--port", str(free_port())]

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
+BASE = "https://example.org/bridge/"
+"""An address that the miniature may be published at."""
+REAL_BASE = "https://example.org/explainer/"
+"""The same for the real site."""
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.content.loader import load_content  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
-from explainer.problems import ContentError, format_text  # noqa: E402
+from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
+from explainer.rules.registry import check_facts  # noqa: E402
 
 
-def in_memory(_path: str, body: bytes, _sha256: str) -> bytes:
-    """Keep the bytes of a file, where a build writes it."""
-    return body
+def make_site(arguments: list[str]) -> dict[str, bytes]:
+    """The finished site of a command line, in memory."""
+    made = pipeline.Pipeline(cli.inputs(cli.parse(arguments)), lambda _path, body, _sha256: body).make()
+    return {path: file.stored for path, file in made.files.items()}
 
 
 @dataclass
@@ -36,17 +45,30 @@ class Explainer:
         """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
         return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
 
+    def save(self, path: Path, text: str) -> None:
+        """Write a file in one step, so that nobody who watches it sees half of it."""
+        half = self.folder / ".half"
+        half.write_text(text, "utf-8")
+        half.replace(path)
+
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace the one occurrence of `old`."""
         path = self.path(name)
         text = path.read_text("utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), "utf-8")
+        self.save(path, text.replace(old, new))
+
+    def edit_lines(self, name: str, old: str, new: str) -> None:
+        """Replace whole lines, which stand in the file once."""
+        path = self.path(name)
+        text = f"\n{path.read_text('utf-8')}"
+        assert text.count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.save(path, text.replace(f"\n{old}", f"\n{new}")[1:])
 
     def add(self, name: str, more: str) -> None:
-        """Write more at the end of a file."""
+        """Write more at the end of a file, which may be new."""
         path = self.path(name)
-        path.write_text(path.read_text("utf-8") + more, "utf-8")
+        self.save(path, (path.read_text("utf-8") if path.exists() else "") + more)
 
     def keep(self, name: str, text: str) -> None:
         """Register a text as a source of the gazette, by its name."""
@@ -62,7 +84,15 @@ class Explainer:
 
     def make(self, *arguments: str) -> dict[str, bytes]:
         """The finished site, in memory."""
-        return pipeline.make_site(cli.parse(self.options("build", *arguments)), in_memory).site
+        return make_site(self.options("build", *arguments))
+
+    def check(self) -> Sequence[Problem]:
+        """Every problem of its files and facts; no page is made."""
+        try:
+            content, problems = load_content(self.folder / "content", self.folder / "seeds")
+        except ContentError as error:
+            return error.problems
+        return [*problems, *check_facts(content)]
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
@@ -85,6 +115,26 @@ def write_site(site: Mapping[str, bytes], out: Path) -> int:
         changed = sum(stage.put(path, body, checksum(body)) for path, body in site.items())
         stage.publish()
     return changed
+
+
+def make_unreadable(folder: Path, kind: Literal["folder", "file"]) -> Path:
+    """Make something deep below `folder` that nobody can read, root included; return where it is.
+
+    Its path is longer than the 4096 bytes that the system takes.
+    """
+    parent, handle = folder, os.open(folder, os.O_RDONLY)
+    while len(str(parent)) < 3900:
+        parent /= "d" * 100
+        os.mkdir(parent.name, dir_fd=handle)
+        upper, handle = handle, os.open(parent.name, os.O_RDONLY, dir_fd=handle)
+        os.close(upper)
+    path = parent / ("x" * 200)
+    if kind == "folder":
+        os.mkdir(path.name, dir_fd=handle)
+    else:
+        os.close(os.open(path.name, os.O_WRONLY | os.O_CREAT, dir_fd=handle))
+    os.close(handle)
+    return path
 
 
 def help_text(capsys: pytest.CaptureFixture[str]) -> str:
@@ -129,5 +179,6 @@ def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
 
 def real_pages(published: Path) -> list[str]:
     """Those of the real site."""
-    site = published / "explainer"
-    return kinds_of_page({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
+    return kinds_of_page(
+        {path.relative_to(published).as_posix(): path.read_bytes() for path in published.rglob("*.html")}
+    )

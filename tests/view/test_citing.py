@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from explainer.text.dates import parse_edtf
-from explainer.text.word_index import WordIndex
 from explainer.view.citing import TextFragments, bibtex, plain_citation
 
 TEXT = "The river rose. The river fell, and the old bridge - it stood - was closed. The river rose again."
@@ -14,7 +13,7 @@ AS_OF = parse_edtf("2026-11-22")
 
 def fragment(words: str) -> str:
     """The text directive for some words of the text, decoded."""
-    return unquote(TextFragments("https://example.org/page", WordIndex(TEXT)).address(words).partition(":~:text=")[2])
+    return unquote(TextFragments("https://example.org/page", TEXT).address(words).partition(":~:text=")[2])
 
 
 def test_a_fragment_is_as_short_as_it_can_be() -> None:
@@ -25,9 +24,9 @@ def test_a_fragment_is_as_short_as_it_can_be() -> None:
 
 def test_a_fragment_is_encoded() -> None:
     """Hyphens and commas would be read as syntax, spaces and quotation marks are no part of an address."""
-    address = TextFragments("https://example.org/page#top", WordIndex(TEXT)).address("fell, and")
+    address = TextFragments("https://example.org/page#top", TEXT).address("fell, and")
     assert address == "https://example.org/page#top:~:text=fell%2C%20and"
-    assert TextFragments("https://example.org/", WordIndex("a - b")).address("a - b").endswith("a%20%2D%20b")
+    assert TextFragments("https://example.org/", "a - b").address("a - b").endswith("a%20%2D%20b")
 
 
 def test_plain_citation_names_the_producer_first() -> None:

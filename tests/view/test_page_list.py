@@ -9,14 +9,14 @@ from samples import Explainer
 
 from explainer.content.loader import load_content
 from explainer.view.page_list import list_pages, written_places
-from explainer.view.site_data import overview
+from explainer.view.site_data import SiteData
 
 
 def seen_of(sample: Explainer) -> tuple[list[str], list[str]]:
     """Addresses of all pages, and the events in their order."""
     content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
     assert problems == []
-    seen = overview(content)
+    seen = SiteData(content)
     return [page.url for page in list_pages(content, seen)], [event.id for event in seen.kinds["events"]]
 
 

@@ -35,7 +35,10 @@ MEDIA_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }
-"""Fixed here, since the system's own list differs from machine to machine."""
+"""By the end of a file's name; fixed here, since the system's own list differs from machine to machine."""
+
+UNKNOWN = "application/octet-stream"
+"""The media type of every other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Answer:
 
 def media_type(path: str) -> str:
     """The media type of a file, by the end of its name."""
-    return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), UNKNOWN)
 
 
 def find(site: Container[str], base: str, path: str) -> Answer:

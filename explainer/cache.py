@@ -1,0 +1,624 @@
+"""What is reused between builds that follow each other, for the preview: all of it is here, and nowhere else.
+
+Every result equals that of a build from nothing, problems included; a test holds this for random edits.
+Nothing rests on the dates of files: each build reads all bytes and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property, partial
+from operator import attrgetter, is_
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from explainer.content.content import Content, Entry, in_text_order
+from explainer.content.loader import Loader, read_static
+from explainer.content.records import KINDS, Fact, Model
+from explainer.exports.data_files import files_for_programs
+from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.formats.geojson import Shapes
+from explainer.formats.yaml_file import YamlFile, read_yaml
+from explainer.graphics.share_images import draw, image_paths, share_images
+from explainer.pipeline import Inputs, Made, Pipeline, shown_pages
+from explainer.problems import ContentError, Problem
+from explainer.rendering.environment import make_environment
+from explainer.rendering.link_check import Anchors, anchors, broken_links
+from explainer.rendering.renderer import Renderer, base_path
+from explainer.rendering.site_files import SiteFile, collect_files, static_files
+from explainer.rules.registry import SINGLE_RULES, rules_for, run_rules
+from explainer.text.source_text import SourceText, Span
+from explainer.view.page_list import Page, fact_pages, list_pages
+from explainer.view.site_data import PARTS, TIMED, Lazily, SiteData
+
+T = TypeVar("T")
+
+
+class LazyFile:
+    """A file that is made when it is first read, so that nobody waits for what nobody reads."""
+
+    def __init__(self, path: str, make: Callable[[], bytes], found: Anchors | None = None) -> None:
+        self._make = make
+        self._is_page = path.endswith(".html")
+        if found:
+            self.anchors = found
+
+    @cached_property
+    def stored(self) -> bytes:
+        """Its bytes."""
+        return self._make()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Their checksum."""
+        return checksum(self.stored)
+
+    @cached_property
+    def anchors(self) -> Anchors | None:
+        """Of a page its ids and links."""
+        return anchors(self.stored) if self._is_page else None
+
+
+class Bodies(Mapping[str, bytes]):
+    """The bytes of files by their output path; a file may be made when it is first read, in any thread."""
+
+    def __init__(self, files: Mapping[str, SiteFile[bytes]]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path].stored
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+class CachedPipeline(Pipeline[bytes]):
+    """The flow for builds that follow each other: each stage does what the last build has not done already."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__(inputs, lambda _path, body, _sha256: body)
+        self._memo = Memo()
+        self._checked: _Checked | None = None
+        self._shown: _Shown | None = None
+        self._renderer: _TrackingRenderer | None = None
+        self._rendered: dict[str, _Rendered] = {}
+        self._rendered_of: SiteData | None = None
+        self._linked: dict[str, Anchors] = {}
+        self._files: frozenset[str] = frozenset()
+
+    def make(self) -> Made[bytes]:
+        """As without a cache; after a build without a problem, what it did not use is forgotten."""
+        made = super().make()
+        self._memo.forget()
+        return made
+
+    def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
+        """Files whose bytes are the same give the same values again, and records whose text is."""
+        content, problems = _CachingLoader(self.inputs.content, self._memo).load(self.inputs.seeds)
+        static, others = read_static(self.inputs.static)
+        return content, static, problems + others
+
+    def check(self, content: Content) -> list[Problem]:
+        """Rules about one record are run on those that changed, and on all that refer to them."""
+        self._checked = _compare(self._shown.content, content) if self._shown else None
+        if self._checked is None:
+            return run_rules(rules_for(content), content)
+        same = self._checked.same
+        doubtful = content.narrowed(entry for entry in content.facts if entry.record.id not in same)
+        rules = rules_for(content)
+        return [
+            *run_rules([rule for rule in rules if rule in SINGLE_RULES], doubtful),
+            *run_rules([rule for rule in rules if rule not in SINGLE_RULES], content),
+        ]
+
+    def view(self, content: Content) -> SiteData:
+        """Of a content that shows the same, the same data; otherwise what concerns only facts that are the same."""
+        if self._shown is None or not same(_records(self._shown.content), _records(content)):
+            data = SiteData(content)
+            if self._shown and self._checked:
+                _carry_over(self._shown.content, self._shown.data, content, data, self._checked.same)
+            self._shown = _Shown(content, data, self._shown)
+        return self._shown.data
+
+    def list_pages(self, content: Content, data: SiteData) -> Sequence[Page]:
+        """Of a kind whose facts are the same, the same pages."""
+        shown = self._shown
+        assert shown
+        if not shown.pages:
+            old = shown.before
+            for name, facts in data.kinds.items():
+                known = old and facts is old.data.kinds[name]
+                shown.rows[name] = old.rows[name] if old and known else fact_pages(facts)
+            shown.pages = list_pages(content, data, shown.rows.values())
+            shown.before = None
+        return shown.pages
+
+    def render(
+        self, content: Content, data: SiteData, pages: Sequence[Page], static: Mapping[str, bytes]
+    ) -> Mapping[str, SiteFile[bytes]]:
+        """Pages that read nothing that has changed are taken from the last build; other files are made when read."""
+        shown = self._shown
+        assert shown
+        if not shown.others:
+            makers = files_for_programs(data, pages, self.inputs.base_url)
+            shown.others = {path: LazyFile(path, make) for path, make in makers.items()}
+        others = [*shown.others.items()]
+        for path, make in static_files(static).items():
+            others.append((path, self._memo((path, static[path]), partial(LazyFile, path, make))))
+        renderer = self._renderer_for(data, frozenset((*static, *image_paths(content))))
+        if self.inputs.base_url:
+            for path, svg in share_images(content, renderer.text).items():
+                others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
+        rendered = self._render_pages(shown_pages(data, pages), data, renderer)
+        return collect_files([*((path, file, ()) for path, file in others), *rendered])
+
+    def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
+        """The new links of pages that changed; those of all pages if anything they may lead to is gone."""
+        pages = {path: file.anchors for path, file in files.items() if file.anchors}
+        new = {path: page for path, page in pages.items() if self._linked.get(path) is not page}
+        old = {path: self._linked[path] for path in new if path in self._linked}
+        if self._files <= files.keys() and all(set(page.ids) <= set(pages[path].ids) for path, page in old.items()):
+            known = {path: frozenset(page.links) for path, page in old.items()}
+            looked_at = {
+                path: Anchors(page.ids, tuple(link for link in page.links if link not in known.get(path, ())))
+                for path, page in new.items()
+            }
+        else:
+            looked_at = pages
+        problems = broken_links(files.keys() | {MANIFEST}, pages, base_path(self.inputs.base_url), looked_at)
+        self._linked, self._files = ({}, frozenset()) if problems else (pages, frozenset(files))
+        return problems
+
+    def manifest(self, files: Mapping[str, SiteFile[bytes]], data: SiteData) -> SiteFile[bytes]:
+        """The manifest of these files, made when somebody reads it."""
+        return LazyFile(MANIFEST, lambda: manifest({path: file.sha256 for path, file in files.items()}, data))
+
+    def _renderer_for(self, data: SiteData, files: frozenset[str]) -> _TrackingRenderer:
+        """The renderer of the last build if pages are made with the same templates and files, else a new one."""
+        templates = self.inputs.templates
+        look = files, {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()}
+        if self._renderer is None or self._renderer.look != look:
+            self._rendered, self._rendered_of = {}, None
+            environment = make_environment(templates)
+            self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
+            self._renderer.look = look
+        return self._renderer
+
+    def _render_pages(
+        self, pages: Sequence[Page], data: SiteData, renderer: _TrackingRenderer
+    ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
+        changed = _differences(self._rendered_of, data) if self._rendered_of else frozenset()
+        kept: dict[str, _Rendered] = {}
+        for page in pages:
+            old = self._rendered.get(page.url)
+            if old and changed.isdisjoint(old.read) and (old.page is page or _same_page(old.page, page)):
+                kept[page.url] = old
+                yield page.url, old.file, ()
+                continue
+            made, problems = renderer.render(page, data, changed, old)
+            if not problems:
+                kept[page.url] = made
+            yield page.url, made.file, problems
+        self._rendered, self._rendered_of = kept, data
+
+
+class Memo:
+    """Values by what they were computed from; those that a whole build did not ask for are forgotten."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Any] = {}
+        self._used: dict[Hashable, Any] = {}
+        self._renewed: dict[Hashable, Any] = {}
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of `key`: the one made before, or a new one."""
+        if key not in self._used:
+            self._used[key] = self._kept[key] if key in self._kept else make()
+        value: T = self._used[key]
+        return value
+
+    def renew(self, key: Hashable, make: Callable[[T | None], T | None]) -> T | None:
+        """The value of `key`, made from the last one it had, if any; a None is not kept."""
+        value = make(self._renewed.get(key))
+        if value is not None:
+            self._renewed[key] = value
+        return value
+
+    def forget(self) -> None:
+        """A build is done: keep what it used."""
+        self._kept, self._used = self._used, {}
+
+
+class _CachingLoader(Loader):
+    """A loader that remembers what it made of the same bytes and texts."""
+
+    def __init__(self, folder: Path, memo: Memo) -> None:
+        super().__init__(folder)
+        self._memo = memo
+
+    def checksum(self, data: bytes) -> str:
+        return self._memo(("sha256", data), lambda: super(_CachingLoader, self).checksum(data))
+
+    def decoded(self, path: str, data: bytes, decoder: Callable[[str, bytes], str]) -> str:
+        return self._memo((decoder, path, data), lambda: decoder(path, data))
+
+    def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
+        return self._memo((raw, abbreviations, path), lambda: SourceText(raw, abbreviations, path))
+
+    def read_shapes(self, path: str, text: str) -> Shapes:
+        return self._memo((path, text), lambda: super(_CachingLoader, self).read_shapes(path, text))
+
+    def records(self, path: Path, text: str, model: type[Model]) -> list[Entry]:
+        pieces = self._memo.renew((path, model), partial(_piecewise, str(path), text, model))
+        return pieces.entries if pieces else super().records(path, text, model)
+
+
+class _Pieces(NamedTuple):
+    """A file as a list of records: each by its text, and the entries of all."""
+
+    text: str
+    records: Mapping[str, Model]
+    entries: list[Entry]
+
+
+def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) -> _Pieces | None:
+    """The records of a file, of which only those that are new since `old` are read; None if anything is unusual."""
+    if old and old.text == text:
+        return old
+    head, *pieces = f"\n{text}".split("\n- ")
+    if not pieces:
+        return None
+    # What begins or ends a document, or directs its reading: such a file is not a plain list.
+    if any(marker in text for marker in ("\n---", "\n...", "\n%")) or text.startswith(("---", "...", "%")):
+        return None
+    known = old.records if old else {}
+    try:
+        if read_yaml(path, head).value is not None:
+            return None
+        records = {piece: known[piece] if piece in known else _record(model, piece) for piece in pieces}
+    except (ContentError, ValidationError):
+        return None  # the whole file is read, and says what is wrong and where
+    file = YamlFile(path, text, [records[piece] for piece in pieces])
+    return _Pieces(text, records, [Entry(record, file, (index,)) for index, record in enumerate(file.value)])
+
+
+def _record(model: type[Model], piece: str) -> Model:
+    """The record of one item of a list, given without its dash."""
+    value = read_yaml("", f"- {piece}\n").value
+    if not isinstance(value, list) or len(value) != 1:
+        raise ContentError(())
+    return model.model_validate(value[0])
+
+
+@dataclass
+class _Shown:
+    """What is made of a content without a problem before its pages are rendered."""
+
+    content: Content
+    data: SiteData
+    before: _Shown | None
+    """What was shown before; forgotten when the pages are listed."""
+
+    def __post_init__(self) -> None:
+        self.rows: dict[str, Sequence[Page]] = {}
+        self.pages: Sequence[Page] = ()
+        self.others: dict[str, LazyFile] = {}
+
+
+class _Checked(NamedTuple):
+    """What is known of a content by comparison with the last one without a problem.
+
+    `same` are the ids of the facts that are as they were and refer, at any remove, only to such; the site's own entry,
+    publishers, sources, actors and texts are as they were, too.
+    """
+
+    same: frozenset[str]
+
+
+def _compare(last: Content, content: Content) -> _Checked | None:
+    """What is known of a content if no more than facts, prose and the like changed; and its located passages."""
+    if not same(_around(last), _around(content)):
+        return None
+    old, facts = last.facts_by_id, content.facts_by_id
+    changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
+    changed |= old.keys() - facts.keys()
+    gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (old, facts))
+    vars(content)["settled"] = _settled_after(last, content, gone, come)
+    vars(content)["run_hashes"] = last.run_hashes
+    return _Checked(frozenset(facts.keys() - _followers(content, changed, gone)))
+
+
+def _settled_after(
+    last: Content, content: Content, gone: Iterable[Fact], come: Iterable[Fact]
+) -> Mapping[str, list[tuple[Span, str]]]:
+    """The settled passages of a content with the texts of the last one, which differs in these facts."""
+    found = dict(last.settled)
+    moves = [(fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite]
+    for source in {cite.source for _, cite, _ in moves}:
+        passages = set(found.pop(source, ()))
+        for fact, cite, new in moves:
+            if cite.source == source and len(spans := content.spans(cite)) == 1:
+                (passages.add if new else passages.discard)((spans[0], fact.id))
+        if passages:
+            found[source] = sorted(passages, key=in_text_order)
+    return found
+
+
+def _records(content: Content) -> tuple[Any, ...]:
+    """All of a content that can be shown: where it stands in the files is no part of it."""
+    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
+    return (
+        content.site.record,
+        *([entry.record for entry in each] for each in entries),
+        [(prose.name, prose.front, prose.body) for prose in content.prose],
+        content.texts,
+        content.seeds,
+        content.shapes,
+    )
+
+
+def _around(content: Content) -> tuple[Any, ...]:
+    """What is left as it was where facts are taken over from the last build, besides these facts."""
+    sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
+    return content.site.record, sources, publishers, content.of_kind("actor"), content.texts
+
+
+def _alike(first: list[Fact], second: list[Fact]) -> bool:
+    return len(first) == len(second) and all(
+        one is other or same(one, other) for one, other in zip(first, second, strict=True)
+    )
+
+
+def _same_page(one: Page, other: Page) -> bool:
+    """True if two pages of one address are made of the same."""
+    return (
+        (one.title, one.description, one.template) == (other.title, other.description, other.template)
+        and (one.previous, one.following) == (other.previous, other.following)
+        and one.data.keys() == other.data.keys()
+        and all(value is other.data[name] or same(value, other.data[name]) for name, value in one.data.items())
+    )
+
+
+def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set[str]:
+    """These records and all that refer to one of them, at any remove; a series refers to its points."""
+    led: dict[str, list[str]] = {}
+    for entry in content.facts:
+        for target in entry.record.leads:
+            led.setdefault(target, []).append(entry.record.id)
+        if series := entry.record.get("series"):
+            led.setdefault(entry.record.id, []).append(series)
+    found = set(changed)
+    waiting = [*changed, *(series for fact in gone if (series := fact.get("series")))]
+    found.update(waiting)
+    while waiting:
+        for name in led.get(waiting.pop(), ()):
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+PER_FACT = ("evidence", "related", "independent", "outlets")
+"""What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
+
+DISPUTED = ("witnesses", "standing")
+"""What rests on the disputes, too."""
+
+
+def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, kept: frozenset[str]) -> None:
+    """Put into new site data what is as it was in the old one; `kept` are the ids of the facts that are the same."""
+    for name, kind in KINDS.items():
+        before, now = last.of_kind(kind.kind), content.of_kind(kind.kind)
+        if len(before) == len(now) and all(map(is_, before, now)):
+            new.kinds.known[name] = old.kinds[name]
+    if all(new.kinds[name] is old.kinds[name] for name in TIMED):
+        vars(new).update({name: vars(old)[name] for name in ("phases", "day_parts", "strip") if name in vars(old)})
+    touched = {source for source in content.texts if _touched(last, content, source, kept)}
+    for known, found in ((old.index.located, new.index.located), (old.stretches.known, new.stretches.known)):
+        found.update((source, value) for source, value in known.copy().items() if source not in touched)  # type: ignore[misc]
+    moved = {source for source in touched if _places(last, source) != _places(content, source)}
+    undisputed = new.kinds["disputes"] is old.kinds["disputes"]
+    for name in (*PER_FACT, *DISPUTED) if undisputed else PER_FACT:
+        values: Lazily[str, Any] = getattr(old, name)
+        known_now: Lazily[str, Any] = getattr(new, name)
+        known_now.known.update((key, value) for key, value in values.known.copy().items() if key in kept)
+    for key in [
+        key
+        for key in new.evidence.known
+        if moved and any(cite.source in moved for cite in content.facts_by_id[key][0].cite)
+    ]:
+        del new.evidence.known[key]
+
+
+def _touched(last: Content, content: Content, source: str, kept: Collection[str]) -> bool:
+    """True if other passages of a text are cited than before, or by other facts."""
+    passages = content.settled.get(source, [])
+    return passages is not last.settled.get(source) or any(record not in kept for _, record in passages)
+
+
+def _places(content: Content, source: str) -> list[Span]:
+    return [span for span, _ in content.settled.get(source, ())]
+
+
+class _Rendered(NamedTuple):
+    """A rendered page: from what, which parts of the site data it read, of what pieces, and its file."""
+
+    page: Page
+    read: frozenset[Part]
+    pieces: Mapping[Hashable, Piece]
+    file: LazyFile
+
+
+class _TrackingRenderer(Renderer):
+    """A renderer that notes what each page reads of the site data."""
+
+    look: tuple[Any, ...] = ()
+    """What all pages are made with, besides the site data."""
+
+    def render(
+        self, page: Page, data: SiteData, changed: Collection[Part], old: _Rendered | None
+    ) -> tuple[_Rendered, Sequence[Problem]]:
+        """A page, and what is wrong with it; of an `old` rendering the pieces that read nothing that has `changed`."""
+        known = old.pieces.items() if old else ()
+        reads = Reads(data, {key: piece for key, piece in known if piece.read.isdisjoint(changed)})
+        self.seen = reads  # type: ignore[assignment]  # it is read as site data is
+        ((body, problems),) = self.pages([page])
+        if problems:
+            self.seen = data  # reported of the data itself, as in a build from nothing
+            ((body, problems),) = self.pages([page])
+        found = anchors(body) if page.url.endswith(".html") else None
+        file = LazyFile(page.url, lambda: body, found)
+        return _Rendered(page, frozenset(reads.found), reads.pieces, file), problems
+
+    def piece(self, name: str, root: str, **own: str | int) -> str:
+        """The HTML of a component that is the same on many pages, or in the last rendering of this one."""
+        if not isinstance(self.seen, Reads):
+            return super().piece(name, root, **own)
+
+        def make(seen: Any) -> str:
+            return self.component(name, {"all": seen, "site": seen.site, "root": root, **own})
+
+        return self.seen.piece((name, *own.values()), make)
+
+
+WHOLE = object()
+"""Stands for all of a mapping: it was walked, or counted."""
+Part = tuple[str, Any]
+"""A part of the site data: an attribute, and the key of a mapping or WHOLE."""
+
+
+class Piece(NamedTuple):
+    """A piece of a page: what it read of the site data, and its HTML."""
+
+    read: frozenset[Part]
+    html: str
+
+
+class Reads:
+    """Site data that notes in `found` what is read of it, by (attribute, key), and in `pieces` what is made of it.
+
+    `kept` are pieces of an earlier rendering that read nothing that has changed since.
+    """
+
+    def __init__(self, seen: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
+        self.seen = seen
+        self.kept = kept or {}
+        self.found: set[Part] = set()
+        self.pieces: dict[Hashable, Piece] = {}
+
+    def piece(self, key: Hashable, make: Callable[[Any], str]) -> str:
+        """The HTML that `make` gives of this site data, or the one kept."""
+        piece = self.kept.get(key)
+        if piece is None:
+            within = Reads(self.seen)
+            html = make(within)
+            piece = Piece(frozenset(within.found), html)
+        self.pieces[key] = piece
+        self.found |= piece.read
+        return piece.html
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self.seen, name)
+        if isinstance(value, Mapping):
+            return _MappingReads(name, value, self.found)
+        self.found.add((name, WHOLE))
+        return value
+
+
+def _differences(first: SiteData, second: SiteData) -> frozenset[Part]:
+    """The parts that were computed of the first site data and in which the second differs."""
+    found: set[Part] = set()
+    for name in PARTS:
+        one, other = getattr(first, name), getattr(second, name)
+        if one is other:
+            continue
+        if not isinstance(one, Mapping):
+            if not same(one, other):
+                found.add((name, WHOLE))
+            continue
+        ordered = list(one) == list(other)
+        known = one.known.copy() if isinstance(one, Lazily) else one
+        changed = {
+            (name, key)
+            for key, old in known.items()
+            if key not in other or ((new := other[key]) is not old and not same(old, new))
+        }
+        if not ordered:
+            changed |= {(name, key) for key in other.keys() - one.keys()}
+        if changed or not ordered:
+            changed.add((name, WHOLE))
+        found |= changed
+    return frozenset(found)
+
+
+class _MappingReads(Mapping[Any, Any]):
+    """A mapping of the site data that notes which keys are asked for."""
+
+    def __init__(self, name: str, values: Mapping[Any, Any], found: set[Part]) -> None:
+        self._name = name
+        self._values = values
+        self._found = found
+
+    def __getitem__(self, key: Any) -> Any:
+        self._found.add((self._name, key))
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._found.add((self._name, key))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[Any]:
+        self._found.add((self._name, WHOLE))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._found.add((self._name, WHOLE))
+        return len(self._values)
+
+
+def same(first: Any, second: Any) -> bool:
+    """True if the two print alike in every way: equal, of one type, in one order, 30 not 30.0.
+
+    What is not a plain value, a list, a mapping or a record of ours is the same as itself only.
+    """
+    if first is second:
+        return True
+    kind = type(first)
+    if kind is not type(second):
+        return False
+    if kind in (str, int, bool, float, bytes):
+        return bool(first == second)
+    if kind is Decimal:
+        return str(first) == str(second)
+    if isinstance(first, (tuple, list)):
+        return len(first) == len(second) and all(
+            one is other or same(one, other) for one, other in zip(first, second, strict=True)
+        )
+    if kind is dict:
+        return len(first) == len(second) and all(map(same, first.items(), second.items()))
+    if isinstance(first, BaseModel):
+        return same(
+            {k: first.__dict__[k] for k in kind.model_fields}, {k: second.__dict__[k] for k in kind.model_fields}
+        )
+    fields = _fields(kind)  # type: ignore[arg-type]  # a type is hashable
+    return fields is not None and same(fields(first), fields(second))
+
+
+@cache
+def _fields(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives all fields of a dataclass; None for any other type."""
+    names = getattr(kind, "__dataclass_fields__", None)
+    if names is None:
+        return None
+    one, *others = names
+    return attrgetter(one, *others) if others else lambda value: (getattr(value, one),)

@@ -1,0 +1,119 @@
+"""Every file of the finished site, stored as soon as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from explainer.exports.manifest import MANIFEST, checksum
+from explainer.parallel import spread
+from explainer.problems import ContentError, Location, Problem
+from explainer.rendering.css import compact
+from explainer.rendering.link_check import Anchors, anchors
+from explainer.rendering.renderer import Renderer
+from explainer.view.page_list import Page
+
+K = TypeVar("K")
+K_co = TypeVar("K_co", covariant=True)
+T = TypeVar("T")
+Store = Callable[[str, bytes, str], K]
+"""Stores a file, given its path, its bytes and their SHA-256; returns what is to be remembered of it."""
+
+MANY = 200
+"""From so many pages on a second process earns what it costs to start."""
+
+_SHARE = 8
+"""Pages that a process takes at once."""
+
+
+class SiteFile(Protocol[K_co]):
+    """A finished file of a site."""
+
+    @property
+    def stored(self) -> K_co:
+        """What is remembered of it: what storing it returned."""
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of its bytes, in hexadecimal."""
+
+    @property
+    def anchors(self) -> Anchors | None:
+        """Of a page its ids and links."""
+
+
+class File(NamedTuple, Generic[K]):
+    """A file that is stored already."""
+
+    stored: K
+    sha256: str
+    anchors: Anchors | None
+
+
+FileMakers = Mapping[str, Callable[[], bytes]]
+"""What gives the bytes of files that are no pages, by their output path."""
+
+_Made = list[tuple[str, File[K], Sequence[Problem]]]
+"""Files with their paths and what is wrong with them."""
+
+
+def finish_file(path: str, body: bytes, store: Store[K]) -> File[K]:
+    """Store a file of the site."""
+    sha256 = checksum(body)
+    return File(store(path, body, sha256), sha256, anchors(body) if path.endswith(".html") else None)
+
+
+def finish_site(
+    pages: Sequence[Page], renderer: Renderer, others: Sequence[Callable[[], FileMakers]], store: Store[K]
+) -> dict[str, File[K]]:
+    """Every file of the site by its path, stored as soon as it is made.
+
+    `others` give the files that are no pages. If there are many pages, several processes share the work.
+
+    Raises:
+        ContentError: for what is wrong with a page, and for two files with one path.
+    """
+
+    def made(makers: Callable[[], FileMakers]) -> _Made[K]:
+        return [(path, finish_file(path, make(), store), ()) for path, make in makers().items()]
+
+    def rendered(some: Sequence[Page]) -> _Made[K]:
+        return [
+            (page.url, finish_file(page.url, body, store), problems)
+            for page, (body, problems) in zip(some, renderer.pages(some), strict=True)
+        ]
+
+    shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
+    jobs = [*(partial(made, makers) for makers in others), *(partial(rendered, share) for share in shares)]
+    done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
+    return collect_files(chain.from_iterable(done))
+
+
+def collect_files(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str, T]:
+    """Files by their path, in its order, from path, file and what is wrong with it.
+
+    Raises:
+        ContentError: for what is wrong with any, and for two files with one path.
+    """
+    found: dict[str, T] = {}
+    problems: list[Problem] = []
+    for path, file, wrong in files:
+        if path in found or path == MANIFEST:
+            hint = "pages, files for programs and static files share their addresses: rename one of them"
+            problems.append(Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint))
+        found[path] = file
+        problems += wrong
+    if problems:
+        raise ContentError(problems)
+    return dict(sorted(found.items()))
+
+
+def static_files(static: Mapping[str, bytes]) -> dict[str, Callable[[], bytes]]:
+    """What gives the static files as readers get them: style sheets without comments."""
+    return {path: partial(_published, path, body) for path, body in static.items()}
+
+
+def _published(path: str, body: bytes) -> bytes:
+    return compact(body.decode()).encode() if path.endswith(".css") else body

@@ -1,0 +1,97 @@
+"""Compiled templates are stored for the next run, and no build depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2.bccache import Bucket
+
+from explainer.parallel import spread
+from explainer.rendering import bytecode
+from explainer.rendering.environment import make_environment
+
+SHOWN = "<p>1 &amp; 2</p>"
+
+
+@pytest.fixture
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of compiled templates, and templates beside it."""
+    monkeypatch.setattr(bytecode, "FOLDER", tmp_path / "stored")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text("<p>{{ '1 & 2' }}</p>")
+    return tmp_path / "stored"
+
+
+def render(stored: Path) -> str:
+    """What the template gives in a new environment."""
+    return make_environment(stored.parent / "templates").get_template("page.html").render()
+
+
+def test_compiled_once(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template is compiled again only if it or what compiles it has changed."""
+    compiled: list[str] = []
+    dump = bytecode.BytecodeCache.dump_bytecode
+
+    def counted(cache: bytecode.BytecodeCache, bucket: Bucket) -> None:
+        compiled.append(bucket.key)
+        dump(cache, bucket)
+
+    monkeypatch.setattr(bytecode.BytecodeCache, "dump_bytecode", counted)
+    assert [render(stored), render(stored)] == [SHOWN, SHOWN]
+    assert len(compiled) == 1
+    (stored.parent / "templates" / "page.html").write_text("<b>")
+    assert [render(stored), render(stored)] == ["<b>", "<b>"]
+    assert len(compiled) == 2
+    monkeypatch.setattr("jinja2.__version__", "next")
+    assert [render(stored), render(stored)] == ["<b>", "<b>"]
+    assert len(compiled) == 3
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut": lambda body: body[:-20],
+    "noise": lambda body: body[:200] + b"\xff" * 64 + body[264:],
+    "one bit": lambda body: body[:-40] + bytes([body[-40] ^ 1]) + body[-39:],
+    "text": lambda _: b"text\n",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_damaged(stored: Path, damage: str) -> None:
+    """A damaged file is of no use, does no harm and is replaced."""
+    render(stored)
+    (path,) = stored.iterdir()
+    good = path.read_bytes()
+    path.write_bytes(DAMAGE[damage](good))
+    assert render(stored) == SHOWN
+    assert path.read_bytes() == good
+
+
+def test_not_to_be_written(stored: Path) -> None:
+    """Where nothing can be stored, templates are compiled each time: no folder, a folder in the place of a file."""
+    stored.write_text("no folder")
+    assert render(stored) == SHOWN
+    stored.unlink()
+    render(stored)
+    (path,) = stored.iterdir()
+    path.unlink()
+    path.mkdir()
+    assert render(stored) == SHOWN
+
+
+def test_in_parallel(stored: Path) -> None:
+    """Builds that start at once do not disturb each other."""
+    assert spread([lambda: render(stored) for _ in range(8)]) == [SHOWN] * 8
+    assert len(list(stored.iterdir())) == 1
+
+
+def test_never_full(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder does not grow with templates that are gone."""
+    monkeypatch.setattr(bytecode, "MOST", 10)
+    stored.mkdir()
+    for number in range(11):
+        (stored / f"gone-{number}").touch()
+    assert render(stored) == SHOWN
+    assert len(list(stored.iterdir())) == 1
