@@ -66,6 +66,32 @@ def test_a_field_without_a_role_is_refused() -> None:
         roles.Passage()  # type: ignore[call-arg]
 
 
+def test_a_group_of_fields_stands_where_it_is_described() -> None:
+    """Fields of further bases come after those of a record, in order, but where it describes one in its own words."""
+    own: dict[str, Any] = {"title": (fields.OwnWords, Field(description="what")), "group": (fields.State, Field(None))}
+    bases = (records.Ordered, records.Located, records.Fact)
+    inherited, dated = [*records.Fact.model_fields], ["date", "date_words", "time", "after", "before"]
+    assert [*create_model("Planted", __base__=bases, **own).model_fields] == [
+        *inherited,
+        "title",
+        "group",
+        *dated,
+        "places",
+    ]
+    own = {"places": (tuple[fields.PlaceRef, ...], Field((), description="where")), **own}
+    assert [*create_model("Planted", __base__=bases, **own).model_fields] == [
+        *inherited,
+        "places",
+        "title",
+        "group",
+        *dated,
+    ]
+    own = {"title": own["title"], "time": (fields.Time, Field("noon")), "group": own["group"]}
+    planted = create_model("Planted", __base__=bases, **own)
+    assert [*planted.model_fields] == [*inherited, "title", *dated, "group", "places"]
+    assert [*planted.model_json_schema()["properties"]] == [*planted.model_fields]
+
+
 def test_roles_name_what_exists() -> None:
     """The rules and the lists of site.yaml that roles name are there."""
     found = [leaf.role for model in models() for leaf in leaves(model) if leaf.role]

@@ -19,6 +19,8 @@ from samples import Explainer
 
 from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.problems import ContentError
+from explainer.rules import registry
+from explainer.rules.prose import plain_text
 
 TURNS = (
     ("+zqx", "-zqx", "@zqx"),
@@ -34,6 +36,12 @@ AROUND = {"cite": {"source": "office-yearbook", "claim": "Plain words."}, "names
 """What stands in a part of a record that the miniature leaves out, beside the field that is attacked."""
 
 PAYLOADS = (*EACH, *(payload for group in TURNS for payload in group))
+
+
+@pytest.fixture(autouse=True)
+def without_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the rule that refuses markup: pages hold it as text even where no rule refuses it."""
+    monkeypatch.setattr(registry, "RULES", tuple(rule for rule in registry.RULES if rule is not plain_text))
 
 
 class Inert(HTMLParser):
