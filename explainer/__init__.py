@@ -26,7 +26,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     rules/       every fact against its source: registry and one module a subject
     authoring/   canonical format, new records, citations, schemas, a new explainer
     graphics/    charts, maps, labels, projection, share images
-    content/     records and their fields, order in time, independence, loading
+    content/     records, their fields and roles, order in time, independence, loading
     formats/     YAML with positions, Markdown, GeoJSON
     text/        source text and passages, numbers, dates, suggestions
     parallel     work in further processes

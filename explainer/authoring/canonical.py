@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yaml_files
-from explainer.content.loader import nested
 from explainer.content.records import Model
+from explainer.content.roles import model_of
 from explainer.formats.yaml_file import Node, decode, read_nodes
 from explainer.formats.yaml_scalar import WIDTH, filled, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
@@ -165,11 +165,10 @@ class _Writer:
         place = {name: number for number, name in enumerate(order)}
         for key, value in sorted(node.pairs(), key=lambda pair: place.get(pair[0].value, len(place))):
             name = scalar(key.value, indent, indent)
-            info = model.model_fields.get(key.value) if model else None
             written += self.heading(key, margin)
             behind = "".join(f"  {comment.text}" for comment in self.behind.get(key, ()))
             if _is_block(value):
-                below = self.block(value, indent + 2, nested(info.annotation) if info else None)
+                below = self.block(value, indent + 2, model_of(model, key.value))
                 written += [f"{margin}{name}:{behind}", *below]
                 continue
             body = self.value(value, indent + len(name) + 2, indent + 2, None)

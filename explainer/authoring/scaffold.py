@@ -13,8 +13,9 @@ from pydantic.fields import FieldInfo
 
 from explainer.authoring.schema import field_order, modeline, yaml_files
 from explainer.content.fields import SLUG, SLUG_LENGTH
-from explainer.content.loader import nested, visible
+from explainer.content.loader import visible
 from explainer.content.records import KINDS, LeftOut, Model, Publisher, Removed, Source
+from explainer.content.roles import model_of
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import scalar
 from explainer.problems import ContentError, Location, Problem
@@ -128,7 +129,7 @@ def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterat
             yield f"{margin}{name}: {scalar(known[name], indent + len(name) + 2, indent + 2)}"
         elif not info.is_required():
             yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
-        elif inner := nested(info.annotation):
+        elif inner := model_of(model, name):
             many = get_origin(info.annotation) is tuple
             yield f"{margin}{name}:  # {info.description}"
             lines = list(_fields(inner, indent + (4 if many else 2), {}))

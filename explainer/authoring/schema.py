@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from explainer.content.records import KINDS, Fact, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import KINDS, Fact, LeftOut, Model, Publisher, Removed, Site, Source, Topical
 
 SHEETS: dict[str, type[Model]] = {
     "site": Site,
@@ -57,12 +57,9 @@ def modeline(path: Path) -> str:
 
 
 def field_order(model: type[Model]) -> list[str]:
-    """The fields of a model as they are written: of a fact, id and topics first, what bears it out last."""
-    names = list(model.model_fields)
-    if not issubclass(model, Fact):
-        return names
-    first, last = ("id", "topics"), ("inferred", "meant", "note", "certainty", "aliases", "cite")
-    return [*first, *(name for name in names if name not in (*first, *last)), *last]
+    """The fields of a model as they are written: of a fact, what all facts have besides id and topics comes last."""
+    last = Fact.model_fields.keys() - Topical.model_fields.keys() if issubclass(model, Fact) else frozenset()
+    return sorted(model.model_fields, key=last.__contains__)
 
 
 def schemas() -> dict[str, str]:

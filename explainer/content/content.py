@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from explainer.content.records import Citation, Fact, Figure, FrontMatter, Publisher, Record
+from explainer.content.roles import FormerId, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
 from explainer.problems import Location
@@ -94,6 +95,27 @@ class Content:
     incomplete: bool = False
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything an editor wrote but the bodies of pages: the site, publishers, sources, records, heads of pages."""
+        heads = (prose.head for prose in self.prose)
+        return (self.site, *self.publishers, *self.sources, *self.left_out, *self.removed, *self.facts, *heads)
+
+    @cached_property
+    def _by_model(self) -> Mapping[type[Any], list[Entry]]:
+        found: dict[type[Any], list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(type(entry.record), []).append(entry)
+        return found
+
+    def parts(self, role: type[R], held_by: str | None = None) -> Iterator[tuple[Entry, Part[R]]]:
+        """Every value of a role with its entry, one kind of entry after the other; `held_by` as in `each`."""
+        for model, entries in self._by_model.items():
+            if has(model, role, held_by):
+                for entry in entries:
+                    for part in each(entry.record, role, held_by):
+                        yield entry, part
+
+    @cached_property
     def records(self) -> Mapping[str, Record]:
         """Facts by id; of two with one id, the first."""
         found: dict[str, Record] = {}
@@ -104,16 +126,15 @@ class Content:
     @cached_property
     def former(self) -> tuple[Former, ...]:
         """Every name of before, of what has another now and of what was removed."""
-        named = [("record", entry.record.id, entry) for entry in self.facts if entry.record.aliases]
-        named += [("source", entry.record.id, entry) for entry in self.sources if entry.record.aliases]
-        named += [("page", prose.name, prose.head) for prose in self.prose if prose.front.aliases]
-        moved = [
-            Former(kind, alias, now, entry, ("aliases", index))
+        named = [("record", entry.record.id, entry) for entry in self.facts]
+        named += [("source", entry.record.id, entry) for entry in self.sources]
+        named += [("page", prose.name, prose.head) for prose in self.prose]
+        named += [(entry.record.kind, "", entry) for entry in self.removed]
+        return tuple(
+            Former(kind, part.value, now, entry, part.keys)
             for kind, now, entry in named
-            for index, alias in enumerate(entry.record.aliases)
-        ]
-        gone = (Former(entry.record.kind, entry.record.id, "", entry, ("id",)) for entry in self.removed)
-        return (*moved, *gone)
+            for part in each(entry.record, FormerId)
+        )
 
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """The facts of one kind, in file order."""

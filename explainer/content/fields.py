@@ -1,8 +1,12 @@
-"""What a field of a record can hold: types that check their own form, with one message for each way to fail."""
+"""What a field of a record can hold: types that check their own form, with one message for each way to fail.
+
+Each type has a role (`roles.py`), which says what the field means and what rules hold it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -17,6 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from explainer.content import roles
 from explainer.text.dates import Edtf, parse_edtf
 from explainer.text.numbers import PARTS_OF_DAY
 
@@ -75,23 +80,51 @@ SLUG, SLUG_LENGTH = r"^[a-z0-9]+(-[a-z0-9]+)*$", 80
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+OwnWords = Annotated[Text, roles.Own()]
+AsideWords = Annotated[Text, roles.Aside()]
+ReasoningWords = Annotated[Text, roles.Reasoning()]
+NameWords = Annotated[Text, roles.Name()]
+HeadWords = Annotated[Text, roles.Own(held_by="bare_statement")]
+AccountWords = Annotated[Text, roles.Account()]
+FormerWords = Annotated[Text, roles.Former()]
+LabelWords = Annotated[Text, roles.Label()]
+PlainWords = Annotated[Text, roles.Plain()]
+VerbatimWords = Annotated[Text, roles.Verbatim()]
+PassageWords = Annotated[Text, roles.Passage(held_by="passage_found")]
+
+Id = Annotated[Slug, roles.Id()]
+FormerId = Annotated[Slug, roles.FormerId()]
+SourceId = Annotated[Slug, roles.IdOf("source", held_by="known_source")]
+AnyRef = Annotated[Slug, roles.Ref()]
+OrderRef = Annotated[Slug, roles.Ref("event or development")]
+AgreementRef = Annotated[Slug, roles.Ref("agreement")]
+InferenceRef = Annotated[Slug, roles.Ref("inference")]
+ActorRef = Annotated[Slug, roles.NamedRef("actor")]
+PlaceRef = Annotated[Slug, roles.NamedRef("place")]
+SupportRef = Annotated[Slug, roles.SupportRef()]
+State = Annotated[Slug, roles.Term("states", "state")]
+Labels = Mapping[Id, LabelWords]
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), roles.Setting()]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), roles.Setting()]
 WebAddress = Annotated[
     str,
     StringConstraints(min_length=10, max_length=2000, pattern=r"^[^\s<>\"\\^`{|}]+$"),
     AfterValidator(_web_address),
+    roles.Setting(),
 ]
-Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40)]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120)]
-SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120)]
-ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60)]
-Day = Annotated[str, AfterValidator(_day)]
-Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")]
+Abbreviation = Annotated[str, StringConstraints(pattern=r"^\S+\.$", max_length=40), roles.Setting()]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=120), roles.Setting()]
+SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$", max_length=120), roles.Setting()]
+ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60), roles.Setting()]
+Day = Annotated[str, AfterValidator(_day), roles.Setting()]
+Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$"), roles.Setting()]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA)]
-LinkState = Literal["alive", "moved", "gone", "refused", "unchecked"]
+Flag = Annotated[bool, BeforeValidator(_flag), roles.Setting()]
+Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA), roles.Clock()]
+LinkState = Annotated[Literal["alive", "moved", "gone", "refused", "unchecked"], roles.Setting()]
+DatePart = Annotated[Literal["year", "month", "day"], roles.Setting()]
 EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
 DateWords = Annotated[
     str | tuple[str, str],
@@ -99,5 +132,8 @@ DateWords = Annotated[
     WithJsonSchema(
         {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}]}
     ),
+    roles.DateWords(),
 ]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
+When = Annotated[Date, roles.When()]
+LookedOn = Annotated[Date, roles.When(held_by="looked_by_then")]

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
 from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.roles import model_of
 from explainer.formats.editor_files import is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
@@ -365,13 +366,5 @@ def _model_at(model: type[Model], loc: tuple[str | int, ...]) -> type[Model] | N
     current: type[Model] | None = model
     for part in loc:
         if isinstance(part, str):
-            field_info = current.model_fields.get(part) if current else None
-            current = nested(field_info.annotation) if field_info else None
+            current = model_of(current, part)
     return current
-
-
-def nested(annotation: Any) -> type[Model] | None:
-    """The model of what a field holds, through lists and options; None for plain values."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := nested(inner))), None)

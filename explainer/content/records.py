@@ -1,7 +1,7 @@
 """What a fact is: the records an editor writes, as frozen values.
 
-Every field that an editor can set is declared here with a description; the handbook in `content/`
-is tested against these declarations.
+Every field that an editor can set is declared here with its role, which says what rules hold it, and a description;
+the handbook in `content/` is written from these declarations.
 """
 
 from __future__ import annotations
@@ -10,27 +10,56 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from inspect import get_annotations
+from itertools import chain
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from explainer.content import roles
 from explainer.content.fields import (
     Abbreviation,
+    AccountWords,
+    ActorRef,
+    AgreementRef,
+    AnyRef,
+    AsideWords,
     Date,
+    DatePart,
     DateWords,
     Day,
     Flag,
+    FormerId,
+    FormerWords,
+    HeadWords,
     Host,
+    Id,
+    InferenceRef,
+    Labels,
+    LabelWords,
     LanguageTag,
     LinkState,
+    LookedOn,
+    NameWords,
     Number,
     Offset,
+    OrderRef,
+    OwnWords,
+    PassageWords,
+    PlaceRef,
+    PlainWords,
+    ReasoningWords,
     SeedName,
     Sha256,
     Slug,
+    SourceId,
+    State,
+    SupportRef,
     Text,
     Time,
+    VerbatimWords,
     WebAddress,
+    When,
     ZoneName,
 )
 from explainer.text.dates import Edtf, moment_keys
@@ -38,13 +67,51 @@ from explainer.text.numbers import number_key, quantity_key, token_keys
 from explainer.text.source_text import contains
 
 DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
+StateWords = Annotated[Text, roles.Verbatim(affirmed=True)]
+OF_FIGURE = roles.Verbatim(held_by="figure_in_passage")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
-class Model(BaseModel):
+class Closed(BaseModel):
     """Frozen, and closed: a key that is not a field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+
+class Model(Closed):
+    """What an editor writes: every field has a role."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Put the fields in order, and refuse one without a role."""
+        super().__pydantic_init_subclass__(**options)
+        fields = cls.model_fields
+        for name in _in_order(cls):
+            fields[name] = fields.pop(name)
+        roles.leaves(cls)
+
+    def related(self) -> tuple[str, ...]:
+        """Ids of the records whose evidence also supports the sentences of this one."""
+        return tuple(dict.fromkeys(part.value for part in roles.each(self, roles.SupportRef)))
+
+    def evidence_words(self) -> tuple[str, ...]:
+        """The passages and accounts that show what it states, those of other records not included."""
+        return ()
+
+    def evidence(self) -> frozenset[str]:
+        """The numbers and dates in them, as token keys."""
+        return frozenset[str]().union(*map(token_keys, self.evidence_words()))
+
+
+def _in_order(model: type[Model]) -> dict[str, None]:
+    """The fields of a model: those of its last base, its own, then those of the groups it has as further bases.
+
+    Where it describes a field of a group in its own words, the whole group has its place there.
+    """
+    *groups, base = (each.model_fields for each in model.__bases__ if issubclass(each, BaseModel))
+    own = (name for name in get_annotations(model) if name in model.model_fields)
+    placed = (next((group for group in groups if name in group), (name,)) for name in own)
+    return dict.fromkeys(chain(base, *placed, *groups))
 
 
 class Citation(Model):
@@ -53,12 +120,14 @@ class Citation(Model):
     `exact`, `prefix` and `suffix` are the text quote selector of the W3C Web Annotation Data Model.
     """
 
-    source: Slug = Field(description="id of the source in sources.yaml")
-    exact: Text | None = Field(None, description="the words of the kept text, copied without a change")
-    prefix: Text | None = Field(None, description="the words just before; needed unless a sentence starts there")
-    suffix: Text | None = Field(None, description="the words just after; needed unless a sentence ends there")
-    claim: Text | None = Field(None, description="what an outside page says, in our own words")
-    locator: Text | None = Field(None, description="where in the source: paragraph, page, record number")
+    source: SourceId = Field(description="id of the source in sources.yaml")
+    exact: PassageWords | None = Field(None, description="the words of the kept text, copied without a change")
+    prefix: PassageWords | None = Field(
+        None, description="the words just before; needed unless a sentence starts there"
+    )
+    suffix: PassageWords | None = Field(None, description="the words just after; needed unless a sentence ends there")
+    claim: AccountWords | None = Field(None, description="what an outside page says, in our own words")
+    locator: PlainWords | None = Field(None, description="where in the source: paragraph, page, record number")
     against: Flag = Field(False, description="true, for an inference: it says otherwise, and is shown as saying so")
 
     @property
@@ -70,30 +139,38 @@ class Citation(Model):
 class Attribution(Model):
     """Who says it, in what words the source credits them, and through what channel."""
 
-    by: Slug = Field(description="id of the actor who says it")
-    words: Text = Field(description="the words of the passage that name the speaker, copied without a change")
-    channel: Slug = Field(description="how it was said; one of the channels in site.yaml")
+    by: Annotated[Slug, roles.Ref("actor")] = Field(description="id of the actor who says it")
+    words: Annotated[Text, roles.Verbatim(held_by="speaker_named")] = Field(
+        description="the words of the passage that name the speaker, copied without a change"
+    )
+    channel: Annotated[Slug, roles.Term("channels", "channel")] = Field(
+        description="how it was said; one of the channels in site.yaml"
+    )
 
 
 class Claim(Model):
     """What an outside page says, where nothing but that is needed."""
 
-    source: Slug = Field(description="id of the source in sources.yaml, an outside page")
-    claim: Text = Field(description="what it says, in our own words")
+    source: Annotated[Slug, roles.IdOf("source", held_by="described_publisher")] = Field(
+        description="id of the source in sources.yaml, an outside page"
+    )
+    claim: AccountWords = Field(description="what it says, in our own words")
 
 
 class Certainty(Model):
     """How sure we are of what a record states. Left out, we have no reason to doubt that its sources say so."""
 
-    level: Slug = Field(description="one of the certainties in site.yaml")
-    reason: Text = Field(description="why we are no surer, in one sentence of our own")
+    level: Annotated[Slug, roles.Term("certainties", "level")] = Field(
+        description="one of the certainties in site.yaml"
+    )
+    reason: OwnWords = Field(description="why we are no surer, in one sentence of our own")
 
 
 class Name(Model):
     """A name in another language, as the evidence writes it."""
 
     lang: LanguageTag = Field(description="language of the name, as an HTML lang value: kk, ru")
-    text: Text = Field(description="the name; it stands in a passage of this record")
+    text: VerbatimWords = Field(description="the name; it stands in a passage of this record")
 
 
 class Record(Model):
@@ -102,7 +179,7 @@ class Record(Model):
     kind: ClassVar[str]
     """Name of the kind: what the site calls it in the singular; also its template component."""
 
-    id: Slug = Field(description="permanent name: lower-case words joined by hyphens; never changed")
+    id: Id = Field(description="permanent name: lower-case words joined by hyphens; never changed")
 
     @property
     def label(self) -> str:
@@ -119,28 +196,34 @@ class Publisher(Record):
 
     kind: ClassVar[str] = "publisher"
 
-    name: Text = Field(description="name as the site writes it")
-    form: Slug = Field(description="what it is; one of the publisher_forms in site.yaml: newspaper, agency")
-    country: Text | None = Field(None, description="the country it is of")
-    description: Text | None = Field(
+    name: PlainWords = Field(description="name as the site writes it")
+    form: Annotated[Slug, roles.Term("publisher_forms", "form")] = Field(
+        description="what it is; one of the publisher_forms in site.yaml: newspaper, agency"
+    )
+    country: LabelWords | None = Field(None, description="the country it is of")
+    description: Annotated[Text, roles.Own(held_by="described_publisher")] | None = Field(
         None, description="what it is and who runs it, as a page says that `cite` names; left out, it is not described"
     )
-    owner: Slug | None = Field(None, description="one of the owners in site.yaml; those of one owner count as one")
-    party: Slug | None = Field(None, description="one of the parties in site.yaml, if it is or belongs to that party")
-    party_reason: Text | None = Field(
+    owner: Annotated[Slug, roles.Term("owners", "owner")] | None = Field(
+        None, description="one of the owners in site.yaml; those of one owner count as one"
+    )
+    party: Annotated[Slug, roles.Term("parties", "party")] | None = Field(
+        None, description="one of the parties in site.yaml, if it is or belongs to that party"
+    )
+    party_reason: Annotated[Text, roles.Own(held_by="described_publisher")] | None = Field(
         None, description="why it is a party to the subject, or none; needed if site.yaml has parties"
     )
     hosts: tuple[Host, ...] = Field(
         description="hosts of its addresses, without www.; a source's url is on one of them; [] if we read no page of it"
     )
-    note: Text | None = Field(None, description="what else a reader should know about it")
+    note: Annotated[Text, roles.Own(held_by="plain_note")] | None = Field(
+        None, description="what else a reader should know about it"
+    )
     cite: tuple[Claim, ...] = Field((), description="the pages that say what it is and who owns it")
 
-    def statements(self) -> Iterator[tuple[str, str]]:
-        """Our own sentences, as (field, text); every number in them must be in what `cite` says."""
-        for field in ("description", "party_reason"):
-            if text := self.get(field):
-                yield field, text
+    def evidence_words(self) -> tuple[str, ...]:
+        """What the pages it cites say of it."""
+        return tuple(claim.claim for claim in self.cite)
 
 
 class Source(Record):
@@ -148,193 +231,216 @@ class Source(Record):
 
     kind: ClassVar[str] = "source"
 
-    title: Text = Field(description="its title, or ours in square brackets if it has none")
-    publisher: Slug = Field(description="id of its publisher in publishers.yaml")
-    origin: Slug | None = Field(None, description="id of the publisher whose text it copies, if it is a copy")
+    title: PlainWords = Field(description="its title, or ours in square brackets if it has none")
+    publisher: Annotated[Slug, roles.IdOf("publisher", held_by="known_publisher")] = Field(
+        description="id of its publisher in publishers.yaml"
+    )
+    origin: Annotated[Slug, roles.IdOf("publisher", held_by="named_origin")] | None = Field(
+        None, description="id of the publisher whose text it copies, if it is a copy"
+    )
     origin_unknown: Flag = Field(False, description="true: it is a copy, and whose text it is could not be found out")
     language: LanguageTag = Field(description="language of the kept text or the page")
-    author: Text | None = Field(None, description="who wrote it, if it says so")
+    author: PlainWords | None = Field(None, description="who wrote it, if it says so")
     url: WebAddress | None = Field(None, description="address of the original")
     archive_url: WebAddress | None = Field(None, description="address of an archived copy")
     link_state: LinkState | None = Field(None, description="how its address fared when last looked at")
-    link_checked: Date | None = Field(None, description="when that was; `make links` tells how it fares now")
-    date_published: Date | None = Field(None, description="when it was published, if known")
-    date_accessed: Date | None = Field(None, description="when we read it")
-    rights: Text | None = Field(None, description="who holds the rights, or the licence")
+    link_checked: LookedOn | None = Field(None, description="when that was; `make links` tells how it fares now")
+    date_published: LookedOn | None = Field(None, description="when it was published, if known")
+    date_accessed: LookedOn | None = Field(None, description="when we read it")
+    rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
     file: SeedName | None = Field(None, description="name of the kept text in seeds/")
     sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unseen")
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
-    derived_from: Slug | None = Field(None, description="id of the source this one rewrites: one witness, not two")
+    derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: one witness, not two")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
-    note: Text | None = Field(None, description="what a reader should know about it")
-    aliases: tuple[Slug, ...] = Field((), description="ids it was published under before; each old address leads here")
+    note: Annotated[Text, roles.Own(held_by="plain_note")] | None = Field(
+        None, description="what a reader should know about it"
+    )
+    aliases: tuple[FormerId, ...] = Field(
+        (), description="ids it was published under before; each old address leads here"
+    )
 
 
 class LeftOut(Model):
     """A sentence of a base source that no record cites, and why."""
 
-    source: Slug = Field(description="id of the base source")
-    exact: Text = Field(description="words of the sentence, enough to find it")
-    reason: Text = Field(description="why no fact rests on it")
+    source: SourceId = Field(description="id of the base source")
+    exact: Annotated[Text, roles.Passage(held_by="left_out_found")] = Field(
+        description="words of the sentence, enough to find it"
+    )
+    reason: OwnWords = Field(description="why no fact rests on it")
+
+    def evidence_words(self) -> tuple[str, ...]:
+        """The words of the sentence."""
+        return (self.exact,)
 
 
 class Removed(Model):
     """What was published once and is no longer: its old address says what became of it."""
 
-    kind: Literal["record", "source", "page"] = Field(description="what it was: record, source or page")
-    id: Slug = Field(description="its id, or its file name without .md: the name in its address")
-    title: Text = Field(description="what it was called")
-    date: Date = Field(description="when it was removed")
-    reason: Text = Field(description="why, in one to three sentences of our own")
-    see: tuple[Slug, ...] = Field((), description="ids of the records that tell of the matter now")
+    kind: Annotated[Literal["record", "source", "page"], roles.Setting()] = Field(
+        description="what it was: record, source or page"
+    )
+    id: FormerId = Field(description="its id, or its file name without .md: the name in its address")
+    title: PlainWords = Field(description="what it was called")
+    date: LookedOn = Field(description="when it was removed")
+    reason: OwnWords = Field(description="why, in one to three sentences of our own")
+    see: tuple[Annotated[Slug, roles.SupportRef(held_by="old_address")], ...] = Field(
+        (), description="ids of the records that tell of the matter now"
+    )
 
 
-class Fact(Record):
+class Topical(Record):
+    """A record that belongs to topics."""
+
+    topics: tuple[Annotated[Slug, roles.Term("topics", "topic")], ...] = Field(
+        (), description="topics of site.yaml it belongs to"
+    )
+
+
+class Fact(Topical):
     """A record that rests on evidence."""
 
-    topics: tuple[Slug, ...] = Field((), description="topics of site.yaml it belongs to")
-    inferred: Mapping[Literal["year", "month", "day"], Slug] = Field(
+    inferred: Mapping[DatePart, InferenceRef] = Field(
         default_factory=dict,
         description="parts of a date that no passage shows, each with the id of an inference",
     )
-    meant: Mapping[Slug, Text] = Field(
+    meant: Mapping[AnyRef, Annotated[Text, roles.Verbatim(held_by="named_in_evidence")]] = Field(
         default_factory=dict,
         description="actors and places that the evidence does not name, each with its words that mean them",
     )
-    note: Text | None = Field(None, description="context in our own words")
+    note: AsideWords | None = Field(None, description="context in our own words")
     certainty: Certainty | None = Field(None, description="how sure we are, if there is a reason to doubt")
-    aliases: tuple[Slug, ...] = Field((), description="ids it was published under before; each old address leads here")
+    aliases: tuple[FormerId, ...] = Field(
+        (), description="ids it was published under before; each old address leads here"
+    )
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
-
-    def statements(self) -> Iterator[tuple[str, str]]:
-        """Our own sentences, as (field, text); every number in them must be in the evidence."""
-        for field in ("title", "name", "summary", "note", "reasoning"):
-            if text := self.get(field):
-                yield field, text
-        if self.certainty:
-            yield "certainty", self.certainty.reason
-
-    def related(self) -> tuple[str, ...]:
-        """Ids of the records whose evidence also bears out the sentences of this one."""
-        return ()
 
     def moments(self) -> Iterator[tuple[str, Edtf]]:
         """The dates of this record, as (field, date)."""
-        for field in ("date", "period"):
-            if value := self.get(field):
-                yield field, value
+        for part in roles.each(self, roles.When):
+            yield str(part.keys[0]), part.value
 
-    def evidence(self) -> frozenset[str]:
-        """The numbers and dates its passages and claims contain, as token keys."""
-        return frozenset[str]().union(*(token_keys(cite.words) for cite in self.cite))
+    def evidence_words(self) -> tuple[str, ...]:
+        """Its passages and claims."""
+        return tuple(cite.words for cite in self.cite)
 
     def own_keys(self) -> frozenset[str]:
         """The numbers and dates this record itself states in its typed fields, as token keys."""
         keys = {key for _, value in self.moments() for moment in value.moments for key in moment_keys(moment).values()}
-        if time := self.get("time"):
-            keys |= token_keys(time)
-        return frozenset(keys)
+        return frozenset(keys).union(*(token_keys(part.value) for part in roles.each(self, roles.Clock)))
 
     @cached_property
     def leads(self) -> tuple[str, ...]:
         """The ids of the records it refers to, each once."""
-        return tuple(dict.fromkeys(target for _, _, target in self.mentions_of()))
-
-    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """References to other records, as (keys to the field, "kind or kind" with "" for any, id)."""
-        for field, kind in (("actors", "actor"), ("places", "place"), ("parties", "actor")):
-            for index, target in enumerate(self.get(field) or ()):
-                yield (field, index), kind, target
-        if attribution := self.get("attribution"):
-            yield ("attribution", "by"), "actor", attribution.by
-        for order in ("after", "before"):
-            if target := self.get(order):
-                yield (order,), "event or development", target
-        for part, target in self.inferred.items():
-            yield ("inferred", part), "inference", target
-        for target in self.meant:
-            yield ("meant", target), "", target
-        for field, kind in (("agreement", "agreement"), ("continued_under", "agreement"), ("series", "series")):
-            if target := self.get(field):
-                yield (field,), kind, target
+        return tuple(dict.fromkeys(part.value for part in roles.each(self, roles.Ref)))
 
 
-class Event(Fact):
+class Dated(Model):
+    """What has a date, and often a time of day."""
+
+    date: When | None = Field(None, description="when, in EDTF, as exactly as the evidence says and no more")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
+    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+
+
+class Ordered(Dated):
+    """What has a date or a place in the order of events."""
+
+    after: OrderRef | None = Field(
+        None, description="id of the event or development it followed, if the order is known"
+    )
+    before: OrderRef | None = Field(None, description="id of the event or development it came before, likewise")
+
+
+class Located(Model):
+    """What has places."""
+
+    places: tuple[PlaceRef, ...] = Field((), description="ids of the places where it happened")
+
+
+class Acting(Model):
+    """What people and bodies take part in."""
+
+    actors: tuple[ActorRef, ...] = Field((), description="ids of the people and bodies taking part")
+
+
+class Attributed(Model):
+    """What somebody says, if not the source itself."""
+
+    attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
+
+
+class Event(Ordered, Located, Acting, Attributed, Fact):
     """Something that happened, or was set to happen, at a time."""
 
     kind: ClassVar[str] = "event"
 
-    title: Text = Field(description="what happened, as a headline")
-    summary: Text = Field(description="what happened, in one to three sentences of our own")
-    date: Date | None = Field(
+    title: OwnWords = Field(description="what happened, as a headline")
+    summary: OwnWords = Field(description="what happened, in one to three sentences of our own")
+    date: When | None = Field(
         None, description="when, in EDTF, as exactly as the evidence says and no more; needed without after or before"
     )
-    date_words: DateWords | None = Field(None, description=DATE_WORDS)
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(None, description="id of the event or development it followed, if the order is known")
-    before: Slug | None = Field(None, description="id of the event or development it came before, likewise")
-    places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
-    actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
-    attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
 
-class Agreement(Fact):
+class Agreement(Dated, Located, Attributed, Fact):
     """Anything agreed, announced, offered or hoped for, and its state on the day."""
 
     kind: ClassVar[str] = "agreement"
 
-    title: Text = Field(description="what it is, as a headline")
-    summary: Text = Field(description="what it is, in one to three sentences of our own")
-    form: Slug = Field(description="one of the agreement_forms in site.yaml: treaty, plan, invitation")
-    state: Slug = Field(description="its state on the day; one of the states in site.yaml")
-    state_words: Text = Field(description="the words of the passage that show this state, copied without a change")
-    group: Slug | None = Field(None, description="one of the ledger_groups in site.yaml")
-    date: Date | None = Field(None, description="when it was made, or is to happen")
-    date_words: DateWords | None = Field(None, description=DATE_WORDS)
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    parties: tuple[Slug, ...] = Field((), description="ids of the people and bodies it binds or concerns")
-    places: tuple[Slug, ...] = Field((), description="ids of the places it is about")
+    title: OwnWords = Field(description="what it is, as a headline")
+    summary: OwnWords = Field(description="what it is, in one to three sentences of our own")
+    form: Annotated[Slug, roles.Term("agreement_forms", "form")] = Field(
+        description="one of the agreement_forms in site.yaml: treaty, plan, invitation"
+    )
+    state: State = Field(description="its state on the day; one of the states in site.yaml")
+    state_words: StateWords = Field(
+        description="the words of the passage that show this state, copied without a change"
+    )
+    group: Annotated[Slug, roles.Term("ledger_groups", "group")] | None = Field(
+        None, description="one of the ledger_groups in site.yaml"
+    )
+    date: When | None = Field(None, description="when it was made, or is to happen")
+    parties: tuple[ActorRef, ...] = Field((), description="ids of the people and bodies it binds or concerns")
+    places: tuple[PlaceRef, ...] = Field((), description="ids of the places it is about")
     attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
-    continued_under: Slug | None = Field(
+    continued_under: AgreementRef | None = Field(
         None, description="id of the agreement whose later states tell of this one too"
     )
 
 
-class Development(Fact):
+class Development(Ordered, Acting, Located, Attributed, Fact):
     """A later state of an agreement: what became of it."""
 
     kind: ClassVar[str] = "development"
 
-    title: Text = Field(description="what came of it, as a headline")
-    summary: Text = Field(description="what came of it, in one to three sentences of our own")
-    agreement: Slug = Field(description="id of the agreement")
-    state: Slug = Field(description="its state from then on; one of the states in site.yaml")
-    state_words: Text = Field(description="the words of the evidence that show this state, copied without a change")
-    date: Date | None = Field(
+    title: OwnWords = Field(description="what came of it, as a headline")
+    summary: OwnWords = Field(description="what came of it, in one to three sentences of our own")
+    agreement: AgreementRef = Field(description="id of the agreement")
+    state: State = Field(description="its state from then on; one of the states in site.yaml")
+    state_words: StateWords = Field(
+        description="the words of the evidence that show this state, copied without a change"
+    )
+    date: When | None = Field(
         None, description="when, in EDTF; not before the day the site is about; needed without after or before"
     )
-    date_words: DateWords | None = Field(None, description=DATE_WORDS)
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    after: Slug | None = Field(None, description="id of the event or development it followed, if the order is known")
-    before: Slug | None = Field(None, description="id of the event or development it came before, likewise")
-    actors: tuple[Slug, ...] = Field((), description="ids of the people and bodies taking part")
-    places: tuple[Slug, ...] = Field((), description="ids of the places where it happened")
-    attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
 
-class Quote(Fact):
+class Quote(Dated, Located, Attributed, Fact):
     """Words of a speaker, exactly as the kept text gives them."""
 
     kind: ClassVar[str] = "quote"
 
-    title: Text = Field(description="who on what, as a headline")
-    text: Text = Field(description="the words; '[…]' marks what we left out, other square brackets are ours")
+    title: OwnWords = Field(description="who on what, as a headline")
+    text: Annotated[Text, roles.Verbatim(held_by="verbatim_quote")] = Field(
+        description="the words; '[…]' marks what we left out, other square brackets are ours"
+    )
     attribution: Attribution = Field(description="who said it")
-    wording: Slug = Field(description="original or translation; one of the wordings in site.yaml")
-    date: Date | None = Field(None, description="when it was said")
-    date_words: DateWords | None = Field(None, description=DATE_WORDS)
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
-    places: tuple[Slug, ...] = Field((), description="ids of the places where it was said or shown")
+    wording: Annotated[Slug, roles.Term("wordings", "wording")] = Field(
+        description="original or translation; one of the wordings in site.yaml"
+    )
+    date: When | None = Field(None, description="when it was said")
+    places: tuple[PlaceRef, ...] = Field((), description="ids of the places where it was said or shown")
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """The text cut at its square brackets, as (what, words).
@@ -366,28 +472,40 @@ class Quote(Fact):
         return [*found, (words.strip(), joined)]
 
 
-class Figure(Fact):
+class Figure(Dated, Attributed, Fact):
     """A number with everything that belongs to it."""
 
     kind: ClassVar[str] = "figure"
 
-    title: Text = Field(description="what is measured, as a headline")
-    summary: Text | None = Field(None, description="what it counts, in one or two sentences of our own")
-    words: Text = Field(description="the figure as the passage writes it, qualifier first, copied without a change")
-    value: Number | None = Field(None, description="the number in digits, without its scale: 30 for 30 billion")
-    low: Number | None = Field(None, description="for a range: its lower end, instead of 'value'")
-    high: Number | None = Field(None, description="for a range: its upper end")
-    of: tuple[Slug, ...] = Field((), description="ids of figures that the range spans; 'words' then are our own")
-    unit: Text = Field(description="what is counted, in words of the passage; a scale (billion) comes first")
-    qualifier: Text | None = Field(None, description="close to, over, almost: never dropped when the passage has one")
-    period: Date | None = Field(None, description="the time it covers, if the evidence says so")
+    title: OwnWords = Field(description="what is measured, as a headline")
+    summary: OwnWords | None = Field(None, description="what it counts, in one or two sentences of our own")
+    words: Annotated[Text, OF_FIGURE] = Field(
+        description="the figure as the passage writes it, qualifier first, copied without a change"
+    )
+    value: Annotated[Number, OF_FIGURE] | None = Field(
+        None, description="the number in digits, without its scale: 30 for 30 billion"
+    )
+    low: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its lower end, instead of 'value'")
+    high: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its upper end")
+    of: tuple[Annotated[Slug, roles.SupportRef("figure")], ...] = Field(
+        (), description="ids of figures that the range spans; 'words' then are our own"
+    )
+    unit: Annotated[Text, OF_FIGURE] = Field(
+        description="what is counted, in words of the passage; a scale (billion) comes first"
+    )
+    qualifier: Annotated[Text, OF_FIGURE] | None = Field(
+        None, description="close to, over, almost: never dropped when the passage has one"
+    )
+    period: When | None = Field(None, description="the time it covers, if the evidence says so")
     period_words: DateWords | None = Field(None, description=DATE_WORDS)
-    series: Slug | None = Field(None, description="id of the series it is a point of")
-    side: Slug | None = Field(None, description="whose count it is: one of the sides of its series")
-    basis: Slug | None = Field(None, description="one of the bases in site.yaml: count, claim, forecast")
-    date: Date | None = Field(None, description="when it was said or counted")
-    date_words: DateWords | None = Field(None, description=DATE_WORDS)
-    time: Time | None = Field(None, description="clock time HH:MM or part of the day")
+    series: Annotated[Slug, roles.Ref("series")] | None = Field(None, description="id of the series it is a point of")
+    side: Annotated[Slug, roles.Term("sides", "side", held_by="series_point")] | None = Field(
+        None, description="whose count it is: one of the sides of its series"
+    )
+    basis: Annotated[Slug, roles.Term("bases", "basis")] | None = Field(
+        None, description="one of the bases in site.yaml: count, claim, forecast"
+    )
+    date: When | None = Field(None, description="when it was said or counted")
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
 
     def own_keys(self) -> frozenset[str]:
@@ -395,16 +513,6 @@ class Figure(Fact):
         # In "27.8 to 28.7 billion" the lower end stands without its scale.
         bare = {number_key(self.low)} if self.low is not None else set()
         return super().own_keys() | bare | {quantity_key(number, self.unit) for number in self.numbers}
-
-    def related(self) -> tuple[str, ...]:
-        """The figures that a range spans."""
-        return self.of
-
-    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """As for every fact, with the figures that a range spans."""
-        yield from super().mentions_of()
-        for index, target in enumerate(self.of):
-            yield ("of", index), "figure", target
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -425,12 +533,16 @@ class Actor(Fact):
 
     kind: ClassVar[str] = "actor"
 
-    name: Text = Field(description="name as the site writes it")
-    form: Slug = Field(description="one of the actor_forms in site.yaml: person, body")
-    office: Text | None = Field(None, description="office held at the date, in words of a passage")
-    also: tuple[Text, ...] = Field((), description="other ways the sources name this actor and nobody else")
+    name: NameWords = Field(description="name as the site writes it")
+    form: Annotated[Slug, roles.Term("actor_forms", "form")] = Field(
+        description="one of the actor_forms in site.yaml: person, body"
+    )
+    office: Annotated[Text, roles.Verbatim(ignore_case=True)] | None = Field(
+        None, description="office held at the date, in words of a passage"
+    )
+    also: tuple[NameWords, ...] = Field((), description="other ways the sources name this actor and nobody else")
     names: tuple[Name, ...] = Field((), description="names in other languages")
-    summary: Text | None = Field(None, description="who this is, in one sentence of our own")
+    summary: OwnWords | None = Field(None, description="who this is, in one sentence of our own")
 
 
 class Place(Fact):
@@ -438,12 +550,18 @@ class Place(Fact):
 
     kind: ClassVar[str] = "place"
 
-    name: Text = Field(description="name as the site writes it")
-    form: Slug = Field(description="one of the place_forms in site.yaml: city, building")
+    name: NameWords = Field(description="name as the site writes it")
+    form: Annotated[Slug, roles.Term("place_forms", "form")] = Field(
+        description="one of the place_forms in site.yaml: city, building"
+    )
     names: tuple[Name, ...] = Field((), description="names in other languages")
-    latitude: Number | None = Field(None, ge=-90, le=90, description="degrees north; the digits stand in a claim")
-    longitude: Number | None = Field(None, ge=-180, le=180, description="degrees east; the digits stand in a claim")
-    summary: Text | None = Field(None, description="what happened or is planned there, in one sentence of our own")
+    latitude: Annotated[Number, roles.Verbatim()] | None = Field(
+        None, ge=-90, le=90, description="degrees north; the digits stand in a claim"
+    )
+    longitude: Annotated[Number, roles.Verbatim()] | None = Field(
+        None, ge=-180, le=180, description="degrees east; the digits stand in a claim"
+    )
+    summary: OwnWords | None = Field(None, description="what happened or is planned there, in one sentence of our own")
 
 
 class Term(Fact):
@@ -451,9 +569,9 @@ class Term(Fact):
 
     kind: ClassVar[str] = "term"
 
-    name: Text = Field(description="the term as the site writes it")
+    name: NameWords = Field(description="the term as the site writes it")
     names: tuple[Name, ...] = Field((), description="the term in other languages")
-    summary: Text = Field(description="what it means, in one or two sentences of our own")
+    summary: OwnWords = Field(description="what it means, in one or two sentences of our own")
     own_gloss: Flag = Field(False, description="true: no source says what it means; the gloss is general knowledge")
 
 
@@ -462,11 +580,11 @@ class Inference(Fact):
 
     kind: ClassVar[str] = "inference"
 
-    title: Text = Field(description="the conclusion, as a headline")
-    date: Date | None = Field(
+    title: OwnWords = Field(description="the conclusion, as a headline")
+    date: Annotated[Date, roles.When(held_by="inference_reached")] | None = Field(
         None, description="the date concluded, if it is one; records that refer to it take their parts from here"
     )
-    reasoning: Text = Field(description="how it follows from the passages cited")
+    reasoning: ReasoningWords = Field(description="how it follows from the passages cited")
 
 
 class Commentary(Fact):
@@ -480,17 +598,19 @@ class Series(Commentary):
 
     kind: ClassVar[str] = "series"
 
-    title: Text = Field(description="what the series shows, as a headline")
-    summary: Text = Field(description="what is measured and how to read it, in our own sentences")
-    unit: Text = Field(description="the unit that every point has")
-    sides: Mapping[Slug, Text] = Field(description="whose counts it holds, never merged: id and name")
+    title: OwnWords = Field(description="what the series shows, as a headline")
+    summary: OwnWords = Field(description="what is measured and how to read it, in our own sentences")
+    unit: Annotated[Text, roles.Verbatim(held_by="series_point")] = Field(description="the unit that every point has")
+    sides: Labels = Field(description="whose counts it holds, never merged: id and name")
 
 
 class Version(Model):
     """One version of what is disputed."""
 
-    says: Text = Field(description="the version, in one sentence of our own")
-    records: tuple[Slug, ...] = Field(min_length=1, description="ids of the records that bear it out")
+    says: Annotated[Text, roles.Own(held_by="version_borne_out")] = Field(
+        description="the version, in one sentence of our own"
+    )
+    records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records that bear it out")
 
 
 class Dispute(Commentary):
@@ -498,36 +618,15 @@ class Dispute(Commentary):
 
     kind: ClassVar[str] = "dispute"
 
-    title: Text = Field(description="what is disputed, as a headline")
-    summary: Text = Field(description="what the versions differ in, and how this site deals with it")
+    title: OwnWords = Field(description="what is disputed, as a headline")
+    summary: OwnWords = Field(description="what the versions differ in, and how this site deals with it")
     versions: tuple[Version, ...] = Field(min_length=2, description="two versions or more")
-
-    def related(self) -> tuple[str, ...]:
-        """The records of all versions."""
-        return tuple(dict.fromkeys(target for version in self.versions for target in version.records))
-
-    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """As for every fact, with the records of each version."""
-        yield from super().mentions_of()
-        for index, version in enumerate(self.versions):
-            for place, target in enumerate(version.records):
-                yield ("versions", index, "records", place), "", target
 
 
 class _About(Commentary):
     """A remark about certain records."""
 
-    about: tuple[Slug, ...] = Field((), description="ids of the records it is about")
-
-    def related(self) -> tuple[str, ...]:
-        """The records it is about."""
-        return self.about
-
-    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """As for every fact, with the records it is about."""
-        yield from super().mentions_of()
-        for index, target in enumerate(self.about):
-            yield ("about", index), "", target
+    about: tuple[SupportRef, ...] = Field((), description="ids of the records it is about")
 
 
 class Unknown(_About):
@@ -535,9 +634,9 @@ class Unknown(_About):
 
     kind: ClassVar[str] = "unknown"
 
-    title: Text = Field(description="what is not known, as a headline")
-    summary: Text = Field(description="what was looked for, where, and what was found instead")
-    date: Date = Field(description="up to when it was looked for")
+    title: OwnWords = Field(description="what is not known, as a headline")
+    summary: OwnWords = Field(description="what was looked for, where, and what was found instead")
+    date: LookedOn = Field(description="up to when it was looked for")
 
 
 class Correction(_About):
@@ -545,18 +644,18 @@ class Correction(_About):
 
     kind: ClassVar[str] = "correction"
 
-    title: Text = Field(description="what was corrected, as a headline")
-    date: Date = Field(description="when it was changed")
-    was: Text = Field(description="what the site said before")
-    summary: Text = Field(description="what it says now")
-    reason: Text = Field(description="why")
+    title: OwnWords = Field(description="what was corrected, as a headline")
+    date: LookedOn = Field(description="when it was changed")
+    was: FormerWords = Field(description="what the site said before")
+    summary: OwnWords = Field(description="what it says now")
+    reason: OwnWords = Field(description="why")
 
 
 class Mark(Model):
     """What one shape on a map stands for."""
 
-    words: Text = Field(description="what it marks, in two or three words for the key")
-    agreements: tuple[Slug, ...] = Field(min_length=1, description="ids of the agreements whose places have it")
+    words: OwnWords = Field(description="what it marks, in two or three words for the key")
+    agreements: tuple[AgreementRef, ...] = Field(min_length=1, description="ids of the agreements whose places have it")
 
 
 class Map(Commentary):
@@ -564,33 +663,16 @@ class Map(Commentary):
 
     kind: ClassVar[str] = "map"
 
-    title: Text = Field(description="what the map shows, as a headline")
-    summary: Text = Field(description="what is drawn, for those who cannot see it, in our own sentences")
+    title: OwnWords = Field(description="what the map shows, as a headline")
+    summary: OwnWords = Field(description="what is drawn, for those who cannot see it, in our own sentences")
     shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds the ground it is drawn on")
-    places: tuple[Slug, ...] = Field(min_length=1, description="ids of the places shown; each has a position")
-    beyond: tuple[Slug, ...] = Field(
+    places: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
+        min_length=1, description="ids of the places shown; each has a position"
+    )
+    beyond: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
         (), description="ids of places too far off to be shown; an arrow at the edge points to each"
     )
     marks: tuple[Mark, ...] = Field((), max_length=3, description="what is told apart by the shape of its mark")
-
-    def statements(self) -> Iterator[tuple[str, str]]:
-        """As for every fact, with the words of the key."""
-        yield from super().statements()
-        for mark in self.marks:
-            yield "marks", mark.words
-
-    def related(self) -> tuple[str, ...]:
-        """The places it shows or points to."""
-        return (*self.places, *self.beyond)
-
-    def mentions_of(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """As for every fact, with the places beyond the edge and the agreements of each mark."""
-        yield from super().mentions_of()
-        for index, target in enumerate(self.beyond):
-            yield ("beyond", index), "place", target
-        for index, mark in enumerate(self.marks):
-            for place, target in enumerate(mark.agreements):
-                yield ("marks", index, "agreements", place), "agreement", target
 
 
 KINDS: dict[str, type[Fact]] = {
@@ -618,9 +700,17 @@ A kind may be spread over several files: `events.yaml`, `events-before.yaml`.
 class Exemption(Model):
     """A number or quotation in prose that needs no record, and why."""
 
-    page: Slug = Field(description="the page it stands on: the file name without .md")
-    text: Text = Field(description="the words, exactly as on the page")
-    reason: Text = Field(description="why no record is needed")
+    page: Annotated[Slug, roles.IdOf("page", held_by="used_exemption")] = Field(
+        description="the page it stands on: the file name without .md"
+    )
+    text: Annotated[Text, roles.Passage(held_by="used_exemption")] = Field(
+        description="the words, exactly as on the page"
+    )
+    reason: OwnWords = Field(description="why no record is needed")
+
+    def evidence_words(self) -> tuple[str, ...]:
+        """The words that are exempted."""
+        return (self.text,)
 
 
 class TimeZone(Model):
@@ -639,38 +729,40 @@ class TimeZone(Model):
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
-    title: Text = Field(description="name of the site")
-    description: Text = Field(description="what it is about, in one sentence")
+    title: HeadWords = Field(description="name of the site")
+    description: HeadWords = Field(description="what it is about, in one sentence")
     language: LanguageTag = Field(description="language of the site")
-    day: Date = Field(description="the day or days the site is about: what comes earlier is before, later is after")
-    as_of: Date = Field(description="the day up to which we looked")
-    rights: Text = Field(description="who may use what")
+    day: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(
+        description="the day or days the site is about: what comes earlier is before, later is after"
+    )
+    as_of: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(description="the day up to which we looked")
+    rights: PlainWords = Field(description="who may use what")
     timezone: TimeZone | None = Field(None, description="the time zone of the clock times of events")
-    topics: Mapping[Slug, Text] = Field(default_factory=dict, description="topic ids and their names")
-    channels: Mapping[Slug, Text] = Field(default_factory=dict, description="how something was said")
-    wordings: Mapping[Slug, Text] = Field(default_factory=dict, description="original, translation and the like")
-    states: Mapping[Slug, Text] = Field(default_factory=dict, description="states of an agreement")
-    mere_mentions: tuple[Slug, ...] = Field(
+    topics: Labels = Field(default_factory=dict, description="topic ids and their names")
+    channels: Labels = Field(default_factory=dict, description="how something was said")
+    wordings: Labels = Field(default_factory=dict, description="original, translation and the like")
+    states: Labels = Field(default_factory=dict, description="states of an agreement")
+    mere_mentions: tuple[State, ...] = Field(
         (), description="states that change nothing: the ledger puts them below the last other state"
     )
-    agreement_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of agreement")
-    actor_forms: Mapping[Slug, Text] = Field(
+    agreement_forms: Labels = Field(default_factory=dict, description="forms of agreement")
+    actor_forms: Labels = Field(
         default_factory=dict, description="forms of actor; programs are told of those called person and body as such"
     )
-    place_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of place")
-    publisher_forms: Mapping[Slug, Text] = Field(default_factory=dict, description="forms of publisher")
-    copying_forms: tuple[Slug, ...] = Field(
+    place_forms: Labels = Field(default_factory=dict, description="forms of place")
+    publisher_forms: Labels = Field(default_factory=dict, description="forms of publisher")
+    copying_forms: tuple[Annotated[Slug, roles.Term("publisher_forms", "form")], ...] = Field(
         (), description="forms of publishers that copy the texts of others: each of their sources names its origin"
     )
-    owners: Mapping[Slug, Text] = Field(default_factory=dict, description="owners of publishers")
-    parties: Mapping[Slug, Text] = Field(
+    owners: Labels = Field(default_factory=dict, description="owners of publishers")
+    parties: Labels = Field(
         default_factory=dict, description="parties to the subject, which are no independent publishers of it"
     )
-    ledger_groups: Mapping[Slug, Text] = Field(default_factory=dict, description="groups of the ledger of agreements")
-    certainties: Mapping[Slug, Text] = Field(
+    ledger_groups: Labels = Field(default_factory=dict, description="groups of the ledger of agreements")
+    certainties: Labels = Field(
         default_factory=dict, description="how sure we can be of a record that we have a reason to doubt"
     )
-    bases: Mapping[Slug, Text] = Field(
+    bases: Labels = Field(
         default_factory=dict, description="what a figure is; charts draw count and forecast as such, all else as said"
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
@@ -679,11 +771,11 @@ class Site(Model):
 class FrontMatter(Model):
     """The head of a Markdown page."""
 
-    title: Text = Field(description="title of the page")
-    template: Slug = Field(description="template below templates/, without .html")
-    description: Text = Field(description="one sentence for search engines and link previews")
-    nav: Text | None = Field(None, description="its name in the navigation; left out, it is not listed")
-    order: int = Field(100, description="place in the navigation, lowest first")
-    aliases: tuple[Slug, ...] = Field(
+    title: HeadWords = Field(description="title of the page")
+    template: Annotated[Slug, roles.Setting()] = Field(description="template below templates/, without .html")
+    description: HeadWords = Field(description="one sentence for search engines and link previews")
+    nav: HeadWords | None = Field(None, description="its name in the navigation; left out, it is not listed")
+    order: Annotated[int, roles.Setting()] = Field(100, description="place in the navigation, lowest first")
+    aliases: tuple[FormerId, ...] = Field(
         (), description="file names it had before, without .md; each old address leads here"
     )

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from explainer.content.fields import SeedName, Sha256, Slug, Text, WebAddress
-from explainer.content.records import Fact, Model, Publisher, Removed
+from explainer.content.records import Closed, Fact, Publisher, Removed
 from explainer.view.citing import url_of
 from explainer.view.site_data import SiteData
 
@@ -18,7 +18,7 @@ MANIFEST = "manifest.json"
 """Its path in the site; also how a folder is known to be ours to replace."""
 
 
-class Cited(Model):
+class Cited(Closed):
     """One citation: `exact` words of a kept text, or the `claim` made of an outside page."""
 
     source: Slug
@@ -32,7 +32,7 @@ class Cited(Model):
     url: WebAddress | None = None
 
 
-class Stated(Model):
+class Stated(Closed):
     """One record: its page, its own evidence, and the records it rests on besides."""
 
     page: str
@@ -40,7 +40,7 @@ class Stated(Model):
     rests_on: tuple[Slug, ...] = ()
 
 
-class Manifest(Model):
+class Manifest(Closed):
     """Every other file of the site with its SHA-256, and every record with the words it rests on.
 
     `publishers` are those that are described, with the claims they are described after; `old` are the pages at

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -84,6 +85,33 @@ def parse(body: str) -> tuple[Token, ...]:
 def blocks(body: str) -> tuple[Block, ...]:
     """Every run of text of a page, in order; raw HTML comes as a block with `html` set."""
     return tuple(_blocks(body))
+
+
+_SPECIAL = re.compile(r"[*_`<\\&]|\]\(")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;")
+_LINE_MARK = re.compile(r"(?:#{1,6}|[->+])(?=\s)")
+
+
+def markup(text: str) -> str:
+    """The first mark in a line of text that Markdown or HTML would not show as it is typed; empty if there is none.
+
+    A mark that opens nothing, such as an asterisk between spaces or a pair of square brackets, is text.
+    """
+    if text[:1] in "#->+" and (mark := _LINE_MARK.match(text)):
+        return mark.group()
+    if not _SPECIAL.search(text):
+        return ""
+    escapes = (found.group() for found in _ESCAPE.finditer(text))
+    if escape := next((mark for mark in escapes if mark[0] == "\\" or unescape(mark) != mark), ""):
+        return escape
+    for token in _parser().parseInline(text)[0].children or []:
+        if token.type in ("em_open", "strong_open", "code_inline"):
+            return token.markup
+        if token.type == "html_inline" or token.info == "auto":
+            return "<"
+        if token.type in ("link_open", "image"):
+            return "]("
+    return ""
 
 
 def _blocks(body: str) -> Iterator[Block]:

@@ -17,11 +17,12 @@ def old_address(content: Content) -> Faults:
     for former in content.former:
         known = first.setdefault((former.kind, former.name), former)
         where = former.entry.at(*former.keys)
+        field = former.keys[0]
         if former.name == former.now:
-            message = f"{_owner(former)}: '{former.name}' in 'aliases' is the name it has now"
+            message = f"{_owner(former)}: '{former.name}' in '{field}' is the name it has now"
             yield Fault(where, message, "take it out; 'aliases' are the names it had before")
         elif former.name in living[former.kind] and former.now:
-            message = f"{_owner(former)}: '{former.name}' in 'aliases' is another {former.kind}, which is still there"
+            message = f"{_owner(former)}: '{former.name}' in '{field}' is another {former.kind}, which is still there"
             yield Fault(where, message, f"an address leads to one place: take it out, or remove that {former.kind}")
         elif former.name in living[former.kind]:
             message = f"{former.kind} '{former.name}' is listed as removed, and is still there"

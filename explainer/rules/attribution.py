@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainer.content.content import Content
-from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote
+from explainer.content.records import Actor, Fact, Figure, Place, Quote
+from explainer.content.roles import NamedRef, Verbatim, each
 from explainer.rules.common import Fault, Faults, anywhere, lacking_hint, title, with_beside
 from explainer.text.source_text import Span, contains, find_words, fold
 
@@ -25,23 +26,19 @@ def speaker_named(content: Content) -> Faults:
     """
     names = _names(content)
     for entry in content.facts:
-        attribution = entry.record.get("attribution")
-        if attribution is None:
-            continue
-        if not anywhere(entry.record, attribution.words):
-            message = f"{title(entry)}: attribution '{attribution.words}' is not in its evidence"
-            yield Fault(
-                entry.at("attribution", "words"), message, lacking_hint(content, entry.record, attribution.words)
-            )
-        elif isinstance(actor := content.records.get(attribution.by), Actor):
-            longest = max((form for form in _phrases(attribution.words) if form in names), key=len, default="")
-            if not longest or names[longest].id != actor.id:
-                message = f"{title(entry)}: '{attribution.words}' does not name actor '{actor.id}'"
-                if longest:
-                    message += f" but '{names[longest].id}'"
-                ways = (actor.name, *actor.also)
-                hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
-                yield Fault(entry.at("attribution", "by"), message, with_beside(content, entry.record, ways, hint))
+        for (*within, field), _, words, credit in each(entry.record, Verbatim, held_by="speaker_named"):
+            if not anywhere(entry.record, words):
+                message = f"{title(entry)}: {within[0]} '{words}' is not in its evidence"
+                yield Fault(entry.at(*within, field), message, lacking_hint(content, entry.record, words))
+            elif isinstance(actor := content.records.get(credit.by), Actor):
+                longest = max((form for form in _phrases(words) if form in names), key=len, default="")
+                if not longest or names[longest].id != actor.id:
+                    message = f"{title(entry)}: '{words}' does not name actor '{actor.id}'"
+                    if longest:
+                        message += f" but '{names[longest].id}'"
+                    ways = (actor.name, *actor.also)
+                    hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
+                    yield Fault(entry.at(*within, "by"), message, with_beside(content, entry.record, ways, hint))
 
 
 def _names(content: Content) -> Mapping[str, Actor]:
@@ -184,11 +181,7 @@ def named_in_evidence(content: Content) -> Faults:
     names = _names(content)
     for entry in content.facts:
         fact, told = entry.record, ""
-        if isinstance(fact, Commentary):
-            continue
-        wanted = [
-            (keys, target) for keys, _, target in fact.mentions_of() if keys[0] in ("actors", "places", "parties")
-        ]
+        wanted = [(part.keys, part.value) for part in each(fact, NamedRef)]
         for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
             known = content.records.get(target)
             if target in fact.meant or not isinstance(known, Actor | Place):

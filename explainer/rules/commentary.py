@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from explainer.content.chronology import Chronology
 from explainer.content.content import Content
-from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term
-from explainer.rules.common import Fault, Faults, title
-from explainer.text.numbers import tokens
+from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term, Version
+from explainer.content.roles import Own, each
+from explainer.rules.common import Fault, Faults, quotable, supported_keys, title
+from explainer.text.numbers import quotations, tokens
+from explainer.text.source_text import contains
 
 NAMING = (Actor, Place, Term, Map)
 """Records that say who, where or what is meant, and state nothing that could be disputed."""
@@ -20,12 +24,11 @@ def version_borne_out(content: Content) -> Faults:
         seen: dict[frozenset[str], int] = {}
         for index, version in enumerate(dispute.versions):
             facts = [fact for name in version.records if isinstance(fact := content.records.get(name), Fact)]
-            allowed = frozenset[str]().union(*(content.borne_out(fact) for fact in facts))
-            for token in tokens(version.says):
-                if not allowed.issuperset(token.keys):
-                    words = version.says[token.start : token.end]
-                    message = f"{title(entry)}: no record of this version says '{words}'"
-                    yield Fault(entry.at("versions", index, "says"), message, f"it names: {', '.join(version.records)}")
+            for keys, _, text, _ in each(version, Own, held_by="version_borne_out"):
+                for words in _unsaid(content, version, text):
+                    message = f"{title(entry)}: no record of this version says {words}"
+                    hint = f"it names: {', '.join(version.records)}"
+                    yield Fault(entry.at("versions", index, *keys), message, hint)
             if facts and all(isinstance(fact, NAMING) for fact in facts):
                 named = ", ".join(
                     f"'{fact.id}' is {'an' if fact.kind == 'actor' else 'a'} {fact.kind}" for fact in facts
@@ -37,6 +40,18 @@ def version_borne_out(content: Content) -> Faults:
             if other != index:
                 message = f"{title(entry)}: two versions rest on the same records"
                 yield Fault(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
+
+
+def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
+    """Numbers, dates and quotations that no record of a version has, in quotation marks."""
+    allowed = supported_keys(content, version)
+    for token in tokens(text):
+        if not allowed.issuperset(token.keys):
+            yield f"'{text[token.start : token.end]}'"
+    for start, end in quotations(text):
+        words = text[start + 1 : end - 1].rstrip(",.; ")
+        if not words or not any(contains(passage, words) for passage in quotable(content, version)):
+            yield text[start:end]
 
 
 def later_state(content: Content) -> Faults:

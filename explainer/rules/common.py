@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Dispute, Fact, Figure
+from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
+from explainer.content.roles import Keys
 from explainer.problems import Location
 from explainer.text.numbers import counted, number_key, quantity_key, sense_before, token_keys, tokens
 from explainer.text.source_text import contains
@@ -33,8 +35,45 @@ def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:
 
 
 def title(entry: Entry) -> str:
-    """How messages name a record."""
-    return f"{entry.record.kind} '{entry.record.id}'"
+    """How messages name a record, source or publisher, the site, a page, or a sentence that is left out."""
+    record = entry.record
+    if isinstance(record, Site):
+        return "site"
+    if isinstance(record, FrontMatter):
+        return f"page '{PurePath(entry.file.path).stem}'"
+    if isinstance(record, LeftOut):
+        return f"sentence left out of '{record.source}'"
+    return f"{record.kind} '{record.id}'"
+
+
+def with_evidence(entry: Entry, keys: Keys) -> Model:
+    """The innermost model around a field that has evidence, of its own or of other records; the record itself if none has."""
+    found: Model = entry.record
+    value: Any = found
+    for key in keys[:-1]:
+        value = value.__dict__[str(key)] if isinstance(value, Model) else value[key]
+        if isinstance(value, Model) and (value.evidence_words() or value.related()):
+            found = value
+    return found
+
+
+def supported_keys(content: Content, model: Model) -> frozenset[str]:
+    """The numbers and dates that the evidence of a model supports, as token keys."""
+    if isinstance(model, Fact):
+        return content.borne_out(model)
+    return model.evidence().union(*(content.borne_out(fact) for fact in _supporting(content, model)))
+
+
+def quotable(content: Content, model: Model) -> tuple[str, ...]:
+    """The texts from which the sentences of a model may quote."""
+    if isinstance(model, Fact):
+        return content.passages(model)
+    others = (content.passages(fact) for fact in _supporting(content, model))
+    return (*model.evidence_words(), *chain.from_iterable(others))
+
+
+def _supporting(content: Content, model: Model) -> Iterator[Fact]:
+    return (fact for name in model.related() if isinstance(fact := content.records.get(name), Fact))
 
 
 def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str:
@@ -46,23 +85,25 @@ def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str
     return near(name, known)
 
 
-def anywhere(fact: Fact, words: str, *, ignore_case: bool = False) -> bool:
-    """True if a passage or claim of the record contains `words`."""
-    return any(contains(cite.words, words, ignore_case=ignore_case) for cite in fact.cite)
+def anywhere(model: Model, words: str, *, ignore_case: bool = False) -> bool:
+    """True if a passage or claim of its own evidence contains `words`."""
+    return any(contains(evidence, words, ignore_case=ignore_case) for evidence in model.evidence_words())
 
 
-def evidence_hint(fact: Fact) -> str:
+def evidence_hint(model: Model) -> str:
     """A hint that shows what the evidence says instead."""
-    if not fact.cite:
-        if fact.related():
-            return f"none of the records it is about says so: {', '.join(fact.related())}"
+    if not (evidence := model.evidence_words()):
+        if about := model.related():
+            return f"none of the records it is about says so: {', '.join(about)}"
         return "it has no evidence of its own; name the records that bear it out"
-    words = fact.cite[0].words
+    words = evidence[0]
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
 
 
-def lacking_hint(content: Content, fact: Fact, wanted: str) -> str:
+def lacking_hint(content: Content, fact: Model, wanted: str) -> str:
     """A hint about words that its evidence lacks: what it nearly has, the sentence beside it that has them, or what it reads."""
+    if not isinstance(fact, Fact):
+        return evidence_hint(fact)
     size = len(wanted.split())
     for cite in fact.cite:
         words = [word.strip(',.;:!?…"“”') for word in cite.words.split()]

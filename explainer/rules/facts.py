@@ -4,24 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain, groupby
 
 from explainer.content.chronology import Chronology, clock
 from explainer.content.content import Content, Entry
 from explainer.content.records import (
     Citation,
     Commentary,
-    Correction,
     Development,
     Event,
     Fact,
     Inference,
+    Model,
     Record,
-    Site,
-    Unknown,
+    Removed,
+)
+from explainer.content.roles import (
+    Clock,
+    Former,
+    IdOf,
+    Keys,
+    Name,
+    Own,
+    Ref,
+    Term,
+    Verbatim,
+    When,
 )
 from explainer.formats.markdown import blocks
-from explainer.rules.common import Fault, Faults, anywhere, evidence_hint, instead, lacking_hint, title
+from explainer.rules.common import (
+    Fault,
+    Faults,
+    anywhere,
+    evidence_hint,
+    instead,
+    lacking_hint,
+    quotable,
+    supported_keys,
+    title,
+    with_evidence,
+)
 from explainer.text.dates import Edtf, Moment, display_date, moment_keys
 from explainer.text.numbers import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
 from explainer.text.source_text import contains, find_words, fold
@@ -32,63 +55,37 @@ OPENING = 4
 
 
 def known_fact(content: Content) -> Faults:
-    """Every record named by another exists and is of the right kind."""
-    for entry in content.facts:
-        for keys, kind, target in entry.record.mentions_of():
-            found = content.records.get(target)
-            kinds = kind.split(" or ")
-            if found is None or (kind and found.kind not in kinds):
-                ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
-                message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
-                hint = near(target, ids) if found else instead(content, "record", target, ids)
-                if found is not None:
-                    message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
-                yield Fault(entry.at(*keys), message, hint)
+    """Every record, source, publisher or page that a field names exists; a record is of the right kind."""
+    for entry, (keys, role, target, _) in content.parts(Ref, held_by=""):
+        found = content.records.get(target)
+        kind = role.kinds
+        kinds = kind.split(" or ")
+        if found is None or (kind and found.kind not in kinds):
+            ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
+            message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
+            hint = near(target, ids) if found else instead(content, "record", target, ids)
+            if found is not None:
+                message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
+            yield Fault(entry.at(*keys), message, hint)
+    for entry, (keys, other, target, _) in content.parts(IdOf, held_by=""):
+        if target not in (ids := _ids(content, other.what)):
+            message = f"{title(entry)} names unknown {other.what} '{target}'"
+            yield Fault(entry.at(*keys), message, instead(content, other.what, target, ids))
+
+
+def _ids(content: Content, what: str) -> list[str]:
+    """The ids of the sources, publishers or pages."""
+    if what == "page":
+        return [prose.name for prose in content.prose]
+    return [entry.record.id for entry in (content.sources if what == "source" else content.publishers)]
 
 
 def known_word(content: Content) -> Faults:
     """Every topic, channel, state, form, group, basis, certainty, owner and party is defined in site.yaml."""
-    site = content.site.record
-    for field, name, known in (
-        ("copying_forms", "form", site.publisher_forms),
-        ("mere_mentions", "state", site.states),
-    ):
-        for place, value in enumerate(getattr(site, field)):
-            if value not in known:
-                yield Fault(content.site.at(field, place), f"site: {name} '{value}' is not defined in site.yaml",
-                            near(value, known))  # fmt: skip
-    for entry in (*content.facts, *content.publishers):
-        for keys, name, value, allowed in _words_of(entry.record, site):
-            if value not in allowed:
-                yield Fault(entry.at(*keys), f"{title(entry)}: {name} '{value}' is not defined in site.yaml",
-                            near(value, allowed))  # fmt: skip
-
-
-def _words_of(record: Record, site: Site) -> Iterator[tuple[tuple[str | int, ...], str, str, Mapping[str, str]]]:
-    """What a record takes from the lists of site.yaml, as (keys to the field, its name, the word, the list)."""
-    forms = {
-        "agreement": site.agreement_forms,
-        "actor": site.actor_forms,
-        "place": site.place_forms,
-        "publisher": site.publisher_forms,
-    }
-    for place, topic in enumerate(record.get("topics") or ()):
-        yield ("topics", place), "topic", topic, site.topics
-    for field, allowed in (
-        ("form", forms.get(record.kind, {})),
-        ("state", site.states),
-        ("wording", site.wordings),
-        ("group", site.ledger_groups),
-        ("basis", site.bases),
-        ("owner", site.owners),
-        ("party", site.parties),
-    ):
-        if (value := record.get(field)) is not None:
-            yield (field,), field, value, allowed
-    if attribution := record.get("attribution"):
-        yield ("attribution", "channel"), "channel", attribution.channel, site.channels
-    if certainty := record.get("certainty"):
-        yield ("certainty", "level"), "level", certainty.level, site.certainties
+    for entry, (keys, term, value, _) in content.parts(Term, held_by=""):
+        if value not in (allowed := getattr(content.site.record, term.words)):
+            message = f"{title(entry)}: {term.name} '{value}' is not defined in site.yaml"
+            yield Fault(entry.at(*keys), message, near(value, allowed))
 
 
 def unique_name(content: Content) -> Faults:
@@ -107,27 +104,26 @@ def unique_name(content: Content) -> Faults:
 
 
 def name_in_passage(content: Content) -> Faults:
-    """Names, offices, states and coordinates stand in the evidence."""
-    for entry in content.facts:
-        record = entry.record
-        checks: list[tuple[tuple[str | int, ...], str]] = []
-        if record.kind in ("actor", "place", "term"):
-            ways = (record.name, *(record.get("also") or ()))
-            if not any(anywhere(record, way, ignore_case=True) for way in ways):
-                checks.append((("name",), record.name))
-            checks += [(("names", index, "text"), name.text) for index, name in enumerate(record.names)]
-        for field in ("office", "state_words", "latitude", "longitude"):
-            if (value := record.get(field)) is not None:
-                checks.append(((field,), str(value)))
-        for keys, words in checks:
-            if not anywhere(record, words, ignore_case=keys[0] in ("name", "office")):
-                message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
-                yield Fault(entry.at(*keys), message, lacking_hint(content, record, words))
-                continue
-            denied = [_denied(cite, words) for cite in record.cite if keys[0] == "state_words"]
-            if any(denied) and all(found != "" for found in denied):
-                yield Fault(entry.at(*keys), f"{title(entry)}: state_words '{words}' are denied there",
-                            f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+    """Names, offices, states, coordinates and whatever else is copied stand in the evidence."""
+    for _, names in groupby(content.parts(Name, held_by=""), key=lambda found: id(found[0])):
+        (entry, first), *others = names
+        ways = (first.value, *(part.value for _, part in others))
+        if not any(anywhere(entry.record, way, ignore_case=True) for way in ways):
+            yield _not_found(content, entry, first.keys, first.value)
+    for entry, (keys, role, value, _) in content.parts(Verbatim, held_by=""):
+        words = str(value)
+        if not anywhere(with_evidence(entry, keys), words, ignore_case=role.ignore_case):
+            yield _not_found(content, entry, keys, words)
+            continue
+        denied = [_denied(cite, words) for cite in entry.record.cite] if role.affirmed else []
+        if any(denied) and all(found != "" for found in denied):
+            yield Fault(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
+                        f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+
+
+def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Fault:
+    message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
+    return Fault(entry.at(*keys), message, lacking_hint(content, with_evidence(entry, keys), words))
 
 
 def _denied(cite: Citation, words: str) -> str | None:
@@ -139,49 +135,62 @@ def _denied(cite: Citation, words: str) -> str | None:
 
 
 def numbers_in_evidence(content: Content) -> Faults:
-    """Every number and date in a record's own sentences stands in its evidence or its typed fields."""
-    for entry in content.facts:
-        fact = entry.record
-        if content.incomplete and isinstance(fact, Commentary):
-            continue  # what it is about may be what could not be read
-        allowed: frozenset[str] | None = None
-        for field, text in fact.statements():
-            for token in tokens(text):
-                if allowed is None:
-                    allowed = content.borne_out(fact)
-                if not allowed.issuperset(token.keys):
-                    number = text[token.start : token.end]
-                    message = f"{title(entry)}: '{number}' in '{field}' is not in its evidence"
-                    yield Fault(entry.at(field), message, lacking_hint(content, fact, number))
+    """Every number and date in our own words stands in the evidence of the record, or in its typed fields.
+
+    Those in the reason for leaving something out, exempting or removing it stand in what it is given for.
+    """
+    known: tuple[Model | None, frozenset[str]] = None, frozenset()
+    for entry, (keys, _, text, _) in content.parts(Own, held_by=""):
+        if not (found := tokens(text)) or _evidence_unread(content, entry):
+            continue
+        model = with_evidence(entry, keys)
+        if known[0] is not model:
+            known = model, supported_keys(content, model)
+        for token in found:
+            if not known[1].issuperset(token.keys):
+                number = text[token.start : token.end]
+                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in its evidence"
+                yield Fault(entry.at(*keys), message, lacking_hint(content, model, number))
 
 
 def quotations_in_evidence(content: Content) -> Faults:
-    """Text in quotation marks in a record's own sentences is verbatim in a kept passage it cites."""
-    for entry in content.facts:
-        if content.incomplete and isinstance(entry.record, Commentary):
-            continue
-        for field, text in entry.record.statements():
-            for start, end in quotations(text):
-                words = text[start + 1 : end - 1].rstrip(",.; ")
-                if not words or not any(contains(passage, words) for passage in content.passages(entry.record)):
-                    message = f"{title(entry)}: {text[start:end]} in '{field}' is not word for word in its evidence"
-                    yield Fault(entry.at(field), message, lacking_hint(content, entry.record, words))
+    """Text in quotation marks in our own words, of now or of before, is verbatim in a kept passage that the record cites.
+
+    That in the reason for leaving something out, exempting or removing it is in what it is given for.
+    """
+    for entry, (keys, _, text, _) in chain(content.parts(Own, held_by=""), content.parts(Former, held_by="")):
+        for start, end in quotations(text):
+            words, model = text[start + 1 : end - 1].rstrip(",.; "), with_evidence(entry, keys)
+            if _evidence_unread(content, entry) or (
+                words and any(contains(passage, words) for passage in quotable(content, model))
+            ):
+                continue
+            message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is not word for word in its evidence"
+            yield Fault(entry.at(*keys), message, lacking_hint(content, model, words))
+
+
+def _evidence_unread(content: Content, entry: Entry) -> bool:
+    """True if what an entry is about may be among what could not be read."""
+    return content.incomplete and isinstance(entry.record, Commentary | Removed)
 
 
 def date_in_passage(content: Content) -> Faults:
     """Each part of a date stands in the evidence, or is inferred by a named inference that concludes it."""
-    for entry in content.facts:
-        fact = entry.record
-        if isinstance(fact, Inference | Commentary):
-            continue  # their dates are conclusions, or our own
-        for field, value in fact.moments():
-            yield from _date_shown(content, entry, field, value)
-        time = fact.get("time")
-        if time and not (
-            token_keys(time) & fact.evidence() or (":" not in time and anywhere(fact, time, ignore_case=True))
-        ):
-            message = f"{title(entry)}: time '{time}' is not in its evidence"
-            yield Fault(entry.at("time"), message, lacking_hint(content, fact, time))
+    for entry, (keys, _, value, owner) in content.parts(When, held_by=""):
+        if isinstance(owner, Fact):
+            yield from _date_shown(content, entry, str(keys[0]), value)
+        elif missing := _date_keys(value) - with_evidence(entry, keys).evidence():
+            message = f"{title(entry)}: {_readable(min(missing))} of '{keys[-1]}' is not in its evidence"
+            yield Fault(entry.at(*keys), message, evidence_hint(with_evidence(entry, keys)))
+    for entry, (keys, _, time, _) in content.parts(Clock, held_by=""):
+        model = with_evidence(entry, keys)
+        if not (token_keys(time) & model.evidence() or (":" not in time and anywhere(model, time, ignore_case=True))):
+            message = f"{title(entry)}: {keys[-1]} '{time}' is not in its evidence"
+            yield Fault(entry.at(*keys), message, lacking_hint(content, model, time))
+
+
+def _date_keys(value: Edtf) -> frozenset[str]:
+    return frozenset(key for moment in value.moments for key in moment_keys(moment).values())
 
 
 def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faults:
@@ -383,12 +392,9 @@ def _readable(key: str) -> str:
 
 def dates_in_order(content: Content) -> Faults:
     """An end is not before its start, nothing before what it followed or after what it came before, nothing in a circle."""
-    for entry in (*content.facts, content.site):
-        record = entry.record
-        fields = record.moments() if isinstance(record, Fact) else [("day", record.day), ("as_of", record.as_of)]
-        for field, value in fields:
-            if value.end and value.end.latest() < value.start.earliest():
-                yield Fault(entry.at(field), f"{value.end} ends before {value.start} starts", "swap the two dates")
+    for entry, (keys, _, value, _) in content.parts(When):
+        if value.end and value.end.latest() < value.start.earliest():
+            yield Fault(entry.at(*keys), f"{value.end} ends before {value.start} starts", "swap the two dates")
 
     times = Chronology(content)
     for order in times.orders:
@@ -436,15 +442,11 @@ def placed_in_time(content: Content) -> Faults:
 
 
 def looked_by_then(content: Content) -> Faults:
-    """Nothing was read, looked for, corrected or removed after `as_of`, the day up to which the site looks."""
+    """Nothing was published, read, looked for, corrected or removed after `as_of`, the day up to which the site looks."""
     as_of = content.site.record.as_of
-    for entry, field in [(e, "date") for e in content.facts if isinstance(e.record, Unknown | Correction)] + [
-        *((e, "date_accessed") for e in content.sources if e.record.date_accessed),
-        *((e, "date") for e in content.removed),
-    ]:
-        value = getattr(entry.record, field)
+    for entry, (keys, _, value, _) in content.parts(When, held_by="looked_by_then"):
         if value.start.earliest() > as_of.last.latest():
-            yield Fault(entry.at(field), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
+            yield Fault(entry.at(*keys), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
                         "mend the date, or 'as_of' in site.yaml")  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series
+from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.rules.common import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
 from explainer.text.numbers import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
 from explainer.text.source_text import contains, find_words, fold
@@ -124,14 +125,15 @@ def number_whole(content: Content) -> Faults:
     """
     for entry in content.facts:
         fact = entry.record
-        for field, text in fact.statements():
-            if field == "reasoning" or not tokens(text):
-                continue  # in reasoning, numbers are reckoned with
+        for keys, role, text, _ in each(fact, Own, held_by=""):
+            if isinstance(role, Reasoning) or not tokens(text):
+                continue
             for number, given in changed_senses(content, fact, "", text):
-                message = f"{title(entry)}: '{number}' in '{field}' is not in the sense of its evidence"
-                yield Fault(entry.at(field), message, f"the evidence has '{given}'")
-            if field != "note" and isinstance(fact, Figure | Dispute) and (other := one_sided(fact, token_keys(text))):
-                yield Fault(entry.at(field), f"{title(entry)}: '{field}' gives one side only", other)
+                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the sense of its evidence"
+                yield Fault(entry.at(*keys), message, f"the evidence has '{given}'")
+            whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
+            if whole and (other := one_sided(fact, token_keys(text))):
+                yield Fault(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
             for number, given in changed_senses(content, fact, "", version.says):
                 message = f"{title(entry)}: '{number}' is not in the sense of its evidence"

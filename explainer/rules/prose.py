@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from explainer.content.content import Content, Prose
-from explainer.content.records import Fact, Figure, Quote, Series
-from explainer.formats.markdown import SCHEMES, Block, Link, blocks, shown
+from explainer.content.content import Content, Entry, Prose
+from explainer.content.records import Fact, Figure, Quote
+from explainer.content.roles import Label, Own, Part, Sentence, Written, each
+from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location
@@ -134,23 +135,28 @@ def bare_statement(content: Content) -> Faults:
 def one_alphabet(content: Content) -> Faults:
     """No word of our own mixes Latin letters with those of another alphabet that look the same."""
     hint = "type it anew: what looks like a number or name would be none"
-    for entry in content.facts:
-        ways = [("also", way) for way in entry.record.get("also") or ()]
-        for field, text in (*entry.record.statements(), *ways):
-            for word, looks in lookalikes(text):
-                message = f"{title(entry)}: '{word}' in '{field}' has letters that only look like '{looks}'"
-                yield Fault(entry.at(field), message, hint)
+    for entry, (keys, _, text, _) in content.parts(Written):
+        for word, looks in lookalikes(text):
+            message = f"{title(entry)}: '{word}' in '{keys[0]}' has letters that only look like '{looks}'"
+            yield Fault(entry.at(*keys), message, hint)
     for _, block, places in _blocks(content):
         for word, looks in lookalikes(block.text):
             yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
 
 
+def plain_text(content: Content) -> Faults:
+    """Fields are shown as they are typed: no Markdown and no HTML in what an editor writes there."""
+    for entry, (keys, _, text, _) in content.parts(Written):
+        if mark := markup(text):
+            message = f"{title(entry)}: '{mark}' in '{keys[0]}' would be shown as it is typed"
+            yield Fault(entry.at(*keys), message, "write plain text; only the body of a page is Markdown")
+
+
 def own_words(content: Content) -> Faults:
     """What is not in quotation marks is told in our own words: no long run of them stands in a kept text."""
-    for entry in content.facts:
-        for field, text in entry.record.statements():
-            for words in _repeated(content, text):
-                yield Fault(entry.at(field), f"{title(entry)}: '{field}' repeats \"{words}\"", _IN_OWN_WORDS)
+    for entry, (keys, _, text, _) in content.parts(Sentence):
+        for words in _repeated(content, text):
+            yield Fault(entry.at(*keys), f"{title(entry)}: '{keys[0]}' repeats \"{words}\"", _IN_OWN_WORDS)
     for _, block, places in _blocks(content):
         for words in _repeated(content, block.text):
             start = " ".join(words.split()[:3])  # further on a link may begin
@@ -172,17 +178,7 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 
 def plain_label(content: Content) -> Faults:
     """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
-    site = content.site
-    labels = [
-        (site, (field, key), text)
-        for field in type(site.record).model_fields
-        if isinstance(words := getattr(site.record, field), Mapping)
-        for key, text in words.items()
-    ]
-    for entry in content.facts:
-        if isinstance(entry.record, Series):
-            labels += [(entry, ("sides", key), text) for key, text in entry.record.sides.items()]
-    for entry, keys, text in labels:
+    for entry, (keys, _, text, _) in content.parts(Label):
         for start, end, what, _ in _statements(text):
             yield Fault(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
@@ -209,19 +205,20 @@ def _bare_heads(content: Content) -> Faults:
     """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
     site = content.site.record
     known = {key for day in (site.day, site.as_of) for moment in day.moments for key in moment_keys(moment).values()}
-    heads = [(content.site, "title", site.title, ""), (content.site, "description", site.description, "")]
-    for prose in content.prose:
-        for field in ("title", "description", "nav"):
-            if text := getattr(prose.front, field):
-                heads.append((prose.head, field, text, prose.name))
-    for entry, field, text, page in heads:
-        exempt = [e.text for e in site.exemptions if e.page == page]
-        for start, end, what, keys in _statements(text):
-            words = text[start:end]
-            agrees = what == "number" and known.issuperset(keys)
-            if not agrees and not any(contains(each, words) and contains(text, each) for each in exempt):
-                yield Fault(entry.at(field), f"bare {what} '{words}' in '{field}'",
-                            "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
+    for entry, page in ((content.site, ""), *((prose.head, prose.name) for prose in content.prose)):
+        exempt = [exemption.text for exemption in site.exemptions if exemption.page == page]
+        for keys, _, text, _ in _head_words(entry):
+            for start, end, what, found in _statements(text):
+                words = text[start:end]
+                agrees = what == "number" and known.issuperset(found)
+                if not agrees and not any(contains(other, words) and contains(text, other) for other in exempt):
+                    yield Fault(entry.at(*keys), f"bare {what} '{words}' in '{keys[0]}'",
+                                "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
+
+
+def _head_words(entry: Entry) -> list[Part[Own]]:
+    """The titles and descriptions of the site or of a page."""
+    return each(entry.record, Own, held_by="bare_statement")
 
 
 def _statements(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
@@ -245,7 +242,7 @@ def used_exemption(content: Content) -> Faults:
     site = content.site
     texts: dict[str, list[str]] = {}
     for prose in content.prose:
-        heads = [prose.front.title, prose.front.description, prose.front.nav or ""]
+        heads = [part.value for part in _head_words(prose.head)]
         texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
     for index, exemption in enumerate(site.record.exemptions):
         if exemption.page not in texts:

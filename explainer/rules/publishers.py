@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from explainer.content.content import Content, Entry
 from explainer.content.records import Publisher, Source
+from explainer.content.roles import Own, each
 from explainer.rules.common import Fault, Faults, title
 from explainer.text.numbers import quotations, token_keys, tokens
 from explainer.text.source_text import contains
@@ -12,13 +15,13 @@ from explainer.text.suggest import near
 
 def described_publisher(content: Content) -> Faults:
     """What a publisher is and who owns it is said by outside pages that it cites, and by nothing else."""
+    outside = {entry.record.id: entry.record.file is None for entry in content.sources}
     for entry in content.publishers:
-        yield from _cites_pages(content, entry)
+        yield from _cites_pages(outside, entry)
         yield from _says_what_they_say(entry)
 
 
-def _cites_pages(content: Content, entry: Entry) -> Faults:
-    outside = {entry.record.id: entry.record.file is None for entry in content.sources}
+def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Faults:
     publisher: Publisher = entry.record
     said = [field for field in ("description", "owner") if publisher.get(field)]
     if said and not publisher.cite:
@@ -40,7 +43,8 @@ def _says_what_they_say(entry: Entry) -> Faults:
     publisher: Publisher = entry.record
     claims = [claim.claim for claim in publisher.cite]
     known = frozenset[str]().union(*map(token_keys, (publisher.name, *claims)))
-    for field, text in publisher.statements():
+    for keys, _, text, _ in each(publisher, Own, held_by="described_publisher"):
+        field = keys[0]
         for token in tokens(text):
             if not known.issuperset(token.keys):
                 message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in what it cites"

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import base_coverage
-from explainer.content.records import Citation, Source
+from explainer.content.records import Citation, Publisher, Source
+from explainer.content.roles import Own, When, each
 from explainer.rules.common import Fault, Faults, cited, instead, title
 from explainer.text.dates import moment_keys
 from explainer.text.numbers import quotations, token_keys, tokens
@@ -225,20 +226,27 @@ def passage_bounded(content: Content) -> Faults:
 
 def plain_note(content: Content) -> Faults:
     """A number or quotation in the note of a source or publisher stands in what is cited from it, or in its dates."""
-    noted = [entry for entry in (*content.sources, *content.publishers) if entry.record.note]
-    stated = [entry for entry in noted if any(tokens(entry.record.note)) or any(quotations(entry.record.note))]
-    for entry in stated:
-        own = {e.record.id for e in content.sources if entry.record.id in (e.record.id, e.record.publisher)}
-        told = [cite.words for _, _, cite in cited(content) if cite.source in own]
-        dates = [value for field in ("date_published", "date_accessed") if (value := entry.record.get(field))]
-        known = {key for date in dates for moment in date.moments for key in moment_keys(moment).values()}
-        known = known.union(*map(token_keys, told))
-        note = entry.record.note
-        bare = [(token.start, token.end) for token in tokens(note) if not known.issuperset(token.keys)]
-        bare += [(a, b) for a, b in quotations(note) if not any(contains(text, note[a + 1 : b - 1]) for text in told)]
-        for start, end in bare:
-            message = f"{title(entry)}: '{note[start:end]}' in 'note' is in nothing that is cited from it"
-            yield Fault(entry.at("note"), message, "state it in a record with its evidence, or leave it out")
+    for entry in (*content.sources, *content.publishers):
+        for keys, _, note, _ in each(entry.record, Own, held_by="plain_note"):
+            if not any(tokens(note)) and not any(quotations(note)):
+                continue
+            told = _cited_from(content, entry.record)
+            dates = (part.value for part in each(entry.record, When))
+            known = {key for date in dates for moment in date.moments for key in moment_keys(moment).values()}
+            known = known.union(*map(token_keys, told))
+            bare = [(token.start, token.end) for token in tokens(note) if not known.issuperset(token.keys)]
+            for start, end in quotations(note):
+                if not any(contains(text, note[start + 1 : end - 1]) for text in told):
+                    bare.append((start, end))
+            for start, end in bare:
+                message = f"{title(entry)}: '{note[start:end]}' in '{keys[0]}' is in nothing that is cited from it"
+                yield Fault(entry.at(*keys), message, "state it in a record with its evidence, or leave it out")
+
+
+def _cited_from(content: Content, record: Source | Publisher) -> list[str]:
+    """The passages and accounts that records cite from a source, or from any source of a publisher."""
+    own = {entry.record.id for entry in content.sources if record.id in (entry.record.id, entry.record.publisher)}
+    return [cite.words for _, _, cite in cited(content) if cite.source in own]
 
 
 def used_source(content: Content) -> Faults:

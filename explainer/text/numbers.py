@@ -198,7 +198,7 @@ def latin(text: str) -> str:
 
 def lookalikes(text: str) -> Iterator[tuple[str, str]]:
     """Words of Latin letters in which others stand that merely look so, with each as it looks."""
-    if not text.isascii():
+    if latin(text) != text:
         for match in re.finditer(r"\w+", text):
             word = match.group()
             if (looks := latin(word)) != word and re.search("[A-Za-z]", word):

@@ -5,43 +5,33 @@ from __future__ import annotations
 from samples import ROOT, SAMPLE
 
 from explainer.authoring.schema import write_schemas
-from explainer.content.records import (
-    KINDS,
-    Attribution,
-    Citation,
-    Exemption,
-    FrontMatter,
-    LeftOut,
-    Mark,
-    Model,
-    Name,
-    Publisher,
-    Removed,
-    Site,
-    Source,
-    TimeZone,
-    Version,
-)
+from explainer.content import roles
+from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.rules.registry import RULES, WHOLE_RULES
 
 HANDBOOK = ROOT / "content" / "README.md"
 MARK = "<!-- tables: written from the program itself -->\n"
 
+
+def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
+    """A model under the name of its file, then the models in its fields by these fields; `file` may be empty."""
+    inner = {
+        f"`{leaf.name}` in {file}" if file else f"`{leaf.name}`": found
+        for leaf in roles.leaves(model)
+        if (found := roles.model_of(model, leaf.name))
+    }
+    return {file: model, **inner} if file else inner
+
+
 FILES: dict[str, type[Model]] = {
-    "`site.yaml`": Site,
-    "`timezone` in `site.yaml`": TimeZone,
-    "`exemptions` in `site.yaml`": Exemption,
-    "`publishers.yaml`": Publisher,
-    "`sources.yaml`": Source,
-    "`left-out.yaml`": LeftOut,
-    "`removed.yaml`": Removed,
+    **within("`site.yaml`", Site),
+    **within("`publishers.yaml`", Publisher),
+    **within("`sources.yaml`", Source),
+    **within("`left-out.yaml`", LeftOut),
+    **within("`removed.yaml`", Removed),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
-    "`cite`": Citation,
-    "`attribution`": Attribution,
-    "`names`": Name,
-    "`versions`": Version,
-    "`marks`": Mark,
-    "the head of a page": FrontMatter,
+    **{name: model for kind in KINDS.values() for name, model in within("", kind).items()},
+    **within("the head of a page", FrontMatter),
 }
 
 
@@ -49,15 +39,29 @@ def tables() -> str:
     """All tables as Markdown."""
     parts = ["\n## Fields\n"]
     for name, model in FILES.items():
-        parts.append(f"\n### {name}\n\n| field | needed | what it holds |\n| --- | --- | --- |\n")
+        parts.append(f"\n### {name}\n\n| field | needed | role | what it holds |\n| --- | --- | --- | --- |\n")
         for field, info in model.model_fields.items():
-            parts.append(f"| `{field}` | {'yes' if info.is_required() else ''} | {info.description} |\n")
+            needed = "yes" if info.is_required() else ""
+            parts.append(f"| `{field}` | {needed} | {meaning(model, field)} | {info.description} |\n")
+    parts.append(
+        "\n## Roles\n\nWhat a field means decides which rules hold it.\n\n| role | what it says |\n| --- | --- |\n"
+    )
+    used = {type(leaf.role) for model in FILES.values() for leaf in roles.leaves(model) if leaf.role}
+    for role in sorted(used, key=lambda role: role.label):
+        parts.append(f"| {role.label} | {first(role)} |\n")
     parts.append("\n## Rules\n\n| rule | holds when |\n| --- | --- |\n")
     for rule in RULES + WHOLE_RULES:
         parts.append(f"| `{rule.__name__}` | {first(rule)} |\n")
     for name, text in OTHER_RULES.items():
         parts.append(f"| `{name}` | {text} |\n")
     return "".join(parts)
+
+
+def meaning(model: type[Model], field: str) -> str:
+    """The roles of a field, with the rule that holds it where it is a certain one; of a field of models, their table."""
+    found = [leaf.role for leaf in roles.leaves(model) if leaf.name == field and leaf.role]
+    named = [f"{role.label} (`{role.held_by}`)" if role.held_by else role.label for role in found]
+    return " to ".join(named) or "see below"
 
 
 OTHER_RULES = {

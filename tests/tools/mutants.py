@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from explainer.content.content import Content, Entry
 from explainer.content.records import Commentary, Fact
+from explainer.content.roles import Former, Keys, NamedRef, Own, Reasoning, Ref, each
 from explainer.rules.registry import RULES, WHOLE_RULES, Rule
 from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
@@ -60,6 +63,18 @@ def date_edits(value: Edtf) -> Iterator[tuple[str, Edtf]]:
                     yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})
 
 
+def put(value: Any, keys: Keys, new: Any) -> Any:
+    """A model, tuple or mapping with the value that `keys` lead to replaced; the value itself where there are no keys."""
+    if not keys:
+        return new
+    key, rest = keys[0], keys[1:]
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={str(key): put(getattr(value, str(key)), rest, new)})
+    if isinstance(value, tuple):
+        return tuple(put(item, rest, new) if place == key else item for place, item in enumerate(value))
+    return {**value, key: put(value[key], rest, new)}
+
+
 class Changes:
     """Makes mutants of one record."""
 
@@ -70,6 +85,10 @@ class Changes:
     def changed(self, operator: str, keys: tuple[str | int, ...], what: str, **fields: Any) -> Mutant:
         """The record with fields replaced."""
         return Mutant(operator, keys, what, self.fact.model_copy(update=fields))
+
+    def put(self, operator: str, keys: Keys, what: str, new: Any) -> Mutant:
+        """The record with one value replaced."""
+        return Mutant(operator, keys, what, put(self.fact, keys, new))
 
     def passages(self) -> Iterator[Mutant]:
         """Every word of every passage."""
@@ -117,12 +136,18 @@ class Changes:
                 yield self.changed("ends", (field,), str(words), **{f"{field}_words": words[::-1]})
 
     def certainty(self) -> Iterator[Mutant]:
-        """How sure we are, in a word that site.yaml does not have, and for a reason with a number of its own."""
+        """How sure we are, in a word that site.yaml does not have."""
         if sure := self.fact.certainty:
             level = sure.model_copy(update={"level": f"{sure.level}-ish"})
             yield self.changed("certainty", ("certainty", "level"), sure.level, certainty=level)
-            reason = sure.model_copy(update={"reason": f"Of 987 pages one. {sure.reason}"})
-            yield self.changed("certainty", ("certainty",), "987", certainty=reason)
+
+    def own_words(self) -> Iterator[Mutant]:
+        """A number in every sentence of our own, and a quotation in those and in what we said before."""
+        for role in (Own, Former):
+            for keys, _, text, _ in each(self.fact, role):
+                if role is Own:
+                    yield self.put("own words: number", keys, "987", f"Of 987 pages one. {text}")
+                yield self.put("own words: quotation", keys, "a quotation", f"{text} So “all the lanterns sang”.")
 
     def speaker(self) -> Iterator[Mutant]:
         """The words given to every other actor."""
@@ -158,30 +183,24 @@ class Changes:
 
     def taking_part(self) -> Iterator[Mutant]:
         """Every actor and place replaced by each that no text it cites has a name of."""
-        if isinstance(self.fact, Commentary):
-            return
         texts = [self.content.texts[cite.source].raw if cite.exact else cite.words for cite in self.fact.cite]
         told = fold(" ".join(texts)).lower()
-        for keys, _, target in self.fact.mentions_of():
-            if keys[0] in ("actors", "places", "parties") and target not in self.fact.meant:
+        for keys, _, target, _ in each(self.fact, NamedRef):
+            if target not in self.fact.meant:
                 for other in self.content.of_kind(self.content.records[target].kind):
                     ways = [other.name, *(other.get("also") or ()), *(name.text for name in other.names)]
                     if other.id not in self.fact.meant and not any(fold(way).lower() in told for way in ways):
-                        listed = list(getattr(self.fact, keys[0]))
-                        listed[keys[1]] = other.id
-                        change = f"{target} to {other.id}"
-                        yield self.changed("taking part", keys, change, **{keys[0]: tuple(listed)})
+                        yield self.put("taking part", keys, f"{target} to {other.id}", other.id)
 
     def senses(self) -> Iterator[Mutant]:
         """Every number in its own sentences with other words before it: over, hardly, at most."""
-        for field, text in self.fact.statements():
-            for token in counted(text) if field != "reasoning" else ():
+        for keys, role, text, _ in each(self.fact, Own):
+            for token in counted(text) if not isinstance(role, Reasoning) else ():
                 for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
                     named = text[: token.start].endswith("-")  # a number that is part of a name
                     if not named and sense_before(word) != sense_before(text[: token.start]):
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
-                        said = self.fact.certainty.model_copy(update={"reason": lie}) if field == "certainty" else lie
-                        yield self.changed("sense", (field,), f"{word} in {field}", **{field: said})
+                        yield self.put("sense", keys, f"{word} in {keys[0]}", lie)
 
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
@@ -243,6 +262,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.order,
         make.ends,
         make.certainty,
+        make.own_words,
         make.speaker,
         make.names,
         make.figure,
@@ -270,7 +290,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     if same(entry.record, record):
         return ""
     changed = replace(entry, record=record)
-    needed = {target for _, _, target in record.mentions_of()} | set(record.related())
+    needed = {part.value for part in each(record, Ref)}
     users = set()
     speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
@@ -280,7 +300,12 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
         for other in content.facts
         if other is entry or other.record.id in needed | users or (speaking and other.record.kind == "actor")
     )
-    alone = replace(content, facts=facts, prose=(), left_out=())
+    cited = {cite.source for fact in facts for cite in fact.record.cite}
+    origins = {source.record.id: source.record.derived_from for source in content.sources}
+    while more := {origins[name] for name in cited if origins.get(name)} - cited:
+        cited |= more
+    sources = tuple(source for source in content.sources if source.record.id in cited)
+    alone = replace(content, facts=facts, sources=sources, prose=(), publishers=(), left_out=(), removed=())
     where = entry.at(*mutant.keys)
     # Reported at the words that the records no longer bear out, or at the records of the other version.
     anywhere = mutant.operator == "version: records"
