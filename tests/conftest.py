@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from previewing import LONG, previewing
 from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
+
+from explainer.graphics.share_images import draw
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -23,6 +26,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name, value in getattr(report, "user_properties", ()):
                 if name == "measured" and getattr(report, "when", "") == "call":
                     terminalreporter.write_line(str(value))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests, so that no worker has one left when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_drawn_once() -> Iterator[None]:
+    """Draw each share image once for all tests of a worker; most sites that tests make have the same ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explainer.pipeline.draw", cache(draw))
+        yield
 
 
 @pytest.fixture(scope="session")

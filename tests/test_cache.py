@@ -6,18 +6,15 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
-from samples import ROOT, Explainer
+from samples import BASE, ROOT, SAMPLE, Explainer
 
 from explainer.cache import WHOLE, Bodies, CachedPipeline
-from explainer.graphics.share_images import draw
 from explainer.pipeline import Inputs
 from explainer.problems import ContentError, Problem
 
-BASE = "https://example.org/bridge/"
 Edit = Callable[[random.Random, Path], None]
 
 
@@ -120,10 +117,9 @@ def address(generator: random.Random, folder: Path) -> None:
 EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look, digits, address, address)
 
 
-def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.slow
+def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:
     """Over 200 random edits, broken ones and mended ones, site and problems equal those of a cold build."""
-    # Cold builds spend most of their time on drawing the same share images.
-    monkeypatch.setattr("explainer.pipeline.draw", cache(draw))
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, sample.folder / name)
     sample.templates, sample.static = sample.folder / "templates", sample.folder / "static"
@@ -166,10 +162,10 @@ def test_only_what_changed_is_rendered(sample: Explainer) -> None:
 
 def test_a_page_of_its_own_walks_no_list_of_all() -> None:
     """What a record or a source costs does not grow with their number: its page asks for what it shows by name."""
-    builder = CachedPipeline(Inputs(ROOT / "content", ROOT / "seeds", ROOT / "templates", ROOT / "static", BASE))
+    builder = CachedPipeline(Inputs(SAMPLE / "content", SAMPLE / "seeds", ROOT / "templates", ROOT / "static", BASE))
     builder.make()
     of_their_own = [made for made in builder._rendered.values() if made.page.template in ("record", "source")]
-    assert len(of_their_own) > 300
+    assert len(of_their_own) > 30
     walked = {name for made in of_their_own for name, key in made.read if key is WHOLE or name == "kinds"}
     # Of each explainer as short as its menu, its words, its topics and its texts.
     assert walked == {"nav", "site", "catalogue", "timed_units", "coverage"}

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import json
 import math
 import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from samples import ROOT, Explainer
+from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.graphics import labels, maps
 from explainer.graphics.labels import Box, place_labels, text_width
 from explainer.graphics.projection import conic, fitting
 
 RING = '{"features": [{"properties": {"role": "land"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}]}'
-
-
-def real_sheet() -> maps.Sheet:
-    """The map of the explainer that ships with the generator."""
-    content, problems = load_content(ROOT / "content", ROOT / "seeds")
-    assert problems == []
-    sheet = maps.map_sheet(content, content.of_kind("map")[0])
-    assert sheet is not None
-    return sheet
 
 
 def test_the_projection_gives_the_manual_its_numbers() -> None:
@@ -52,19 +41,6 @@ def test_any_latitude_can_be_drawn(south: float) -> None:
     assert project(15, south + 10)[1] < project(15, south)[1]
 
 
-def test_no_label_covers_another() -> None:
-    """On the real map no two names overlap, none covers a mark or leaves the frame, in either drawing."""
-    sheet = real_sheet()
-    for drawing in sheet.drawings:
-        marks = [Box(s.x - drawing.radius, s.y - drawing.radius, s.x + drawing.radius, s.y + drawing.radius)
-                 for s in sheet.spots]  # fmt: skip
-        boxes = [label.box for label in (*drawing.labels, *([drawing.title] if drawing.title else []))]
-        assert len(boxes) >= len(sheet.spots)
-        assert all(box.within(Box(0, 0, sheet.width, sheet.height)) for box in boxes)
-        assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
-        assert not [(box, mark) for box in boxes for mark in marks if box.overlaps(mark)]
-
-
 def test_a_crowd_is_labelled_or_refused() -> None:
     """Points in a row get names above and below; more names than fit give none rather than a heap."""
     frame = Box(0, 0, 400, 200)
@@ -73,7 +49,7 @@ def test_a_crowd_is_labelled_or_refused() -> None:
     assert found is not None
     assert [label.text for label in found] == [name for _, _, name in row]
     assert not [pair for pair in itertools.combinations(found, 2) if pair[0].box.overlaps(pair[1].box)]
-    assert place_labels(tuple((200.0, 100.0 + n, "A long name") for n in range(40)), 10, 4, frame) is None
+    assert place_labels(tuple((200.0, 100.0 + n, "A long name") for n in range(12)), 10, 4, frame) is None
     assert place_labels(((5.0, 5.0, "Far too long a name for so small a frame"),), 40, 4, frame) is None
 
 
@@ -142,23 +118,6 @@ def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     assert "Beyond the map" in figure
 
 
-def test_arrows_stand_in_the_order_of_what_they_point_to() -> None:
-    """Along the edge of the real map what lies further west stands further west."""
-    spots = {spot.place.id: spot for spot in real_sheet().spots}
-    assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
-    assert spots["st-petersburg"].x < spots["moscow"].x
-    assert spots["sochi"].x == maps.EDGE
-
-
-def test_places_of_a_map_are_named_once() -> None:
-    """Each shape of the real map is there, and the list below names every place once."""
-    sheet = real_sheet()
-    assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
-    names = [spot.place.id for groups in sheet.groups().values() for group in groups for spot in group]
-    assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
-    assert len(names) == len(set(names))
-
-
 def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:
     """A file of its own is read more strictly than a drawing in a page."""
     site = sample.make()
@@ -175,23 +134,6 @@ def test_a_name_keeps_off_lines() -> None:
     (aside,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame, (border,)) or ()
     assert there.box.left < 120 < there.box.right
     assert aside.box.right < 120
-
-
-def test_what_places_share_is_told_once() -> None:
-    """Places with the same agreements are one entry."""
-    groups = real_sheet().groups()
-    places = {shape: [[spot.place.id for spot in group] for group in found] for shape, found in groups.items()}
-    assert places["square"] == [["taraz", "turkestan", "kyzylorda"]]
-    assert places["triangle"] == [["kokshetau", "semey", "ust-kamenogorsk"]]
-    told = [fact.id for found in groups.values() for group in found for fact in group[0].agreements]
-    assert len(told) == len(set(told))
-
-
-def test_outlines_are_small_and_whole() -> None:
-    """Land and outline together take at most 6 KB, and every step is a whole number."""
-    sheet = real_sheet()
-    assert len(sheet.land) + len(sheet.focus) < 6000
-    assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+[ +-]\d*-?\d+ ?)+z)+", sheet.land.replace("+", " "))
 
 
 @pytest.mark.parametrize(
@@ -224,11 +166,3 @@ def test_an_explainer_without_a_map(sample: Explainer) -> None:
     page = sample.make()["who-and-where.html"].decode()
     assert "map__" not in page
     assert "Lantern Bridge" in page
-
-
-def test_no_border_but_one() -> None:
-    """The real ground is land and one outline, with its origin and licence beside it."""
-    data = json.loads((ROOT / "content" / "shapes" / "region.geojson").read_text("utf-8"))
-    assert [feature["properties"]["role"] for feature in data["features"]] == ["land", "focus"]
-    assert "Natural Earth" in data["origin"]
-    assert "public domain" in data["licence"]

@@ -1,4 +1,4 @@
-"""What holds of every explainer: what programs read of its site is valid, and says what its pages and records say.
+"""What holds of every explainer: what programs read of it is valid, and says what its pages and records say.
 
 Asked of the miniature and, with the slow tests, of the real site, which has more of everything.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -18,14 +19,21 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from frictionless import Package
 from icalendar import Calendar
-from reading import attributes, entries, linked, records, rows, texts, visible
+from reading import LanguageServerLoader, attributes, entries, linked, records, rows, schema_faults, texts, visible
 from samples import BASE, REAL_BASE, ROOT, SAMPLE, Explainer, listed, write_site
 
+from explainer.authoring.cite import as_yaml, citation
+from explainer.authoring.schema import modeline, sheet, yaml_files
 from explainer.content.content import Content
 from explainer.content.loader import load_content
-from explainer.content.records import KINDS
+from explainer.content.records import KINDS, Citation
+from explainer.content.roles import Written, each
+from explainer.formats.yaml_file import read_yaml
+from explainer.text import numbers as wording
+from explainer.text.numbers import tokens
 from explainer.view.site_data import SiteData
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -292,3 +300,51 @@ def test_feed_is_valid_atom(whole: Whole, record_property: Callable[[str, object
     ids = [entry.findtext(f"{ATOM}id") for entry in changes]
     assert len(set(ids)) == len(ids) > 1
     record_property("measured", f"feed of {whole.name}: {len(ids)} entries")
+
+
+def test_every_file_names_its_schema_and_fits_it(whole: Whole) -> None:
+    """The first line of each YAML file leads to a schema that the file satisfies, read with types and as text."""
+    found = yaml_files(whole.folder / "content")
+    assert {*(whole.folder / "content").rglob("*.yaml")} == {*found}
+    for path in found:
+        text = path.read_text("utf-8")
+        first = text.partition("\n")[0]
+        assert first == modeline(path)
+        assert (path.parent / first.partition("=")[2]).is_file()
+        for loader in (LanguageServerLoader, yaml.BaseLoader):
+            assert schema_faults(sheet(path), yaml.load(text, loader)) == [], path
+
+
+def test_what_cite_prints_passes_the_rules(whole: Whole) -> None:
+    """Random runs of words, cited and read back as YAML, are found once and bounded on both sides."""
+    chance = random.Random(20)
+    settled = 0
+    for name, text in whole.content.texts.items():
+        words = list(re.finditer(r"\S+", text.raw))
+        for _ in range(300):
+            first = chance.randrange(len(words))
+            last = min(len(words) - 1, first + chance.randrange(30))
+            for span in text.find(text.raw[words[first].start() : words[last].end()]):
+                made = citation(name, text, span)
+                assert made is not None
+                ((read,),) = read_yaml("x.yaml", "cite:\n" + as_yaml(made)).value.values()
+                cite = Citation.model_validate(read)
+                assert cite == made
+                assert text.find(cite.exact or "", cite.prefix or "", cite.suffix or "") == (span,)
+                assert cite.prefix or text.starts_sentence(span.start)
+                assert cite.suffix or text.ends_sentence(span.end)
+                assert max(map(len, as_yaml(made).splitlines())) <= 120
+                settled += 1
+    assert settled >= 250
+
+
+def test_no_number_is_passed_over(whole: Whole) -> None:
+    """Every text of the site that holds a number is read for numbers, in whatever case, and so is every word for one."""
+    content = whole.content
+    texts = [part.value for entry in content.entries for part in each(entry.record, Written)]
+    words = re.findall(r"\S+ \S+ \S+", " ".join(texts + [text.raw for text in content.texts.values()]))
+    words += ["Twelve", "a quarter", "scores of", "a couple of", "XIV", "½", "二", "half", "MAY 2024", "ninety-nine"]
+    for text in words:
+        for case in (text, text.upper(), text.title()):
+            found = [m for m in wording._TOKEN.finditer(wording.latin(case)) if m.lastgroup not in ("plain", "word")]
+            assert len(tokens(case)) == len(found), case

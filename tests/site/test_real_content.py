@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import itertools
+import json
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
-from itertools import pairwise
 from pathlib import Path
 
 import handbook
@@ -17,6 +18,8 @@ from samples import ROOT, help_text
 from explainer import cli
 from explainer.content.coverage import base_coverage
 from explainer.content.loader import load_content
+from explainer.graphics import maps
+from explainer.graphics.labels import Box
 
 KIB = 1024
 STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
@@ -60,7 +63,9 @@ def test_one_form_of_apostrophe_and_quotation_mark(real_site: Mapping[str, bytes
 def test_versions_of_one_event_are_one_entry(real_site: Mapping[str, bytes]) -> None:
     """In the time line a version of a dispute that follows another of the same date is joined to it, without its date."""
     entries = real_site["timeline.html"].decode().split("<li class=")[1:]
-    joined = [(before, after) for before, after in pairwise(entries) if after.partition(">")[0].endswith(' again"')]
+    joined = [
+        (before, after) for before, after in itertools.pairwise(entries) if after.partition(">")[0].endswith(' again"')
+    ]
     assert joined
     for pair in joined:
         assert all('class="mark disputed"' in entry for entry in pair)
@@ -134,3 +139,65 @@ def test_the_head_is_light(real_site: Mapping[str, bytes], record_property: Call
     added = len(gzip.compress(story, mtime=0)) - len(gzip.compress(bare, mtime=0))
     record_property("measured", f"head: {added} bytes on the story, gzip")
     assert added <= 1536
+
+
+@pytest.fixture(scope="module")
+def sheet() -> maps.Sheet:
+    """The map."""
+    content, problems = load_content(ROOT / "content", ROOT / "seeds")
+    assert problems == []
+    sheet = maps.map_sheet(content, content.of_kind("map")[0])
+    assert sheet is not None
+    return sheet
+
+
+def test_no_label_covers_another(sheet: maps.Sheet) -> None:
+    """No two names overlap, none covers a mark or leaves the frame, in either drawing."""
+    for drawing in sheet.drawings:
+        marks = [Box(s.x - drawing.radius, s.y - drawing.radius, s.x + drawing.radius, s.y + drawing.radius)
+                 for s in sheet.spots]  # fmt: skip
+        boxes = [label.box for label in (*drawing.labels, *([drawing.title] if drawing.title else []))]
+        assert len(boxes) >= len(sheet.spots)
+        assert all(box.within(Box(0, 0, sheet.width, sheet.height)) for box in boxes)
+        assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+        assert not [(box, mark) for box in boxes for mark in marks if box.overlaps(mark)]
+
+
+def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.Sheet) -> None:
+    """Along the edge of the map what lies further west stands further west."""
+    spots = {spot.place.id: spot for spot in sheet.spots}
+    assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
+    assert spots["st-petersburg"].x < spots["moscow"].x
+    assert spots["sochi"].x == maps.EDGE
+
+
+def test_places_of_a_map_are_named_once(sheet: maps.Sheet) -> None:
+    """Each shape of a map is there, and the list below names every place once."""
+    assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
+    names = [spot.place.id for groups in sheet.groups().values() for group in groups for spot in group]
+    assert sorted(names) == sorted(spot.place.id for spot in sheet.spots)
+    assert len(names) == len(set(names))
+
+
+def test_what_places_share_is_told_once(sheet: maps.Sheet) -> None:
+    """Places with the same agreements are one entry."""
+    groups = sheet.groups()
+    places = {shape: [[spot.place.id for spot in group] for group in found] for shape, found in groups.items()}
+    assert places["square"] == [["taraz", "turkestan", "kyzylorda"]]
+    assert places["triangle"] == [["kokshetau", "semey", "ust-kamenogorsk"]]
+    told = [fact.id for found in groups.values() for group in found for fact in group[0].agreements]
+    assert len(told) == len(set(told))
+
+
+def test_outlines_are_small_and_whole(sheet: maps.Sheet) -> None:
+    """Land and outline together take at most 6 KB, and every step is a whole number."""
+    assert len(sheet.land) + len(sheet.focus) < 6000
+    assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+[ +-]\d*-?\d+ ?)+z)+", sheet.land.replace("+", " "))
+
+
+def test_the_ground_has_no_border_but_one() -> None:
+    """The ground is land and one outline, with its origin and licence beside it."""
+    data = json.loads((ROOT / "content" / "shapes" / "region.geojson").read_text("utf-8"))
+    assert [feature["properties"]["role"] for feature in data["features"]] == ["land", "focus"]
+    assert "Natural Earth" in data["origin"]
+    assert "public domain" in data["licence"]

@@ -1,4 +1,4 @@
-"""Read a finished site as a program does that knows only its formats."""
+"""Read what there is as a program does that knows only its formats: finished sites, and files of content."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
+import yaml
 from icalendar import Calendar, Component
+from jsonschema import Draft7Validator
+
+from explainer.authoring.schema import schemas
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -63,3 +68,24 @@ def entries(text: str) -> dict[str, Any]:
     events = read.walk("VEVENT")
     assert [event.errors for event in events if event.errors] == []
     return {str(event["UID"]).rpartition("-")[0]: event for event in events}
+
+
+class LanguageServerLoader(yaml.SafeLoader):
+    """Reads scalars of YAML as a language server does, which knows no dates."""
+
+
+LanguageServerLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":merge"))]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def _validators() -> dict[str, Draft7Validator]:
+    """The schema of each kind of file."""
+    return {name.removesuffix(".json"): Draft7Validator(json.loads(text)) for name, text in schemas().items()}
+
+
+def schema_faults(kind: str, value: Any) -> list[str]:
+    """What the schema of a kind of file says about a value."""
+    return [error.message for error in _validators()[kind].iter_errors(value)]
