@@ -484,10 +484,10 @@ class _TrackingRenderer(Renderer):
         """A page, and what is wrong with it; of an `old` rendering the pieces that read nothing that has `changed`."""
         known = old.pieces.items() if old else ()
         reads = Reads(data, {key: piece for key, piece in known if piece.read.isdisjoint(changed)})
-        self.seen = reads  # type: ignore[assignment]  # it is read as site data is
+        self.data = reads  # type: ignore[assignment]  # it is read as site data is
         ((body, problems),) = self.pages([page])
         if problems:
-            self.seen = data  # reported of the data itself, as in a build from nothing
+            self.data = data  # reported of the data itself, as in a build from nothing
             ((body, problems),) = self.pages([page])
         found = anchors(body) if page.url.endswith(".html") else None
         file = LazyFile(page.url, lambda: body, found)
@@ -495,13 +495,13 @@ class _TrackingRenderer(Renderer):
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
         """The HTML of a component that is the same on many pages, or in the last rendering of this one."""
-        if not isinstance(self.seen, Reads):
+        if not isinstance(self.data, Reads):
             return super().piece(name, root, **own)
 
-        def make(seen: Any) -> str:
-            return self.component(name, {"all": seen, "site": seen.site, "root": root, **own})
+        def make(data: Any) -> str:
+            return self.component(name, {"data": data, "site": data.site, "root": root, **own})
 
-        return self.seen.piece((name, *own.values()), make)
+        return self.data.piece((name, *own.values()), make)
 
 
 WHOLE = object()
@@ -523,8 +523,8 @@ class Reads:
     `kept` are pieces of an earlier rendering that read nothing that has changed since.
     """
 
-    def __init__(self, seen: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
-        self.seen = seen
+    def __init__(self, data: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
+        self.data = data
         self.kept = kept or {}
         self.found: set[Part] = set()
         self.pieces: dict[Hashable, Piece] = {}
@@ -533,7 +533,7 @@ class Reads:
         """The HTML that `make` gives of this site data, or the one kept."""
         piece = self.kept.get(key)
         if piece is None:
-            within = Reads(self.seen)
+            within = Reads(self.data)
             html = make(within)
             piece = Piece(frozenset(within.found), html)
         self.pieces[key] = piece
@@ -541,7 +541,7 @@ class Reads:
         return piece.html
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(self.seen, name)
+        value = getattr(self.data, name)
         if isinstance(value, Mapping):
             return _MappingReads(name, value, self.found)
         self.found.add((name, WHOLE))

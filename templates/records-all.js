@@ -1,2 +1,2 @@
 {% from "components/records-list.html" import records_list %}
-document.getElementById("all").innerHTML = {{ records_list(all.kinds, all, root)|string|tojson }};
+document.getElementById("all").innerHTML = {{ records_list(data.kinds, data, root)|string|tojson }};

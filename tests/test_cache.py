@@ -85,8 +85,8 @@ def rename(generator: random.Random, folder: Path) -> None:
 def look(generator: random.Random, folder: Path) -> None:
     """A template says more; some say what does not exist."""
     if path := pick(generator, folder / "templates", "*.html"):
-        more = generator.choice(("<p>More.</p>", "{{ all.citations }}", "{{ all.nothing }}", "{% if %}", '<a href="x">x</a>',
-                                 "{{ all.kinds|length }}", "{% for id in all.records %}{{ id }}{% endfor %}"))  # fmt: skip
+        more = generator.choice(("<p>More.</p>", "{{ data.citations }}", "{{ data.nothing }}", "{% if %}", '<a href="x">x</a>',
+                                 "{{ data.kinds|length }}", "{% for id in data.records %}{{ id }}{% endfor %}"))  # fmt: skip
         path.write_text(path.read_text("utf-8") + more, "utf-8")
 
 

@@ -24,20 +24,20 @@ from explainer.view.site_data import SiteData
 ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plain_number).encode
 
 
-def files_for_programs(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+def files_for_programs(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """All that is made beside the pages for programs and without a template, by output path: tables, calendar and the like."""
-    return {**twins(seen, base_url), **calendar(seen, base_url), **feeds(seen, base_url)}
+    return {**twins(data, base_url), **calendar(data, base_url), **feeds(data, base_url)}
 
 
-def twins(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+def twins(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """Every table as CSV, all but the citations as JSON too, and their description, by output path.
 
     In JSON each record holds its citations, and a number that binary fractions cannot hold to its last
     digit is a text.
     """
-    made = _Twins(seen, base_url)
+    made = _Twins(data, base_url)
     told = (*KINDS, "sources", "publishers")
-    series = [f"series-{each.id}" for each in seen.kinds["series"]]
+    series = [f"series-{each.id}" for each in data.kinds["series"]]
     return {
         **{f"data/{name}.csv": partial(made.csv, name) for name in (*told, CITATIONS, *series)},
         **{f"data/{name}.json": partial(made.json, name) for name in told},
@@ -48,8 +48,8 @@ def twins(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
 class _Twins:
     """The tables of a site, made when the first of their files is."""
 
-    def __init__(self, seen: SiteData, base_url: str) -> None:
-        self._seen = seen
+    def __init__(self, data: SiteData, base_url: str) -> None:
+        self._seen = data
         self._base_url = base_url
         self._csv: dict[str, bytes] = {}
 
@@ -81,9 +81,9 @@ class _Twins:
         return _package(self._tables.values(), self.csv, self._seen, self._base_url)
 
 
-def _json(table: Table, cited: Mapping[str, list[Any]], seen: SiteData) -> bytes:
+def _json(table: Table, cited: Mapping[str, list[Any]], data: SiteData) -> bytes:
     """One record a line, below a head that says what it is."""
-    head = {"title": table.title, "of": seen.site.title, "as_of": str(seen.site.as_of), "rights": seen.site.rights}
+    head = {"title": table.title, "of": data.site.title, "as_of": str(data.site.as_of), "rights": data.site.rights}
     records = (
         ENCODE({**record, "cite": cited[record["id"]]} if record["id"] in cited else record)
         for record in table.records()
@@ -118,18 +118,18 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 """How a value of each type is written in a cell; all others are JSON."""
 
 
-def _package(tables: Iterable[Table], made: Callable[[str], bytes], seen: SiteData, base_url: str) -> bytes:
+def _package(tables: Iterable[Table], made: Callable[[str], bytes], data: SiteData, base_url: str) -> bytes:
     """A Frictionless data package: every CSV file with its checksum, columns, licence and sources."""
-    site = seen.site
+    site = data.site
     name = re.sub(r"[^a-z0-9]+", "-", site.title.lower()).strip("-") or "explainer"
     package = {
         "profile": "tabular-data-package",
         "name": name,
         "title": site.title,
-        "description": seen.catalogue.data.description(description=site.description, date=site.as_of),
+        "description": data.catalogue.data.description(description=site.description, date=site.as_of),
         **({"homepage": base_url} if base_url else {}),
         "licenses": [{"name": "custom", "title": site.rights}],
-        "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in seen.sources],
+        "sources": [{"title": source.title, **({"path": source.url} if source.url else {})} for source in data.sources],
         "resources": [_resource(table, made(table.name)) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()

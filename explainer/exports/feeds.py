@@ -31,50 +31,50 @@ class FeedEntry(NamedTuple):
     text: str
 
 
-def feeds(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+def feeds(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """What is made without a template, by output path."""
-    return {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(seen)}
+    return {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(data)}
 
 
-def feed_pages(seen: SiteData, pages: Sequence[Page], base_url: str = "") -> list[Page]:
+def feed_pages(data: SiteData, pages: Sequence[Page], base_url: str = "") -> list[Page]:
     """The files of `NEEDS_ADDRESS`, to be rendered as pages are; none without a base URL."""
     if not base_url:
         return []
-    told = [fact for fact in (*seen.kinds["corrections"], *seen.kinds["developments"]) if fact.date]
+    told = [fact for fact in (*data.kinds["corrections"], *data.kinds["developments"]) if fact.date]
     told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
-    entries = tuple(_entry(fact, seen, base_url) for fact in told[:ENTRIES])
-    feed = {"id": _tag(seen, base_url, ""), "updated": _midnight(seen.site.as_of), "entries": entries}
-    listed = tuple((page.url, modified(seen, page)) for page in pages if page.template != "404")
+    entries = tuple(_entry(fact, data, base_url) for fact in told[:ENTRIES])
+    feed = {"id": _tag(data, base_url, ""), "updated": _midnight(data.site.as_of), "entries": entries}
+    listed = tuple((page.url, modified(data, page)) for page in pages if page.template != "404")
     return [
-        Page("feed.xml", seen.site.title, seen.site.description, "xml/feed.xml", feed),
-        Page("sitemap.xml", seen.site.title, seen.site.description, "xml/sitemap.xml", {"listed": listed}),
+        Page("feed.xml", data.site.title, data.site.description, "xml/feed.xml", feed),
+        Page("sitemap.xml", data.site.title, data.site.description, "xml/sitemap.xml", {"listed": listed}),
     ]
 
 
-def modified(seen: SiteData, page: Page) -> str:
+def modified(data: SiteData, page: Page) -> str:
     """The day a page last changed, as exactly as the content says: YYYY-MM-DD, YYYY-MM or YYYY."""
     record = page.data.get("record")
-    dates = [evidence.source.date_accessed for evidence in seen.evidence[record.id]] if record else []
-    dates += [correction.date for correction in seen.corrections.get(record.id, ())] if record else []
-    known = [date.last for date in dates if date] or [seen.site.as_of.last]
+    dates = [evidence.source.date_accessed for evidence in data.evidence[record.id]] if record else []
+    dates += [correction.date for correction in data.corrections.get(record.id, ())] if record else []
+    known = [date.last for date in dates if date] or [data.site.as_of.last]
     return str(max(known, key=Moment.latest)).rstrip("~")
 
 
-def _entry(fact: Any, seen: SiteData, base_url: str) -> FeedEntry:
+def _entry(fact: Any, data: SiteData, base_url: str) -> FeedEntry:
     """Corrections, and what became of agreements."""
-    t, date = seen.catalogue, seen.catalogue.date(fact.date)
+    t, date = data.catalogue, data.catalogue.date(fact.date)
     text = (
         t.feed.correction(date=date, summary=fact.summary, was=fact.was, reason=fact.reason)
         if isinstance(fact, Correction)
         else t.feed.text(date=date, summary=fact.summary)
     )
-    return FeedEntry(fact, _tag(seen, base_url, fact.id), _midnight(fact.date), text)
+    return FeedEntry(fact, _tag(data, base_url, fact.id), _midnight(fact.date), text)
 
 
-def _tag(seen: SiteData, base_url: str, name: str) -> str:
+def _tag(data: SiteData, base_url: str, name: str) -> str:
     """A name for good (RFC 4151): the host, the day the site is about, and the record's id."""
     parts = urlsplit(base_url)
-    return f"tag:{parts.hostname},{seen.site.day.start.first_day}:{parts.path or '/'}{name}"
+    return f"tag:{parts.hostname},{data.site.day.start.first_day}:{parts.path or '/'}{name}"
 
 
 def _midnight(when: Edtf) -> str:
@@ -87,8 +87,8 @@ def _robots(base_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _web_manifest(seen: SiteData) -> bytes:
-    site = seen.site
+def _web_manifest(data: SiteData) -> bytes:
+    site = data.site
     manifest = {
         "name": site.title,
         "description": site.description,

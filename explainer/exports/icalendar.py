@@ -15,50 +15,50 @@ from explainer.view.citing import url_of
 from explainer.view.site_data import SiteData
 
 
-def calendar(seen: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+def calendar(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """`calendar.ics`, by its output path."""
-    return {"calendar.ics": lambda: _calendar(seen, base_url)}
+    return {"calendar.ics": lambda: _calendar(data, base_url)}
 
 
-def _calendar(seen: SiteData, base_url: str) -> bytes:
+def _calendar(data: SiteData, base_url: str) -> bytes:
     """Every event and development known to the day; a clock time where one is known.
 
     What is known to the month or year only, or by its order alone, is left out and counted in the description.
     """
-    facts: list[Any] = [fact for phase in seen.phases.values() for fact in phase]
+    facts: list[Any] = [fact for phase in data.phases.values() for fact in phase]
     known = [fact for fact in facts if fact.date and _exact(fact.date)]
-    zone = seen.site.timezone
+    zone = data.site.timezone
     timed = {fact.id: clock for fact in known if zone and (clock := _clock(fact, zone))}
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_text(seen.site.title)}//explainer//{seen.site.language.upper()}",
-        f"NAME:{_text(seen.site.title)}",
-        f"X-WR-CALNAME:{_text(seen.site.title)}",
-        f"DESCRIPTION:{_text(_about(seen, len(facts) - len(known)))}",
+        f"PRODID:-//{_text(data.site.title)}//explainer//{data.site.language.upper()}",
+        f"NAME:{_text(data.site.title)}",
+        f"X-WR-CALNAME:{_text(data.site.title)}",
+        f"DESCRIPTION:{_text(_about(data, len(facts) - len(known)))}",
         *(_zone(zone) if zone and timed else ()),
-        *(line for fact in known for line in _entry(fact, seen, timed.get(fact.id, ()), base_url)),
+        *(line for fact in known for line in _entry(fact, data, timed.get(fact.id, ()), base_url)),
         "END:VCALENDAR",
     ]
     return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
 
 
-def _about(seen: SiteData, left_out: int) -> str:
-    t = seen.catalogue
-    said = t.calendar.about(description=seen.site.description, date=t.date(seen.site.as_of))
+def _about(data: SiteData, left_out: int) -> str:
+    t = data.catalogue
+    said = t.calendar.about(description=data.site.description, date=t.date(data.site.as_of))
     return f"{said} {t.calendar.left_out(n=left_out)}" if left_out else str(said)
 
 
-def _entry(fact: Any, seen: SiteData, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
+def _entry(fact: Any, data: SiteData, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{fact.id}-{hashlib.sha256(f'{seen.site.title}|{seen.site.day}'.encode()).hexdigest()[:16]}"
-    yield f"DTSTAMP:{_compact(seen.site.as_of.last)}T000000Z"
+    yield f"UID:{fact.id}-{hashlib.sha256(f'{data.site.title}|{data.site.day}'.encode()).hexdigest()[:16]}"
+    yield f"DTSTAMP:{_compact(data.site.as_of.last)}T000000Z"
     yield from clock or _days(fact.date)
     yield f"SUMMARY:{_text(fact.label)}"
-    t = seen.catalogue
+    t = data.catalogue
     yield f"DESCRIPTION:{_text(t.calendar.text(date=t.date(fact.date, fact.time), summary=fact.summary))}"
     if fact.places:
-        yield f"LOCATION:{_text(', '.join(seen.records[place].label for place in fact.places))}"
+        yield f"LOCATION:{_text(', '.join(data.records[place].label for place in fact.places))}"
     if base_url:
         yield f"URL:{base_url}{url_of(fact)}"
     yield f"CATEGORIES:{_text(fact.kind)}"

@@ -44,7 +44,7 @@ class Metadata:
         return "".join(f" 'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks)
 
 
-def metadata(page: Page, seen: SiteData, base_url: str, files: Collection[str]) -> Metadata:
+def metadata(page: Page, data: SiteData, base_url: str, files: Collection[str]) -> Metadata:
     """What a page says of itself; `files` are the static files and the share images."""
     root = base_url or "../" * page.url.count("/")
     record, source = page.data.get("record"), page.data.get("source")
@@ -52,13 +52,13 @@ def metadata(page: Page, seen: SiteData, base_url: str, files: Collection[str]) 
     own = page.data["above"].url if page.data.get("part") else page.url
     names = (f"{SHARED}{own.removesuffix('.html')}.png", f"{SHARED}index.png")
     name = PLURAL[record.kind] if record else "sources" if source else None
-    changed = modified(seen, page)
-    notes = list(_annotations(record, seen, root)) if record else []
+    changed = modified(data, page)
+    notes = list(_annotations(record, data, root)) if record else []
     return Metadata(
         image=next((image for image in names if image in files), ""),
         data=f"data/{name}.json" if name else "data/datapackage.json",
         modified=changed,
-        graph=_inert({"@context": "https://schema.org", **_page(page, changed, seen, root)}),
+        graph=_inert({"@context": "https://schema.org", **_page(page, changed, data, root)}),
         annotations=_inert({"@context": "http://www.w3.org/ns/anno.jsonld", "@graph": notes}) if notes else Markup(),
     )
 
@@ -71,8 +71,8 @@ def _inert(node: Node) -> Markup:
     return Markup(text)  # noqa: S704  # escaped above
 
 
-def _page(page: Page, changed: str, seen: SiteData, root: str) -> Node:
-    site, record, source = seen.site, page.data.get("record"), page.data.get("source")
+def _page(page: Page, changed: str, data: SiteData, root: str) -> Node:
+    site, record, source = data.site, page.data.get("record"), page.data.get("source")
     node: Node = {
         "@type": "Article" if page.url == "index.html" else "WebPage",
         "url": f"{root}{page.url}",
@@ -81,22 +81,22 @@ def _page(page: Page, changed: str, seen: SiteData, root: str) -> Node:
         "dateModified": changed,
     }
     if page.url == "index.html":
-        kept = [_source(each, seen, root) for each in seen.sources if each.file]
+        kept = [_source(each, data, root) for each in data.sources if each.file]
         return {**node, "description": page.description, "citation": kept}
     node["isPartOf"] = {"@type": "WebSite", "name": site.title, "url": f"{root}index.html"}
-    node["breadcrumb"] = _breadcrumb(page, "sources" if source else "records" if record else "", seen, root)
+    node["breadcrumb"] = _breadcrumb(page, "sources" if source else "records" if record else "", data, root)
     if record:
-        node["mainEntity"] = _entity(record, seen, root)
-        cited = {evidence.source.id: evidence.source for evidence in seen.evidence[record.id]}
-        node |= _some(citation=[_source(each, seen, root) for each in cited.values()])
+        node["mainEntity"] = _entity(record, data, root)
+        cited = {evidence.source.id: evidence.source for evidence in data.evidence[record.id]}
+        node |= _some(citation=[_source(each, data, root) for each in cited.values()])
     elif source:
-        node["mainEntity"] = _source(source, seen, root)
+        node["mainEntity"] = _source(source, data, root)
     return node
 
 
-def _breadcrumb(page: Page, above: str, seen: SiteData, root: str) -> Node:
-    steps = [(seen.site.title, "index.html")]
-    steps += [(item.label, item.url) for item in seen.nav if item.kind == above]
+def _breadcrumb(page: Page, above: str, data: SiteData, root: str) -> Node:
+    steps = [(data.site.title, "index.html")]
+    steps += [(item.label, item.url) for item in data.nav if item.kind == above]
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{root}{url}"}
         for number, (name, url) in enumerate([*steps, (page.title, page.url)], 1)
@@ -104,18 +104,18 @@ def _breadcrumb(page: Page, above: str, seen: SiteData, root: str) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _entity(record: Fact, seen: SiteData, root: str) -> Node:
+def _entity(record: Fact, data: SiteData, root: str) -> Node:
     """What the record is about; of a kind that schema.org has no word for, the name and what we say of it."""
     describe = _ENTITIES.get(record.kind)
-    node = describe(record, seen, root) if describe else {"@type": "Thing"}
+    node = describe(record, data, root) if describe else {"@type": "Thing"}
     return {**node, "name": record.label, **_some(description=getattr(record, "summary", None))}
 
 
-def _event(record: Any, seen: SiteData, root: str) -> Node:
-    node = {"@type": "Event", **_some(startDate=_start(record, seen.site))}
+def _event(record: Any, data: SiteData, root: str) -> Node:
+    node = {"@type": "Event", **_some(startDate=_start(record, data.site))}
     if record.date and record.date.end and not record.date.end.approximate:
         node["endDate"] = str(record.date.end)
-    places = [_named(seen.records[name], "Place", root) for name in record.places]
+    places = [_named(data.records[name], "Place", root) for name in record.places]
     return {**node, **_some(location=places)}
 
 
@@ -130,53 +130,53 @@ def _start(record: Any, site: Site) -> str | None:
     return f"{day}T{clock}:00{offset}" if offset else day
 
 
-def _quotation(record: Quote, seen: SiteData, root: str) -> Node:
-    speaker = seen.records[record.attribution.by]
-    source = seen.evidence[record.id][0].source
+def _quotation(record: Quote, data: SiteData, root: str) -> Node:
+    speaker = data.records[record.attribution.by]
+    source = data.evidence[record.id][0].source
     return {
         "@type": "Quotation",
         "text": record.text,
         "spokenByCharacter": _named(speaker, _form(speaker), root),
-        "isPartOf": _source(source, seen, root),
+        "isPartOf": _source(source, data, root),
         **_some(dateCreated=_date(record.date)),
     }
 
 
-def _figure(record: Figure, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _figure(record: Figure, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     value = _some(value=record.value, minValue=record.low, maxValue=record.high, unitText=record.unit)
     measured = {"@type": "QuantitativeValue", **value, "description": record.words}
     return {"@type": "Observation", "value": measured, **_some(observationDate=_date(record.date))}
 
 
-def _dataset(record: Series, seen: SiteData, root: str) -> Node:
+def _dataset(record: Series, data: SiteData, root: str) -> Node:
     table = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{root}data/series-{record.id}.csv"}
     return {
         "@type": "Dataset",
         "distribution": table,
         "variableMeasured": record.unit,
-        "copyrightNotice": seen.site.rights,
+        "copyrightNotice": data.site.rights,
     }
 
 
-def _actor(record: Actor, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _actor(record: Actor, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     person = record.form == "person"
     names = [name.text for name in record.names]
     return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
 
 
-def _place(record: Place, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _place(record: Place, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     node: Node = {"@type": "Place", **_some(alternateName=[name.text for name in record.names])}
     if record.latitude is not None and record.longitude is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
     return node
 
 
-def _term(record: Any, seen: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _term(record: Any, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
     return {"@type": "DefinedTerm", **_some(alternateName=[name.text for name in record.names])}
 
 
-def _correction(record: Any, seen: SiteData, root: str) -> Node:
-    about = [_named(seen.records[name], "Thing", root) for name in record.about]
+def _correction(record: Any, data: SiteData, root: str) -> Node:
+    about = [_named(data.records[name], "Thing", root) for name in record.about]
     return {"@type": "CorrectionComment", **_some(text=record.summary, dateCreated=_date(record.date), about=about)}
 
 
@@ -193,9 +193,9 @@ _ENTITIES: dict[str, Callable[[Any, SiteData, str], Node]] = {
 }
 
 
-def _source(source: Source, seen: SiteData, root: str) -> Node:
-    publisher = seen.publishers[source.publisher].name
-    origin = {"@type": "Organization", "name": seen.publishers[source.origin].name} if source.origin else None
+def _source(source: Source, data: SiteData, root: str) -> Node:
+    publisher = data.publishers[source.publisher].name
+    origin = {"@type": "Organization", "name": data.publishers[source.origin].name} if source.origin else None
     return {
         "@type": "CreativeWork",
         "name": source.title,
@@ -229,10 +229,10 @@ def _some(**values: Any) -> Node:
     return {name: value for name, value in values.items() if value not in (None, [], "")}
 
 
-def _annotations(record: Fact, seen: SiteData, root: str) -> Iterator[Node]:
+def _annotations(record: Fact, data: SiteData, root: str) -> Iterator[Node]:
     """One annotation for each citation: what the record rests on, by the words of the page or our account of it."""
     page = f"{root}{url_of(record)}"
-    for number, (cite, evidence) in enumerate(zip(record.cite, seen.evidence[record.id], strict=True), 1):
+    for number, (cite, evidence) in enumerate(zip(record.cite, data.evidence[record.id], strict=True), 1):
         target: Node = {"source": evidence.source.url or f"{root}{url_of(evidence.source)}"}
         bodies: Iterable[Any] = [page]
         if cite.exact:

@@ -53,14 +53,14 @@ class Manifest(Closed):
     old: Mapping[str, str] = Field(default_factory=dict)
 
 
-def manifest(files: Mapping[str, str], seen: SiteData | None = None) -> bytes:
+def manifest(files: Mapping[str, str], data: SiteData | None = None) -> bytes:
     """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
 
     The same bytes for the same site, wherever it is made.
     """
-    facts = {fact.id: _stated(fact, seen) for facts in seen.kinds.values() for fact in facts} if seen else {}
-    about = {who.id: _described(who) for who in seen.publishers.values() if who.cite} if seen else {}
-    old = {path: "" if isinstance(now, Removed) else now.url for path, now in seen.old.items()} if seen else {}
+    facts = {fact.id: _stated(fact, data) for facts in data.kinds.values() for fact in facts} if data else {}
+    about = {who.id: _described(who) for who in data.publishers.values() if who.cite} if data else {}
+    old = {path: "" if isinstance(now, Removed) else now.url for path, now in data.old.items()} if data else {}
     # A line for each file and each record: to be read, compared and, with many records, written fast.
     listed = _lines(dict(sorted(files.items())))
     parts = {"files": listed, "facts": _lines(facts), "publishers": _lines(about), "old": _lines(old)}
@@ -81,7 +81,7 @@ def _described(publisher: Publisher) -> list[dict[str, str]]:
     return [{"source": claim.source, "claim": claim.claim} for claim in publisher.cite]
 
 
-def _stated(fact: Fact, seen: SiteData) -> dict[str, Any]:
+def _stated(fact: Fact, data: SiteData) -> dict[str, Any]:
     cite = [
         {
             name: value
@@ -98,6 +98,6 @@ def _stated(fact: Fact, seen: SiteData) -> dict[str, Any]:
             )
             if value is not None
         }
-        for cite, evidence in zip(fact.cite, seen.evidence[fact.id], strict=True)
+        for cite, evidence in zip(fact.cite, data.evidence[fact.id], strict=True)
     ]
-    return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in seen.related[fact.id]]}
+    return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in data.related[fact.id]]}

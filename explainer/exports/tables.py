@@ -49,44 +49,44 @@ class Table:
 PAGE = Column("page", "string", "address of its page on this site, from the folder of this file if not absolute")
 
 
-def list_tables(seen: SiteData, base_url: str) -> list[Table]:
+def list_tables(data: SiteData, base_url: str) -> list[Table]:
     """Every table of the site: each kind of record, sources, publishers, citations."""
     root = base_url or "../"
     return [
-        *(_records(name, seen, root) for name in KINDS),
-        _sources(seen, root),
-        _publishers(seen),
-        _citations(seen, root),
+        *(_records(name, data, root) for name in KINDS),
+        _sources(data, root),
+        _publishers(data),
+        _citations(data, root),
     ]
 
 
-def _sources(seen: SiteData, root: str) -> Table:
+def _sources(data: SiteData, root: str) -> Table:
     columns = _columns(Source)
-    rows = zip(seen.sources, _rows(seen.sources, columns), strict=True)
+    rows = zip(data.sources, _rows(data.sources, columns), strict=True)
     told = tuple((*row, f"{root}{url_of(source)}") for source, row in rows)
-    title = seen.catalogue.tables.sources
+    title = data.catalogue.tables.sources
     return Table(
         "sources", title, (*columns, PAGE), told, ("id",), (("publisher", "publishers"), ("origin", "publishers"))
     )
 
 
-def _publishers(seen: SiteData) -> Table:
+def _publishers(data: SiteData) -> Table:
     columns = _columns(Publisher)
-    rows = tuple(_rows(seen.publishers.values(), columns))
-    return Table("publishers", seen.catalogue.tables.publishers, columns, rows, ("id",))
+    rows = tuple(_rows(data.publishers.values(), columns))
+    return Table("publishers", data.catalogue.tables.publishers, columns, rows, ("id",))
 
 
-def _records(name: str, seen: SiteData, root: str) -> Table:
+def _records(name: str, data: SiteData, root: str) -> Table:
     model = KINDS[name]
     columns = _columns(model, without="cite")
     standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
     independent = Column("independent", "array", "ids of its publishers, in groups of which each counts as one")
-    facts = seen.kinds[name]
+    facts = data.kinds[name]
     rows = tuple(
-        (*row, f"{root}{url_of(fact)}", list(seen.standing[fact.id]), [[*group] for group in seen.independent[fact.id]])
+        (*row, f"{root}{url_of(fact)}", list(data.standing[fact.id]), [[*group] for group in data.independent[fact.id]])
         for fact, row in zip(facts, _rows(facts, columns), strict=True)
     )
-    return Table(name, seen.catalogue.tables[name], (*columns, PAGE, standing, independent), rows, ("id",))
+    return Table(name, data.catalogue.tables[name], (*columns, PAGE, standing, independent), rows, ("id",))
 
 
 CITATIONS = "citations"
@@ -105,16 +105,16 @@ CITATION = (
 )
 
 
-def _citations(seen: SiteData, root: str) -> Table:
+def _citations(data: SiteData, root: str) -> Table:
     rows = []
-    for facts in seen.kinds.values():
+    for facts in data.kinds.values():
         for fact in facts:
-            for number, (cite, evidence) in enumerate(zip(fact.cite, seen.evidence[fact.id], strict=True), 1):
+            for number, (cite, evidence) in enumerate(zip(fact.cite, data.evidence[fact.id], strict=True), 1):
                 exact = evidence.words if cite.exact else None
                 sha256 = evidence.source.sha256 if cite.exact else None
                 rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
                              evidence.locator or None, cite.against, sha256, f"{root}{evidence.url}"))  # fmt: skip
-    title = seen.catalogue.tables.citations
+    title = data.catalogue.tables.citations
     return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))
 
 
@@ -135,10 +135,10 @@ POINT = (
 )
 
 
-def series_table(series: Series, seen: SiteData, base_url: str) -> Table:
+def series_table(series: Series, data: SiteData, base_url: str) -> Table:
     """The points of a series, in order of period, then in the order of its sides."""
     sides = list(series.sides)
-    points = [point for point in seen.related[series.id] if isinstance(point, Figure)]
+    points = [point for point in data.related[series.id] if isinstance(point, Figure)]
     points.sort(key=lambda point: (str(point.period), sides.index(point.side) if point.side in sides else -1))
     rows = tuple(
         (point.id, _plain(point.period), point.side, series.sides.get(point.side or ""), point.value, point.low,

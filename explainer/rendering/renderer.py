@@ -38,10 +38,10 @@ def base_path(base_url: str) -> str:
 class Renderer:
     """Renders one page after another; templates are compiled once."""
 
-    def __init__(self, env: Environment, folder: Path, seen: SiteData, base_url: str, files: frozenset[str]) -> None:
+    def __init__(self, env: Environment, folder: Path, data: SiteData, base_url: str, files: frozenset[str]) -> None:
         self.env = env
         self.folder = folder
-        self.seen = seen
+        self.data = data
         self.base_url = base_url
         self.base_path = base_path(base_url)
         self.files = files
@@ -64,10 +64,10 @@ class Renderer:
             "page": page,
             "root": root,
             "base_url": self.base_url,
-            "site": self.seen.site,
-            "all": self.seen,
+            "site": self.data.site,
+            "data": self.data,
             "contents": (),
-            "metadata": metadata(page, self.seen, self.base_url, self.files) if page.template not in PLAIN else None,
+            "metadata": metadata(page, self.data, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
         prose = page.data.get("prose")
@@ -87,19 +87,19 @@ class Renderer:
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:
         """Ways to cite a record, ready to copy, by what they are for."""
-        corrected = self.seen.corrections.get(record.id)
-        as_of = corrected[-1].date if corrected else self.seen.site.as_of
-        evidence, credited = self.seen.evidence, self.seen.credits
+        corrected = self.data.corrections.get(record.id)
+        as_of = corrected[-1].date if corrected else self.data.site.as_of
+        evidence, credited = self.data.evidence, self.data.credits
         own = [f"{item.source.title}, {credited[item.source.id]}" for item in evidence[record.id] if not item.against]
         # What is about other records rests on many pages: their publishers say enough in a line to copy.
-        others = [item.source.id for other in self.seen.related[record.id] for item in evidence[other.id]]
+        others = [item.source.id for other in self.data.related[record.id] for item in evidence[other.id]]
         sources = dict.fromkeys(own or (credited[name] for name in others))
         # A ledger's later states are told by others.
-        steps = (item.source.id for step in self.seen.developments.get(record.id, ()) for item in evidence[step.id])
+        steps = (item.source.id for step in self.data.developments.get(record.id, ()) for item in evidence[step.id])
         sources |= dict.fromkeys(credited[name] for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
-        cited, t = Cited(record.label, self.seen.site.title, as_of, address, tuple(sources)), self.seen.catalogue
+        cited, t = Cited(record.label, self.data.site.title, as_of, address, tuple(sources)), self.data.catalogue
         ways = {"text": plain_citation(cited, t), "bibtex": bibtex(record.id, cited, t)}
         return {**ways, "link": address} if address else ways
 
@@ -116,7 +116,7 @@ class Renderer:
             return f"{root}{'sources' if scheme == 'source' else 'facts'}/{target}.html"
 
         def show(target: str) -> str:
-            record = self.seen.records[target]
+            record = self.data.records[target]
             shown = {**context, "record": record, "place": "story", "number": notes.number(target)}
             return self.component(record.kind, shown)
 
@@ -136,19 +136,19 @@ class Renderer:
             return "".join(note(number, target) for number, target in notes.take())
 
         def note(number: int, target: str) -> str:
-            shown = telling(self.seen.evidence[target], notes.uses_of(self.seen.records[target]))
+            shown = telling(self.data.evidence[target], notes.uses_of(self.data.records[target]))
             return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
-        return Hooks(href, show, mark, margin, closing, self.seen.catalogue.page.section_link)
+        return Hooks(href, show, mark, margin, closing, self.data.catalogue.page.section_link)
 
     def line(self, target: str, words: str) -> str:
         """How `words` that link a record are drawn."""
-        kept = (item.words for item in self.seen.evidence[target] if item.kind == "in-source")
-        return _line(self.seen.records[target], self.seen.standing[target], words, kept)
+        kept = (item.words for item in self.data.evidence[target] if item.kind == "in-source")
+        return _line(self.data.records[target], self.data.standing[target], words, kept)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
         """The HTML of a component made of the site data and a few values, and so the same on many pages."""
-        return self.component(name, {"all": self.seen, "site": self.seen.site, "root": root, **own})
+        return self.component(name, {"data": self.data, "site": self.data.site, "root": root, **own})
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""

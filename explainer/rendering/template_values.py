@@ -61,7 +61,7 @@ EVERY_PAGE: Mapping[str, str] = {
     "root": "what leads from the page to the root of the site: `../` or nothing",
     "base_url": "the address of the site, with a slash at its end; empty if it is not known",
     "site": "what `site.yaml` holds",
-    "all": "what pages show of the whole site, see below",
+    "data": "what pages show of the whole site, see below",
     "contents": "the sections of the page, as (id, title)",
     "metadata": "what the head of the page tells programs; none for what nobody would cite or share",
 }

@@ -29,16 +29,16 @@ class FigureCard:
     notes: tuple[str, ...]
 
 
-def figure_card(figure: Figure, seen: SiteData) -> FigureCard:
+def figure_card(figure: Figure, data: SiteData) -> FigureCard:
     """What the card of a figure shows."""
-    t, (before, number, after) = seen.catalogue, figure.parts
-    made = [seen.site.bases[figure.basis]] if figure.basis else []
+    t, (before, number, after) = data.catalogue, figure.parts
+    made = [data.site.bases[figure.basis]] if figure.basis else []
     made += [t.date(figure.date)] if figure.date else []
     period = ""
     if figure.period:
         period = t.figure.period(period=t.date(figure.period))
     # That no time is given matters where others of its unit have one.
-    elif figure.basis and figure.unit in seen.timed_units and not (figure.basis == "count" and figure.date):
+    elif figure.basis and figure.unit in data.timed_units and not (figure.basis == "count" and figure.date):
         period = t.figure.no_period
     notes = tuple(text for text in (period, ", ".join(made)) if text)
     return FigureCard(before, number, after, number == figure.words, notes)
@@ -54,12 +54,12 @@ class QuoteCard:
     remarks: tuple[str, ...]
 
 
-def quote_card(quote: Quote, seen: SiteData, speaker: Actor | None = None, usual: str = "") -> QuoteCard:
+def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual: str = "") -> QuoteCard:
     """What the card of a quotation shows.
 
     Under the name of its `speaker`, if given, the name is not said again, nor the wording if that is the `usual` one.
     """
-    t, site = seen.catalogue, seen.site
+    t, site = data.catalogue, data.site
     pieces = tuple(quote.pieces())
     brackets = {what for what, _ in pieces}
     title = quote.title
@@ -101,23 +101,23 @@ class SeriesCard:
     publishers: tuple[str, ...]
 
 
-def series_card(series: Series, seen: SiteData, place: Place) -> SeriesCard:
+def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
     """What the card of a series shows."""
-    drawing, publishers = seen.charts[series.id], seen.series_publishers[series.id]
+    drawing, publishers = data.charts[series.id], data.series_publishers[series.id]
     if drawing is None:
         return SeriesCard(None, None, (), publishers)
     if isinstance(drawing, Bars):
         plain = all(bar.shape == "count" and bar.end == "exact" for bar in drawing.bars)
-        return SeriesCard(None, drawing, () if plain else _chart_key(drawing.bars, seen), publishers)
+        return SeriesCard(None, drawing, () if plain else _chart_key(drawing.bars, data), publishers)
     parts = drawing.parts
     if place == "story" and drawing.years:
         # Beside whole years a story shows the other periods for which each side gives a figure.
         parts = tuple(row for row in parts if all(row.sides))
         # It names those who published the values of whole years.
-        names = {name for bar in _drawn(drawing.years) for name in seen.witnesses[bar.figure.id].publishers}
+        names = {name for bar in _drawn(drawing.years) for name in data.witnesses[bar.figure.id].publishers}
         publishers = tuple(sorted(names, key=str.lower))
     chart = SeriesChart(drawing.years, parts, len(parts) < len(drawing.parts))
-    return SeriesCard(chart, None, _chart_key(tuple(_drawn((*drawing.years, *parts))), seen), publishers)
+    return SeriesCard(chart, None, _chart_key(tuple(_drawn((*drawing.years, *parts))), data), publishers)
 
 
 def _drawn(rows: Iterable[Row]) -> Iterator[Bar]:
@@ -125,9 +125,9 @@ def _drawn(rows: Iterable[Row]) -> Iterator[Bar]:
     return (bar for row in rows for side in row.sides for bar in side)
 
 
-def _chart_key(bars: Sequence[Bar], seen: SiteData) -> tuple[KeySample, ...]:
-    """How to read bars: only what there is to be seen."""
-    t, shapes = seen.catalogue, {bar.shape for bar in bars}
+def _chart_key(bars: Sequence[Bar], data: SiteData) -> tuple[KeySample, ...]:
+    """How to read bars: only what there is to be data."""
+    t, shapes = data.catalogue, {bar.shape for bar in bars}
     found = [KeySample(shape, t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
     if any(bar.low != bar.high for bar in bars):
         found.append(KeySample("claim range", t.chart.key_range))
@@ -170,18 +170,18 @@ class MapGroup(NamedTuple):
     items: tuple[MapItem, ...]
 
 
-def map_groups(sheet: Sheet, seen: SiteData) -> tuple[MapGroup, ...]:
+def map_groups(sheet: Sheet, data: SiteData) -> tuple[MapGroup, ...]:
     """The list of places beside a map, by the shape of their marks."""
-    t = seen.catalogue
+    t = data.catalogue
     titles = {"circle": t.map.other_places if sheet.marks else t.map.places, "arrow": t.map.beyond, **sheet.marks}
     return tuple(
-        MapGroup(shape, titles[shape], tuple(MapItem(spots, tuple(_map_lines(spots, seen))) for spots in groups))
+        MapGroup(shape, titles[shape], tuple(MapItem(spots, tuple(_map_lines(spots, data))) for spots in groups))
         for shape, groups in sheet.groups().items()
     )
 
 
-def _map_lines(spots: Sequence[Spot], seen: SiteData) -> Iterator[MapLine]:
-    t, alone = seen.catalogue, len(spots) == 1
+def _map_lines(spots: Sequence[Spot], data: SiteData) -> Iterator[MapLine]:
+    t, alone = data.catalogue, len(spots) == 1
     for spot in spots:
         if spot.events:
             words = t.map.happened_here if alone else t.map.happened_in(place=spot.place.name)
@@ -199,9 +199,9 @@ class MapSample(NamedTuple):
     words: str
 
 
-def map_key(sheet: Sheet, seen: SiteData) -> tuple[MapSample, ...]:
+def map_key(sheet: Sheet, data: SiteData) -> tuple[MapSample, ...]:
     """The key of a map: what is drawn and nothing else."""
-    t = seen.catalogue
+    t = data.catalogue
     shapes = {spot.shape for spot in sheet.spots}
     found = [MapSample(shape, filled=False, words=words) for shape, words in sheet.marks.items()]
     if any(spot.shape == "circle" and not spot.events for spot in sheet.spots):

@@ -47,31 +47,31 @@ class LedgerGroup(NamedTuple):
     entries: tuple[LedgerEntry, ...]
 
 
-def ledger(seen: SiteData) -> tuple[LedgerGroup, ...]:
+def ledger(data: SiteData) -> tuple[LedgerGroup, ...]:
     """The groups that hold an agreement, and last what is in none; in each by topic, then by date."""
-    agreements = by_first_topic(seen.kinds["agreements"], seen)
-    t, named = seen.catalogue, seen.site.ledger_groups
+    agreements = by_first_topic(data.kinds["agreements"], data)
+    t, named = data.catalogue, data.site.ledger_groups
     groups = [(group, title, [each for each in agreements if each.group == group]) for group, title in named.items()]
     rest = [each for each in agreements if each.group not in named]
     return tuple(
-        LedgerGroup(f"group-{group}", title, group in named, tuple(ledger_entry(each, seen) for each in members))
+        LedgerGroup(f"group-{group}", title, group in named, tuple(ledger_entry(each, data) for each in members))
         for group, title, members in (*groups, ("rest", t.ledger.others, rest))
         if members
     )
 
 
-def ledger_entry(agreement: Agreement, seen: SiteData) -> LedgerEntry:
+def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     """An agreement as the ledger shows it."""
-    found: tuple[Development, ...] = seen.developments.get(agreement.id, ())
-    mere = seen.site.mere_mentions
-    steps = tuple(LedgerStep(each, each.state in mere, each is found[-1], each.id in seen.disputes) for each in found)
+    found: tuple[Development, ...] = data.developments.get(agreement.id, ())
+    mere = data.site.mere_mentions
+    steps = tuple(LedgerStep(each, each.state in mere, each is found[-1], each.id in data.disputes) for each in found)
     done = next((step.record for step in reversed(steps) if not step.mention), None)
-    disputes = (*(seen.disputes.get(done.id, ()) if done else ()), *seen.disputes.get(agreement.id, ()))
-    continued: Any = seen.records[agreement.continued_under] if agreement.continued_under else None
+    disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))
+    continued: Any = data.records[agreement.continued_under] if agreement.continued_under else None
     return LedgerEntry(
         record=agreement,
-        date=agreement_date(agreement, seen),
-        on_day=not agreement.date or agreement.date == seen.site.day,
+        date=agreement_date(agreement, data),
+        on_day=not agreement.date or agreement.date == data.site.day,
         steps=steps,
         done=done,
         mention=steps[-1].record if steps and steps[-1].mention else None,
@@ -80,9 +80,9 @@ def ledger_entry(agreement: Agreement, seen: SiteData) -> LedgerEntry:
     )
 
 
-def by_first_topic(records: Iterable[Any], seen: SiteData) -> list[Any]:
+def by_first_topic(records: Iterable[Any], data: SiteData) -> list[Any]:
     """Records in the order of the topics that each names first, those without a topic last."""
-    found: Mapping[str | None, list[Any]] = {topic: [] for topic in (*seen.site.topics, None)}
+    found: Mapping[str | None, list[Any]] = {topic: [] for topic in (*data.site.topics, None)}
     for record in records:
         found[record.topics[0] if record.topics else None].append(record)
     return [record for group in found.values() for record in group]

@@ -42,9 +42,9 @@ class Voices(NamedTuple):
     usual: str
 
 
-def voices(seen: SiteData) -> Voices:
+def voices(data: SiteData) -> Voices:
     """The page of quotations."""
-    quotes: Sequence[Quote] = seen.kinds["quotes"]
+    quotes: Sequence[Quote] = data.kinds["quotes"]
     said: dict[str, list[Quote]] = {}
     wordings: dict[str, int] = {}
     for quote in quotes:
@@ -52,17 +52,17 @@ def voices(seen: SiteData) -> Voices:
         wordings[quote.wording] = wordings.get(quote.wording, 0) + 1
     found = []
     for by in sorted(said, key=lambda by: (-len(said[by]), by)):
-        actor: Any = seen.records[by]
+        actor: Any = data.records[by]
         found.append(Speaker(f"{by}-said", actor.label, actor, tuple(said[by])))
     usual = max(sorted(wordings), key=lambda wording: wordings[wording], default="")
-    return Voices(tuple(found), _by_topic(quotes, seen), usual)
+    return Voices(tuple(found), _by_topic(quotes, data), usual)
 
 
-def _by_topic(records: Sequence[Any], seen: SiteData) -> tuple[TopicGroup, ...]:
+def _by_topic(records: Sequence[Any], data: SiteData) -> tuple[TopicGroup, ...]:
     """The topics that a record belongs to, each with all of its records."""
     found = (
         TopicGroup(title, tuple(record for record in records if topic in record.topics))
-        for topic, title in seen.site.topics.items()
+        for topic, title in data.site.topics.items()
     )
     return tuple(topic for topic in found if topic.records)
 
@@ -75,13 +75,13 @@ class RecordFilters(NamedTuple):
     speakers: tuple[tuple[str, str], ...]
 
 
-def record_filters(seen: SiteData) -> RecordFilters:
+def record_filters(data: SiteData) -> RecordFilters:
     """The kinds that have records, all topics, and everybody to whom a record gives words."""
-    t = seen.catalogue
+    t = data.catalogue
     return RecordFilters(
-        tuple((name, t.kinds[name]) for name, facts in seen.kinds.items() if facts),
-        tuple(seen.site.topics.items()),
-        tuple((by, seen.records[by].label) for by in seen.speakers),
+        tuple((name, t.kinds[name]) for name, facts in data.kinds.items() if facts),
+        tuple(data.site.topics.items()),
+        tuple((by, data.records[by].label) for by in data.speakers),
     )
 
 
@@ -92,13 +92,13 @@ class SingleFigure(NamedTuple):
     topic: str
 
 
-def single_figures(seen: SiteData) -> tuple[SingleFigure, ...]:
+def single_figures(data: SiteData) -> tuple[SingleFigure, ...]:
     """The figures that are no points of a series, by topic."""
-    single = (figure for figure in seen.kinds["figures"] if not figure.series)
-    topics = seen.site.topics
+    single = (figure for figure in data.kinds["figures"] if not figure.series)
+    topics = data.site.topics
     return tuple(
         SingleFigure(figure, topics[figure.topics[0]] if figure.topics else "")
-        for figure in by_first_topic(single, seen)
+        for figure in by_first_topic(single, data)
     )
 
 
@@ -111,33 +111,33 @@ class ListPart(NamedTuple):
     url: str
 
 
-def actor_groups(seen: SiteData) -> tuple[ListPart, ...]:
+def actor_groups(data: SiteData) -> tuple[ListPart, ...]:
     """People and bodies by their form."""
-    actors: Sequence[Actor] = seen.kinds["actors"]
+    actors: Sequence[Actor] = data.kinds["actors"]
     return _parts(
         {
             form: (label, [actor for actor in actors if actor.form == form])
-            for form, label in seen.site.actor_forms.items()
+            for form, label in data.site.actor_forms.items()
         },
         (),
     )
 
 
-def places_and_terms(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[ListPart, ...]:
+def places_and_terms(parts: Sequence[tuple[str, str]], data: SiteData) -> tuple[ListPart, ...]:
     """Places and terms; `parts` are those with a page of their own, as (name, address)."""
-    t = seen.catalogue
-    return _parts({name: (t.kinds[name], seen.kinds[name]) for name in ("places", "terms")}, parts)
+    t = data.catalogue
+    return _parts({name: (t.kinds[name], data.kinds[name]) for name in ("places", "terms")}, parts)
 
 
-def source_groups(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[ListPart, ...]:
+def source_groups(parts: Sequence[tuple[str, str]], data: SiteData) -> tuple[ListPart, ...]:
     """The sources by the form of their publisher; `parts` are those with a page of their own, as (form, address)."""
-    labels = seen.site.publisher_forms
-    return _parts({form: (label, seen.by_form[form]) for form, label in labels.items()}, parts)
+    labels = data.site.publisher_forms
+    return _parts({form: (label, data.by_form[form]) for form, label in labels.items()}, parts)
 
 
-def publisher_names(sources: Iterable[Source], seen: SiteData) -> str:
+def publisher_names(sources: Iterable[Source], data: SiteData) -> str:
     """The names of those who published some sources, each once."""
-    return ", ".join(seen.publishers[name].name for name in dict.fromkeys(source.publisher for source in sources))
+    return ", ".join(data.publishers[name].name for name in dict.fromkeys(source.publisher for source in sources))
 
 
 def _parts(groups: Mapping[str, tuple[str, Sequence[Any]]], parts: Sequence[tuple[str, str]]) -> tuple[ListPart, ...]:
@@ -150,6 +150,6 @@ def _parts(groups: Mapping[str, tuple[str, Sequence[Any]]], parts: Sequence[tupl
     )
 
 
-def base_sources(seen: SiteData) -> tuple[Source, ...]:
+def base_sources(data: SiteData) -> tuple[Source, ...]:
     """The sources of which every sentence is accounted for."""
-    return tuple(source for source in seen.sources if source.base)
+    return tuple(source for source in data.sources if source.base)

@@ -20,22 +20,22 @@ class CertaintyMark(NamedTuple):
 
 
 def marks(
-    record: Fact, seen: SiteData, *, publishers: bool = False, disputes: bool = False
+    record: Fact, data: SiteData, *, publishers: bool = False, disputes: bool = False
 ) -> tuple[CertaintyMark, ...]:
     """The marks of a record; in words that name `publishers` of what is reported and the titles of `disputes`."""
-    return _marks(record, kinds_of(record, seen), seen, publishers=publishers, disputes=disputes)
+    return _marks(record, kinds_of(record, data), data, publishers=publishers, disputes=disputes)
 
 
-def kinds_of(record: Fact, seen: SiteData) -> tuple[str, ...]:
+def kinds_of(record: Fact, data: SiteData) -> tuple[str, ...]:
     """What rests on nothing but reasoning is inferred, what was not found is unknown, whatever they are about."""
     own: dict[str, tuple[str, ...]] = {"inference": ("inferred",), "unknown": ("unknown",)}
-    return own.get(record.kind) or seen.standing[record.id]
+    return own.get(record.kind) or data.standing[record.id]
 
 
 def _marks(
-    record: Fact, kinds: Iterable[str], seen: SiteData, *, publishers: bool = False, disputes: bool = False
+    record: Fact, kinds: Iterable[str], data: SiteData, *, publishers: bool = False, disputes: bool = False
 ) -> tuple[CertaintyMark, ...]:
-    t = seen.catalogue
+    t = data.catalogue
 
     def said(kind: str) -> str:
         if record.get("own_gloss"):
@@ -43,10 +43,10 @@ def _marks(
             return str(t.gloss_marks[kind.replace("-", "_")])
         if kind == "inferred" and record.kind == "inference":
             return str(t.marks.conclusion)
-        if publishers and kind == "reported" and (outlets := seen.outlets[record.id]):
+        if publishers and kind == "reported" and (outlets := data.outlets[record.id]):
             return str(t.marks.reported_by(publishers="; ".join(outlets)))
-        if disputes and kind == "disputed" and record.id in seen.disputes:
-            return str(t.marks.disputed_in(disputes="; ".join(each.title for each in seen.disputes[record.id])))
+        if disputes and kind == "disputed" and record.id in data.disputes:
+            return str(t.marks.disputed_in(disputes="; ".join(each.title for each in data.disputes[record.id])))
         return str(t.marks[kind.replace("-", "_")])
 
     return tuple(CertaintyMark(kind, said(kind)) for kind in kinds)
@@ -59,12 +59,12 @@ class InferredParts(NamedTuple):
     parts: str
 
 
-def inferred_parts(record: Fact, seen: SiteData) -> tuple[InferredParts, ...]:
+def inferred_parts(record: Fact, data: SiteData) -> tuple[InferredParts, ...]:
     """The parts of a record's dates that are inferred, by the conclusion that gives them, in order of its id."""
     found: dict[str, list[str]] = {}
     for part, target in record.inferred.items():
-        found.setdefault(target, []).append(seen.catalogue.date_parts[part])
-    return tuple(InferredParts(seen.records[target], ", ".join(parts)) for target, parts in sorted(found.items()))
+        found.setdefault(target, []).append(data.catalogue.date_parts[part])
+    return tuple(InferredParts(data.records[target], ", ".join(parts)) for target, parts in sorted(found.items()))
 
 
 def inferred_words(record: Fact, t: Catalogue) -> str:
@@ -72,11 +72,11 @@ def inferred_words(record: Fact, t: Catalogue) -> str:
     return ", ".join([t.date_parts[part] for part in record.inferred])
 
 
-def told_by(ids: Sequence[str], seen: SiteData) -> Mapping[str, str]:
+def told_by(ids: Sequence[str], data: SiteData) -> Mapping[str, str]:
     """Whose texts records rest on, given by their ids, as readers are told, each with the address of the first passage."""
     found: dict[str, str] = {}
-    for item in (item for name in ids for item in seen.evidence[name]):
-        found.setdefault(seen.credits[item.source.id], item.url)
+    for item in (item for name in ids for item in data.evidence[name]):
+        found.setdefault(data.credits[item.source.id], item.url)
     return found
 
 
@@ -98,34 +98,34 @@ class Note:
     more: int
 
 
-def note(record_id: str, shown: str, seen: SiteData) -> Note:
+def note(record_id: str, shown: str, data: SiteData) -> Note:
     """The note on a record with those pieces of its evidence whose places, joined by spaces, are `shown`."""
-    record: Any = seen.records[record_id]
-    evidence = seen.evidence[record_id]
+    record: Any = data.records[record_id]
+    evidence = data.evidence[record_id]
     picked = tuple(evidence[int(place)] for place in shown.split())
     versions: tuple[Version, ...] = record.get("versions") or ()
-    kinds = seen.standing[record_id][-1:] if versions else kinds_of(record, seen)
+    kinds = data.standing[record_id][-1:] if versions else kinds_of(record, data)
     return Note(
         record=record,
-        marks=_marks(record, kinds, seen),
+        marks=_marks(record, kinds, data),
         attribution=record.get("attribution"),
-        text=_own_text(record, seen),
+        text=_own_text(record, data),
         versions=versions,
         evidence=picked,
-        disputes=seen.disputes.get(record_id, ()),
-        inferred=inferred_parts(record, seen),
+        disputes=data.disputes.get(record_id, ()),
+        inferred=inferred_parts(record, data),
         more=len(evidence) - len(picked),
     )
 
 
-def _own_text(record: Any, seen: SiteData) -> str:
+def _own_text(record: Any, data: SiteData) -> str:
     """What the note of a record says before its evidence: reasoning, or a summary where there is no evidence."""
-    t = seen.catalogue
+    t = data.catalogue
     if record.kind == "inference":
         return str(record.reasoning)
     if record.kind == "unknown":
         return str(t.note.not_found(title=record.title, date=t.date(record.date)))
-    if record.kind == "dispute" or seen.evidence[record.id]:
+    if record.kind == "dispute" or data.evidence[record.id]:
         return ""
     return str(record.summary)
 
@@ -146,23 +146,23 @@ _REMARK_KINDS = {"dispute": "disputed", "series": "reported", "correction": "rep
 """The classes of remarks that are not named after one."""
 
 
-def margin_lines(numbered: Sequence[tuple[int, str, bool]], seen: SiteData) -> tuple[MarginLine, ...]:
+def margin_lines(numbered: Sequence[tuple[int, str, bool]], data: SiteData) -> tuple[MarginLine, ...]:
     """The lines beside a paragraph, in its order, from (number, id, whether words give an inferred date).
 
     Statements that the same publishers vouch for share a line.
     """
     lines: dict[tuple[str, tuple[CertaintyMark, ...], int], list[str]] = {}
     for number, record_id, inferred in numbered:
-        lines.setdefault(_vouching(seen.records[record_id], seen, inferred=inferred), []).append(str(number))
+        lines.setdefault(_vouching(data.records[record_id], data, inferred=inferred), []).append(str(number))
     return tuple(MarginLine(", ".join(numbers), *line) for line, numbers in lines.items())
 
 
-def _vouching(record: Any, seen: SiteData, *, inferred: bool) -> tuple[str, tuple[CertaintyMark, ...], int]:
+def _vouching(record: Any, data: SiteData, *, inferred: bool) -> tuple[str, tuple[CertaintyMark, ...], int]:
     """Who vouches for a record, with what marks, and in how many versions.
 
     That a date is inferred is said where the words beside it give that date; the note says it everywhere.
     """
-    t, who = seen.catalogue, seen.witnesses[record.id]
+    t, who = data.catalogue, data.witnesses[record.id]
     publishers, found = "; ".join(who.publishers), []
     for remark in who.remarks:
         if remark == "inferred" and not inferred:

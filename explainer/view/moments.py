@@ -30,37 +30,37 @@ class When:
         return bool(self.later or self.after or self.before)
 
 
-def when(record: Fact, seen: SiteData) -> When:
+def when(record: Fact, data: SiteData) -> When:
     """What an event or a development says of its time where nothing stands above it."""
-    after, before = _named(record, seen)
+    after, before = _named(record, data)
     date = record.get("date")
     return When(date, record.get("time") if date else None, after=after, before=before)
 
 
-def _named(record: Fact, seen: SiteData) -> tuple[Any, Any]:
+def _named(record: Fact, data: SiteData) -> tuple[Any, Any]:
     """What it came after and before."""
     after, before = record.get("after"), record.get("before")
-    return seen.records[after] if after else None, seen.records[before] if before else None
+    return data.records[after] if after else None, data.records[before] if before else None
 
 
-def agreement_date(agreement: Agreement, seen: SiteData) -> str:
+def agreement_date(agreement: Agreement, data: SiteData) -> str:
     """The date of an agreement in words; empty if it is not known.
 
     What is dated after the day the site is about has yet to happen: an invitation is for that date.
     """
     if not agreement.date:
         return ""
-    text = seen.catalogue.date(agreement.date, agreement.time)
-    later = agreement.date.sort_key() > seen.site.day.sort_key()
-    return str(seen.catalogue.ledger.due(date=text)) if later else text
+    text = data.catalogue.date(agreement.date, agreement.time)
+    later = agreement.date.sort_key() > data.site.day.sort_key()
+    return str(data.catalogue.ledger.due(date=text)) if later else text
 
 
-def listed_date(record: Fact, seen: SiteData) -> str:
+def listed_date(record: Fact, data: SiteData) -> str:
     """The date of a record in a list of all records; empty if it has none."""
     if isinstance(record, Agreement):
-        return agreement_date(record, seen)
+        return agreement_date(record, data)
     date = record.get("date")
-    return seen.catalogue.date(date) if date else ""
+    return data.catalogue.date(date) if date else ""
 
 
 class TimelineEntry(NamedTuple):
@@ -97,41 +97,41 @@ class Phase(NamedTuple):
     last: Edtf | None = None
 
 
-def timeline(parts: Sequence[tuple[str, str]], seen: SiteData) -> tuple[Phase, ...]:
+def timeline(parts: Sequence[tuple[str, str]], data: SiteData) -> tuple[Phase, ...]:
     """The parts of the time line that hold anything; `parts` are those with a page of their own, as (name, address)."""
     pages = dict(parts)
-    t = seen.catalogue
-    titles = {"before": t.timeline.before, "day": t.date(seen.site.day), "after": t.timeline.after}
+    t = data.catalogue
+    titles = {"before": t.timeline.before, "day": t.date(data.site.day), "after": t.timeline.after}
     found = []
     for name, title in titles.items():
-        records = seen.phases[name]
+        records = data.phases[name]
         if not records:
             continue
         if name == "day":
-            found.append(Phase(name, title, topics=_topics(seen)))
+            found.append(Phase(name, title, topics=_topics(data)))
         elif name in pages:
             dates = [date for record in records if (date := record.get("date"))] or [None]
             found.append(Phase(name, title, url=pages[name], entry_count=len(records), first=dates[0], last=dates[-1]))
         else:
-            found.append(Phase(name, title, headlines(name, seen)))
+            found.append(Phase(name, title, headlines(name, data)))
     return tuple(found)
 
 
-def headlines(phase: str, seen: SiteData) -> tuple[TimelineEntry, ...]:
+def headlines(phase: str, data: SiteData) -> tuple[TimelineEntry, ...]:
     """The entries of a part of the time line, as headlines."""
-    return _entries(seen.phases[phase], seen, _headline)
+    return _entries(data.phases[phase], data, _headline)
 
 
-def _topics(seen: SiteData) -> tuple[DayTopic, ...]:
-    names = {**seen.site.topics, "": seen.catalogue.timeline.other_topics}
-    several = len(seen.day_parts) > 1
+def _topics(data: SiteData) -> tuple[DayTopic, ...]:
+    names = {**data.site.topics, "": data.catalogue.timeline.other_topics}
+    several = len(data.day_parts) > 1
     return tuple(
         DayTopic(
             names[topic] if several else "",
-            _entries(timed.in_order, seen, _on_day),
-            _entries(timed.apart, seen, _on_day),
+            _entries(timed.in_order, data, _on_day),
+            _entries(timed.apart, data, _on_day),
         )
-        for topic, timed in seen.day_parts.items()
+        for topic, timed in data.day_parts.items()
     )
 
 
@@ -139,33 +139,33 @@ _Say = Callable[[Fact, Any, bool, SiteData], When]
 """What an entry says of its time, from its record, the record above it, and whether that tells the same under its date."""
 
 
-def _entries(records: Sequence[Fact], seen: SiteData, say: _Say) -> tuple[TimelineEntry, ...]:
+def _entries(records: Sequence[Fact], data: SiteData, say: _Say) -> tuple[TimelineEntry, ...]:
     found = []
     above: Any = None
     for record in records:
         date: Edtf | None = record.get("date")
         again = bool(
             above and date and above.date and above.date.start == date.start
-            and record.id in seen.disputes and seen.disputes.get(above.id) == seen.disputes[record.id]
+            and record.id in data.disputes and data.disputes.get(above.id) == data.disputes[record.id]
         )  # fmt: skip
         precision = date.start.precision if date else "undated"
-        found.append(TimelineEntry(record, precision, again, say(record, above, again and above.date == date, seen)))
+        found.append(TimelineEntry(record, precision, again, say(record, above, again and above.date == date, data)))
         above = record
     return tuple(found)
 
 
-def _on_day(record: Fact, above: Any, same_date: bool, seen: SiteData) -> When:
+def _on_day(record: Fact, above: Any, same_date: bool, data: SiteData) -> When:
     """On the day itself no entry says the date, and another account of the one above it not the order."""
-    if record.get("date") != seen.site.day:
-        return when(record, seen)
-    after, before = (None, None) if same_date else _named(record, seen)
+    if record.get("date") != data.site.day:
+        return when(record, data)
+    after, before = (None, None) if same_date else _named(record, data)
     later = bool(after and above and after.id == above.id)
     return When(None, record.get("time"), later, None if later else after, before)
 
 
-def _headline(record: Fact, above: Any, same_date: bool, seen: SiteData) -> When:
+def _headline(record: Fact, above: Any, same_date: bool, data: SiteData) -> When:
     """A headline has its date, "later" if it followed the one above it under the same date, else what it followed."""
     date = record.get("date")
     later = bool(date and above and above.date == date and above.id == record.get("after"))
-    after, before = (None, None) if later else _named(record, seen)
+    after, before = (None, None) if later else _named(record, data)
     return When(None if same_date else date, record.get("time"), later, after, before)

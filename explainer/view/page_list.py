@@ -50,44 +50,44 @@ def fact_pages(facts: Iterable[Fact]) -> list[Page]:
     return _in_a_row(Page(url_of(fact), fact.label, _description(fact), "record", {"record": fact}) for fact in facts)
 
 
-def list_pages(content: Content, seen: SiteData, rows: Iterable[Sequence[Page]] | None = None) -> list[Page]:
+def list_pages(content: Content, data: SiteData, rows: Iterable[Sequence[Page]] | None = None) -> list[Page]:
     """Every page that readers are led to, in a fixed order; `rows` are the pages of the facts, a row for each kind."""
     pages = [
         Page(page_url(prose), prose.front.title, prose.front.description, prose.front.template, {"prose": prose})
         for prose in content.prose
     ]
-    lists = {page.url: _parts(page, seen) for page in pages}
+    lists = {page.url: _parts(page, data) for page in pages}
     pages = [_with_parts(page, lists[page.url]) for page in pages]
-    names = {mention.url: mention.label for mention in seen.nav}
+    names = {mention.url: mention.label for mention in data.nav}
     listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
     pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
     pages += chain.from_iterable(lists.values())
-    pages += chain.from_iterable(map(fact_pages, seen.kinds.values()) if rows is None else rows)
+    pages += chain.from_iterable(map(fact_pages, data.kinds.values()) if rows is None else rows)
     pages += _in_a_row(
         Page(url_of(source), source.title, source.note or source.title, "source", {"source": source})
-        for source in seen.sources
+        for source in data.sources
     )
-    t = seen.catalogue
+    t = data.catalogue
     pages.append(Page("404.html", t.not_found.title, t.not_found.description, "404", {}))
     return _distinct(pages, t)
 
 
-def _parts(page: Page, seen: SiteData) -> list[Page]:
+def _parts(page: Page, data: SiteData) -> list[Page]:
     """A page for each part of a list that has more entries than one page has room for; what `STAYS` has none.
 
     Their addresses are that of the list with the name of the part: `timeline-before.html`.
     """
     lists: dict[str, Mapping[str, Sequence[Record]]] = {
-        "timeline": seen.phases,
-        "records": seen.kinds,
-        "sources": seen.by_form,
-        "who-and-where": {name: seen.kinds[name] for name in ("actors", "places", "terms")},
+        "timeline": data.phases,
+        "records": data.kinds,
+        "sources": data.by_form,
+        "who-and-where": {name: data.kinds[name] for name in ("actors", "places", "terms")},
     }
     parts = lists.get(page.template, {})
     whole = sum(map(len, parts.values()))
     stem = page.url.removesuffix(".html")
-    t = seen.catalogue
-    labels = {"sources": seen.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
+    t = data.catalogue
+    labels = {"sources": data.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
     return [
         Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
              page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
@@ -111,29 +111,29 @@ def loaded_files(pages: Iterable[Page]) -> list[Page]:
     ]
 
 
-def old_pages(seen: SiteData) -> list[Page]:
+def old_pages(data: SiteData) -> list[Page]:
     """A page at each address of before: it leads to what has taken its place, or says what became of it."""
-    t = seen.catalogue
+    t = data.catalogue
     return [
         Page(url, t.removed.page_title(title=now.title), now.reason, "removed", {"removed": now})
         if isinstance(now, Removed)
         else Page(url, t.moved.page_title(title=now.label), now.label, "moved", {"now": now})
-        for url, now in seen.old.items()
+        for url, now in data.old.items()
     ]
 
 
-def pictures(seen: SiteData) -> list[Page]:
+def pictures(data: SiteData) -> list[Page]:
     """The icon of the site, and maps as files of their own, for pages that show one without its list."""
-    icon = Page("favicon.svg", seen.site.title, seen.site.description, "favicon.svg", {})
+    icon = Page("favicon.svg", data.site.title, data.site.description, "favicon.svg", {})
     maps = (
         Page(
             f"maps/{record.id}.svg",
             record.title,
             record.summary,
             "map.svg",
-            {"record": record, "sheet": seen.maps[record.id]},
+            {"record": record, "sheet": data.maps[record.id]},
         )
-        for record in seen.kinds["maps"]
+        for record in data.kinds["maps"]
     )
     return [icon, *maps]
 

@@ -45,36 +45,36 @@ _ON_CARD = {"agreement": "development", "series": "figure"}
 """The kind of records that the card of a record shows, by its own kind."""
 
 
-def record_page(record: Fact, seen: SiteData) -> RecordPage:
+def record_page(record: Fact, data: SiteData) -> RecordPage:
     """What the page of a record shows."""
-    mentions = seen.mentions.get(record.id, ())
+    mentions = data.mentions.get(record.id, ())
     return RecordPage(
-        publishers=_publishers(record, seen),
-        related=_related(record, seen),
-        see_also=tuple(other for other in seen.related[record.id] if not seen.evidence[other.id]),
+        publishers=_publishers(record, data),
+        related=_related(record, data),
+        see_also=tuple(other for other in data.related[record.id] if not data.evidence[other.id]),
         other_names=_other_names(record),
         mentions=tuple(mention for mention in mentions if mention.kind != _ON_CARD.get(record.kind)),
-        topics=", ".join(seen.site.topics[topic] for topic in record.topics),
+        topics=", ".join(data.site.topics[topic] for topic in record.topics),
     )
 
 
-def _publishers(record: Fact, seen: SiteData) -> str:
-    groups = seen.independent[record.id]
-    if not groups or not seen.evidence[record.id]:
+def _publishers(record: Fact, data: SiteData) -> str:
+    groups = data.independent[record.id]
+    if not groups or not data.evidence[record.id]:
         return ""
-    t = seen.catalogue
-    names = ([seen.publishers[each].name for each in group] for group in groups if len(group) > 1)
+    t = data.catalogue
+    names = ([data.publishers[each].name for each in group] for group in groups if len(group) > 1)
     return " ".join(
         [t.record.publishers(n=len(groups)), *(t.record.one_publisher(names=t.listed(each)) for each in names)]
     )
 
 
-def _related(record: Fact, seen: SiteData) -> tuple[RelatedEvidence, ...]:
+def _related(record: Fact, data: SiteData) -> tuple[RelatedEvidence, ...]:
     """What stands on the page already is not printed again."""
-    printed = list(seen.evidence[record.id])
+    printed = list(data.evidence[record.id])
     found = []
-    for other in seen.related[record.id]:
-        if evidence := seen.evidence[other.id]:
+    for other in data.related[record.id]:
+        if evidence := data.evidence[other.id]:
             fresh = tuple(item for item in evidence if item not in printed)
             found.append(RelatedEvidence(other, fresh, len(fresh) < len(evidence)))
             printed += evidence

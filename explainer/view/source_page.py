@@ -41,14 +41,14 @@ class SourcePage:
     left_out: tuple[LeftOutSentence, ...]
 
 
-def source_page(source: Source, seen: SiteData) -> SourcePage:
+def source_page(source: Source, data: SiteData) -> SourcePage:
     """What the page of a source shows."""
-    t = seen.catalogue
-    coverage = next((item for item in seen.coverage if item.source == source.id), None)
+    t = data.catalogue
+    coverage = next((item for item in data.coverage if item.source == source.id), None)
     if coverage is None:
-        return SourcePage(_publishers(source, seen), "", ())
+        return SourcePage(_publishers(source, data), "", ())
     return SourcePage(
-        _publishers(source, seen),
+        _publishers(source, data),
         t.source.shares(shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)),
         tuple(
             LeftOutSentence(
@@ -61,21 +61,21 @@ def source_page(source: Source, seen: SiteData) -> SourcePage:
     )
 
 
-def _publishers(source: Source, seen: SiteData) -> tuple[PublisherRow, ...]:
-    t = seen.catalogue
+def _publishers(source: Source, data: SiteData) -> tuple[PublisherRow, ...]:
+    t = data.catalogue
     read_at = t.source.read_at if source.origin or source.origin_unknown else t.source.publisher
     roles = [(t.source.origin, source.origin)] if source.origin else []
     found = []
     for role, name in (*roles, (read_at, source.publisher)):
-        who = seen.publishers[name]
-        party = seen.site.parties[who.party] if who.party else t.source.no_party
+        who = data.publishers[name]
+        party = data.site.parties[who.party] if who.party else t.source.no_party
         pages = (claim.source for claim in who.cite if claim.source != source.id)
         found.append(
             PublisherRow(
                 role,
                 who,
                 t.source.party(party=party, reason=who.party_reason) if who.party_reason else "",
-                tuple(SourceLink(f"sources/{page}.html", seen.credits[page]) for page in pages),
+                tuple(SourceLink(f"sources/{page}.html", data.credits[page]) for page in pages),
             )
         )
     return tuple(found)

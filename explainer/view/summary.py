@@ -6,26 +6,26 @@ from explainer.text.numbers import with_noun
 from explainer.view.site_data import SiteData
 
 
-def summary(seen: SiteData, pages: int) -> str:
+def summary(data: SiteData, pages: int) -> str:
     """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced.
 
     And the language, if there is no catalogue for it.
     """
     kinds = ", ".join(
-        f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in seen.kinds.items() if facts
+        f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in data.kinds.items() if facts
     )
-    total = sum(map(len, seen.kinds.values()))
+    total = sum(map(len, data.kinds.values()))
     lines = [
-        f"{seen.site.title}",
+        f"{data.site.title}",
         f"  {pages} pages from {total} records: {kinds}",
-        f"  {with_noun(seen.citations, 'citation')} of {with_noun(len(seen.sources), 'source')}, each checked",
+        f"  {with_noun(data.citations, 'citation')} of {with_noun(len(data.sources), 'source')}, each checked",
     ]
-    for coverage in seen.coverage:
+    for coverage in data.coverage:
         lines.append(
             f"  {coverage.source}: {len(coverage.lines)} sentences, {coverage.cited} cited, {coverage.left_out} left out "
             f"with a reason ({coverage.share_covered:.0%} accounted for); {coverage.share_shown:.0%} of its words shown"
         )
-    wanted, found = seen.site.language, seen.catalogue.language
+    wanted, found = data.site.language, data.catalogue.language
     if found not in (wanted, wanted.partition("-")[0]):
         lines.append(
             f"  no catalogue for the language '{wanted}': the words of the interface are in English; "

@@ -103,14 +103,14 @@ def test_web_manifest(site: Mapping[str, bytes]) -> None:
 def test_hostile_texts_stay_text() -> None:
     """Markup and control characters in a text neither break the feed nor become elements."""
     content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
-    seen = SiteData(content)
-    (correction,) = seen.kinds["corrections"]
+    data = SiteData(content)
+    (correction,) = data.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
-    seen.kinds.known["corrections"] = (evil,)
+    data.kinds.known["corrections"] = (evil,)
     folder = ROOT / "templates"
     env = make_environment(folder, content.catalogue, read_palette(read_static(ROOT / "static")[0]))
-    page, _ = feed_pages(seen, [], BASE)
-    feed = tree({"feed.xml": Renderer(env, folder, seen, BASE, frozenset()).page(page).encode()}, "feed.xml")
+    page, _ = feed_pages(data, [], BASE)
+    feed = tree({"feed.xml": Renderer(env, folder, data, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 

@@ -73,13 +73,13 @@ def test_lines_are_folded_and_end_as_the_format_has_it(sample: Explainer) -> Non
 def test_no_text_makes_a_line() -> None:
     """Line ends, separators and control characters in a text stay text: no property and no entry is added."""
     evil = "The bridge\r\nEND:VEVENT\nBEGIN:VEVENT\rUID:x\u2028ATTACH:y\u0085Z:1\x0bQ:1; , \\ opens"
-    seen = seen_of(SAMPLE)
+    data = seen_of(SAMPLE)
     phases = {
         phase: tuple(fact.model_copy(update={"title": evil, "summary": evil}) for fact in facts)
-        for phase, facts in seen.phases.items()
+        for phase, facts in data.phases.items()
     }
-    vars(seen)["phases"] = phases
-    text = calendar(seen)["calendar.ics"]().decode()
+    vars(data)["phases"] = phases
+    text = calendar(data)["calendar.ics"]().decode()
     assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market"}
     names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
     assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",

@@ -66,9 +66,9 @@ def test_times_are_as_exact_as_known(sample: Explainer) -> None:
     assert problems == []
     from explainer.exports.jsonld import metadata
 
-    seen = SiteData(content)
-    pages = {page.url: page for page in list_pages(content, seen)}
-    told = {name: json.loads(metadata(pages[f"facts/{name}.html"], seen, "", ()).graph)["mainEntity"]
+    data = SiteData(content)
+    pages = {page.url: page for page in list_pages(content, data)}
+    told = {name: json.loads(metadata(pages[f"facts/{name}.html"], data, "", ()).graph)["mainEntity"]
             for name in ("opening", "last-ferry")}  # fmt: skip
     assert told["opening"]["startDate"] == "2021-06-03T19:30:00+01:00"
     assert "startDate" not in told["last-ferry"]
@@ -95,8 +95,8 @@ def test_no_picture_without_an_address(sample: Explainer) -> None:
     from explainer.exports.jsonld import metadata
 
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
-    seen = SiteData(content)
-    assert {metadata(page, seen, BASE, ()).image for page in list_pages(content, seen)} == {""}
+    data = SiteData(content)
+    assert {metadata(page, data, BASE, ()).image for page in list_pages(content, data)} == {""}
 
 
 def test_no_text_ends_the_script(sample: Explainer) -> None:
@@ -114,9 +114,9 @@ def test_no_text_ends_the_script(sample: Explainer) -> None:
         for entry in content.facts
     )
     changed = replace(content, facts=facts)
-    seen = SiteData(changed)
-    (page,) = [page for page in list_pages(changed, seen) if page.url == "facts/opening.html"]
-    graph = metadata(page, seen, BASE, ()).graph
+    data = SiteData(changed)
+    (page,) = [page for page in list_pages(changed, data) if page.url == "facts/opening.html"]
+    graph = metadata(page, data, BASE, ()).graph
     assert not re.search("[<>&\u2028\u2029]", graph)
     assert json.loads(graph)["mainEntity"]["name"] == evil
 

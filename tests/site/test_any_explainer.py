@@ -244,10 +244,10 @@ def test_share_pictures(whole: Whole) -> None:
 
 def test_every_entry_is_as_exact_as_its_record(whole: Whole, record_property: Callable[[str, object], None]) -> None:
     """Each event and development known to the day is there, with its days; those known less exactly are counted."""
-    seen = SiteData(whole.content)
+    data = SiteData(whole.content)
     text = whole.site["calendar.ics"].decode()
     found = entries(text)
-    facts = {fact.id: fact for name in ("events", "developments") for fact in seen.kinds[name]}
+    facts = {fact.id: fact for name in ("events", "developments") for fact in data.kinds[name]}
     exact = {
         name
         for name, fact in facts.items()
@@ -260,7 +260,7 @@ def test_every_entry_is_as_exact_as_its_record(whole: Whole, record_property: Ca
         assert event["DTEND"].dt == date(*when.last.earliest()) + timedelta(days=1)
         assert event["SUMMARY"] == facts[name].label
         assert str(event["DESCRIPTION"]).endswith(facts[name].summary)
-        assert event["DTSTAMP"].dt == datetime(*seen.site.as_of.last.earliest(), tzinfo=UTC)
+        assert event["DTSTAMP"].dt == datetime(*data.site.as_of.last.earliest(), tzinfo=UTC)
     left_out = len(facts) - len(exact)
     assert f"{left_out} entries of the timeline not known to the day" in str(Calendar.from_ical(text)["DESCRIPTION"])
     record_property(

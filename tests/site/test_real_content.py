@@ -119,8 +119,8 @@ def test_first_render_fits_its_budget(published: Path, record_property: Callable
         first[str(path.relative_to(published))] = sizes[path] + sum(sizes[item] for item in linked)
     story = first.pop("index.html")
     heaviest = max(first, key=lambda name: first[name])
-    seen = (published / "index.html").read_text("utf-8")
-    used = {published / name for name in re.findall(r'(?:href|src)="((?:css|js|maps)/[^"]+|favicon.svg)"', seen)}
+    data = (published / "index.html").read_text("utf-8")
+    used = {published / name for name in re.findall(r'(?:href|src)="((?:css|js|maps)/[^"]+|favicon.svg)"', data)}
     whole = sizes[published / "index.html"] + sum(map(compressed, used))
     record_property("measured", f"first render: story {story}, {heaviest} {first[heaviest]}; whole story {whole} bytes")
     assert story <= STORY

@@ -60,9 +60,9 @@ def reference() -> str:
                 if values
                 for line in (f"\n`{name}` sees instead:\n", *table(("name", "what it is"), values.items()))
             ),
-            f"\n## `all`, what pages show of the whole site\n\nIn `{named}`; a mapping has the ids of records as its keys if nothing else is said.\n",
+            f"\n## `data`, what pages show of the whole site\n\nIn `{named}`; a mapping has the ids of records as its keys if nothing else is said.\n",
             *table(("field", "what it holds"), parts_of_site_data()),
-            "\n## `view`, values worked out for a template\n\nFunctions of `explainer/view/`; `seen` is given `all`.\n",
+            "\n## `view`, values worked out for a template\n\nFunctions of `explainer/view/`; `data` is what pages show of the whole site.\n",
             *table(("call", "what it gives"), ((signature(view), first(view)) for view in VIEWS)),
             "\nWhat these values hold:\n",
             *table(("value", "fields", "what it is"), values()),

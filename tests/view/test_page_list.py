@@ -16,8 +16,8 @@ def seen_of(sample: Explainer) -> tuple[list[str], list[str]]:
     """Addresses of all pages, and the events in their order."""
     content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
     assert problems == []
-    seen = SiteData(content)
-    return [page.url for page in list_pages(content, seen)], [event.id for event in seen.kinds["events"]]
+    data = SiteData(content)
+    return [page.url for page in list_pages(content, data)], [event.id for event in data.kinds["events"]]
 
 
 def test_every_record_has_a_page(sample: Explainer) -> None:
