@@ -437,7 +437,7 @@ def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, k
     if all(new.kinds[name] is old.kinds[name] for name in TIMED):
         vars(new).update({name: vars(old)[name] for name in ("phases", "day_parts", "strip") if name in vars(old)})
     touched = {source for source in content.texts if _touched(last, content, source, kept)}
-    for known, found in ((old.index.located, new.index.located), (old.stretches.known, new.stretches.known)):
+    for known, found in ((old.index.located, new.index.located), (old.highlights.known, new.highlights.known)):
         found.update((source, value) for source, value in known.copy().items() if source not in touched)  # type: ignore[misc]
     moved = {source for source in touched if _places(last, source) != _places(content, source)}
     undisputed = new.kinds["disputes"] is old.kinds["disputes"]

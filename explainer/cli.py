@@ -302,12 +302,12 @@ def verify_options(parser: argparse.ArgumentParser) -> None:
 def links(options: argparse.Namespace) -> int:
     """Report on every outside address; whatever is found, nothing fails."""
     from explainer.content.loader import load_content
-    from explainer.publish.link_report import look, recorded, table
+    from explainer.publish.link_report import check_links, recorded, table
 
     content, _ = load_content(options.content, options.seeds)
     found = recorded(entry.record for entry in content.sources)
     if not options.offline:
-        found = list(look(found, options.limit, options.timeout, options.pause))
+        found = list(check_links(found, options.limit, options.timeout, options.pause))
     print(table(found))
     return 0
 

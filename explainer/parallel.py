@@ -15,7 +15,7 @@ AT_MOST = 4
 """Processes at work at once: more would wait for each other's disk and memory."""
 
 
-def spread(jobs: Sequence[Callable[[], T]]) -> list[T]:
+def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
     """What each job gives, in their order; each of several processes takes the next one when it is done with one.
 
     What a job raises is raised here.
@@ -39,7 +39,7 @@ def spread(jobs: Sequence[Callable[[], T]]) -> list[T]:
     with ExitStack() as ending:
         ending.callback(os.close, reading)
         for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1):
-            ending.callback(lambda other: done.update(other()), aside(take))
+            ending.callback(lambda other: done.update(other()), fork(take))
         take()
     # What a process had taken that was killed is done here.
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
@@ -50,7 +50,7 @@ _TICKETS = 2**15
 """A pipe holds 64 KiB before its writer has to wait; jobs beyond are done by the first process."""
 
 
-def aside(work: Callable[[], T]) -> Callable[[], T]:
+def fork(work: Callable[[], T]) -> Callable[[], T]:
     """Start `work`; the function returned gives its result, and is to be called once.
 
     An exception of `work` is raised there. Where no process can be forked safely, it does the work itself.

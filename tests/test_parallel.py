@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from samples import ROOT, Explainer
 
-from explainer.parallel import aside, spread
+from explainer.parallel import fork, run_parallel
 from explainer.problems import ContentError, Location, Problem
 
 
@@ -21,31 +21,31 @@ def broken() -> int:
 
 def test_a_result_and_an_exception_come_back() -> None:
     """What the work gives or raises is what the caller gets."""
-    assert aside(lambda: [1, "two"])() == [1, "two"]
+    assert fork(lambda: [1, "two"])() == [1, "two"]
     with pytest.raises(ContentError) as error:
-        aside(broken)()
+        fork(broken)()
     assert error.value.problems == (Problem(Location("a.yaml", 3), "wrong", "rule"),)
 
 
 def test_a_killed_process_is_no_loss() -> None:
     """Work that another process did not finish is done here."""
     here = os.getpid()
-    assert aside(lambda: os._exit(9) if os.getpid() != here else "done here")() == "done here"
+    assert fork(lambda: os._exit(9) if os.getpid() != here else "done here")() == "done here"
 
 
 def test_jobs_keep_their_order() -> None:
     """Many jobs or few, short or long, the answers come in the order of the jobs."""
     for count in (0, 1, 2, 3, 500):
         jobs = [partial(lambda number: sum(range(number * 97 % 5000)) and number, number) for number in range(count)]
-        assert spread(jobs) == [job() for job in jobs]
+        assert run_parallel(jobs) == [job() for job in jobs]
 
 
 def test_jobs_of_a_killed_process_are_done_again() -> None:
     """What another process had taken and did not give back is done here; what a job raises is raised."""
     here = os.getpid()
-    assert spread([lambda: os._exit(9) if os.getpid() != here else "here"] * 20) == ["here"] * 20
+    assert run_parallel([lambda: os._exit(9) if os.getpid() != here else "here"] * 20) == ["here"] * 20
     with pytest.raises(ContentError):
-        spread([broken] * 20)
+        run_parallel([broken] * 20)
 
 
 def test_one_process_or_two_the_same_site(sample: Explainer) -> None:

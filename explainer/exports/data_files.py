@@ -26,16 +26,16 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plai
 
 def files_for_programs(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """All that is made beside the pages for programs and without a template, by output path: tables, calendar and the like."""
-    return {**twins(data, base_url), **calendar(data, base_url), **feeds(data, base_url)}
+    return {**data_files(data, base_url), **calendar(data, base_url), **feeds(data, base_url)}
 
 
-def twins(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
+def data_files(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     """Every table as CSV, all but the citations as JSON too, and their description, by output path.
 
     In JSON each record holds its citations, and a number that binary fractions cannot hold to its last
     digit is a text.
     """
-    made = _Twins(data, base_url)
+    made = _DataFiles(data, base_url)
     told = (*KINDS, "sources", "publishers")
     series = [f"series-{each.id}" for each in data.kinds["series"]]
     return {
@@ -45,7 +45,7 @@ def twins(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
     }
 
 
-class _Twins:
+class _DataFiles:
     """The tables of a site, made when the first of their files is."""
 
     def __init__(self, data: SiteData, base_url: str) -> None:

@@ -73,7 +73,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class DateStrip:
     """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day.
 
     `earlier` dates lie before the line begins, the first of them in the year `since`.
@@ -151,7 +151,7 @@ def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
     return step, next(n * step for n in range(1, 12) if n * step >= highest)
 
 
-def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
+def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
     """Dates on one line of whole years, drawn as long as they are imprecise.
 
     The earliest twentieth of them does not stretch the line: it begins with the year of the first of the others.
@@ -177,7 +177,7 @@ def time_strip(dates: Iterable[Edtf], day: Edtf) -> Strip:
         start = x(value.start.earliest())
         lanes.setdefault(precision, Counter())[start, round(max(ends - start, 0), 2)] += 1
     step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5
-    return Strip(
+    return DateStrip(
         tuple(
             (name, sum(lanes[name].values()), tuple(sorted(lanes[name])))
             for name in ("day", "month", "year")

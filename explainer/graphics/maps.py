@@ -30,7 +30,7 @@ EDGE = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class MapFrame:
     """A projection fitted to a box `WIDTH` units wide and `height` units high."""
 
     projection: Projection
@@ -46,7 +46,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Marker:
     """A place on the map: where it is drawn, what happened there, what was promised for it.
 
     `shape` is one of SHAPES, `circle`, or `arrow` for a place beyond the edge, to which it points: so many degrees
@@ -77,7 +77,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapDrawing:
     """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be.
 
     `marks` are the words of its key by shape.
@@ -86,14 +86,14 @@ class Sheet:
     height: int
     land: str
     focus: str
-    spots: tuple[Spot, ...]
+    spots: tuple[Marker, ...]
     drawings: tuple[Drawing, ...]
     marks: Mapping[str, str]
     width: int = WIDTH
 
-    def groups(self) -> Mapping[str, tuple[tuple[Spot, ...], ...]]:
+    def groups(self) -> Mapping[str, tuple[tuple[Marker, ...], ...]]:
         """The spots as a list tells of them: by their shape, those with the same agreements together."""
-        found: dict[str, dict[tuple[str, ...], list[Spot]]] = {shape: {} for shape in (*SHAPES, "circle", "arrow")}
+        found: dict[str, dict[tuple[str, ...], list[Marker]]] = {shape: {} for shape in (*SHAPES, "circle", "arrow")}
         for spot in self.spots:
             same = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
             found[spot.shape].setdefault(same, []).append(spot)
@@ -115,7 +115,7 @@ def within_frame(content: Content, record: Map, place: Place) -> bool:
     return 0 <= x <= WIDTH and 0 <= y <= ground.height
 
 
-def map_sheet(content: Content, record: Map) -> Sheet | None:
+def map_sheet(content: Content, record: Map) -> MapDrawing | None:
     """The drawing of a map; None if its ground, its places or the room for their names is missing."""
     shapes, places = content.shapes.get(record.shapes), mapped_places(content, record.places)
     beyond = mapped_places(content, record.beyond)
@@ -135,7 +135,7 @@ def map_sheet(content: Content, record: Map) -> Sheet | None:
         for place, point, bearing in zip([*places, *beyond], drawn.points, drawn.bearings, strict=True)
     )
     marks = {shape: mark.words for shape, mark in zip(SHAPES, record.marks, strict=False)}
-    return Sheet(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings, marks)
+    return MapDrawing(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings, marks)
 
 
 class _Drawn(NamedTuple):
@@ -164,7 +164,7 @@ def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point
     return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, bearings, room)
 
 
-def _in_order(far: Sequence[Point], ground: Ground) -> list[tuple[Point, float]]:
+def _in_order(far: Sequence[Point], ground: MapFrame) -> list[tuple[Point, float]]:
     """Where arrows to points beyond the map stand, and their bearings; along an edge in the order of these points.
 
     Of two that lie in nearly one direction the lines from the middle may meet the edge the other way round.
@@ -181,7 +181,7 @@ def _in_order(far: Sequence[Point], ground: Ground) -> list[tuple[Point, float]]
     return edge
 
 
-def _towards(point: Point, ground: Ground) -> tuple[Point, float]:
+def _towards(point: Point, ground: MapFrame) -> tuple[Point, float]:
     """Where a line from the middle of the map to a point beyond it meets its edge, and its degrees from upwards."""
     middle = WIDTH / 2, ground.height / 2
     dx, dy = point[0] - middle[0], point[1] - middle[1]
@@ -189,7 +189,7 @@ def _towards(point: Point, ground: Ground) -> tuple[Point, float]:
     return (middle[0] + dx * share, middle[1] + dy * share), round(math.degrees(math.atan2(dx, -dy)), 1)
 
 
-def ground_of(positions: Sequence[Point], shapes: Shapes) -> Ground:
+def ground_of(positions: Sequence[Point], shapes: Shapes) -> MapFrame:
     """The ground that holds these positions, in degrees, and all that is in focus."""
     points = [*positions, *(point for ring in shapes.focus for point in ring)]
     projection = fitting(points)
@@ -201,7 +201,7 @@ def ground_of(positions: Sequence[Point], shapes: Shapes) -> Ground:
     scale = (WIDTH - 2 * MARGIN) / size
     middle = (left + right) / 2
     height = max(bottom - top, size / 3)
-    return Ground(
+    return MapFrame(
         projection, scale, middle - size / 2, (top + bottom) / 2 - height / 2, round(height * scale) + 2 * MARGIN
     )
 
@@ -224,14 +224,18 @@ def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
     return {place: tuple(records) for place, records in found.items()}
 
 
-def _spot(place: Place, point: Point, bearing: float | None, about: Sequence[Fact], shaped: Mapping[str, str]) -> Spot:
+def _spot(
+    place: Place, point: Point, bearing: float | None, about: Sequence[Fact], shaped: Mapping[str, str]
+) -> Marker:
     agreements = tuple(record for record in about if isinstance(record, Agreement))
     events = tuple(record for record in about if not isinstance(record, Agreement))
     shape = next((shaped[record.id] for record in agreements if record.id in shaped), "circle")
-    return Spot(place, *point, shape if bearing is None else "arrow", bearing or 0, events, agreements)
+    return Marker(place, *point, shape if bearing is None else "arrow", bearing or 0, events, agreements)
 
 
-def _drawing(name: str, named: tuple[tuple[float, float, str], ...], ground: Ground, shapes: Shapes) -> Drawing | None:
+def _drawing(
+    name: str, named: tuple[tuple[float, float, str], ...], ground: MapFrame, shapes: Shapes
+) -> Drawing | None:
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
     rings = [[ground.at(*point) for point in ring] for ring in shapes.focus]
@@ -244,7 +248,7 @@ def _drawing(name: str, named: tuple[tuple[float, float, str], ...], ground: Gro
     return Drawing(name, size, radius, labels, _title(shapes, ground, size, taken, lines))
 
 
-def _title(shapes: Shapes, ground: Ground, size: float, taken: Sequence[Box], lines: Iterable[Line]) -> Label | None:
+def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], lines: Iterable[Line]) -> Label | None:
     """The name of the area in focus, spaced out, where it fits nearest to the middle of that area."""
     if not shapes.focus or not shapes.name:
         return None
@@ -273,7 +277,7 @@ def _inside(point: Point, outline: Sequence[Point]) -> bool:
     return odd
 
 
-def _path(rings: Iterable[Ring], ground: Ground) -> str:
+def _path(rings: Iterable[Ring], ground: MapFrame) -> str:
     """Rings as SVG path data, in whole units and as steps from point to point."""
     parts = []
     for ring in rings:

@@ -40,7 +40,7 @@ def recorded(sources: Iterable[Source]) -> list[Link]:
     return links
 
 
-def look(links: Iterable[Link], most: int, seconds: float, pause: float) -> Iterator[Link]:
+def check_links(links: Iterable[Link], most: int, seconds: float, pause: float) -> Iterator[Link]:
     """Each address with its state now: one request at a time, `pause` seconds apart, no more than `most` addresses."""
     for number, link in enumerate(links):
         if number >= most:
@@ -48,12 +48,12 @@ def look(links: Iterable[Link], most: int, seconds: float, pause: float) -> Iter
             continue
         if number:
             time.sleep(pause)
-        state, note = judge(link.url, lambda url, method: fetch(url, method, seconds, most=1))
+        state, note = link_status(link.url, lambda url, method: fetch(url, method, seconds, most=1))
         was = f"; recorded as {link.state}" if link.state not in ("unchecked", state) else ""
         yield Link(link.url, link.source, state, f"{note}{was}; {link.note}")
 
 
-def judge(url: str, ask: Callable[[str, str], Response]) -> tuple[str, str]:
+def link_status(url: str, ask: Callable[[str, str], Response]) -> tuple[str, str]:
     """The state of one address and the reason; `ask` takes an address and a method.
 
     A permanent redirect has moved wherever it leads to something; a temporary one is judged by its end.

@@ -22,7 +22,7 @@ from explainer.text.dates import moment_keys
 from explainer.text.numbers import token_keys
 from explainer.text.suggest import near
 from explainer.view.citing import Cited, bibtex, plain_citation
-from explainer.view.evidence import telling
+from explainer.view.evidence import select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -136,7 +136,7 @@ class Renderer:
             return "".join(note(number, target) for number, target in notes.take())
 
         def note(number: int, target: str) -> str:
-            shown = telling(self.data.evidence[target], notes.uses_of(self.data.records[target]))
+            shown = select_evidence(self.data.evidence[target], notes.uses_of(self.data.records[target]))
             return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
 
         return Hooks(href, show, mark, margin, closing, self.data.catalogue.page.section_link)

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from explainer.exports.manifest import MANIFEST, checksum
 from explainer.locales.catalogue import Catalogue
-from explainer.parallel import spread
+from explainer.parallel import run_parallel
 from explainer.problems import ContentError, Location, Problem
 from explainer.rendering.link_check import Anchors, anchors
 from explainer.rendering.renderer import Renderer
@@ -88,7 +88,7 @@ def finish_site(
 
     shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
     jobs = [*(partial(made, makers) for makers in others), *(partial(rendered, share) for share in shares)]
-    done = spread(jobs) if len(pages) > MANY else [job() for job in jobs]
+    done = run_parallel(jobs) if len(pages) > MANY else [job() for job in jobs]
     return collect_files(chain.from_iterable(done))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from explainer.content.content import Content
-from explainer.parallel import spread
+from explainer.parallel import run_parallel
 from explainer.problems import Problem
 from explainer.rules import addresses as rules_address
 from explainer.rules import attribution as rules_credit
@@ -126,7 +126,7 @@ MANY = 500
 def check_facts(content: Content) -> list[Problem]:
     """Every problem of the content, from every rule that can be run on it; several processes share much work."""
     jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
-    done = spread(jobs) if len(content.facts) > MANY else [job() for job in jobs]
+    done = run_parallel(jobs) if len(content.facts) > MANY else [job() for job in jobs]
     return list(chain.from_iterable(done))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from explainer.content.records import Actor, Fact, Figure, Quote, Series
 from explainer.graphics.charts import SHAPES, Bar, Bars, Row
-from explainer.graphics.maps import Sheet, Spot
+from explainer.graphics.maps import MapDrawing, Marker
 from explainer.view.site_data import SiteData
 
 Place = Literal["story", "list", "page"]
@@ -158,7 +158,7 @@ class MapLine(NamedTuple):
 class MapItem(NamedTuple):
     """Places that the list beside a map names together, and what it says of them."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[Marker, ...]
     lines: tuple[MapLine, ...]
 
 
@@ -170,7 +170,7 @@ class MapGroup(NamedTuple):
     items: tuple[MapItem, ...]
 
 
-def map_groups(sheet: Sheet, data: SiteData) -> tuple[MapGroup, ...]:
+def map_groups(sheet: MapDrawing, data: SiteData) -> tuple[MapGroup, ...]:
     """The list of places beside a map, by the shape of their marks."""
     t = data.catalogue
     titles = {"circle": t.map.other_places if sheet.marks else t.map.places, "arrow": t.map.beyond, **sheet.marks}
@@ -180,7 +180,7 @@ def map_groups(sheet: Sheet, data: SiteData) -> tuple[MapGroup, ...]:
     )
 
 
-def _map_lines(spots: Sequence[Spot], data: SiteData) -> Iterator[MapLine]:
+def _map_lines(spots: Sequence[Marker], data: SiteData) -> Iterator[MapLine]:
     t, alone = data.catalogue, len(spots) == 1
     for spot in spots:
         if spot.events:
@@ -199,7 +199,7 @@ class MapSample(NamedTuple):
     words: str
 
 
-def map_key(sheet: Sheet, data: SiteData) -> tuple[MapSample, ...]:
+def map_key(sheet: MapDrawing, data: SiteData) -> tuple[MapSample, ...]:
     """The key of a map: what is drawn and nothing else."""
     t = data.catalogue
     shapes = {spot.shape for spot in sheet.spots}

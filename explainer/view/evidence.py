@@ -1,4 +1,4 @@
-"""What binds facts to sources: each citation as a reader sees it, and the cited stretches of each kept text."""
+"""What binds facts to sources: each citation as a reader sees it, and the cited highlights of each kept text."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A cited stretch of a kept text: overlapping passages joined; `facts` are those that rest on it.
+class Highlight:
+    """A cited highlight of a kept text: overlapping passages joined; `facts` are those that rest on it.
 
     `original` is the address of its words on the page they come from, empty if there is none.
     """
@@ -48,27 +48,27 @@ class Stretch:
 
 
 class EvidenceIndex:
-    """The evidence of each fact, and the cited stretches of each kept text, found when they are first asked for.
+    """The evidence of each fact, and the cited highlights of each kept text, found when they are first asked for.
 
-    `located` are the stretches of the texts asked for so far, in text order, each with its place.
+    `located` are the highlights of the texts asked for so far, in text order, each with its place.
     """
 
     def __init__(self, content: Content) -> None:
         self._content = content
         self._originals: dict[str, TextFragments | None] = {}
-        self.located: dict[str, list[tuple[Span, Stretch]]] = {}
+        self.located: dict[str, list[tuple[Span, Highlight]]] = {}
 
-    def stretches(self, source: str) -> tuple[Stretch, ...]:
-        """The cited stretches of the text kept of a source, in its order."""
-        return tuple(stretch for _, stretch in self._stretches(source))
+    def highlights(self, source: str) -> tuple[Highlight, ...]:
+        """The cited highlights of the text kept of a source, in its order."""
+        return tuple(highlight for _, highlight in self._highlights(source))
 
     def of(self, fact: Fact) -> tuple[Evidence, ...]:
         """The evidence of a fact, in the order of its citations."""
         return tuple(self._evidence(cite) for cite in fact.cite)
 
-    def _stretches(self, source: str) -> list[tuple[Span, Stretch]]:
+    def _highlights(self, source: str) -> list[tuple[Span, Highlight]]:
         if source not in self.located:
-            self.located[source] = _stretches(self._content, source, self._original(source))
+            self.located[source] = _highlights(self._content, source, self._original(source))
         return self.located[source]
 
     def _original(self, source: str) -> TextFragments | None:
@@ -84,16 +84,16 @@ class EvidenceIndex:
             locator = cite.locator or ""
             return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
         span = content.spans(cite)[0]
-        stretches = self._stretches(cite.source)
-        stretch = stretches[bisect_right(stretches, span.start, key=lambda found: found[0].start) - 1][1]
+        highlights = self._highlights(cite.source)
+        highlight = highlights[bisect_right(highlights, span.start, key=lambda found: found[0].start) - 1][1]
         raw = content.texts[cite.source].words_of(span)
-        url = f"{url_of(source)}#{stretch.anchor}"
+        url = f"{url_of(source)}#{highlight.anchor}"
         original = self._original(cite.source)
         return Evidence(
             "in-source",
             raw,
             source,
-            cite.locator or stretch.locator,
+            cite.locator or highlight.locator,
             url,
             original.address(raw) if original else "",
             cite.against,
@@ -107,7 +107,7 @@ ENOUGH = 2
 """From so many pieces on a note shows no further page that adds no word: the record does."""
 
 
-def telling(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, ...]:
+def select_evidence(evidence: Sequence[Evidence], uses: Collection[str]) -> tuple[int, ...]:
     """Which pieces of evidence a note beside statements shows, as their places, `MOST` of them.
 
     Those that share words with a statement, `uses`, as few as have all words that any shares with it; where these are
@@ -140,11 +140,11 @@ def _beginnings(text: str) -> frozenset[str]:
 _WORD = re.compile(r"\w+")
 
 
-def _stretches(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Stretch]]:
-    """The cited stretches of a kept text in its order, each with an address made of paragraph and sentence."""
+def _highlights(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Highlight]]:
+    """The cited highlights of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
     passages = deque(content.settled.get(source, ()))
-    found: list[tuple[Span, Stretch]] = []
+    found: list[tuple[Span, Highlight]] = []
     taken: dict[str, int] = defaultdict(int)
     for span in merge(span for span, _ in tuple(passages)):
         at = text.sentences[text.sentences_of(span)[0]]
@@ -158,5 +158,5 @@ def _stretches(content: Content, source: str, original: TextFragments | None) ->
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = content.catalogue.evidence.sentence(paragraph=at.paragraph, sentence=at.number)
         raw = text.words_of(span)
-        found.append((span, Stretch(anchor, locator, raw, facts, original.address(raw) if original else "")))
+        found.append((span, Highlight(anchor, locator, raw, facts, original.address(raw) if original else "")))
     return found

@@ -26,11 +26,11 @@ from explainer.content.records import (
     Source,
 )
 from explainer.formats.markdown import blocks
-from explainer.graphics.charts import Bars, Chart, Strip, series_chart, time_strip
-from explainer.graphics.maps import Sheet, map_sheet
+from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
+from explainer.graphics.maps import MapDrawing, map_sheet
 from explainer.locales.catalogue import Catalogue
 from explainer.view.citing import url_of
-from explainer.view.evidence import Evidence, EvidenceIndex, Stretch
+from explainer.view.evidence import Evidence, EvidenceIndex, Highlight
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -161,9 +161,9 @@ class SiteData:
         return self._each(self.index.of)
 
     @cached_property
-    def stretches(self) -> Lazily[str, tuple[Stretch, ...]]:
-        """The cited stretches of each kept text, by the id of its source."""
-        return Lazily(self._content.texts, self.index.stretches)
+    def highlights(self) -> Lazily[str, tuple[Highlight, ...]]:
+        """The cited highlights of each kept text, by the id of its source."""
+        return Lazily(self._content.texts, self.index.highlights)
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -171,7 +171,7 @@ class SiteData:
         return self._each(self._content.related)
 
     @cached_property
-    def resting(self) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
+    def claims_by_source(self) -> Mapping[str, tuple[tuple[Fact, str], ...]]:
         """For each source without a kept text, the facts that rest on it and what they take from it, in our words."""
         found: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
         for entry in self._content.facts:
@@ -219,7 +219,7 @@ class SiteData:
     @cached_property
     def about_publishers(self) -> frozenset[str]:
         """The sources that say what a publisher is and that nothing else rests on."""
-        return frozenset(self.describes) - self.resting.keys()
+        return frozenset(self.describes) - self.claims_by_source.keys()
 
     @cached_property
     def by_form(self) -> Mapping[str, tuple[Source, ...]]:
@@ -258,7 +258,7 @@ class SiteData:
         }
 
     @cached_property
-    def maps(self) -> Mapping[str, Sheet | None]:
+    def maps(self) -> Mapping[str, MapDrawing | None]:
         """The drawing of each map."""
         return {record.id: map_sheet(self._content, record) for record in self.kinds["maps"]}
 
@@ -281,7 +281,7 @@ class SiteData:
         }
 
     @cached_property
-    def strip(self) -> Strip:
+    def strip(self) -> DateStrip:
         """The strip of dates above the time line."""
         dates = [fact.date for name in TIMED for fact in self.kinds[name] if fact.date]
         return time_strip(dates, self.site.day)

@@ -73,10 +73,10 @@ def test_numbers_stay_numbers(sample: Explainer) -> None:
     sample.edit("facts/places.yaml", "latitude: ", "latitude: -")
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
     (place,) = [place for place in content.of_kind("place") if place.latitude]
-    from explainer.exports.data_files import twins
+    from explainer.exports.data_files import data_files
     from explainer.view.site_data import SiteData
 
-    site = {path: make() for path, make in twins(SiteData(content)).items()}
+    site = {path: make() for path, make in data_files(SiteData(content)).items()}
     (row,) = [row for row in rows(site, "places") if row["id"] == place.id]
     assert row["latitude"].startswith("-")
     assert Decimal(row["latitude"]) == place.latitude

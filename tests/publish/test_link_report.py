@@ -15,7 +15,7 @@ from samples import Explainer
 from explainer import cli
 from explainer.content.records import Source
 from explainer.publish.http import fetch
-from explainer.publish.link_report import Link, look, recorded, table
+from explainer.publish.link_report import Link, check_links, recorded, table
 from explainer.publish.smoke import chosen
 from explainer.text.dates import parse_edtf
 
@@ -72,12 +72,12 @@ def server() -> Iterator[str]:
 def test_every_answer_has_its_state(server: str) -> None:
     """Alive, moved, gone, refused, rate limited, server error and no answer are told apart; GET where HEAD is refused."""
     links = [Link(f"{server}/{name}", name, "unchecked") for name in ANSWERS]
-    found = list(look(links, most=len(links), seconds=5, pause=0))
+    found = list(check_links(links, most=len(links), seconds=5, pause=0))
     assert {link.source: link.state for link in found} == ANSWERS
     assert ("GET", "get") in Server.asked
     assert ("GET", "200") not in Server.asked
     nobody = Link("http://127.0.0.1:9/", "x", "alive")
-    (link,) = look([nobody], most=1, seconds=5, pause=0)
+    (link,) = check_links([nobody], most=1, seconds=5, pause=0)
     assert link.state == "no-answer"
     assert "recorded as alive" in link.note
 
@@ -85,7 +85,7 @@ def test_every_answer_has_its_state(server: str) -> None:
 def test_no_more_than_asked_for(server: str) -> None:
     """Past the limit nobody is asked, and the recorded state stands."""
     links = [Link(f"{server}/200", str(number), "gone") for number in range(5)]
-    found = list(look(links, most=2, seconds=5, pause=0))
+    found = list(check_links(links, most=2, seconds=5, pause=0))
     assert [link.state for link in found] == ["alive", "alive", "gone", "gone", "gone"]
     assert len(Server.asked) == 2
 
@@ -94,7 +94,7 @@ def test_one_request_at_a_time(monkeypatch: pytest.MonkeyPatch, server: str) -> 
     """Between two addresses there is a pause."""
     pauses: list[float] = []
     monkeypatch.setattr("time.sleep", pauses.append)
-    list(look([Link(f"{server}/200", "a", "alive")] * 3, most=3, seconds=5, pause=7))
+    list(check_links([Link(f"{server}/200", "a", "alive")] * 3, most=3, seconds=5, pause=7))
     assert pauses == [7, 7]
 
 

@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 
 from explainer.graphics.palette import Palette
 from explainer.locales.reading import english
-from explainer.parallel import spread
+from explainer.parallel import run_parallel
 from explainer.rendering import bytecode
 from explainer.rendering.environment import make_environment
 
@@ -86,7 +86,7 @@ def test_not_to_be_written(stored: Path) -> None:
 
 def test_in_parallel(stored: Path) -> None:
     """Builds that start at once do not disturb each other."""
-    assert spread([lambda: render(stored) for _ in range(8)]) == [SHOWN] * 8
+    assert run_parallel([lambda: render(stored) for _ in range(8)]) == [SHOWN] * 8
     assert len(list(stored.iterdir())) == 1
 
 

@@ -142,7 +142,7 @@ def test_the_head_is_light(real_site: Mapping[str, bytes], record_property: Call
 
 
 @pytest.fixture(scope="module")
-def sheet() -> maps.Sheet:
+def sheet() -> maps.MapDrawing:
     """The map."""
     content, problems = load_content(ROOT / "content", ROOT / "seeds")
     assert problems == []
@@ -151,7 +151,7 @@ def sheet() -> maps.Sheet:
     return sheet
 
 
-def test_no_label_covers_another(sheet: maps.Sheet) -> None:
+def test_no_label_covers_another(sheet: maps.MapDrawing) -> None:
     """No two names overlap, none covers a mark or leaves the frame, in either drawing."""
     for drawing in sheet.drawings:
         marks = [Box(s.x - drawing.radius, s.y - drawing.radius, s.x + drawing.radius, s.y + drawing.radius)
@@ -163,7 +163,7 @@ def test_no_label_covers_another(sheet: maps.Sheet) -> None:
         assert not [(box, mark) for box in boxes for mark in marks if box.overlaps(mark)]
 
 
-def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.Sheet) -> None:
+def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.MapDrawing) -> None:
     """Along the edge of the map what lies further west stands further west."""
     spots = {spot.place.id: spot for spot in sheet.spots}
     assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
@@ -171,7 +171,7 @@ def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.Sheet) -> N
     assert spots["sochi"].x == maps.EDGE
 
 
-def test_places_of_a_map_are_named_once(sheet: maps.Sheet) -> None:
+def test_places_of_a_map_are_named_once(sheet: maps.MapDrawing) -> None:
     """Each shape of a map is there, and the list below names every place once."""
     assert {spot.shape for spot in sheet.spots} == {*maps.SHAPES, "circle", "arrow"}
     names = [spot.place.id for groups in sheet.groups().values() for group in groups for spot in group]
@@ -179,7 +179,7 @@ def test_places_of_a_map_are_named_once(sheet: maps.Sheet) -> None:
     assert len(names) == len(set(names))
 
 
-def test_what_places_share_is_told_once(sheet: maps.Sheet) -> None:
+def test_what_places_share_is_told_once(sheet: maps.MapDrawing) -> None:
     """Places with the same agreements are one entry."""
     groups = sheet.groups()
     places = {shape: [[spot.place.id for spot in group] for group in found] for shape, found in groups.items()}
@@ -189,7 +189,7 @@ def test_what_places_share_is_told_once(sheet: maps.Sheet) -> None:
     assert len(told) == len(set(told))
 
 
-def test_outlines_are_small_and_whole(sheet: maps.Sheet) -> None:
+def test_outlines_are_small_and_whole(sheet: maps.MapDrawing) -> None:
     """Land and outline together take at most 6 KB, and every step is a whole number."""
     assert len(sheet.land) + len(sheet.focus) < 6000
     assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+[ +-]\d*-?\d+ ?)+z)+", sheet.land.replace("+", " "))

@@ -19,7 +19,7 @@ from samples import ROOT
 
 from explainer.content.loader import load_content
 from explainer.formats.geojson import Shapes
-from explainer.graphics.maps import MARGIN, WIDTH, Ground, ground_of
+from explainer.graphics.maps import MARGIN, WIDTH, MapFrame, ground_of
 from explainer.graphics.projection import Point
 
 TOLERANCE = 1.2
@@ -57,7 +57,7 @@ def rings_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> Iterator[list
             yield points
 
 
-def thinned(points: list[Point], ground: Ground) -> list[Point]:
+def thinned(points: list[Point], ground: MapFrame) -> list[Point]:
     """An arc without the points that lie within `TOLERANCE` of the line (Douglas and Peucker)."""
     flat = [ground.at(*point) for point in points]
     keep = {0, len(points) - 1}
@@ -83,7 +83,7 @@ def distance(point: Point, start: Point, end: Point) -> float:
     return math.hypot(point[0] - start[0] - along * dx, point[1] - start[1] - along * dy)
 
 
-def clipped(ring: list[Point], ground: Ground) -> list[Point]:
+def clipped(ring: list[Point], ground: MapFrame) -> list[Point]:
     """The part of a ring in the frame and a strip around it, cut edge by edge (Sutherland and Hodgman)."""
     strip = MARGIN * 2
     edges = ((0, -strip, 1), (0, WIDTH + strip, -1), (1, -strip, 1), (1, ground.height + strip, -1))
@@ -100,19 +100,19 @@ def clipped(ring: list[Point], ground: Ground) -> list[Point]:
     return ring
 
 
-def area(ring: list[Point], ground: Ground) -> float:
+def area(ring: list[Point], ground: MapFrame) -> float:
     """The area of a ring on the drawing, in square units."""
     flat = [ground.at(*point) for point in ring]
     pairs = zip(flat, [*flat[1:], *flat[:1]], strict=True)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
-def near(ring: Iterable[Point], ground: Ground) -> bool:
+def near(ring: Iterable[Point], ground: MapFrame) -> bool:
     """True if a ring may reach into the frame; the far side of the earth is left out before it is projected."""
     return any(-WIDTH < ground.at(*p)[0] < 2 * WIDTH and -WIDTH < ground.at(*p)[1] < 2 * WIDTH for p in ring)
 
 
-def feature(role: str, geometry: dict[str, Any], arcs: list[list[Point]], ground: Ground) -> dict[str, Any]:
+def feature(role: str, geometry: dict[str, Any], arcs: list[list[Point]], ground: MapFrame) -> dict[str, Any]:
     """A GeoJSON feature of what is left of an object."""
     kept = []
     for ring in rings_of(geometry, arcs):
