@@ -6,7 +6,6 @@ BIN := .venv/bin
 RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
 .PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse clean
 .DELETE_ON_ERROR:
@@ -37,11 +36,11 @@ format: $(RUNTIME)  ## put the YAML files into their one form, comments kept
 
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/tools/setup_tools.py
-	$(PYTEST) $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-fast: lint  ## the same without the slow tests, for while you work
 	$(BIN)/python tests/tools/setup_tools.py
-	$(PYTEST) -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .
