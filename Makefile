@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke format test lint golden bench lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -37,6 +37,10 @@ format: $(RUNTIME)  ## put the YAML files into their one form, comments kept
 test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/tools/setup_tools.py
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+test-fast: lint  ## the same without the slow tests, for while you work
+	$(BIN)/python tests/tools/setup_tools.py
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .

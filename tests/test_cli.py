@@ -5,59 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
-import sys
-from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import Path
 
 import pytest
-from golden import EXPECTED, compared
 from samples import ROOT, Explainer, help_text
 
 from explainer import cli
-from explainer.locales.reading import english
-from explainer.rendering.css import compact
-from explainer.rendering.link_check import anchors
-from explainer.rendering.static_words import with_words
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-def test_golden_site(addressed: Mapping[str, bytes]) -> None:
-    """The miniature gives exactly the kept output; `make golden` writes it anew."""
-    site = compared(addressed)
-    kept = tree(EXPECTED)
-    assert sorted(site) == sorted(kept)
-    for path, body in site.items():
-        assert body.decode() == kept[path].decode(), path
-
-
-def test_static_files_are_published_as_they_are(sample: Explainer) -> None:
-    """Byte for byte, but for the words that scripts and style sheets ask for, and what only editors read of these."""
-    sample.static = sample.folder / "static"
-    shutil.copytree(ROOT / "static", sample.static)
-    (sample.static / "picture.png").write_bytes(b'\x89PNG t("note.close")')
-    site = sample.make()
-    for path, body in tree(sample.static).items():
-        words = with_words(path, body.decode(), english()) if path.endswith((".css", ".js")) else ""
-        assert site[path] == (compact(words) if path.endswith(".css") else words).encode() or body, path
-
-
-def test_same_bytes_twice_and_elsewhere(sample: Explainer, site: Mapping[str, bytes], tmp_path: Path) -> None:
-    """The same input gives the same bytes: again, in another folder, zone, locale and hash seed."""
-    assert sample.make() == site
-    other = tmp_path / "an other / Фолдер"
-    shutil.copytree(sample.folder / "content", other / "content")
-    shutil.copytree(sample.folder / "seeds", other / "seeds")
-    env = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
-    subprocess.run([sys.executable, str(ROOT / "build.py"), *Explainer(other).options("build")], check=True, env=env,
-                   cwd=other, capture_output=True)  # fmt: skip
-    assert tree(other / "_site") == site
+from explainer.problems import LATER
 
 
 def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,24 +36,6 @@ def test_check_writes_nothing(sample: Explainer) -> None:
     """`check` does everything but write."""
     assert cli.main(sample.options("check")) == 0
     assert not (sample.folder / "_site").exists()
-
-
-def test_manifest(sample: Explainer) -> None:
-    """The manifest lists every other file with its checksum."""
-    cli.main(sample.options("build"))
-    files = tree(sample.folder / "_site")
-    listed = json.loads(files.pop("manifest.json"))["files"]
-    assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
-
-
-def test_all_links_are_relative(addressed: Mapping[str, bytes]) -> None:
-    """The site works at a root, in a subfolder and from disk: only the 404 page has absolute addresses."""
-    for path, body in addressed.items():
-        if path.endswith(".html"):
-            addresses = anchors(re.sub(rb'<link rel="canonical"[^>]*>', b"", body)).links
-            absolute = [address for address in addresses if address.startswith("/")]
-            assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
-            assert all(address.startswith("/bridge/") for address in absolute)
 
 
 def test_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,3 +66,80 @@ def test_coverage_sentence_by_sentence(sample: Explainer, capsys: pytest.Capture
     assert lines[-1] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
     assert cli.main(sample.options("coverage", "--source", "harbour-gazette")) == 0
     assert capsys.readouterr().out.splitlines() == lines
+
+
+def test_all_problems_at_once(sample: Explainer) -> None:
+    """Problems of several files and rules are told in one run, sorted by place."""
+    sample.edit("facts/events.yaml", "time: evening", "time: morning")
+    sample.edit("facts/terms.yaml", "name: Tram", "nam: Tram")
+    sample.edit("facts/figures.yaml", "value: 400", "value: 40")
+    found = [problem.split(": ")[0] for problem in sample.problems()]
+    assert found == sorted(found)
+    assert {place.split(":")[0] for place in found} >= {
+        "content/facts/events.yaml", "content/facts/terms.yaml", "content/facts/figures.yaml"
+    }  # fmt: skip
+
+
+def test_github_annotations(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under GitHub Actions a problem is an annotation."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    sample.edit("facts/events.yaml", "time: evening", "time: morning")
+    assert cli.main(sample.options("build")) == 1
+    said = capsys.readouterr().err
+    file = str(sample.path("facts/events.yaml"))
+    assert f"::error file={file},line=19,col=9,title=date_in_passage::event 'opening': time 'morning' is not in" in said
+
+
+USAGE = [
+    ["bild"],
+    ["--nothing"],
+    ["--base-url", "example.org"],
+    ["--port", "x"],
+    ["--port", "99999"],
+    ["--out", "seeds/x"],
+]
+
+
+@pytest.mark.parametrize("arguments", USAGE)
+def test_wrong_usage(arguments: list[str]) -> None:
+    """Wrong usage exits with 2."""
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments)
+    assert stop.value.code == 2
+
+
+def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """While a record cannot be read, what rests on it is not accused, and the end says what comes later; otherwise not."""
+    sample.edit("facts/events.yaml", "time: evening", "time: noonish")
+    assert cli.main(sample.options("check")) == 1
+    assert f"1 problem(s), nothing published. {LATER}\n" in capsys.readouterr().err
+    sample.edit("facts/events.yaml", "time: noonish", "time: morning")
+    assert cli.main(sample.options("check")) == 1
+    assert LATER not in capsys.readouterr().err
+
+
+def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """More problems than are counted by eye are counted by rule, the commonest first."""
+    event = "- id: bell-{}\n  title: Bell\n  summary: It rang.\n  date: 2022\n{}  cite:\n    - source: tower\n      exact: A bell rang.\n"
+    sample.keep("tower", "A bell rang.")
+    sample.add("facts/events.yaml", "".join(event.format(number, "") for number in range(9)))
+    sample.add("facts/events.yaml", event.format("again", "  topics: [x, y]\n"))
+    assert cli.main(sample.options("check")) == 1
+    assert capsys.readouterr().err.endswith("published.\nBy rule: date_in_passage 10, known_word 2.\n")
+
+
+def test_wrong_editor(capsys: pytest.CaptureFixture[str]) -> None:
+    """An editor's address with an unknown part is refused at once."""
+    with pytest.raises(SystemExit) as stop:
+        cli.parse(["serve", "--editor", "edit:{file}"])
+    assert stop.value.code == 2
+    assert "--editor knows {path}, {line} and {column}" in capsys.readouterr().err
+
+
+def test_preview_pages() -> None:
+    """`make preview-pages` serves below the folder's name, as published."""
+    said = subprocess.run(["make", "-n", "preview-pages"], cwd=ROOT, capture_output=True, text=True, check=True,
+                          env={"PATH": os.environ["PATH"]}).stdout  # fmt: skip
+    assert f"build.py serve --plain --base-url https://example.org/{ROOT.name}/" in said

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
-from explainer.problems import NARROW, Location, Problem, with_source_lines
+from explainer.problems import NARROW, ContentError, Location, Problem, with_source_lines
 
 
 def shown(path: Path, line: int, column: int) -> list[str]:
@@ -37,3 +38,10 @@ def test_nothing_is_shown_where_there_is_nothing(tmp_path: Path) -> None:
     path.write_text("a\n\n", "utf-8")
     for place in ((tmp_path / "none.yaml", 1, 1), (path, 9, 1), (path, 2, 1), (path, 1, 40)):
         assert shown(*place) == ["    hint: mend it"]
+
+
+def test_an_error_keeps_what_it_knows() -> None:
+    """An error that crosses to another process still has its problems, and that some could not be read."""
+    problem = Problem(Location("x.yaml"), "wrong", "schema")
+    copy = pickle.loads(pickle.dumps(ContentError([problem], incomplete=True)))
+    assert (copy.problems, copy.incomplete) == ((problem,), True)

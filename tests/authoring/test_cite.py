@@ -92,3 +92,14 @@ def test_a_place_that_cannot_be_cited_is_named(sample: Explainer, capsys: pytest
     same = "The gate stays shut. " * 80
     folder.write_text(f"{folder.read_text('utf-8')}\n{same}\n", "utf-8")
     assert "places more cannot be cited" in cite(sample, capsys, "gate stays")[1]
+
+
+def test_words_are_found_whatever_their_capitals(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is cited is written as the text has it; with `--sentence` it is the whole sentence, once."""
+    assert cli.main(sample.options("cite", "THE OLD FERRY")) == 0
+    assert "exact: The old ferry\n      suffix: made" in capsys.readouterr().out
+    assert cli.main(sample.options("cite", "needs", "--sentence")) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("exact:") == 1
+    assert "prefix" not in printed
+    assert "and it needs ferries" in printed

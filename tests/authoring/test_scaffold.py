@@ -112,3 +112,20 @@ def test_unfinished_records_count(sample: Explainer) -> None:
     for _ in range(2):
         assert cli.main(sample.options("new", "event", "--append")) == 0
     assert {"event-1", "event-2"} <= taken_ids(sample.path(""))
+
+
+@pytest.mark.parametrize(("name", "fit"), [("Bad_Id", ": bad-id"), ("x" * 81, f": {'x' * 80}"), ("__", "")])
+def test_an_id_of_the_wrong_form(sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, fit: str) -> None:
+    """A new record is not made under a name that is no id; the rule is told, and the nearest name that is one."""
+    before = sample.path("facts/events.yaml").read_bytes()
+    assert cli.main(sample.options("new", "event", "--id", name, "--append")) == 1
+    rule = "an id is lower-case letters and digits, joined by single hyphens, at most 80 characters"
+    assert capsys.readouterr() == ("", f"'{name}' is not an id; {rule}{fit}\n")
+    assert sample.path("facts/events.yaml").read_bytes() == before
+
+
+def test_a_kept_text_of_another_name(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new source whose text is not there is told the nearest that is."""
+    file = sample.folder / "seeds" / "harbor-gazette.txt"
+    assert cli.main(sample.options("new", "source", "--file", str(file))) == 1
+    assert "--file seeds/…; did you mean 'harbour-gazette.txt'?" in capsys.readouterr().err

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import re
 import shutil
@@ -16,10 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from previewing import Preview, free_port, previewing, until
-from samples import ROOT, SAMPLE, Explainer
-
-from explainer import cli
+from previewing import LONG, Preview, free_port, previewing, until
+from samples import SAMPLE, Explainer
 
 
 def own_static(sample: Explainer, files: dict[str, bytes]) -> None:
@@ -180,7 +177,7 @@ def test_ended_by_a_signal(sample: Explainer, number: signal.Signals) -> None:
     """Ctrl-C and SIGTERM end it with exit code 0 and a word, not a traceback; its port is free again."""
     with previewing(sample) as preview:
         preview.process.send_signal(number)
-        assert preview.process.wait(30) == 0
+        assert preview.process.wait(LONG) == 0
         until(preview.text, lambda said: said.endswith("Preview ended.\n"))
         with previewing(sample, "--port", str(preview.port)) as again:
             assert again.port == preview.port
@@ -349,23 +346,6 @@ def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], P
     assert home.read_text("utf-8") == good
 
 
-def test_a_fault_of_the_program_is_told() -> None:
-    """An exception that is not about content is shown with its place, and the preview goes on."""
-    from explainer.preview.snapshot import Snapshot, next_snapshot
-
-    good = next_snapshot(Snapshot(), lambda: ({"index.html": b"x"}, lambda _path: None))
-
-    def broken() -> tuple[dict[str, bytes], Callable[[str], None]]:
-        raise ZeroDivisionError("of ours")
-
-    bad = next_snapshot(good, broken)
-    (problem,) = bad.problems
-    assert (problem.message, problem.rule) == ("ZeroDivisionError: of ours", "unexpected")
-    assert problem.where.path == __file__
-    assert (bad.number, bad.site) == (2, good.site)
-    assert [line.text.strip() for line in bad.excerpts[0] if line.marked] == ['raise ZeroDivisionError("of ours")']
-
-
 def test_nobody_gets_a_mixture(sample: Explainer) -> None:
     """While edits run, every answer to hammering clients is a page of one known state, and none goes back in time."""
     states: list[dict[str, bytes]] = []
@@ -423,31 +403,6 @@ def test_saves_without_a_pause(sample: Explainer) -> None:
         assert preview.builds() - first < saves
 
 
-def test_a_save_during_a_build_is_not_lost() -> None:
-    """What is saved while a build runs is built afterwards; requests are answered meanwhile."""
-    from explainer.preview.watch import Builder
-
-    started, go = threading.Event(), threading.Event()
-    built: list[frozenset[str]] = []
-
-    def build_one(files: frozenset[str]) -> None:
-        started.set()
-        assert go.wait(30)
-        built.append(files)
-
-    builder = Builder(build_one)
-    builder.start()
-    builder.notice({"first"})
-    assert started.wait(30)
-    builder.notice({"second"})
-    builder.notice({"third"})
-    go.set()
-    until(lambda: len(built), lambda count: count == 2)
-    builder.stop()
-    builder.join(30)
-    assert built == [frozenset({"first"}), frozenset({"second", "third"})]
-
-
 def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
     """A slow build keeps nobody waiting: the old page is served until the new one stands, and the page is told."""
     quotes = sample.path("facts/quotes.yaml")
@@ -500,63 +455,6 @@ def test_nothing_of_the_preview_in_the_site(still: Preview, site: Mapping[str, b
     start = page.index(b'<script defer src="/__preview/')
     end = page.index(b"</script></head>") + len(b"</script>")
     assert page[:start] + page[end:] == site["method.html"]
-
-
-def test_script_in_any_page_and_under_any_policy() -> None:
-    """The script is added whatever a page's head looks like and its policy says."""
-    from explainer.preview.snapshot import PreviewPages, Snapshot
-
-    desk = PreviewPages("/", "edit:{path}")
-    policy = "default-src &#39;none&#39;; style-src 'self' 'sha256-abc='; img-src 'self'"
-    pages = {
-        "upper.html": b"<HEAD><TITLE>x</TITLE></HEAD ><BODY>",
-        "bare.html": b"<title>x</title><p>no head at all",
-        "long.html": b"<head>" + b"<!-- " + b"x" * 200_000 + b" --></head>",
-        "strict.html": f'<head><meta http-equiv="Content-Security-Policy" content="{policy}"></head>'.encode(),
-    }
-    snapshot = Snapshot(1, pages)
-    for name in pages:
-        shown = desk.page(snapshot, name, "localhost:8000")
-        assert shown.count(b'<script defer src="/__preview/preview.js"') == 1
-        assert shown.count(b"livereload.js?mindelay=200&amp;maxdelay=1000&amp;host=localhost&amp;port=8000") == 1
-    strict = desk.page(snapshot, "strict.html", "localhost:8000").decode()
-    assert ("default-src 'none'; style-src 'self' 'sha256-abc='; img-src 'self'; script-src 'self'; "
-            "connect-src 'self'\">") in strict  # fmt: skip
-
-
-def test_what_makes_a_page_load_again() -> None:
-    """A page's key changes with it, its pictures and scripts; the look with any style sheet; else neither."""
-    from explainer.preview.snapshot import PreviewPages, Snapshot
-
-    page = b'<a href="other.html"><img src="../pic.svg"><script src=\'/base/s.js\'>'
-    site = {"a/x.html": page, "pic.svg": b"1", "s.js": b"1", "c.css": b"1", "a/other.html": b"1", "404.html": b"?"}
-    desk = PreviewPages("/base/", "edit:{path}")
-
-    def after(change: dict[str, bytes]) -> tuple[bool, bool]:
-        old, new = Snapshot(1, site), Snapshot(2, {**site, **change})
-        return desk.key(old, "a/x.html") != desk.key(new, "a/x.html"), old.look != new.look
-
-    assert after({"a/other.html": b"2", "new.html": b"2"}) == (False, False)
-    assert after({"c.css": b"2"}) == (False, True)
-    for name in ("a/x.html", "pic.svg", "s.js"):
-        assert after({name: site[name] + b"2"}) == (True, False), name
-
-
-def test_wrong_editor(capsys: pytest.CaptureFixture[str]) -> None:
-    """An editor's address with an unknown part is refused at once."""
-    with pytest.raises(SystemExit) as stop:
-        cli.parse(["serve", "--editor", "edit:{file}"])
-    assert stop.value.code == 2
-    assert "--editor knows {path}, {line} and {column}" in capsys.readouterr().err
-
-
-def test_preview_pages() -> None:
-    """`make preview-pages` serves below the folder's name, as published."""
-    import subprocess
-
-    said = subprocess.run(["make", "-n", "preview-pages"], cwd=ROOT, capture_output=True, text=True, check=True,
-                          env={"PATH": os.environ["PATH"]}).stdout  # fmt: skip
-    assert f"build.py serve --plain --base-url https://example.org/{ROOT.name}/" in said
 
 
 def test_state_is_json_for_any_path(still: Preview) -> None:

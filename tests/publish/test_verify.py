@@ -229,3 +229,10 @@ def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:
     assert [Path(problem.where.path).name for problem in raised.value.problems] == ["more", "more.html", "pipe"]
     (tmp_path / "empty").mkdir()
     assert verify_site(tmp_path / "empty", tmp_path).exit_code == 2
+
+
+def test_one_account_of_an_outside_page() -> None:
+    """The verdict counts in the singular where there is one."""
+    assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
+        Verdict(files=3, passages=1, claims=1)
+    )

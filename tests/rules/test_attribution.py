@@ -124,3 +124,11 @@ def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
         "claim: In Westquay work began in September 2021 before 2,000 people.",
     )
     assert sample.problems() == []
+
+
+@pytest.mark.parametrize("insertion", ["[not]", "[un]", "[900]", "[“peace”]"])
+def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) -> None:
+    """An insertion of ours holds no denial, number or quotation and is no part of a word."""
+    text = f"This {insertion}town" if insertion == "[un]" else f"This {insertion} town"
+    sample.edit("facts/quotes.yaml", "This [harbour] town", text)
+    assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())

@@ -121,3 +121,15 @@ def test_a_claimant_may_have_two_values_in_a_dispute(sample: Explainer) -> None:
         "    - says: 11 thousand crossings.\n      records: [crossings-june-again]\n",
     )
     assert sample.problems() == []
+
+
+def test_records_about_each_other(sample: Explainer) -> None:
+    """Unknowns that are about each other in a circle do no harm, and bear nothing out by themselves."""
+    path = sample.path("facts/unknowns.yaml")
+    one, two = ("- id: {}\n  title: t\n  summary: s {}\n  date: 2022-01-30\n  about: [{}]\n".format(*parts)
+                for parts in (("one", "", "two"), ("two", "77", "one")))  # fmt: skip
+    path.write_text(one + two, "utf-8")
+    (problem,) = sample.problems()
+    assert problem.startswith(
+        "content/facts/unknowns.yaml:8:12: unknown 'two': '77' in 'summary' is not in its evidence"
+    )

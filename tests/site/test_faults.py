@@ -101,6 +101,7 @@ def test_a_folder_that_cannot_be_written(sample: Explainer) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_builds_at_once(sample: Explainer) -> None:
     """Six builds into one folder, none there before: each ends well, and a whole site stands."""
     addresses = [f"https://example.org/{number % 3}/" for number in range(6)]

@@ -10,12 +10,10 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 
-import handbook
 import pytest
 from mutants import outcome, summary
-from samples import ROOT, help_text
+from samples import ROOT
 
-from explainer import cli
 from explainer.content.coverage import base_coverage
 from explainer.content.loader import load_content
 from explainer.graphics import maps
@@ -71,34 +69,6 @@ def test_versions_of_one_event_are_one_entry(real_site: Mapping[str, bytes]) -> 
         assert all('class="mark disputed"' in entry for entry in pair)
         assert "By another account" in pair[1]
     assert any("<time" not in after for _, after in joined)
-
-
-def test_handbook_tables_are_current() -> None:
-    """Every field and rule is in the handbook, in the words of the program; `make golden` writes them."""
-    assert handbook.HANDBOOK.read_text("utf-8").partition(handbook.MARK)[2] == handbook.tables()
-
-
-def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every command and option of the program and every file an editor writes is in the handbook."""
-    text = handbook.HANDBOOK.read_text("utf-8")
-    for option in set(re.findall(r"--[a-z-]+", help_text(capsys))) - {"--help"}:
-        assert f"`{option}`" in text, option
-    for command in cli.COMMANDS:
-        assert f"python build.py {command}" in text
-
-
-def test_rules_named_in_code_are_documented() -> None:
-    """A rule that the handbook lists besides those about facts is one that a module reports."""
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").rglob("*.py"))
-    for name in handbook.OTHER_RULES:
-        assert f'"{name}"' in source
-
-
-def test_every_field_is_described() -> None:
-    """No field of any record is without a description."""
-    for model in handbook.FILES.values():
-        for name, info in model.model_fields.items():
-            assert info.description, f"{model.__name__}.{name}"
 
 
 def compressed(path: Path) -> int:

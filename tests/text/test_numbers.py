@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from explainer.text.numbers import qualifier_before, quantity_key, quotations, sense_before, token_keys
+from explainer.text.numbers import qualifier_before, quantity_key, quotations, sense_before, token_keys, with_noun
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,12 @@ def test_sense_before() -> None:
     assert sense_before("not over ") == "not above"
     assert sense_before("nowhere near ") == "not"
     assert sense_before("only ") == ""
+
+
+def test_one_citation_of_one_source() -> None:
+    """What a good build says of itself counts in the singular where there is one."""
+    assert (with_noun(1, "source"), with_noun(2, "source"), with_noun(0, "source")) == (
+        "1 source",
+        "2 sources",
+        "0 sources",
+    )

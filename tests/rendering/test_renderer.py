@@ -1,0 +1,51 @@
+"""Faults in templates are named with file and line, and the last good site stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from refused import assert_refused
+from samples import Explainer
+
+TEMPLATES = [
+    ("an undefined name", "home.html", "<p>\n{{ nothing }}\n", "home.html:2:1: 'nothing' is undefined"),
+    ("an undefined field", "home.html", "{{ page.title }}\n{{ page.tittle }}\n", "home.html:2:1: "),
+    ("in a component", "components/quote.html", "\n\n{{ record.words }}\n", "quote.html:3:1: "),
+    ("a syntax error", "home.html", "<p>\n{% if %}\n", "home.html:2:1: "),
+    ("a tag left open", "home.html", "{% if page %}\n", "home.html:1:1: "),
+    ("a missing parent", "home.html", "{% extends 'bse.html' %}\n", "home.html:1:1: "),
+    ("an error in an expression", "home.html", "\n{{ 1 / 0 }}\n", "home.html:2:1: division by zero"),
+    ("a dead link", "home.html", '<a href="nowhere.html">x</a>\n', "index.html:1:1: link to 'nowhere.html' leads to no page"),
+    ("a dead fragment", "home.html", '<a href="timeline.html#x">x</a>\n', "link to 'timeline.html#x': no such id on that page"),
+    ("an id given twice", "home.html", '<p id="a"></p><p id="a"></p>\n', "id 'a' stands 2 times on the page"),
+    ("a script as address", "home.html", "<a href='javascript:x'>x</a>\n", "link 'javascript:x' has a scheme that is not allowed"),
+    ("not UTF-8", "home.html", "\udcff", "home.html"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "text", "expected"), TEMPLATES, ids=[case[0] for case in TEMPLATES])
+def test_template(
+    built: Explainer,
+    capsys: pytest.CaptureFixture[str],
+    bare_templates: Callable[[str, str], Path],
+    name: str,
+    file: str,
+    text: str,
+    expected: str,
+) -> None:
+    """A fault in a template is named with its file and line."""
+    del name
+
+    def replace() -> None:
+        bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    assert_refused(built, capsys, replace, expected)
+
+
+def test_two_pages_with_one_address(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that would take the place of another is refused, not lost."""
+    page = built.path("pages/timeline.md")
+    copy = page.with_name("404.md")
+    assert_refused(built, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")

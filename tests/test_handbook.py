@@ -1,0 +1,65 @@
+"""The handbook for editors says what the program does, and its examples are good."""
+
+from __future__ import annotations
+
+import re
+
+import handbook
+import pytest
+from samples import ROOT, Explainer, help_text
+
+from explainer import cli
+
+
+def test_handbook_tables_are_current() -> None:
+    """Every field and rule is in the handbook, in the words of the program; `make golden` writes them."""
+    assert handbook.HANDBOOK.read_text("utf-8").partition(handbook.MARK)[2] == handbook.tables()
+
+
+def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command and option of the program and every file an editor writes is in the handbook."""
+    text = handbook.HANDBOOK.read_text("utf-8")
+    for option in set(re.findall(r"--[a-z-]+", help_text(capsys))) - {"--help"}:
+        assert f"`{option}`" in text, option
+    for command in cli.COMMANDS:
+        assert f"python build.py {command}" in text
+
+
+def test_rules_named_in_code_are_documented() -> None:
+    """A rule that the handbook lists besides those about facts is one that a module reports."""
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "explainer").rglob("*.py"))
+    for name in handbook.OTHER_RULES:
+        assert f'"{name}"' in source
+
+
+def test_every_field_is_described() -> None:
+    """No field of any record is without a description."""
+    for model in handbook.FILES.values():
+        for name, info in model.model_fields.items():
+            assert info.description, f"{model.__name__}.{name}"
+
+
+def test_reported_speech_as_the_handbook_has_it(sample: Explainer) -> None:
+    """The handbook's example of what somebody is reported to have said passes all rules, on the text it cites."""
+    handbook = (ROOT / "content" / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(  - id: rill-on-the-toll\n.*?)```", handbook, re.DOTALL)
+    sample.keep("tower", "Millrow, 4 June 2021\nRill said that the toll kept walkers away.")
+    sample.edit("sources.yaml", "id: tower", "id: harbour-letter")
+    sample.add("facts/events.yaml", re.sub(r"(?m)^  ", "", example))
+    assert sample.problems() == []
+
+
+def test_what_is_renamed_or_removed_as_the_handbook_has_it(sample: Explainer) -> None:
+    """The handbook's examples of an address given up fit the miniature, and its hint is the one that is given."""
+    handbook = (ROOT / "content" / "README.md").read_text("utf-8")
+    (removed,) = re.findall(r"```yaml\n(  - kind: .*?)  ```", handbook, re.DOTALL)
+    sample.path("removed.yaml").write_text(re.sub(r"(?m)^  ", "", removed), "utf-8")
+    (alias,) = re.findall(r"^    (aliases: .*)\n", handbook, re.MULTILINE)
+    for name in ("facts/unknowns.yaml", "pages/index.md", "facts/events.yaml"):
+        path = sample.path(name)
+        path.write_text(re.sub(r"\bopening(?=[\]\n)])", "bridge-opens", path.read_text("utf-8")), "utf-8")
+    sample.edit("facts/events.yaml", "{year: year-of-the-opening}\n", f"{{year: year-of-the-opening}}\n  {alias}\n")
+    assert sample.problems() == []
+    sample.edit("facts/unknowns.yaml", "about: [bridge-opens]", "about: [opening-of-the-bridge]")
+    (hint,) = re.findall(r"`('[a-z-]+' is now '[a-z-]+')`", handbook)
+    assert any(problem.endswith(f"hint: {hint}") for problem in sample.problems())

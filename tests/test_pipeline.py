@@ -1,0 +1,77 @@
+"""The finished miniature: the output that is expected, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from golden import EXPECTED, compared
+from samples import ROOT, Explainer
+
+from explainer import cli
+from explainer.locales.reading import english
+from explainer.rendering.css import compact
+from explainer.rendering.link_check import anchors
+from explainer.rendering.static_words import with_words
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_golden_site(addressed: Mapping[str, bytes]) -> None:
+    """The miniature gives exactly the kept output; `make golden` writes it anew."""
+    site = compared(addressed)
+    kept = tree(EXPECTED)
+    assert sorted(site) == sorted(kept)
+    for path, body in site.items():
+        assert body.decode() == kept[path].decode(), path
+
+
+def test_static_files_are_published_as_they_are(sample: Explainer) -> None:
+    """Byte for byte, but for the words that scripts and style sheets ask for, and what only editors read of these."""
+    sample.static = sample.folder / "static"
+    shutil.copytree(ROOT / "static", sample.static)
+    (sample.static / "picture.png").write_bytes(b'\x89PNG t("note.close")')
+    site = sample.make()
+    for path, body in tree(sample.static).items():
+        words = with_words(path, body.decode(), english()) if path.endswith((".css", ".js")) else ""
+        assert site[path] == (compact(words) if path.endswith(".css") else words).encode() or body, path
+
+
+def test_same_bytes_twice_and_elsewhere(sample: Explainer, site: Mapping[str, bytes], tmp_path: Path) -> None:
+    """The same input gives the same bytes: again, in another folder, zone, locale and hash seed."""
+    assert sample.make() == site
+    other = tmp_path / "an other / Фолдер"
+    shutil.copytree(sample.folder / "content", other / "content")
+    shutil.copytree(sample.folder / "seeds", other / "seeds")
+    env = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    subprocess.run([sys.executable, str(ROOT / "build.py"), *Explainer(other).options("build")], check=True, env=env,
+                   cwd=other, capture_output=True)  # fmt: skip
+    assert tree(other / "_site") == site
+
+
+def test_manifest(sample: Explainer) -> None:
+    """The manifest lists every other file with its checksum."""
+    cli.main(sample.options("build"))
+    files = tree(sample.folder / "_site")
+    listed = json.loads(files.pop("manifest.json"))["files"]
+    assert listed == {name: sha256(body).hexdigest() for name, body in files.items()}
+
+
+def test_all_links_are_relative(addressed: Mapping[str, bytes]) -> None:
+    """The site works at a root, in a subfolder and from disk: only the 404 page has absolute addresses."""
+    for path, body in addressed.items():
+        if path.endswith(".html"):
+            addresses = anchors(re.sub(rb'<link rel="canonical"[^>]*>', b"", body)).links
+            absolute = [address for address in addresses if address.startswith("/")]
+            assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
+            assert all(address.startswith("/bridge/") for address in absolute)
