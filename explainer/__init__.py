@@ -29,7 +29,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     content/     records, their fields and roles, order in time, independence, loading
     locales/     the words of the interface, a catalogue for each language; dates as readers see them
     formats/     YAML with positions, Markdown, GeoJSON
-    text/        source text and passages, numbers, dates, suggestions
+    text/        source text and passages, what a text says by the words of its language, dates, suggestions
     parallel     work in further processes
     problems     Location, Problem, ContentError and their printed forms
 """

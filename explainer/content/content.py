@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from explainer.content.records import Citation, Fact, Figure, FrontMatter, Publisher, Record
-from explainer.content.roles import FormerId, Part, R, each, has
+from explainer.content.records import Citation, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
+from explainer.content.roles import Clock, FormerId, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
-from explainer.text.source_text import SourceText, Span
+from explainer.text.numbers import number_key
+from explainer.text.reader import Reader, reader_of
+from explainer.text.source_text import SourceText, Span, contains
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,68 @@ class Content:
         vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
         return narrow
 
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads our own sentences, in the language of the site."""
+        return reader_of(self.site.record.language)
+
+    @cached_property
+    def text_readers(self) -> Mapping[str, Reader]:
+        """Reads the kept text of each source, by its id, in its language."""
+        return {entry.record.id: reader_of(entry.record.language) for entry in self.sources}
+
+    def reader_of(self, words: Citation | Said) -> Reader:
+        """Reads words of the evidence: a passage in the language of its source, our account of a page in ours."""
+        return self.text_readers.get(words.kept, self.reader)
+
+    def reader_of_figure(self, figure: Figure) -> Reader:
+        """Reads the words of a figure, and its unit and qualifier: in the language of the citation that has them, or ours."""
+        return self.reader if figure.of else self.reader_of_words(figure, figure.words)
+
+    def reader_of_words(self, fact: Fact, words: str) -> Reader:
+        """Reads words copied from the evidence of a record, in the language of the citation that has them, or ours."""
+        readers = {self.reader_of(cite) for cite in fact.cite}
+        if len(readers) == 1:
+            return readers.pop()
+        return next((self.reader_of(cite) for cite in fact.cite if contains(cite.words, words)), self.reader)
+
+    def cannot_show(self, group: str, evidence: Iterable[Citation | Said]) -> bool:
+        """True if a group of `Words` is empty for our language, and for that of some of the evidence.
+
+        What takes such words is then not asked of it. A language of ours that has them asks for evidence that shows it.
+        """
+        ours = getattr(self.reader.words, group)
+        return not ours and not all(getattr(self.reader_of(said).words, group) for said in evidence)
+
+    def shown_by(self, model: Model) -> frozenset[str]:
+        """The numbers and dates that the evidence of a model contains, as token keys."""
+        return frozenset[str]().union(*(self.reader_of(said).token_keys(said.words) for said in model.evidence()))
+
+    def comparable(self, model: Model) -> frozenset[str]:
+        """The numbers and dates that the evidence of a model contains, as token keys that our language reads, too."""
+        found = (self.reader_of(said).within(self.reader).token_keys(said.words) for said in model.evidence())
+        return frozenset[str]().union(*found)
+
+    def own_keys(self, fact: Fact) -> frozenset[str]:
+        """The numbers and dates that a record states in its typed fields, as token keys that our language reads, too."""
+        keys = {key for _, date in fact.moments() for moment in date.moments for key in self.reader.moment_keys(moment)}
+        keys |= {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
+        if isinstance(fact, Figure):
+            # In "27.8 to 28.7 billion" the lower end stands without its scale.
+            keys |= self.quantity_keys(fact) | ({number_key(fact.low)} if fact.low is not None else set())
+        return frozenset(keys)
+
+    def quantity_keys(self, figure: Figure) -> frozenset[str]:
+        """The token keys of the value of a figure with its unit, or of both ends of its range, that our language reads."""
+        reader = self.reader_of_figure(figure).within(self.reader)
+        return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
+
     def borne_out(self, fact: Fact) -> frozenset[str]:
-        """The numbers and dates that the evidence and typed fields of a record show, as token keys.
+        """The numbers and dates that the evidence and typed fields of a record show, as token keys that our language reads.
 
         The records that a commentary is about support it, too.
         """
-        return frozenset[str]().union(*(each.evidence() | each.own_keys() for each in self.basis_of(fact)))
+        return frozenset[str]().union(*(self.comparable(other) | self.own_keys(other) for other in self.basis_of(fact)))
 
     def basis_of(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and, through any number of steps, those it is about; each once, even in a circle."""
@@ -239,7 +297,17 @@ class Content:
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
 
 
-_OF_ALL_FACTS = ("records", "settled", "former", "_kinds", "_points", "publisher_names", "_sources", "run_hashes")
+_OF_ALL_FACTS = (
+    "records",
+    "settled",
+    "former",
+    "_kinds",
+    "_points",
+    "publisher_names",
+    "_sources",
+    "text_readers",
+    "run_hashes",
+)
 """What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
 
 

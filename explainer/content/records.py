@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from inspect import get_annotations
 from itertools import chain
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -62,14 +62,20 @@ from explainer.content.fields import (
     When,
     ZoneName,
 )
-from explainer.text.dates import Edtf, moment_keys
-from explainer.text.numbers import number_key, quantity_key, token_keys
+from explainer.text.dates import Edtf
 from explainer.text.source_text import contains
 
 DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
 StateWords = Annotated[Text, roles.Verbatim(affirmed=True)]
 OF_FIGURE = roles.Verbatim(held_by="figure_in_passage")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
+
+class Said(NamedTuple):
+    """Words that show something; `kept` is the id of the source whose kept text has them, empty for words of ours."""
+
+    words: str
+    kept: str = ""
 
 
 class Closed(BaseModel):
@@ -94,13 +100,13 @@ class Model(Closed):
         """Ids of the records whose evidence also supports the sentences of this one."""
         return tuple(dict.fromkeys(part.value for part in roles.each(self, roles.SupportRef)))
 
-    def evidence_words(self) -> tuple[str, ...]:
+    def evidence(self) -> tuple[Said, ...]:
         """The passages and accounts that show what it states, those of other records not included."""
         return ()
 
-    def evidence(self) -> frozenset[str]:
-        """The numbers and dates in them, as token keys."""
-        return frozenset[str]().union(*map(token_keys, self.evidence_words()))
+    def evidence_words(self) -> tuple[str, ...]:
+        """Their words."""
+        return tuple(said.words for said in self.evidence())
 
 
 def _in_order(model: type[Model]) -> dict[str, None]:
@@ -134,6 +140,11 @@ class Citation(Model):
     def words(self) -> str:
         """What the source is held to say: its own words, or our account of an outside page."""
         return self.exact or self.claim or ""
+
+    @property
+    def kept(self) -> str:
+        """The id of the source whose kept text has these words; empty for our account of an outside page."""
+        return self.source if self.exact is not None else ""
 
 
 class Attribution(Model):
@@ -221,9 +232,9 @@ class Publisher(Record):
     )
     cite: tuple[Claim, ...] = Field((), description="the pages that say what it is and who owns it")
 
-    def evidence_words(self) -> tuple[str, ...]:
+    def evidence(self) -> tuple[Said, ...]:
         """What the pages it cites say of it."""
-        return tuple(claim.claim for claim in self.cite)
+        return tuple(Said(claim.claim) for claim in self.cite)
 
 
 class Source(Record):
@@ -270,9 +281,9 @@ class LeftOut(Model):
     )
     reason: OwnWords = Field(description="why no fact rests on it")
 
-    def evidence_words(self) -> tuple[str, ...]:
+    def evidence(self) -> tuple[Said, ...]:
         """The words of the sentence."""
-        return (self.exact,)
+        return (Said(self.exact, self.source),)
 
 
 class Removed(Model):
@@ -321,14 +332,9 @@ class Fact(Topical):
         for part in roles.each(self, roles.When):
             yield str(part.keys[0]), part.value
 
-    def evidence_words(self) -> tuple[str, ...]:
+    def evidence(self) -> tuple[Said, ...]:
         """Its passages and claims."""
-        return tuple(cite.words for cite in self.cite)
-
-    def own_keys(self) -> frozenset[str]:
-        """The numbers and dates this record itself states in its typed fields, as token keys."""
-        keys = {key for _, value in self.moments() for moment in value.moments for key in moment_keys(moment).values()}
-        return frozenset(keys).union(*(token_keys(part.value) for part in roles.each(self, roles.Clock)))
+        return tuple(Said(cite.words, cite.kept) for cite in self.cite)
 
     @cached_property
     def leads(self) -> tuple[str, ...]:
@@ -507,12 +513,6 @@ class Figure(Dated, Attributed, Fact):
     )
     date: When | None = Field(None, description="when it was said or counted")
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
-
-    def own_keys(self) -> frozenset[str]:
-        """As for every fact, with the value in its unit."""
-        # In "27.8 to 28.7 billion" the lower end stands without its scale.
-        bare = {number_key(self.low)} if self.low is not None else set()
-        return super().own_keys() | bare | {quantity_key(number, self.unit) for number in self.numbers}
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -708,9 +708,9 @@ class Exemption(Model):
     )
     reason: OwnWords = Field(description="why no record is needed")
 
-    def evidence_words(self) -> tuple[str, ...]:
+    def evidence(self) -> tuple[Said, ...]:
         """The words that are exempted."""
-        return (self.text,)
+        return (Said(self.text),)
 
 
 class TimeZone(Model):

@@ -7,17 +7,23 @@ fits any width while its letters and strokes keep their size.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from explainer.content.records import Figure, Series
 from explainer.text.dates import Edtf, parse_edtf
-from explainer.text.numbers import MORE, SCALES, sense_before
+from explainer.text.reader import MORE, Reader
 
 SHAPES = ("count", "claim", "forecast")
 """How figures are drawn, by their basis: a count that has a qualifier, and any other basis, is a claim."""
+
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""What the numbers of an axis are counted in."""
+
+ReaderOf = Callable[[Figure], Reader]
+"""Gives the reader of the words of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +97,16 @@ def full_year(period: Edtf) -> bool:
     return period.end is None and period.start.precision == "year"
 
 
-def series_chart(series: Series, points: Sequence[Figure]) -> Chart | Bars | None:
+def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) -> Chart | Bars | None:
     """The picture of a series: over time if its points have periods, else as bars; None for fewer than two."""
     counted = [point for point in points if point.numbers]
     dated = [point for point in counted if point.period is not None]
     if len(dated) >= 2:
-        return _over_time(series, dated)
-    return _bars(counted) if len(counted) >= 2 else None
+        return _over_time(series, dated, reader_of)
+    return _bars(counted, reader_of) if len(counted) >= 2 else None
 
 
-def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
+def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> Chart:
     """Each year has a row, the years of a gap share one: what nobody gave is seen to be missing."""
     top = max(number for point in dated for number in point.numbers) or Decimal(1)
     periods: dict[Edtf, list[Figure]] = {}
@@ -110,7 +116,9 @@ def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
 
     def row(period: Edtf) -> Row:
         own = periods[period]
-        return Row(period, tuple(tuple(_bar(p, top) for p in own if p.side == side) for side in series.sides))
+        return Row(
+            period, tuple(tuple(_bar(p, top, reader_of(p)) for p in own if p.side == side) for side in series.sides)
+        )
 
     years: list[Row] = []
     for period in sorted(filter(full_year, periods), key=Edtf.sort_key):
@@ -123,22 +131,24 @@ def _over_time(series: Series, dated: Sequence[Figure]) -> Chart:
     return Chart(tuple(years), tuple(map(row, parts)))
 
 
-def _bar(point: Figure, top: Decimal) -> Bar:
+def _bar(point: Figure, top: Decimal, reader: Reader) -> Bar:
     """The bar of a figure where `top` fills the whole width; what is below zero is left to the words beside it."""
     shape = point.basis or "count"
     if shape not in SHAPES or (shape == "count" and point.qualifier):
         shape = "claim"
     low, high = (round(max(float(end(point.numbers) / top), 0) * 100, 1) for end in (min, max))
-    end = "exact" if not point.qualifier else "more" if sense_before(point.qualifier) in MORE else "open"
+    end = "exact" if not point.qualifier else "more" if reader.sense_before(point.qualifier) in MORE else "open"
     return Bar(low, high, shape, end, point)
 
 
-def _bars(points: Sequence[Figure]) -> Bars:
+def _bars(points: Sequence[Figure], reader_of: ReaderOf) -> Bars:
     """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
-    step, top = (Decimal(25), Decimal(100)) if points[0].unit.startswith("percent") else _scale(points)
-    name, size = next(((name, size) for name, size in reversed(SCALES.items()) if 1000 <= size <= step), ("", 1))
+    percent = reader_of(points[0]).is_percent(points[0].unit)
+    step, top = (Decimal(25), Decimal(100)) if percent else _scale(points)
+    name, size = next(((name, size) for name, size in reversed(_SCALES.items()) if size <= step), ("", 1))
     ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step / size)) for n in range(int(top / step) + 1))
-    return Bars(tuple(_bar(point, top) for point in points), tuple(ticks), name, points[0].unit)
+    bars = tuple(_bar(point, top, reader_of(point)) for point in points)
+    return Bars(bars, tuple(ticks), name, points[0].unit)
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:

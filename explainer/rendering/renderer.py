@@ -18,8 +18,7 @@ from explainer.formats.markdown import Hooks, contents, render
 from explainer.problems import ContentError, Location, Problem
 from explainer.rendering.environment import TEMPLATES
 from explainer.rendering.notes import Notes
-from explainer.text.dates import moment_keys
-from explainer.text.numbers import token_keys
+from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import near
 from explainer.view.citing import Cited, bibtex, plain_citation
 from explainer.view.evidence import select_evidence
@@ -143,8 +142,13 @@ class Renderer:
 
     def line(self, target: str, words: str) -> str:
         """How `words` that link a record are drawn."""
-        kept = (item.words for item in self.data.evidence[target] if item.kind == "in-source")
-        return _line(self.data.records[target], self.data.standing[target], words, kept)
+        reader = reader_of(self.data.site.language)
+        kept = (
+            reader_of(item.source.language).within(reader).token_keys(item.words)
+            for item in self.data.evidence[target]
+            if item.kind == "in-source"
+        )
+        return _line(self.data.records[target], self.data.standing[target], words, kept, reader)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
         """The HTML of a component made of the site data and a few values, and so the same on many pages."""
@@ -194,8 +198,8 @@ class Renderer:
             ) from None
 
 
-def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[str]) -> str:
-    """How `words` that link a record stand, `kept` the passages of kept texts that it cites.
+def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[frozenset[str]], reader: Reader) -> str:
+    """How `words` that link a record stand, `kept` the numbers and dates of each passage of a kept text that it cites.
 
     That its date is inferred concerns only words that give a date. What other pages say of it, too, or add to it, does
     not concern words all of whose numbers and dates stand in a kept text. Words for the meaning of a term that no source
@@ -207,13 +211,13 @@ def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[st
     if kinds[-1:] == ["inferred"] and len(kinds) > 1 and isinstance(record, Fact) and record.kind != "inference":
         if record.inferred:
             dates = {
-                key for _, date in record.moments() for moment in date.moments for key in moment_keys(moment).values()
+                key for _, date in record.moments() for moment in date.moments for key in reader.moment_keys(moment)
             }
-            if not dates & token_keys(words):
+            if not dates & reader.token_keys(words):
                 kinds.pop()
         elif record.kind == "term":
             return kinds[-2] if words == record.label else "gloss"
-    if kinds == ["in-source", "reported"] and token_keys(words) <= token_keys(" ".join(kept)):
+    if kinds == ["in-source", "reported"] and reader.token_keys(words) <= frozenset[str]().union(*kept):
         kinds.pop()
     return kinds[-1] if kinds else ""
 

@@ -9,7 +9,7 @@ from explainer.content.content import Content
 from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term, Version
 from explainer.content.roles import Own, each
 from explainer.rules.common import Fault, Faults, quotable, supported_keys, title
-from explainer.text.numbers import quotations, tokens
+from explainer.text.numbers import quotations
 from explainer.text.source_text import contains
 
 NAMING = (Actor, Place, Term, Map)
@@ -45,7 +45,7 @@ def version_borne_out(content: Content) -> Faults:
 def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
     """Numbers, dates and quotations that no record of a version has, in quotation marks."""
     allowed = supported_keys(content, version)
-    for token in tokens(text):
+    for token in content.reader.tokens(text):
         if not allowed.issuperset(token.keys):
             yield f"'{text[token.start : token.end]}'"
     for start, end in quotations(text):

@@ -11,7 +11,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
 from explainer.content.roles import Keys
 from explainer.problems import Location
-from explainer.text.numbers import counted, number_key, quantity_key, sense_before, token_keys, tokens
+from explainer.text.numbers import number_key
 from explainer.text.source_text import contains
 from explainer.text.suggest import near, slight_difference
 
@@ -61,7 +61,7 @@ def supported_keys(content: Content, model: Model) -> frozenset[str]:
     """The numbers and dates that the evidence of a model supports, as token keys."""
     if isinstance(model, Fact):
         return content.borne_out(model)
-    return model.evidence().union(*(content.borne_out(fact) for fact in _supporting(content, model)))
+    return content.comparable(model).union(*(content.borne_out(fact) for fact in _supporting(content, model)))
 
 
 def quotable(content: Content, model: Model) -> tuple[str, ...]:
@@ -143,33 +143,40 @@ def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Ite
 
     As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
     """
-    for token in counted(words):
+    for token in content.reader.counted(words):
         senses = dict(_senses(content, fact, token.keys[0]))
-        if senses and sense_before(before + words[: token.start]) not in senses:
+        if senses and content.reader.sense_before(before + words[: token.start]) not in senses:
             yield words[token.start : token.end], next(iter(senses.values()))
 
 
 def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
-    """In what senses a number stands in the evidence of a record, each with words that show it."""
+    """In what senses a number stands in the evidence of a record, each with words that show it.
+
+    What is in a language without qualifiers shows none.
+    """
     for each in content.basis_of(fact):
         for cite in each.cite:
-            for token in tokens(cite.words):
+            reader = content.reader_of(cite).within(content.reader)
+            for token in reader.tokens(cite.words) if reader.words.senses else ():
                 if token.keys[0] == key:
                     before = f"{cite.prefix or ''} {cite.words[: token.start]}"
                     words = " ".join([*before.split()[-3:], cite.words[token.start : token.end]])
-                    yield sense_before(before), words
-        if isinstance(each, Figure) and key in {quantity_key(number, each.unit) for number in each.numbers}:
-            yield sense_before(each.qualifier or ""), each.words
+                    yield reader.sense_before(before), words
+        if isinstance(each, Figure) and key in content.quantity_keys(each):
+            reader = content.reader_of_figure(each).within(content.reader)
+            if reader.words.senses:
+                yield reader.sense_before(each.qualifier or ""), each.words
 
 
-def one_sided(fact: Fact, keys: frozenset[str]) -> str:
+def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:
     """What speaks against stating these numbers of a range or dispute: that they give one end or version alone."""
     if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
-        low, high = quantity_key(fact.low, fact.unit), quantity_key(fact.high, fact.unit)
+        reader = content.reader_of_figure(fact).within(content.reader)
+        low, high = (reader.quantity_key(number, fact.unit) for number in (fact.low, fact.high))
         if (high in keys) != bool({low, number_key(fact.low)} & keys):
             return f"it is '{fact.words}'"
     if isinstance(fact, Dispute):
-        said = [token_keys(version.says) for version in fact.versions]
+        said = [content.reader.token_keys(version.says) for version in fact.versions]
         own = [each - frozenset.intersection(*said) for each in said]
         for version, words in zip(own, fact.versions, strict=True):
             if version and not version & keys and any(other & keys for other in own):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 from explainer.content.chronology import Chronology, clock
@@ -46,7 +46,9 @@ from explainer.rules.common import (
     with_evidence,
 )
 from explainer.text.dates import Edtf, Moment, moment_keys
-from explainer.text.numbers import APPROXIMATE, MONTHS, PRONOUNS, denial, quotations, token_keys, tokens
+from explainer.text.languages.en import MONTHS
+from explainer.text.numbers import quotations
+from explainer.text.reader import Reader
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import near
 
@@ -91,10 +93,11 @@ def known_word(content: Content) -> Faults:
 def unique_name(content: Content) -> Faults:
     """No two actors share a name, and a pronoun is none, so that words naming a speaker name one."""
     first: dict[str, Entry] = {}
+    pronouns = {word for reader in (content.reader, *content.text_readers.values()) for word in reader.words.pronouns}
     for entry in content.facts:
         if entry.record.kind == "actor":
             for name in dict.fromkeys((entry.record.name, *entry.record.also)):
-                if name.lower() in PRONOUNS:
+                if name.lower() in pronouns:
                     yield Fault(entry.at("also"), f"{title(entry)}: '{name}' names nobody",
                                 "cite the sentence that names the speaker, as well")  # fmt: skip
                 known = first.setdefault(name.lower(), entry)
@@ -115,7 +118,7 @@ def name_in_passage(content: Content) -> Faults:
         if not anywhere(with_evidence(entry, keys), words, ignore_case=role.ignore_case):
             yield _not_found(content, entry, keys, words)
             continue
-        denied = [_denied(cite, words) for cite in entry.record.cite] if role.affirmed else []
+        denied = [_denied(content.reader_of(cite), cite, words) for cite in entry.record.cite] if role.affirmed else []
         if any(denied) and all(found != "" for found in denied):
             yield Fault(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
                         f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
@@ -126,12 +129,12 @@ def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Fault:
     return Fault(entry.at(*keys), message, lacking_hint(content, with_evidence(entry, keys), words))
 
 
-def _denied(cite: Citation, words: str) -> str | None:
+def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
     """What denies `words` in a citation, with them: "not yet signed"; empty if nothing does, None if they are not in it."""
     text = fold(f"{cite.prefix or ''} {cite.words}")
     at = find_words(text, words)
     before = " ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-3:]) if at else ""
-    return (f"{before} {words}" if denial(before) else "") if at else None
+    return (f"{before} {words}" if reader.denial(before) else "") if at else None
 
 
 def numbers_in_evidence(content: Content) -> Faults:
@@ -141,7 +144,7 @@ def numbers_in_evidence(content: Content) -> Faults:
     """
     known: tuple[Model | None, frozenset[str]] = None, frozenset()
     for entry, (keys, _, text, _) in content.parts(Own, held_by=""):
-        if not (found := tokens(text)) or _evidence_unread(content, entry):
+        if not (found := content.reader.tokens(text)) or _evidence_unread(content, entry):
             continue
         model = with_evidence(entry, keys)
         if known[0] is not model:
@@ -179,28 +182,50 @@ def date_in_passage(content: Content) -> Faults:
     for entry, (keys, _, value, owner) in content.parts(When, held_by=""):
         if isinstance(owner, Fact):
             yield from _date_shown(content, entry, str(keys[0]), value)
-        elif missing := _date_keys(value) - with_evidence(entry, keys).evidence():
+        elif missing := _missing(content, with_evidence(entry, keys), value):
             message = f"{title(entry)}: {_readable(min(missing))} of '{keys[-1]}' is not in its evidence"
             yield Fault(entry.at(*keys), message, evidence_hint(with_evidence(entry, keys)))
     for entry, (keys, _, time, _) in content.parts(Clock, held_by=""):
         model = with_evidence(entry, keys)
-        if not (token_keys(time) & model.evidence() or (":" not in time and anywhere(model, time, ignore_case=True))):
+        if not _time_shown(content, model, time):
             message = f"{title(entry)}: {keys[-1]} '{time}' is not in its evidence"
             yield Fault(entry.at(*keys), message, lacking_hint(content, model, time))
 
 
-def _date_keys(value: Edtf) -> frozenset[str]:
-    return frozenset(key for moment in value.moments for key in moment_keys(moment).values())
+def _missing(content: Content, model: Model, value: Edtf) -> frozenset[str]:
+    """What no evidence of a model shows of a date, as token keys."""
+    unreadable = _unreadable(content, model)
+    keys = ((part, key) for moment in value.moments for part, key in moment_keys(moment).items())
+    return frozenset(key for part, key in keys if part not in unreadable) - content.shown_by(model)
+
+
+def _unreadable(content: Content, model: Model) -> tuple[str, ...]:
+    """The parts of a date that the evidence of a model cannot be asked for."""
+    return ("month", "day") if content.cannot_show("months", model.evidence()) else ()
+
+
+def _time_shown(content: Content, model: Model, time: str) -> bool:
+    """True if the evidence has a clock time, or a name of a part of the day where it could have one."""
+    if ":" in time:
+        return bool(content.reader.token_keys(time) & content.shown_by(model))
+    return content.cannot_show("parts_of_day", model.evidence()) or _has_one(
+        content, model, lambda reader: reader.words.parts_of_day.get(time, ())
+    )
+
+
+def _has_one(content: Content, model: Model, words: Callable[[Reader], Iterable[str]]) -> bool:
+    """True if the evidence has one of certain words of its language."""
+    return any(
+        contains(said.words, word, ignore_case=True)
+        for said in model.evidence()
+        for word in words(content.reader_of(said))
+    )
 
 
 def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faults:
     fact = entry.record
-    shown = {
-        (part, key)
-        for moment in value.moments
-        for part, key in moment_keys(moment).items()
-        if part not in fact.inferred
-    }
+    spared = {*fact.inferred, *_unreadable(content, fact)}
+    shown = {(part, key) for moment in value.moments for part, key in moment_keys(moment).items() if part not in spared}
     for part, target in fact.inferred.items():
         inference = content.records.get(target)
         for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
@@ -210,7 +235,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
                 concluded = content.catalogue.date(inference.date) if inference.date else "no date"
                 yield Fault(entry.at(field), message, f"it concludes {concluded}")
-    evidence = fact.evidence()
+    evidence = content.shown_by(fact)
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
@@ -223,7 +248,8 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             value.end
             and not fact.inferred
             and not isinstance(words, tuple)
-            and not any(_joins(cite.words, value.start, value.end) for cite in fact.cite)
+            and not any(_joins(content.reader_of(cite), cite.words, value.start, value.end) for cite in fact.cite)
+            and not any(content.cannot_show(group, fact.cite) for group in ("months", "range_joins"))
         ):
             message = f"{title(entry)}: no words of its evidence join the two ends of '{field}'"
             yield Fault(
@@ -232,7 +258,8 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
                 f"cite a passage that says from when to when, or the words of each end: {field}_words: [words, words]; "
                 f"{evidence_hint(fact)}",
             )
-    if value.start.approximate and not any(anywhere(fact, word, ignore_case=True) for word in APPROXIMATE):
+    approximate = not value.start.approximate or _has_one(content, fact, lambda reader: reader.approximate)
+    if not approximate and not content.cannot_show("senses", fact.cite):
         yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
 
@@ -240,7 +267,8 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
 def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> str:
     """What to do about parts of a date that no evidence shows: the dateline that has them comes first."""
     source, line = _dateline(content, fact, {key for _, key in missing})
-    left = [(part, key) for part, key in missing if key not in token_keys(line)]
+    reader = content.text_readers.get(source, content.reader)
+    left = [(part, key) for part, key in missing if key not in reader.token_keys(line)]
     wanted = ", ".join(f"{part}: <id>" for part in dict.fromkeys(part for part, _ in left or missing))
     inferred = f"inferred: {{{wanted}}}"
     if not line:
@@ -252,7 +280,7 @@ def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> 
 def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
     """Of the opening sentences of the kept texts it cites, the one that shows most of `keys`, with its source."""
     found = [
-        (len(keys & token_keys(words)), source, words)
+        (len(keys & content.text_readers[source].token_keys(words)), source, words)
         for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
         for sentence in content.texts[source].sentences[:OPENING]
         for words in [" ".join(content.texts[source].words_of(sentence.span).split())]
@@ -261,22 +289,19 @@ def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
     return (source, words) if count else ("", "")
 
 
-def _joins(text: str, start: Moment, end: Moment) -> bool:
+def _joins(reader: Reader, text: str, start: Moment, end: Moment) -> bool:
     """True if a text names the start, then in the same sentence "to", "and" or a dash, then the end."""
     first, last = moment_keys(start), moment_keys(end)
     part = next(part for part in ("day", "month", "year") if part in first and part in last)
-    found = [(token, key) for token in tokens(text) for key in token.keys]
+    found = [(token, key) for token in reader.tokens(text) for key in token.keys]
     years = [key for _, key in found if key in (first["year"], last["year"])]
     in_order = first["year"] == last["year"] or (years[:1] == [first["year"]] and years[-1:] == [last["year"]])
     for number, (token, key) in enumerate(found):
         for other, key2 in found[number + 1 :]:
             between = text[token.end : other.start]
-            if (key, key2) == (first[part], last[part]) and (token is other or _JOINED.search(between)):
+            if (key, key2) == (first[part], last[part]) and (token is other or reader.joins(between)):
                 return in_order and not re.search(r"[.!?]\s+[A-Z]", between)
     return False
-
-
-_JOINED = re.compile(r"[-–—]|\b(?:to|and|until|till|through|into)\b")
 
 
 def _as_date(fact: Fact, key: str) -> bool:
@@ -299,7 +324,9 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
     words = fact.get(f"{field}_words")
     if words is None:
-        others = sorted(key for key in fact.evidence() - keys if _part_of_date(key) in parts and _as_date(fact, key))
+        others = sorted(
+            key for key in content.shown_by(fact) - keys if _part_of_date(key) in parts and _as_date(fact, key)
+        )
         if others:
             message = f"{title(entry)}: its evidence names other dates than '{field}', too"
             hint = f"say with '{field}_words' which words give it; there is also {', '.join(map(_readable, others))}"
@@ -315,10 +342,17 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
         if not anywhere(fact, said):
             message = f"{title(entry)}: {field}_words '{said}' are not in its evidence"
             yield Fault(entry.at(*place), message, lacking_hint(content, fact, said))
-        elif {key for key in token_keys(said) if _part_of_date(key)} != wanted:
+        elif _dates_in(content, fact, said) != wanted:
             which = str(value) if isinstance(words, str) else str(value.moments[at])
             yield Fault(entry.at(field), f"{title(entry)}: {which} is not what '{said}' says",
                         "correct the date, or choose the words that give it and no other")  # fmt: skip
+
+
+def _dates_in(content: Content, fact: Fact, words: str) -> set[str]:
+    """The dates in words copied from the evidence of a record, without the parts that it cannot be asked for."""
+    no_part = ("", *_unreadable(content, fact))
+    keys = content.reader_of_words(fact, words).token_keys(words)
+    return {key for key in keys if _part_of_date(key) not in no_part}
 
 
 def _words_of_ends(words: tuple[str, str], value: Edtf, shown: set[tuple[str, str]]) -> Iterator[tuple[str, set[str]]]:
@@ -335,14 +369,14 @@ def inference_reached(content: Content) -> Faults:
     for entry in content.facts:
         if not isinstance(fact := entry.record, Inference) or not fact.date:
             continue
-        evidence = fact.evidence()
+        evidence, unreadable = content.shown_by(fact), _unreadable(content, fact)
         reach = max([1, *(int(key) for key in evidence if key.isdecimal() and int(key) < 1000)])
         for part, key in ((part, key) for moment in fact.date.moments for part, key in moment_keys(moment).items()):
             known = {other for other in evidence if _part_of_date(other) == part}
             builds_on = _base(content, fact, part)
             if isinstance(builds_on, Inference) and builds_on.date and _ends(content, builds_on, part):
                 known |= {k for moment in builds_on.date.moments if (k := moment_keys(moment).get(part))}
-            if not any(_steps(key, other) <= reach for other in known):
+            if part not in unreadable and not any(_steps(key, other) <= reach for other in known):
                 message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
                 hint = f"cite a {part} to reckon from, or name the inference it builds on: inferred: {{{part}: <id>}}"
                 yield Fault(entry.at("date"), message, hint)

@@ -9,11 +9,9 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.rules.common import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
-from explainer.text.numbers import Token, number_key, qualifier_before, quantity_key, token_keys, tokens
+from explainer.text.numbers import number_key
+from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
-
-_BETWEEN = re.compile(r"(?i)\bbetween\s*[$€£¥]?\s*\Z")
-"""What makes a range of two numbers joined by "and", which are two numbers without it."""
 
 
 def figure_form(content: Content) -> Faults:
@@ -82,20 +80,23 @@ def figure_in_passage(content: Content) -> Faults:
 
 
 def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Faults:
-    found = [token for token in tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
-    if not _says(figure, found):
-        yield _wrong_value(entry, figure, found)
+    reader = content.reader_of(cite)
+    found = [token for token in reader.tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
+    if not found and content.cannot_show("numbers", [cite]):
+        return  # it may be in words
+    if not _says(reader, figure, found):
+        yield _wrong_value(reader, entry, figure, found)
         return
     yield from _qualifier(entry, figure, found[0])
     text = fold(cite.words)
-    within = [token for token in tokens(text) if token.start < at[1] and at[0] < token.end]
+    within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end]
     if [token.keys for token in within] != [token.keys for token in found]:
         said = ", ".join(text[token.start : token.end] for token in within)
         yield Fault(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
                     f"the evidence has '{said}'")  # fmt: skip
         return
     before = _text_before(content, cite, text[: at[0]])
-    if lost := qualifier_before(before) or ("between" if figure.low is not None and _BETWEEN.search(before) else ""):
+    if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
         yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
     if not anywhere(figure, figure.unit, ignore_case=True):
@@ -126,13 +127,13 @@ def number_whole(content: Content) -> Faults:
     for entry in content.facts:
         fact = entry.record
         for keys, role, text, _ in each(fact, Own, held_by=""):
-            if isinstance(role, Reasoning) or not tokens(text):
+            if isinstance(role, Reasoning) or not content.reader.tokens(text):
                 continue
             for number, given in changed_senses(content, fact, "", text):
                 message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the sense of its evidence"
                 yield Fault(entry.at(*keys), message, f"the evidence has '{given}'")
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
-            if whole and (other := one_sided(fact, token_keys(text))):
+            if whole and (other := one_sided(content, fact, content.reader.token_keys(text))):
                 yield Fault(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
             for number, given in changed_senses(content, fact, "", version.says):
@@ -152,33 +153,33 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
         message = f"{title(entry)}: unit '{figure.unit}' is not that of '{other.id}'"
         yield Fault(entry.at("unit"), message, f"that one counts {other.unit}")
         return
-    found = list(tokens(figure.words))
-    if _says(figure, found):
+    found = list(content.reader.tokens(figure.words))
+    if _says(content.reader, figure, found):
         yield from _qualifier(entry, figure, found[0])
-    else:
-        yield _wrong_value(entry, figure, found)
+    elif found or content.reader.words.numbers:
+        yield _wrong_value(content.reader, entry, figure, found)
 
 
-def _says(figure: Figure, found: list[Token]) -> bool:
+def _says(reader: Reader, figure: Figure, found: list[Token]) -> bool:
     """True if the numbers found in a figure's words are its value, or both ends of its range."""
     ends = [figure.value] if figure.value is not None else [figure.low, figure.high]
     return len(found) == len(ends) and all(
-        number is not None and token.keys[0] in _readings(number, figure.unit, last=number is ends[-1])
+        number is not None and token.keys[0] in _readings(reader, number, figure.unit, last=number is ends[-1])
         for number, token in zip(ends, found, strict=True)
     )
 
 
-def _readings(number: Decimal, unit: str, *, last: bool) -> set[str]:
+def _readings(reader: Reader, number: Decimal, unit: str, *, last: bool) -> set[str]:
     """The token keys a number may have: in "27.8 to 28.7 billion" only the last has the scale."""
-    return {quantity_key(number, unit)} | (set() if last else {number_key(number)})
+    return {reader.quantity_key(number, unit)} | (set() if last else {number_key(number)})
 
 
-def _wrong_value(entry: Entry, figure: Figure, found: list[Token]) -> Fault:
+def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token]) -> Fault:
     have = ", ".join(key for token in found for key in token.keys) or "no number"
     shown = "–".join(number_key(number) for number in figure.numbers)
     message = f"{title(entry)}: {shown} {figure.unit} is not what its words say"
     hint = f"'{figure.words}' says {have}"
-    bare = [next(iter(token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
+    bare = [next(iter(reader.token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
     if bare == [number_key(number) for number in figure.numbers]:
         # With the right numbers it is the scale or the percentage that differs, and that is the unit's.
         return Fault(entry.at("unit"), message, hint)

@@ -12,8 +12,8 @@ from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location
 from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
-from explainer.text.dates import moment_keys
-from explainer.text.numbers import lookalikes, number_key, quantity_key, quotations, token_keys, tokens
+from explainer.text.numbers import lookalikes, number_key, quotations
+from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import near
 
@@ -124,7 +124,7 @@ def bare_statement(content: Content) -> Faults:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
-        for start, end, what, _ in _statements(block.text):
+        for start, end, what, _ in _statements(content.reader, block.text):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
                 yield Fault(places.of(words), f"bare {what} '{words}' in prose",
@@ -179,7 +179,7 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 def plain_label(content: Content) -> Faults:
     """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
     for entry, (keys, _, text, _) in content.parts(Label):
-        for start, end, what, _ in _statements(text):
+        for start, end, what, _ in _statements(content.reader, text):
             yield Fault(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
             )
@@ -204,11 +204,12 @@ def share_image(content: Content) -> Faults:
 def _bare_heads(content: Content) -> Faults:
     """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
     site = content.site.record
-    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in moment_keys(moment).values()}
+    reader = content.reader
+    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in reader.moment_keys(moment)}
     for entry, page in ((content.site, ""), *((prose.head, prose.name) for prose in content.prose)):
         exempt = [exemption.text for exemption in site.exemptions if exemption.page == page]
         for keys, _, text, _ in _head_words(entry):
-            for start, end, what, found in _statements(text):
+            for start, end, what, found in _statements(reader, text):
                 words = text[start:end]
                 agrees = what == "number" and known.issuperset(found)
                 if not agrees and not any(contains(other, words) and contains(text, other) for other in exempt):
@@ -221,8 +222,8 @@ def _head_words(entry: Entry) -> list[Part[Own]]:
     return each(entry.record, Own, held_by="bare_statement")
 
 
-def _statements(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    for token in tokens(text):
+def _statements(reader: Reader, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    for token in reader.tokens(text):
         yield token.start, token.end, "number", token.keys
     for start, end in quotations(text):
         yield start, end, "quotation", ()
@@ -251,7 +252,7 @@ def used_exemption(content: Content) -> Faults:
         elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
             yield Fault(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
                         "remove the exemption")  # fmt: skip
-        elif not any(_statements(exemption.text)):
+        elif not content.reader.words.missing_checks and not any(_statements(content.reader, exemption.text)):
             yield Fault(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
                         "remove it; only numbers, dates and quotations need one")  # fmt: skip
 
@@ -269,18 +270,20 @@ def link_agrees(content: Content) -> Faults:
 
 
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
-    allowed = fact.own_keys() | {f"month:{key[5:7]}" for key in fact.own_keys() if key.startswith("date:")}
+    own, reader = content.own_keys(fact), content.reader
+    allowed = own | {f"month:{key[5:7]}" for key in own if key.startswith("date:")}
     if isinstance(fact, Figure):
-        wanted = {quantity_key(number, fact.unit) for number in fact.numbers}
-        if wanted & token_keys(words) and fact.qualifier and not contains(words, fact.qualifier, ignore_case=True):
+        said = content.quantity_keys(fact) & reader.token_keys(words)
+        # In another language than that of its words the sense of the qualifier is compared, as for every number.
+        lost = fact.qualifier and not contains(words, fact.qualifier, ignore_case=True)
+        if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
         allowed |= content.borne_out(fact)
-    for token in tokens(words):
+    for token in reader.tokens(words):
         if not allowed.issuperset(token.keys):
-            said = _value_of(fact)
-            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", said
+            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", _value_of(fact)
     for start, end in quotations(words):
         inner = words[start + 1 : end - 1].rstrip(",.; ")
         spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
@@ -293,8 +296,8 @@ def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
     words = block.text[link.start : link.end]
     for number, given in changed_senses(content, fact, block.text[: link.start], words):
         yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"
-    said = token_keys(block.text)
-    if one_sided(fact, token_keys(words)) and (other := one_sided(fact, said)):
+    said = content.reader.token_keys(block.text)
+    if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):
         yield (
             f"'{words}' gives one side of '{link.target}' only",
             f"{other}; state both, or link a record that says this",

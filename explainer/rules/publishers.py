@@ -8,7 +8,8 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Publisher, Source
 from explainer.content.roles import Own, each
 from explainer.rules.common import Fault, Faults, title
-from explainer.text.numbers import quotations, token_keys, tokens
+from explainer.text.numbers import quotations
+from explainer.text.reader import Reader
 from explainer.text.source_text import contains
 from explainer.text.suggest import near
 
@@ -18,7 +19,7 @@ def described_publisher(content: Content) -> Faults:
     outside = {entry.record.id: entry.record.file is None for entry in content.sources}
     for entry in content.publishers:
         yield from _cites_pages(outside, entry)
-        yield from _says_what_they_say(entry)
+        yield from _says_what_they_say(content.reader, entry)
 
 
 def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Faults:
@@ -39,13 +40,13 @@ def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Faults:
                         "a publisher is described from outside pages")  # fmt: skip
 
 
-def _says_what_they_say(entry: Entry) -> Faults:
+def _says_what_they_say(reader: Reader, entry: Entry) -> Faults:
     publisher: Publisher = entry.record
     claims = [claim.claim for claim in publisher.cite]
-    known = frozenset[str]().union(*map(token_keys, (publisher.name, *claims)))
+    known = frozenset[str]().union(*map(reader.token_keys, (publisher.name, *claims)))
     for keys, _, text, _ in each(publisher, Own, held_by="described_publisher"):
         field = keys[0]
-        for token in tokens(text):
+        for token in reader.tokens(text):
             if not known.issuperset(token.keys):
                 message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in what it cites"
                 yield Fault(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from explainer.content.content import Content, Entry
 from explainer.content.records import Quote
 from explainer.rules.common import Fault, Faults, title
-from explainer.text.numbers import denial, quotations, tokens
+from explainer.text.numbers import quotations
+from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, Span, contains
 
 _SPEECH_OPENS = '“„"«—–'
@@ -55,7 +56,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
     ]
     if len(passages) < len(kept):
         return  # told by the rules about passages
-    yield from _insertions(entry, quote)
+    yield from _insertions(content.reader, entry, quote)
     pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
     if not any(piece.words for piece in pieces):
         yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
@@ -70,10 +71,10 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
         last = found or last
         places.append(found)
     yield from _edges(entry, pieces, places)
-    yield from _omissions(entry, quote, pieces, places)
+    yield from _omissions(content, entry, quote, pieces, places)
 
 
-def _insertions(entry: Entry, quote: Quote) -> Faults:
+def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Faults:
     """An insertion of ours explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
     end = 0
     for what, words in quote.pieces():
@@ -81,8 +82,8 @@ def _insertions(entry: Entry, quote: Quote) -> Faults:
         if what != "insertion":
             continue
         touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
-        denies = denial(words)
-        if touches or denies or any(tokens(words)) or any(quotations(words)):
+        denies = reader.denial(words)
+        if touches or denies or any(reader.tokens(words)) or any(quotations(words)):
             yield Fault(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
 
@@ -148,37 +149,43 @@ def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
     return last.text is not place.text or ended != resumed
 
 
-def _omissions(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+def _omissions(
+    content: Content, entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]
+) -> Faults:
     """What `[…]` leaves out of a sentence that is quoted in part denies nothing; whole sentences may go."""
     said: set[str] = set()
     for number in range(1, len(pieces)):
         if not pieces[number].joined:
             before = next((place for place in reversed(places[:number]) if place), None)
             after = next((place for place in places[number:] if place), None)
-            said |= {word for part in _left_out(before, after) if (word := _denied(part, quote.attribution.words))}
+            for place, part in _left_out(before, after):
+                reader = content.reader_of(quote.cite[place.index])
+                said |= {word for word in (_denied(reader, part, quote.attribution.words),) if word}
     for word in sorted(said):
         yield Fault(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
                     "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
 
 
-def _left_out(before: _Place | None, after: _Place | None) -> list[str]:
-    """What a cut leaves out of the sentence it begins in, and of the one it ends in."""
+def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place, str]]:
+    """What a cut leaves out of the sentence it begins in, and of the one it ends in, each with a place beside it."""
     parts, last, first = [], None, None
     if before:
         last = before.text.sentences[before.text.sentences_of(before.span).stop - 1]
-        parts.append(before.text.raw[before.span.end : last.span.end])
+        parts.append((before, before.text.raw[before.span.end : last.span.end]))
     if after:
         first = after.text.sentences[after.text.sentences_of(after.span).start]
-        parts.append(after.text.raw[first.span.start : after.span.start])
+        parts.append((after, after.text.raw[first.span.start : after.span.start]))
     if before and after and before.text is after.text and last == first:
-        return [before.text.raw[before.span.end : after.span.start]]
+        return [(before, before.text.raw[before.span.end : after.span.start])]
     return parts
 
 
-def _denied(left_out: str, credit: str) -> str:
+def _denied(reader: Reader, left_out: str, credit: str) -> str:
     """The word that denies something in what was left out; the clause that credits the speaker is not his."""
     segments = _SPEECH_MARKS.split(left_out)
-    return next((word for segment in segments if not contains(segment, credit) and (word := denial(segment))), "")
+    return next(
+        (word for segment in segments if not contains(segment, credit) and (word := reader.denial(segment))), ""
+    )
 
 
 def _edge_fault(entry: Entry, what: str, word: str) -> Fault:

@@ -10,8 +10,8 @@ from explainer.content.coverage import base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
 from explainer.rules.common import Fault, Faults, cited, instead, title
-from explainer.text.dates import moment_keys
-from explainer.text.numbers import quotations, token_keys, tokens
+from explainer.text.numbers import quotations
+from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
 from explainer.text.suggest import near, slight_difference
 
@@ -226,27 +226,28 @@ def passage_bounded(content: Content) -> Faults:
 
 def plain_note(content: Content) -> Faults:
     """A number or quotation in the note of a source or publisher stands in what is cited from it, or in its dates."""
+    reader = content.reader
     for entry in (*content.sources, *content.publishers):
         for keys, _, note, _ in each(entry.record, Own, held_by="plain_note"):
-            if not any(tokens(note)) and not any(quotations(note)):
+            if not any(reader.tokens(note)) and not any(quotations(note)):
                 continue
-            told = _cited_from(content, entry.record)
+            cites = _cited_from(content, entry.record)
             dates = (part.value for part in each(entry.record, When))
-            known = {key for date in dates for moment in date.moments for key in moment_keys(moment).values()}
-            known = known.union(*map(token_keys, told))
-            bare = [(token.start, token.end) for token in tokens(note) if not known.issuperset(token.keys)]
+            known = {key for date in dates for moment in date.moments for key in reader.moment_keys(moment)}
+            known = known.union(*(content.reader_of(cite).within(reader).token_keys(cite.words) for cite in cites))
+            bare = [(token.start, token.end) for token in reader.tokens(note) if not known.issuperset(token.keys)]
             for start, end in quotations(note):
-                if not any(contains(text, note[start + 1 : end - 1]) for text in told):
+                if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))
             for start, end in bare:
                 message = f"{title(entry)}: '{note[start:end]}' in '{keys[0]}' is in nothing that is cited from it"
                 yield Fault(entry.at(*keys), message, "state it in a record with its evidence, or leave it out")
 
 
-def _cited_from(content: Content, record: Source | Publisher) -> list[str]:
+def _cited_from(content: Content, record: Source | Publisher) -> list[Citation]:
     """The passages and accounts that records cite from a source, or from any source of a publisher."""
     own = {entry.record.id for entry in content.sources if record.id in (entry.record.id, entry.record.publisher)}
-    return [cite.words for _, _, cite in cited(content) if cite.source in own]
+    return [cite for _, _, cite in cited(content) if cite.source in own]
 
 
 def used_source(content: Content) -> Faults:
@@ -268,7 +269,8 @@ def covered_sentence(content: Content) -> Faults:
             yield Fault(
                 text.locate(line.sentence.span.start),
                 f'sentence neither cited nor left out: "{start} …"',
-                "cite it in a record, or list it in left-out.yaml with the reason" + _cut_after(line.text),
+                "cite it in a record, or list it in left-out.yaml with the reason"
+                + _cut_after(content.text_readers[coverage.source], line.text),
             )
         if more := missing[len(named) :]:
             where = text.locate(more[0].sentence.span.start)
@@ -280,10 +282,13 @@ def covered_sentence(content: Content) -> Faults:
                 yield Fault(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
 
 
-def _cut_after(sentence: str) -> str:
+def _cut_after(reader: Reader, sentence: str) -> str:
     """What a hint adds where a sentence ends after what may be an abbreviation: Dr. or approx."""
     words = sentence.split()
-    short = bool(words) and re.fullmatch(r"[A-Z][a-z]{0,4}\.|(?:[A-Za-z]\.)+|\w+\.\w+\.|approx\.|ca\.", words[-1])
+    short = bool(words) and (
+        words[-1] in reader.words.abbreviations
+        or re.fullmatch(r"[A-Z][a-z]{0,4}\.|(?:[A-Za-z]\.)+|\w+\.\w+\.", words[-1])
+    )
     return f"; if '{words[-1]}' ends no sentence, list it in 'abbreviations' of the source" if short else ""
 
 

@@ -29,6 +29,7 @@ from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
 from explainer.graphics.maps import MapDrawing, map_sheet
 from explainer.locales.catalogue import Catalogue
+from explainer.text.languages import words_of
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence, EvidenceIndex, Highlight
 
@@ -253,7 +254,11 @@ class SiteData:
     def charts(self) -> Mapping[str, Chart | Bars | None]:
         """The drawing of each series, where it has points enough."""
         return {
-            series.id: series_chart(series, [point for point in self.related[series.id] if isinstance(point, Figure)])
+            series.id: series_chart(
+                series,
+                [point for point in self.related[series.id] if isinstance(point, Figure)],
+                self._content.reader_of_figure,
+            )
             for series in self.kinds["series"]
         }
 
@@ -315,6 +320,13 @@ class SiteData:
     def coverage(self) -> tuple[Coverage, ...]:
         """Of each base source, which sentences are cited or left out."""
         return tuple(base_coverage(self._content))
+
+    @cached_property
+    def missing_checks(self) -> Mapping[str, tuple[str, ...]]:
+        """For each language of the site and of kept texts that lacks words, what is not checked in it, as keys of `t.checks`."""
+        kept = (self._content.source_entry(name).record.language for name in self._content.texts)
+        languages = dict.fromkeys((self.site.language, *kept))
+        return {language: checks for language in languages if (checks := words_of(language).missing_checks)}
 
     @cached_property
     def old(self) -> Mapping[str, Mention | Removed]:

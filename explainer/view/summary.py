@@ -9,7 +9,7 @@ from explainer.view.site_data import SiteData
 def summary(data: SiteData, pages: int) -> str:
     """Pages, records by kind, citations checked, coverage of each base source, share of it reproduced.
 
-    And the language, if there is no catalogue for it.
+    And the languages that there is no catalogue for, or in which something is not checked.
     """
     kinds = ", ".join(
         f"{len(facts)} {name if len(facts) != 1 else facts[0].kind}" for name, facts in data.kinds.items() if facts
@@ -31,4 +31,7 @@ def summary(data: SiteData, pages: int) -> str:
             f"  no catalogue for the language '{wanted}': the words of the interface are in English; "
             f"content/locales/{wanted}.yaml would hold them"
         )
+    for language, checks in data.missing_checks.items():
+        named = "; ".join(data.catalogue.checks[check] for check in checks)
+        lines.append(f"  not checked in texts in '{language}', for want of its words: {named}")
     return "\n".join(lines)

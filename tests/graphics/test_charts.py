@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from explainer.content.records import Figure, Series
 from explainer.graphics.charts import Bars, Chart, Row, full_year, series_chart, time_strip
 from explainer.text.dates import parse_edtf
+from explainer.text.reader import reader_of
 
 SERIES = Series.model_validate(
     {"id": "s", "title": "t", "summary": "s", "unit": "tons", "sides": {"east": "East", "west": "West"}}
@@ -28,9 +29,14 @@ def undated(unit: str, **values: int) -> Figure:
     return Figure.model_validate({"id": "p", "title": "t", "words": "w", "unit": unit, "cite": [cite], **numbers})
 
 
+def chart_of(points: Sequence[Figure]) -> Chart | Bars | None:
+    """What is drawn of these points, whose words are in English."""
+    return series_chart(SERIES, points, lambda _: reader_of("en"))
+
+
 def drawn(*points: Figure) -> Chart:
     """The chart of these points, which must exist."""
-    chart = series_chart(SERIES, points)
+    chart = chart_of(points)
     assert isinstance(chart, Chart)
     return chart
 
@@ -88,7 +94,7 @@ def test_a_qualifier_opens_the_end_of_a_bar() -> None:
 
 def test_the_axis_names_its_unit_once() -> None:
     """Large numbers are told in their scale, which stands once with the unit."""
-    drawing = series_chart(SERIES, [undated("people", value=5_561_937), undated("people", value=2_045_271)])
+    drawing = chart_of([undated("people", value=5_561_937), undated("people", value=2_045_271)])
     assert isinstance(drawing, Bars)
     assert [tick.label for tick in drawing.ticks] == ["0", "1", "2", "3", "4", "5", "6"]
     assert (drawing.scale, drawing.unit) == ("million", "people")
@@ -104,7 +110,7 @@ def test_nothing_is_drawn_below_zero() -> None:
 def test_shares_without_a_period_are_bars_of_the_whole() -> None:
     """Percents are drawn against one hundred, in the order given, a range from its lower to its higher end."""
     points = [undated("percent", value=71), undated("percent", low=20, high=30)]
-    drawing = series_chart(SERIES, points)
+    drawing = chart_of(points)
     assert isinstance(drawing, Bars)
     assert [(bar.low, bar.high) for bar in drawing.bars] == [(71, 71), (20, 30)]
     assert [(tick.at, tick.label) for tick in drawing.ticks][:: len(drawing.ticks) - 1] == [
@@ -115,7 +121,7 @@ def test_shares_without_a_period_are_bars_of_the_whole() -> None:
 
 def test_bars_of_other_units_start_at_zero() -> None:
     """A bar is as long as its value, against a round number that no value passes."""
-    drawing = series_chart(SERIES, [undated("tons", value=10), undated("tons", value=40)])
+    drawing = chart_of([undated("tons", value=10), undated("tons", value=40)])
     assert isinstance(drawing, Bars)
     short, long = drawing.bars
     assert long.high == 4 * short.high <= 100
@@ -148,4 +154,4 @@ def test_a_few_early_dates_do_not_stretch_the_strip() -> None:
 
 def test_too_few_points() -> None:
     """One point is no chart."""
-    assert series_chart(SERIES, [point("2020", value=1)]) is None
+    assert chart_of([point("2020", value=1)]) is None

@@ -32,8 +32,7 @@ from explainer.content.loader import load_content
 from explainer.content.records import KINDS, Citation
 from explainer.content.roles import Written, each
 from explainer.formats.yaml_file import read_yaml
-from explainer.text import numbers as wording
-from explainer.text.numbers import tokens
+from explainer.text.numbers import latin
 from explainer.view.site_data import SiteData
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -340,11 +339,11 @@ def test_what_cite_prints_passes_the_rules(whole: Whole) -> None:
 
 def test_no_number_is_passed_over(whole: Whole) -> None:
     """Every text of the site that holds a number is read for numbers, in whatever case, and so is every word for one."""
-    content = whole.content
+    content, reader = whole.content, whole.content.reader
     texts = [part.value for entry in content.entries for part in each(entry.record, Written)]
     words = re.findall(r"\S+ \S+ \S+", " ".join(texts + [text.raw for text in content.texts.values()]))
     words += ["Twelve", "a quarter", "scores of", "a couple of", "XIV", "½", "二", "half", "MAY 2024", "ninety-nine"]
     for text in words:
         for case in (text, text.upper(), text.title()):
-            found = [m for m in wording._TOKEN.finditer(wording.latin(case)) if m.lastgroup not in ("plain", "word")]
-            assert len(tokens(case)) == len(found), case
+            found = [m for m in reader._token.finditer(latin(case)) if m.lastgroup not in ("plain", "word")]
+            assert len(reader.tokens(case)) == len(found), case

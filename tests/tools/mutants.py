@@ -16,7 +16,7 @@ from explainer.content.records import Commentary, Fact
 from explainer.content.roles import Former, Keys, NamedRef, Own, Reasoning, Ref, each
 from explainer.rules.registry import RULES, WHOLE_RULES, Rule
 from explainer.text.dates import Edtf, Moment
-from explainer.text.numbers import PARTS_OF_DAY, QUALIFIERS, counted, denial, sense_before, tokens
+from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
 
@@ -177,7 +177,7 @@ class Changes:
         if self.fact.kind == "quote":
             clauses = re.split(r"(?<=,) ", self.fact.text)
             for index, clause in enumerate(clauses):
-                if len(clauses) > 1 and denial(clause):
+                if len(clauses) > 1 and self.content.reader_of(self.fact.cite[0]).denial(clause):
                     text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
                     yield self.changed("quotation: cut", ("text",), clause, text=text)
 
@@ -194,11 +194,12 @@ class Changes:
 
     def senses(self) -> Iterator[Mutant]:
         """Every number in its own sentences with other words before it: over, hardly, at most."""
+        reader = self.content.reader
         for keys, role, text, _ in each(self.fact, Own):
-            for token in counted(text) if not isinstance(role, Reasoning) else ():
+            for token in reader.counted(text) if not isinstance(role, Reasoning) else ():
                 for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
                     named = text[: token.start].endswith("-")  # a number that is part of a name
-                    if not named and sense_before(word) != sense_before(text[: token.start]):
+                    if not named and reader.sense_before(word) != reader.sense_before(text[: token.start]):
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
                         yield self.put("sense", keys, f"{word} in {keys[0]}", lie)
 
@@ -208,7 +209,7 @@ class Changes:
             return
         versions = self.fact.versions
         for index, version in enumerate(versions):
-            for token in tokens(version.says):
+            for token in self.content.reader.tokens(version.says):
                 lie = f"{version.says[: token.start]}987 {version.says[token.end :]}"
                 yield self.version(index, ("says",), lie, version.model_copy(update={"says": lie}))
             other = versions[index - 1].records
@@ -245,7 +246,8 @@ class Changes:
             yield self.changed("qualifier", ("words",), "dropped in both", words=lost, qualifier=None)
         # A qualifier that is added has no line in the file yet: the record's own stands for it.
         place = ("qualifier",) if qualifier else ()
-        for other in QUALIFIERS:
+        senses = self.content.reader_of_figure(fact).words.senses
+        for other in sorted(word for words in senses.values() for word in words):
             if other != (qualifier or "").lower():
                 yield self.changed("qualifier", place, other, qualifier=other)
         yield self.changed("unit", ("unit",), f"{fact.unit} to furlongs", unit="furlongs")

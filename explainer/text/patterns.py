@@ -1,0 +1,132 @@
+"""Patterns for the tokens of a language, built from its words; an empty group makes a pattern that never matches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from explainer.text.languages import Words
+from explainer.text.numbers import latin
+
+T = TypeVar("T")
+
+_GLYPH = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
+_ROMAN = r"(?=[IVX]{2,}\b|[IVXLCDM]{4,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])\b"
+_GAP = r"(?u:\s)"
+_NEVER = "(?:(?!))"
+
+
+def token_pattern(words: Words) -> re.Pattern[str]:
+    """Finds tokens; all else it takes as `plain` or `word`."""
+    ambiguous = {name: number for name, number in words.months.items() if name in words.ambiguous_months}
+    sure = {name: number for name, number in words.months.items() if name not in ambiguous}
+    alone, uncertain, full, short = (
+        _exactly(by_form(names, as_name)) for names in (sure, ambiguous, words.months, words.short_months)
+    )
+    month = rf"(?:{full}|{short}\b\.?)"
+    ending, link = rf"{_exactly(words.day_endings)}?", rf"(?:{_exactly(words.month_links)}\s+)?"
+    join = rf"(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s)"
+    noon = rf"(?:(?P<am>{any_of(words.before_noon)})|(?P<pm>{any_of(words.after_noon)}))(?:(?<=\.)|\b)"
+    thousands = rf"[{re.escape(words.group_marks)}]\d{{3}}" if words.group_marks else _NEVER
+    decimals = rf"(?:{re.escape(words.decimal_mark)}\d+)?"
+    number = any_of([*(word for word, value in words.numbers.items() if value != 1), *words.tens])
+    one = any_of(word for word, value in words.numbers.items() if value == 1)
+    units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
+    scale, fraction = any_of(words.scales), any_of(words.fractions)
+    sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
+    found = rf"""
+    (?P<clock>\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
+  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?(?P<d1>\d{{1,2}}){ending}\s+{link}(?P<m1>{month})(?!\w))
+  | (?P<mdy>\b(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
+  | (?P<month>\b{alone}\b|(?<=[a-z,;(]\s){uncertain}\b|\b{uncertain}(?=\s\d{{4}}))
+  | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part}))
+  | (?P<roman>\b{_ROMAN})
+  | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
+  | (?P<number>
+        (?: (?P<digits>\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
+          | (?P<words>\b(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
+        (?P<fraction>[ -]{fraction}\b(?!-))?
+        (?P<scale>(?:[\s-]{scale}\b)+)?
+        (?P<percent>\s?%|\s{any_of(words.percent)}\b)? )
+  | (?P<vague>\b{any_of([*words.scales, *words.vague])}\b)
+  | (?P<glyph>[{_GLYPH}])
+"""
+    # Most words are no number. Runs of words that do not begin like one, then other words, are taken whole:
+    # trying every pattern above at every letter took five times as long.
+    first = "|".join([*_beginnings(words), "(?-i:[IVXLCDM]{2})"])
+    one_word = rf"[^\W\d{_GLYPH}]+[^\w{_GLYPH}]*"
+    return re.compile(rf"(?P<plain>(?:(?!(?ai:{first})){one_word})+)|{found}|(?P<word>{one_word})", re.VERBOSE)
+
+
+def any_token_pattern(words: Words) -> re.Pattern[str]:
+    """Finds, in small letters, that there is a token, or something like one; Roman numerals apart.
+
+    Most texts hold none at all, which is seen five times as fast again without asking which it would be.
+    """
+    longest = sorted({max(form.split(), key=len)[:3].lower() for form in _worded(words)})
+    return re.compile("|".join([rf"[\d{_GLYPH}]", *([rf"(?<!\w)(?:{either(longest)})"] if longest else [])]))
+
+
+def _beginnings(words: Words) -> Iterator[str]:
+    """How tokens in words begin, as patterns: by three letters, or by a short word and three letters of the next one."""
+    after: dict[str, set[str]] = {"": set()}
+    for form in _worded(words):
+        first, *others = form.split()
+        short = first if others and len(first) < 3 else ""
+        after.setdefault(short, set()).add((others[0] if short else first)[:3])
+    for short, letters in after.items():
+        if letters:
+            yield rf"{re.escape(short)}{_GAP}(?:{either(letters)})" if short else either(letters)
+
+
+def _worded(words: Words) -> Iterator[str]:
+    """All that a token in words can begin with, in every form."""
+    yield from by_form({**words.months, **words.short_months}, as_name)
+    parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
+    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts):
+        yield from _forms(each)
+
+
+def _forms(word: str) -> set[str]:
+    """A word in small letters, in capitals and with one capital; of letters in ASCII only the small ones."""
+    forms = {latin(form) for form in (word.lower(), word.capitalize(), word.upper())}
+    return {form.lower() if form.isascii() else form for form in forms}
+
+
+def as_name(word: str) -> set[str]:
+    """A name as it is written, and with a capital letter."""
+    return {latin(word), latin(word[:1].upper() + word[1:])}
+
+
+def by_form(values: Mapping[str, T], forms: Callable[[str], Iterable[str]] = _forms) -> dict[str, T]:
+    """Values by every form of their words."""
+    return {form: value for word, value in values.items() for form in forms(word)}
+
+
+def value_of(word: str, values: Mapping[str, T]) -> T | None:
+    """The value of a word in whatever capitals, if it has one."""
+    return values.get(word, values.get(word.lower()))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, capitals or not."""
+    return _pattern({form for word in words for form in _forms(word)}, "ai")
+
+
+def _exactly(words: Iterable[str]) -> str:
+    """A pattern for any of some words as they are written."""
+    return _pattern(set(map(latin, words)))
+
+
+def _pattern(words: Collection[str], flags: str = "") -> str:
+    """A pattern for any of some words in a text without look-alikes; without words, for nothing at all."""
+    if not words:
+        return _NEVER
+    spaced = re.sub(r"\\\.(?=\w)", lambda stop: stop.group() + f"{_GAP}?", either(words)).replace(r"\ ", _GAP)
+    return f"(?{flags}:{spaced})"
+
+
+def either(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, the longest first; without words, what never matches."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or _NEVER

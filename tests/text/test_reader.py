@@ -1,0 +1,89 @@
+"""Numbers, dates and qualifiers in running text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from explainer.text.reader import reader_of
+
+ENGLISH = reader_of("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("close to 30 billion dollars", {"30000000000"}),
+        ("1,673 people and 71.12 percent", {"1673", "71.12%"}),
+        ("71%, 71 per cent", {"71%"}),
+        ("six planes, twenty-five schools, sixty", {"6", "25", "60"}),
+        ("two million, one hundred, a thousand", {"2000000", "100", "1000"}),
+        ("one of them, the first, no one", set()),
+        ("thousands of schools, dozens, half", {"vague:thousands", "vague:dozens", "vague:half"}),
+        ("27 November 2024", {"date:11-27", "month:11", "2024"}),
+        ("November 27, 2024", {"date:11-27", "month:11", "2024"}),
+        ("27–28 November", {"date:11-27", "date:11-28", "month:11"}),
+        ("November 27-28", {"date:11-27", "date:11-28", "month:11"}),
+        ("Nov. 27", {"date:11-27", "month:11"}),
+        ("in November", {"month:11"}),
+        ("You may go. May we? In May, 9 May, May 9", {"month:05", "date:05-09"}),
+        ("at 10:30", {"time:10:30"}),
+        ("the 20th forum, unit GRES-2, 1.10", {"20", "2", "1.1"}),
+        ("½ and 5², ③, ３０", {"vague:½", "5", "vague:²", "vague:③", "30"}),
+        ("fortnight, often, tense, sixteenths", set()),
+    ],
+)
+def test_token_keys(text: str, keys: set[str]) -> None:
+    """Numbers and dates are found and normalised; ordinary words are not taken for numbers."""
+    assert ENGLISH.token_keys(text) == keys
+
+
+def test_quantity_key() -> None:
+    """A value with its unit has the key its words have."""
+    assert ENGLISH.quantity_key(Decimal(30), "billion dollars") == "30000000000"
+    assert ENGLISH.quantity_key(Decimal("71.10"), "percent of voters") == "71.1%"
+    assert ENGLISH.quantity_key(Decimal(20), "agreements") == "20"
+
+
+def test_qualifier_before() -> None:
+    """The qualifier right before a number is seen."""
+    assert ENGLISH.qualifier_before("it is already close to ") == "close to"
+    assert ENGLISH.qualifier_before("worth more than $") == "more than"
+    assert ENGLISH.qualifier_before("the ") is None
+    assert ENGLISH.qualifier_before("a pushover ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("World War II", {"2"}),
+        ("in MCMXCIX", {"1999"}),
+        ("I am from DC", set()),
+        ("the clock shows IIII, not XIVII", set()),
+        ("a quarter of them", {"part:quarter"}),
+        ("one third", {"part:third"}),
+        ("two-thirds", {"part:two thirds"}),
+        ("a third party", set()),
+        ("a couple of days", {"vague:a couple of"}),
+        ("half a dozen", {"vague:half", "12"}),
+        ("2½ hours", {"part:2½"}),
+        ("三百", {"vague:③", "vague:⑪"}),
+        ("٣٠ people", {"30"}),
+        ("s\u0435ven", {"7"}),
+        ("\u041c\u0430y 2019", {"month:05", "2019"}),
+        ("at 10:30 p.m.", {"time:22:30"}),
+        ("12 am", {"time:00:00"}),
+    ],
+)
+def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
+    """Roman and Chinese numerals, fractions, vague counts, look-alike letters and twelve-hour clocks are numbers, too."""
+    assert ENGLISH.token_keys(text) == keys
+
+
+def test_sense_before() -> None:
+    """Words that say the same of a number have one sense; what denies them is part of it."""
+    assert ENGLISH.sense_before("it was more than $") == ENGLISH.sense_before("over ") == "above"
+    assert ENGLISH.sense_before("not over ") == "not above"
+    assert ENGLISH.sense_before("nowhere near ") == "not"
+    assert ENGLISH.sense_before("only ") == ""
