@@ -321,6 +321,7 @@ def test_folders_go_and_come_back(sample: Explainer) -> None:
         until(preview.page, lambda page: "The moved bridge joins" in page)
 
 
+@pytest.mark.slow
 def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
     """A template that raises, one that is no template, a file in Latin-1, a style sheet that is a folder: told, mended."""
     home = bare_templates("home.html", (sample.templates / "home.html").read_text("utf-8"))
@@ -346,6 +347,7 @@ def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], P
     assert home.read_text("utf-8") == good
 
 
+@pytest.mark.slow
 def test_nobody_gets_a_mixture(sample: Explainer) -> None:
     """While edits run, every answer to hammering clients is a page of one known state, and none goes back in time."""
     states: list[dict[str, bytes]] = []
@@ -403,6 +405,7 @@ def test_saves_without_a_pause(sample: Explainer) -> None:
         assert preview.builds() - first < saves
 
 
+@pytest.mark.slow
 def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
     """A slow build keeps nobody waiting: the old page is served until the new one stands, and the page is told."""
     quotes = sample.path("facts/quotes.yaml")

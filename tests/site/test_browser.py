@@ -66,6 +66,7 @@ def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[ob
     return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_every_kind_of_page(
     addressed: Mapping[str, bytes], address: str, new_page: NewPage, size: dict[str, int]
