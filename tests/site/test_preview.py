@@ -21,7 +21,7 @@ from setup_tools import AXE
 
 from explainer.problems import ContentError
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 EXPECTED_TEXT = """html => {
     const text = body => {
@@ -351,7 +351,6 @@ def json_of(messages: list[str]) -> str:
     return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
 
 
-@pytest.mark.slow
 def test_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext) -> None:
     """Thirty edits of every kind each show up right in three open pages, while nobody is served a mixed site."""
     own_look(sample)

@@ -46,6 +46,7 @@ def test_no_small_lie_gets_through(record_property: Callable[[str, object], None
     assert tried.total() > 10_000
 
 
+@pytest.mark.slow
 def test_one_form_of_apostrophe_and_quotation_mark(real_site: Mapping[str, bytes]) -> None:
     """On every page they are typographic, but for words shown as their source has them, and text to be copied."""
     straight = {}
@@ -58,6 +59,7 @@ def test_one_form_of_apostrophe_and_quotation_mark(real_site: Mapping[str, bytes
     assert straight == {}
 
 
+@pytest.mark.slow
 def test_versions_of_one_event_are_one_entry(real_site: Mapping[str, bytes]) -> None:
     """In the time line a version of a dispute that follows another of the same date is joined to it, without its date."""
     entries = real_site["timeline.html"].decode().split("<li class=")[1:]
@@ -76,6 +78,7 @@ def compressed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6, mtime=0))
 
 
+@pytest.mark.slow
 def test_first_render_fits_its_budget(published: Path, record_property: Callable[[str, object], None]) -> None:
     """HTML and the style sheets and scripts that block it, of every page; and the story with all it shows."""
     sizes = {path: compressed(path) for path in published.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")}
@@ -101,6 +104,7 @@ def test_first_render_fits_its_budget(published: Path, record_property: Callable
     assert sum(scripts.values()) <= SCRIPTS
 
 
+@pytest.mark.slow
 def test_the_head_is_light(real_site: Mapping[str, bytes], record_property: Callable[[str, object], None]) -> None:
     """Compressed, what the head of the story says to programs adds at most 1.5 KB."""
     story = real_site["index.html"]
