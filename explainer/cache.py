@@ -33,7 +33,7 @@ from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, collect_files, static_files
-from explainer.rules.registry import SINGLE_RULES, rules_for, run_rules
+from explainer.rules.registry import rules_for, run_rules
 from explainer.text.source_text import SourceText, Span
 from explainer.view.page_list import Page, fact_pages, list_pages
 from explainer.view.site_data import PARTS, TIMED, Lazily, SiteData
@@ -120,8 +120,8 @@ class CachedPipeline(Pipeline[bytes]):
         doubtful = content.narrowed(entry for entry in content.facts if entry.record.id not in same)
         rules = rules_for(content)
         return [
-            *run_rules([rule for rule in rules if rule in SINGLE_RULES], doubtful),
-            *run_rules([rule for rule in rules if rule not in SINGLE_RULES], content),
+            *run_rules([rule for rule in rules if rule.scope == "record"], doubtful),
+            *run_rules([rule for rule in rules if rule.scope == "site"], content),
         ]
 
     def view(self, content: Content) -> SiteData:

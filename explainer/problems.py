@@ -45,12 +45,12 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault: sorted by place, comparable, printed by `format_text` or `format_github`."""
+    """What is wrong at one place and what to do; sorted by place, printed by `format_text` or `format_github`."""
 
     where: Location
     message: str
-    rule: str
     hint: str = ""
+    rule: str = ""
 
 
 class ContentError(Exception):

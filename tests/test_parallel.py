@@ -16,7 +16,7 @@ from explainer.problems import ContentError, Location, Problem
 
 def broken() -> int:
     """Fail as content does."""
-    raise ContentError([Problem(Location("a.yaml", 3), "wrong", "rule")])
+    raise ContentError([Problem(Location("a.yaml", 3), "wrong", rule="rule")])
 
 
 def test_a_result_and_an_exception_come_back() -> None:
@@ -24,7 +24,7 @@ def test_a_result_and_an_exception_come_back() -> None:
     assert fork(lambda: [1, "two"])() == [1, "two"]
     with pytest.raises(ContentError) as error:
         fork(broken)()
-    assert error.value.problems == (Problem(Location("a.yaml", 3), "wrong", "rule"),)
+    assert error.value.problems == (Problem(Location("a.yaml", 3), "wrong", rule="rule"),)
 
 
 def test_a_killed_process_is_no_loss() -> None:

@@ -10,7 +10,7 @@ from explainer.problems import NARROW, ContentError, Location, Problem, with_sou
 
 def shown(path: Path, line: int, column: int) -> list[str]:
     """What a terminal shows of a problem at a place, below its head."""
-    (text,) = with_source_lines([Problem(Location(str(path), line, column), "wrong", "rule", "mend it")])
+    (text,) = with_source_lines([Problem(Location(str(path), line, column), "wrong", "mend it", rule="rule")])
     return text.split("\n")[1:]
 
 
@@ -42,6 +42,6 @@ def test_nothing_is_shown_where_there_is_nothing(tmp_path: Path) -> None:
 
 def test_an_error_keeps_what_it_knows() -> None:
     """An error that crosses to another process still has its problems, and that some could not be read."""
-    problem = Problem(Location("x.yaml"), "wrong", "schema")
+    problem = Problem(Location("x.yaml"), "wrong", rule="schema")
     copy = pickle.loads(pickle.dumps(ContentError([problem], incomplete=True)))
     assert (copy.problems, copy.incomplete) == ((problem,), True)

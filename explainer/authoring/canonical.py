@@ -49,7 +49,7 @@ def canonical(path: str, text: str, model: type[Model]) -> str:
     again = read_nodes(path, made)
     if again is None or _held(again, _comments(made, again)) != _held(root, comments):
         raise ContentError([Problem(Location(path), "cannot be put into the canonical form without a loss",
-                                    "canonical_form", "move comments onto lines of their own")])  # fmt: skip
+                                    "move comments onto lines of their own", rule="canonical_form")])  # fmt: skip
     return made
 
 
@@ -86,7 +86,7 @@ def changes(path: Path, text: str, made: str) -> tuple[Problem, str]:
     lines = zip_longest(text.splitlines(), made.splitlines())
     line = next((number for number, (old, new) in enumerate(lines, 1) if old != new), 1)
     hint = "`python build.py format` rewrites it and keeps every value and comment"
-    problem = Problem(Location(str(path), line), "not in the canonical form", "canonical_form", hint)
+    problem = Problem(Location(str(path), line), "not in the canonical form", hint, rule="canonical_form")
     shown = unified_diff(text.splitlines(), made.splitlines(), str(path), f"{path} (canonical)", lineterm="", n=1)
     return problem, "\n".join(shown)
 

@@ -55,15 +55,13 @@ def kept_text(path: Path, seeds: Path) -> dict[str, str]:
         ContentError: if it cannot be read, or is not kept in `seeds`.
     """
     if path.resolve().parent != seeds.resolve():
-        raise ContentError([Problem(Location(str(path)), f"not in the folder of kept texts, {seeds}", "readable",
-                                    "copy it there unaltered, and name the copy")])  # fmt: skip
+        raise ContentError([Problem(Location(str(path)), f"not in the folder of kept texts, {seeds}", "copy it there unaltered, and name the copy", rule="readable")])  # fmt: skip
     try:
         data = path.read_bytes()
     except OSError as error:
         kept = near(path.name, [text.name for text in visible(seeds)])
         hint = f"name the kept text of the source with --file seeds/…; {kept}"
-        raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", "readable",
-                                    hint)]) from None  # fmt: skip
+        raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", hint, rule="readable")]) from None  # fmt: skip
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
@@ -116,8 +114,7 @@ def _records(path: Path, data: bytes) -> tuple[list[Any], int]:
 
 
 def _cannot(path: Path) -> ContentError:
-    return ContentError([Problem(Location(str(path)), "not a list to which a record can be added", "schema",
-                                 "each record of it starts with '- ', on a line of its own")])  # fmt: skip
+    return ContentError([Problem(Location(str(path)), "not a list to which a record can be added", "each record of it starts with '- ', on a line of its own", rule="schema")])  # fmt: skip
 
 
 def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:

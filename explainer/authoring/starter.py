@@ -82,7 +82,7 @@ def without_tests(makefile: str) -> str:
 
 
 def _refused(where: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(Location(str(where)), message, "writable", hint)])
+    return ContentError([Problem(Location(str(where)), message, hint, rule="writable")])
 
 
 def _copy(source: Path, target: Path) -> None:

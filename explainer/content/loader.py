@@ -67,13 +67,12 @@ def visible(folder: Path) -> list[Path]:
     try:
         found = sorted(folder.iterdir(), key=lambda path: (path.stem, path.suffix))
     except OSError as error:
-        raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "readable",
-                                    "check its permissions")]) from None  # fmt: skip
+        raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "check its permissions", rule="readable")]) from None  # fmt: skip
     for path in found:
         if not path.name.isprintable() or any("\ud800" <= char <= "\udfff" for char in path.name):
             name = path.name.encode("utf-8", "backslashreplace").decode()
             raise ContentError(
-                [Problem(Location(str(folder)), f"unreadable file name '{name}'", "readable", "rename it")]
+                [Problem(Location(str(folder)), f"unreadable file name '{name}'", "rename it", rule="readable")]
             )
     return [path for path in found if not is_by_product(path.name)]
 
@@ -95,8 +94,7 @@ class Loader:
         """The content of the folder and of `seeds`, as `load_content` returns it."""
         content = self.folder
         if not content.is_dir():
-            raise ContentError([Problem(Location(str(content)), "folder not found", "readable",
-                                        "name the folder that holds site.yaml with --content")])  # fmt: skip
+            raise ContentError([Problem(Location(str(content)), "folder not found", "name the folder that holds site.yaml with --content", rule="readable")])  # fmt: skip
         for path in visible(content):
             if path.is_dir() and path.name not in FOLDERS:
                 self.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
@@ -152,7 +150,7 @@ class Loader:
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
         """Add a problem."""
-        self.problems.append(Problem(where, message, rule, hint))
+        self.problems.append(Problem(where, message, hint, rule=rule))
 
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
         """The bytes of a file inside a folder; None, and a problem, if they cannot be read."""
@@ -330,7 +328,7 @@ def _schema_problems(
         loc = tuple(part for part in fault["loc"] if part != "[key]")
         message, hint = _explain(fault, model, loc)
         where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
-        yield Problem(where, name + message, "schema", hint)
+        yield Problem(where, name + message, hint, rule="schema")
 
 
 def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: C901  # one line for each kind of error

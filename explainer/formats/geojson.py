@@ -36,8 +36,7 @@ def read_shapes(path: str, text: str) -> Shapes:
     try:
         collection = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ContentError([Problem(Location(path, error.lineno, error.colno), f"not JSON: {error.msg}", "shapes",
-                                    "write the file anew from its origin")]) from None  # fmt: skip
+        raise ContentError([Problem(Location(path, error.lineno, error.colno), f"not JSON: {error.msg}", "write the file anew from its origin", rule="shapes")]) from None  # fmt: skip
     except (RecursionError, ValueError):
         raise _fault(path, "not JSON: nested too deeply, or a number without end") from None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
@@ -68,4 +67,4 @@ def _rings(geometry: Any) -> Iterator[Ring]:
 
 def _fault(path: str, message: str) -> ContentError:
     hint = 'a GeoJSON FeatureCollection of Polygons and MultiPolygons, "properties": {"role": "land"} or "focus"'
-    return ContentError([Problem(Location(path), message, "shapes", hint)])
+    return ContentError([Problem(Location(path), message, hint, rule="shapes")])

@@ -55,20 +55,19 @@ def _decode(path: str, data: bytes, refused: re.Pattern[str]) -> str:
     if len(data) > MAX_BYTES:
         size = len(data) // 2**20
         raise ContentError([Problem(Location(path), f"file of {size} MiB; at most {MAX_BYTES // 2**20} are read",
-                                    "readable", "split it, or check that it is the file you meant")])  # fmt: skip
+                                    "split it, or check that it is the file you meant", rule="readable")])  # fmt: skip
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         where = Location.of_offset(path, before, len(before))
         found = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
-        raise ContentError([Problem(where, found, "readable", "save the file with the encoding UTF-8")]) from None
+        raise ContentError([Problem(where, found, "save the file with the encoding UTF-8", rule="readable")]) from None
     text = text.replace("\r\n", "\n")
     unusual = not data.isascii() or data.translate(None, _PLAIN)
     if unusual and (match := refused.search(text)):
         where = Location.of_offset(path, text, match.start())
-        raise ContentError([Problem(where, f"invisible character U+{ord(match.group()):04X}", "readable",
-                                    "delete it; it cannot be seen but would be published")])  # fmt: skip
+        raise ContentError([Problem(where, f"invisible character U+{ord(match.group()):04X}", "delete it; it cannot be seen but would be published", rule="readable")])  # fmt: skip
     return text
 
 
@@ -170,7 +169,7 @@ class _Reader:
 
     def fault(self, mark: yaml.Mark, message: str, hint: str) -> None:
         where = Location(self.path, mark.line + self.first_line, mark.column + 1)
-        self.problems.append(Problem(where, message, "yaml", hint))
+        self.problems.append(Problem(where, message, hint, rule="yaml"))
 
     def read(self, text: str) -> Node | None:
         """The root of the first document; what is wrong with any is a problem.
@@ -264,10 +263,9 @@ class _Reader:
             hint = "a text that begins with a quotation mark and goes on after the next goes into '…' as a whole"
         elif "mapping values are not allowed" in text:
             hint = "put the text in quotation marks: it contains a colon followed by a space"
-        return Problem(where, f"not valid YAML: {text}", "yaml", hint)
+        return Problem(where, f"not valid YAML: {text}", hint, rule="yaml")
 
     def open_quote(self, start: Any, mark: Any) -> Problem:
         where = Location(self.path, start.line + self.first_line, start.column + 1)
         line = mark.line + self.first_line
-        return Problem(where, f"quotation mark opened here is not closed; it runs on to line {line}", "yaml",
-                       'close it at the end of the text; inside double quotation marks write \\" for a mark')  # fmt: skip
+        return Problem(where, f"quotation mark opened here is not closed; it runs on to line {line}", 'close it at the end of the text; inside double quotation marks write \\" for a mark', rule="yaml")  # fmt: skip

@@ -37,5 +37,5 @@ def read_palette(static: Mapping[str, bytes]) -> Palette:
     if missing := [name for name in NAMES if name not in light]:
         message = f"no colour for {', '.join(f'--{name}' for name in missing)}"
         hint = "icon, maps and share images take their colours from here: declare each in :root as #rrggbb"
-        raise ContentError([Problem(Location(STYLE_SHEET), message, "palette", hint)])
+        raise ContentError([Problem(Location(STYLE_SHEET), message, hint, rule="palette")])
     return Palette(light, {**light, **dark})

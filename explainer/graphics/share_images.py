@@ -75,7 +75,9 @@ def draw(svg: str) -> bytes:
         return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)])
     except ValueError as error:
         hint = "correct the template: the image is drawn from what it makes"
-        raise ContentError([Problem(Location(TEMPLATE), f"not drawable as SVG: {error}", "template", hint)]) from None
+        raise ContentError(
+            [Problem(Location(TEMPLATE), f"not drawable as SVG: {error}", hint, rule="template")]
+        ) from None
 
 
 def missing_characters(text: str) -> str:

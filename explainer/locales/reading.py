@@ -111,7 +111,7 @@ class _Reader:
         """The plural forms of the language."""
 
     def problem(self, keys: Keys, message: str, hint: str, *, key: bool = False) -> Problem:
-        return Problem(self.file.locate(keys, key=key), message, "catalogue", hint)
+        return Problem(self.file.locate(keys, key=key), message, hint, rule="catalogue")
 
     def problems(self) -> Iterator[Problem]:
         """Every problem of the file."""

@@ -156,7 +156,7 @@ def _unexpected(error: Exception) -> Problem:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     message = f"{type(error).__name__}: {error}"
     hint = "this is a fault of the program, not of the content; undo the last change and report it"
-    return Problem(Location(frame.filename, frame.lineno or 1), message, "unexpected", hint)
+    return Problem(Location(frame.filename, frame.lineno or 1), message, hint, rule="unexpected")
 
 
 def _relaxed(policy: str) -> str:

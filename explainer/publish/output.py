@@ -74,7 +74,7 @@ def staged(out: Path) -> Iterator[Stage]:
     except OSError as error:
         message = f"cannot write the site: {error.strerror or error}"
         raise ContentError(
-            [Problem(Location(str(out)), message, "writable", "check permissions and free space")]
+            [Problem(Location(str(out)), message, "check permissions and free space", rule="writable")]
         ) from error
 
 
@@ -99,7 +99,7 @@ def _ours(out: Path) -> Mapping[str, str]:
     """The files of the site that stands at `out`, with their checksums; refuses what no build of ours wrote."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise ContentError(
-            [Problem(Location(str(out)), "the output is not a folder", "writable", "name another with --out")]
+            [Problem(Location(str(out)), "the output is not a folder", "name another with --out", rule="writable")]
         )
     if not out.is_dir() or not any(out.iterdir()):
         return {}
@@ -112,7 +112,7 @@ def _ours(out: Path) -> Mapping[str, str]:
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
-                                    "writable", "move it away, or name another folder with --out")])  # fmt: skip
+                                    "move it away, or name another folder with --out", rule="writable")])  # fmt: skip
     return ours
 
 

@@ -33,7 +33,7 @@ def read_manifest(out: Path) -> Manifest:
         return Manifest.model_validate_json((out / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         message = f"no usable {MANIFEST}: {getattr(error, 'strerror', None) or type(error).__name__}"
-        raise ContentError([Problem(Location(str(out)), message, "readable", "build the site first")]) from None
+        raise ContentError([Problem(Location(str(out)), message, "build the site first", rule="readable")]) from None
 
 
 def chosen(files: Mapping[str, str], most: int = 12) -> list[str]:

@@ -88,7 +88,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
     problems: list[Problem] = []
 
     def refuse(path: Path, message: str) -> None:
-        problems.append(Problem(Location(str(path)), message, "readable", "get the site again from where it came"))
+        problems.append(Problem(Location(str(path)), message, "get the site again from where it came", rule="readable"))
 
     def unreadable(path: Path, error: OSError) -> None:
         refuse(path, f"cannot be read: {error.strerror}")

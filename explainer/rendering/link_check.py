@@ -80,7 +80,9 @@ def broken_links(
         # One dead link in a shared template is one problem, not one for each page.
         more = f" (and on {len(found_on) - 1} more pages)" if len(found_on) > 1 else ""
         text = message.partition("\n")[0]
-        problems.append(Problem(Location(min(found_on)), text + more, "links_resolve", "mend the template or the page"))
+        problems.append(
+            Problem(Location(min(found_on)), text + more, "mend the template or the page", rule="links_resolve")
+        )
     return problems
 
 
@@ -89,7 +91,7 @@ def _repeated(path: str, page: Anchors) -> Iterator[Problem]:
         for value, count in Counter(page.ids).items():
             if count > 1:
                 message = f"id '{value}' stands {count} times on the page"
-                yield Problem(Location(path), message, "unique_html_id", "rename one of them")
+                yield Problem(Location(path), message, "rename one of them", rule="unique_html_id")
 
 
 def resolve(path: str, address: str, base_path: str) -> str:

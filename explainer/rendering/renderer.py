@@ -169,14 +169,15 @@ class Renderer:
         except TemplateNotFound:
             where = head.at("template") if head else Location(str(self.folder))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
-            raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", "template",
-                                        near(name, names))]) from None  # fmt: skip
+            raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", near(name, names), rule="template")]) from None  # fmt: skip
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
         except UnicodeDecodeError as error:
             message = f"byte 0x{error.object[error.start]:02x} is not UTF-8 text"
             path = Location(str(self.folder / name))
-            raise ContentError([Problem(path, message, "template", "save the file with the encoding UTF-8")]) from None
+            raise ContentError(
+                [Problem(path, message, "save the file with the encoding UTF-8", rule="template")]
+            ) from None
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""
@@ -194,7 +195,7 @@ class Renderer:
             where = Location(frames[-1].filename, frames[-1].lineno or 1)
             message = str(error) or type(error).__name__
             raise ContentError(
-                [Problem(where, message, "template", "check the name against the data the page gets")]
+                [Problem(where, message, "check the name against the data the page gets", rule="template")]
             ) from None
 
 
@@ -224,4 +225,4 @@ def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[fr
 
 def _syntax_problem(error: TemplateSyntaxError) -> Problem:
     where = Location(error.filename or error.name or "template", error.lineno)
-    return Problem(where, error.message or "syntax error", "template", "check the braces and tags of this line")
+    return Problem(where, error.message or "syntax error", "check the braces and tags of this line", rule="template")

@@ -103,7 +103,7 @@ def collect_files(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str
     for path, file, wrong in files:
         if path in found or path == MANIFEST:
             hint = "pages, files for programs and static files share their addresses: rename one of them"
-            problems.append(Problem(Location(path), f"two files are to be '{path}'", "unique_path", hint))
+            problems.append(Problem(Location(path), f"two files are to be '{path}'", hint, rule="unique_path"))
         found[path] = file
         problems += wrong
     if problems:

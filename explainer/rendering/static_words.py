@@ -25,7 +25,7 @@ def static_file(path: str, body: bytes, t: Catalogue) -> bytes:
     except UnicodeDecodeError as error:
         message = f"byte 0x{body[error.start]:02x} is not UTF-8 text"
         hint = "save the file with the encoding UTF-8"
-        raise ContentError([Problem(Location(path), message, "template", hint)]) from None
+        raise ContentError([Problem(Location(path), message, hint, rule="template")]) from None
     return (compact(text) if path.endswith(".css") else text).encode()
 
 
@@ -44,7 +44,7 @@ def with_words(path: str, text: str, t: Catalogue) -> str:
         except KeyError as error:
             where = Location(path, text.count("\n", 0, call.start()) + 1)
             hint = "write group, key and a value for each placeholder as the catalogue in explainer/locales/ has them"
-            raise ContentError([Problem(where, f"no word {error}: {call.group()}", "template", hint)]) from None
+            raise ContentError([Problem(where, f"no word {error}: {call.group()}", hint, rule="template")]) from None
 
     return _CALL.sub(words, text)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from explainer.content.content import Content, Former
-from explainer.rules.common import Fault, Faults, instead, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, instead, title
 
 
-def old_address(content: Content) -> Faults:
+def old_address(content: Content) -> Problems:
     """An old name of a record, source or page is the name of no other and given up once; `see` names records that exist."""
     living = {
         "record": content.records.keys(),
@@ -20,22 +21,22 @@ def old_address(content: Content) -> Faults:
         field = former.keys[0]
         if former.name == former.now:
             message = f"{_owner(former)}: '{former.name}' in '{field}' is the name it has now"
-            yield Fault(where, message, "take it out; 'aliases' are the names it had before")
+            yield Problem(where, message, "take it out; 'aliases' are the names it had before")
         elif former.name in living[former.kind] and former.now:
             message = f"{_owner(former)}: '{former.name}' in '{field}' is another {former.kind}, which is still there"
-            yield Fault(where, message, f"an address leads to one place: take it out, or remove that {former.kind}")
+            yield Problem(where, message, f"an address leads to one place: take it out, or remove that {former.kind}")
         elif former.name in living[former.kind]:
             message = f"{former.kind} '{former.name}' is listed as removed, and is still there"
-            yield Fault(where, message, f"take it out of this list, or remove that {former.kind}")
+            yield Problem(where, message, f"take it out of this list, or remove that {former.kind}")
         elif known is not former:
             message = f"{former.kind} '{former.name}' is given up twice"
             hint = f"first at {known.entry.at(*known.keys)}; an address leads to one place, take it out at one of them"
-            yield Fault(where, message, hint)
+            yield Problem(where, message, hint)
     for entry in content.removed:
         for index, target in enumerate(entry.record.see):
             if target not in content.records:
                 message = f"removed {title(entry)}: unknown record '{target}' in 'see'"
-                yield Fault(entry.at("see", index), message, instead(content, "record", target, content.records))
+                yield Problem(entry.at("see", index), message, instead(content, "record", target, content.records))
 
 
 def _owner(former: Former) -> str:

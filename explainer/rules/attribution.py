@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from explainer.content.content import Content
 from explainer.content.records import Actor, Fact, Figure, Place, Quote
 from explainer.content.roles import NamedRef, Verbatim, each
-from explainer.rules.common import Fault, Faults, anywhere, lacking_hint, title, with_beside
+from explainer.problems import Problem
+from explainer.rules.common import Problems, anywhere, lacking_hint, title, with_beside
 from explainer.text.source_text import Span, contains, find_words, fold
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
@@ -19,7 +20,7 @@ Stand = tuple[str, Span | None, int]
 """Where words stand: source, span in its kept text, number of the citation."""
 
 
-def speaker_named(content: Content) -> Faults:
+def speaker_named(content: Content) -> Problems:
     """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
 
     So "president of Russia" names the president and not the country.
@@ -29,7 +30,7 @@ def speaker_named(content: Content) -> Faults:
         for (*within, field), _, words, credit in each(entry.record, Verbatim, held_by="speaker_named"):
             if not anywhere(entry.record, words):
                 message = f"{title(entry)}: {within[0]} '{words}' is not in its evidence"
-                yield Fault(entry.at(*within, field), message, lacking_hint(content, entry.record, words))
+                yield Problem(entry.at(*within, field), message, lacking_hint(content, entry.record, words))
             elif isinstance(actor := content.records.get(credit.by), Actor):
                 longest = max((form for form in _phrases(words) if form in names), key=len, default="")
                 if not longest or names[longest].id != actor.id:
@@ -38,7 +39,7 @@ def speaker_named(content: Content) -> Faults:
                         message += f" but '{names[longest].id}'"
                     ways = (actor.name, *actor.also)
                     hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
-                    yield Fault(entry.at(*within, "by"), message, with_beside(content, entry.record, ways, hint))
+                    yield Problem(entry.at(*within, "by"), message, with_beside(content, entry.record, ways, hint))
 
 
 def _names(content: Content) -> Mapping[str, Actor]:
@@ -59,7 +60,7 @@ def _phrases(words: str) -> Iterator[str]:
             yield text[start:end]
 
 
-def credit_beside(content: Content) -> Faults:
+def credit_beside(content: Content) -> Problems:
     """Words are credited where they stand: in their paragraph or the sentence before it, of an outside page in one claim.
 
     A name with a colon also credits the paragraphs after it that the record cites without a gap. The clause
@@ -73,13 +74,13 @@ def credit_beside(content: Content) -> Faults:
         for part in content.related(fact):
             if (other := part.get("attribution")) and other.by != attribution.by:
                 message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
-                yield Fault(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
+                yield Problem(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
         apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
         credited = list(_standing(content, fact, attribution.words)) if apart else []
         for words in apart if credited else ():
             if fault := _wrongly_credited(content, names, fact, words, credited):
                 message, hint = fault
-                yield Fault(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
+                yield Problem(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
                 break
 
 
@@ -173,7 +174,7 @@ def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: 
     return ""
 
 
-def named_in_evidence(content: Content) -> Faults:
+def named_in_evidence(content: Content) -> Problems:
     """Actors and places of a record are named where its evidence stands, or `meant` says by which of its words.
 
     For a kept text that is the paragraph of the passage. Words that mean somebody name nobody else.
@@ -191,15 +192,17 @@ def named_in_evidence(content: Content) -> Faults:
             if not any(contains(told, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
                 hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
-                yield Fault(entry.at(*keys), message, with_beside(content, fact, ways, hint))
+                yield Problem(entry.at(*keys), message, with_beside(content, fact, ways, hint))
         for target, words in fact.meant.items():
             other = next((names[form].id for form in _phrases(words) if form in names), target)
             if target not in {target for _, target in wanted}:
-                yield Fault(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
+                yield Problem(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
                             "name it there, or remove it here")  # fmt: skip
             elif other != target or not contains(told := told or _told(content, fact), words, ignore_case=True):
                 message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
-                yield Fault(entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words))
+                yield Problem(
+                    entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words)
+                )
 
 
 def _told(content: Content, fact: Fact) -> str:

@@ -8,7 +8,8 @@ from explainer.content.chronology import Chronology
 from explainer.content.content import Content
 from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term, Version
 from explainer.content.roles import Own, each
-from explainer.rules.common import Fault, Faults, quotable, supported_keys, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, quotable, supported_keys, title
 from explainer.text.numbers import quotations
 from explainer.text.source_text import contains
 
@@ -16,7 +17,7 @@ NAMING = (Actor, Place, Term, Map)
 """Records that say who, where or what is meant, and state nothing that could be disputed."""
 
 
-def version_borne_out(content: Content) -> Faults:
+def version_borne_out(content: Content) -> Problems:
     """Each version of a dispute says what its own records say, and rests on records of its own that state something."""
     for entry in content.facts:
         if not isinstance(dispute := entry.record, Dispute):
@@ -28,18 +29,18 @@ def version_borne_out(content: Content) -> Faults:
                 for words in _unsaid(content, version, text):
                     message = f"{title(entry)}: no record of this version says {words}"
                     hint = f"it names: {', '.join(version.records)}"
-                    yield Fault(entry.at("versions", index, *keys), message, hint)
+                    yield Problem(entry.at("versions", index, *keys), message, hint)
             if facts and all(isinstance(fact, NAMING) for fact in facts):
                 named = ", ".join(
                     f"'{fact.id}' is {'an' if fact.kind == 'actor' else 'a'} {fact.kind}" for fact in facts
                 )
                 hint = "name what says it, an event, figure or quote; what somebody is said to have said is an event with 'attribution'"
                 message = f"{title(entry)}: no record of this version states anything, {named}"
-                yield Fault(entry.at("versions", index, "records"), message, hint)
+                yield Problem(entry.at("versions", index, "records"), message, hint)
             other = seen.setdefault(frozenset(version.records), index)
             if other != index:
                 message = f"{title(entry)}: two versions rest on the same records"
-                yield Fault(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
+                yield Problem(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
 
 
 def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
             yield text[start:end]
 
 
-def later_state(content: Content) -> Faults:
+def later_state(content: Content) -> Problems:
     """What became of an agreement is dated no earlier than the day the site is about."""
     start = content.site.record.day.start.earliest()
     times = Chronology(content)
@@ -62,10 +63,10 @@ def later_state(content: Content) -> Faults:
         if isinstance(entry.record, Development) and times.not_after(entry.record.id) < start:
             how = "is dated" if entry.record.date else "came"
             message = f"{title(entry)} {how} before {content.site.record.day}"
-            yield Fault(entry.at("date" if entry.record.date else "before"), message, "what came before is an event")
+            yield Problem(entry.at("date" if entry.record.date else "before"), message, "what came before is an event")
 
 
-def told_elsewhere(content: Content) -> Faults:
+def told_elsewhere(content: Content) -> Problems:
     """The agreement another is continued under has later states of its own to tell."""
     told = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
     for entry in content.facts:
@@ -77,5 +78,5 @@ def told_elsewhere(content: Content) -> Faults:
                 if target == agreement.id
                 else f"names '{target}', of which no later state is told"
             )
-            yield Fault(entry.at("continued_under"), f"{title(entry)} {what}",
+            yield Problem(entry.at("continued_under"), f"{title(entry)} {what}",
                         "name the agreement whose developments tell what became of it")  # fmt: skip

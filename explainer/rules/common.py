@@ -1,30 +1,22 @@
-"""What the rules have in common: how they speak of records and of faults."""
+"""What the rules have in common: how they speak of records and of problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
 from explainer.content.roles import Keys
-from explainer.problems import Location
+from explainer.problems import Problem
 from explainer.text.numbers import number_key
 from explainer.text.source_text import contains
 from explainer.text.suggest import near, slight_difference
 
-
-class Fault(NamedTuple):
-    """What a rule yields: a problem that does not yet know the rule's name."""
-
-    where: Location
-    message: str
-    hint: str = ""
-
-
-Faults = Iterator[Fault]
+Problems = Iterator[Problem]
+"""What a rule yields; whoever runs it adds its name."""
 
 
 def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:

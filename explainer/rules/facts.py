@@ -33,9 +33,9 @@ from explainer.content.roles import (
     When,
 )
 from explainer.formats.markdown import blocks
+from explainer.problems import Problem
 from explainer.rules.common import (
-    Fault,
-    Faults,
+    Problems,
     anywhere,
     evidence_hint,
     instead,
@@ -56,7 +56,7 @@ OPENING = 4
 """Sentences at the beginning of a text among which its dateline is looked for: headline, place, day, agency."""
 
 
-def known_fact(content: Content) -> Faults:
+def known_fact(content: Content) -> Problems:
     """Every record, source, publisher or page that a field names exists; a record is of the right kind."""
     for entry, (keys, role, target, _) in content.parts(Ref, held_by=""):
         found = content.records.get(target)
@@ -68,11 +68,11 @@ def known_fact(content: Content) -> Faults:
             hint = near(target, ids) if found else instead(content, "record", target, ids)
             if found is not None:
                 message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
-            yield Fault(entry.at(*keys), message, hint)
+            yield Problem(entry.at(*keys), message, hint)
     for entry, (keys, other, target, _) in content.parts(IdOf, held_by=""):
         if target not in (ids := _ids(content, other.what)):
             message = f"{title(entry)} names unknown {other.what} '{target}'"
-            yield Fault(entry.at(*keys), message, instead(content, other.what, target, ids))
+            yield Problem(entry.at(*keys), message, instead(content, other.what, target, ids))
 
 
 def _ids(content: Content, what: str) -> list[str]:
@@ -82,15 +82,15 @@ def _ids(content: Content, what: str) -> list[str]:
     return [entry.record.id for entry in (content.sources if what == "source" else content.publishers)]
 
 
-def known_word(content: Content) -> Faults:
+def known_word(content: Content) -> Problems:
     """Every topic, channel, state, form, group, basis, certainty, owner and party is defined in site.yaml."""
     for entry, (keys, term, value, _) in content.parts(Term, held_by=""):
         if value not in (allowed := getattr(content.site.record, term.words)):
             message = f"{title(entry)}: {term.name} '{value}' is not defined in site.yaml"
-            yield Fault(entry.at(*keys), message, near(value, allowed))
+            yield Problem(entry.at(*keys), message, near(value, allowed))
 
 
-def unique_name(content: Content) -> Faults:
+def unique_name(content: Content) -> Problems:
     """No two actors share a name, and a pronoun is none, so that words naming a speaker name one."""
     first: dict[str, Entry] = {}
     pronouns = {word for reader in (content.reader, *content.text_readers.values()) for word in reader.words.pronouns}
@@ -98,15 +98,15 @@ def unique_name(content: Content) -> Faults:
         if entry.record.kind == "actor":
             for name in dict.fromkeys((entry.record.name, *entry.record.also)):
                 if name.lower() in pronouns:
-                    yield Fault(entry.at("also"), f"{title(entry)}: '{name}' names nobody",
+                    yield Problem(entry.at("also"), f"{title(entry)}: '{name}' names nobody",
                                 "cite the sentence that names the speaker, as well")  # fmt: skip
                 known = first.setdefault(name.lower(), entry)
                 if known is not entry:
-                    yield Fault(entry.at("name"), f"{title(entry)}: '{name}' also names actor '{known.record.id}'",
+                    yield Problem(entry.at("name"), f"{title(entry)}: '{name}' also names actor '{known.record.id}'",
                                 "keep a name that only one of them has")  # fmt: skip
 
 
-def name_in_passage(content: Content) -> Faults:
+def name_in_passage(content: Content) -> Problems:
     """Names, offices, states, coordinates and whatever else is copied stand in the evidence."""
     for _, names in groupby(content.parts(Name, held_by=""), key=lambda found: id(found[0])):
         (entry, first), *others = names
@@ -120,13 +120,13 @@ def name_in_passage(content: Content) -> Faults:
             continue
         denied = [_denied(content.reader_of(cite), cite, words) for cite in entry.record.cite] if role.affirmed else []
         if any(denied) and all(found != "" for found in denied):
-            yield Fault(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
+            yield Problem(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
                         f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
 
 
-def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Fault:
+def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Problem:
     message = f"{title(entry)}: {keys[0]} '{words}' is not in its evidence"
-    return Fault(entry.at(*keys), message, lacking_hint(content, with_evidence(entry, keys), words))
+    return Problem(entry.at(*keys), message, lacking_hint(content, with_evidence(entry, keys), words))
 
 
 def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
@@ -137,7 +137,7 @@ def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
     return (f"{before} {words}" if reader.denial(before) else "") if at else None
 
 
-def numbers_in_evidence(content: Content) -> Faults:
+def numbers_in_evidence(content: Content) -> Problems:
     """Every number and date in our own words stands in the evidence of the record, or in its typed fields.
 
     Those in the reason for leaving something out, exempting or removing it stand in what it is given for.
@@ -153,10 +153,10 @@ def numbers_in_evidence(content: Content) -> Faults:
             if not known[1].issuperset(token.keys):
                 number = text[token.start : token.end]
                 message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in its evidence"
-                yield Fault(entry.at(*keys), message, lacking_hint(content, model, number))
+                yield Problem(entry.at(*keys), message, lacking_hint(content, model, number))
 
 
-def quotations_in_evidence(content: Content) -> Faults:
+def quotations_in_evidence(content: Content) -> Problems:
     """Text in quotation marks in our own words, of now or of before, is verbatim in a kept passage that the record cites.
 
     That in the reason for leaving something out, exempting or removing it is in what it is given for.
@@ -169,7 +169,7 @@ def quotations_in_evidence(content: Content) -> Faults:
             ):
                 continue
             message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is not word for word in its evidence"
-            yield Fault(entry.at(*keys), message, lacking_hint(content, model, words))
+            yield Problem(entry.at(*keys), message, lacking_hint(content, model, words))
 
 
 def _evidence_unread(content: Content, entry: Entry) -> bool:
@@ -177,19 +177,19 @@ def _evidence_unread(content: Content, entry: Entry) -> bool:
     return content.incomplete and isinstance(entry.record, Commentary | Removed)
 
 
-def date_in_passage(content: Content) -> Faults:
+def date_in_passage(content: Content) -> Problems:
     """Each part of a date stands in the evidence, or is inferred by a named inference that concludes it."""
     for entry, (keys, _, value, owner) in content.parts(When, held_by=""):
         if isinstance(owner, Fact):
             yield from _date_shown(content, entry, str(keys[0]), value)
         elif missing := _missing(content, with_evidence(entry, keys), value):
             message = f"{title(entry)}: {_readable(min(missing))} of '{keys[-1]}' is not in its evidence"
-            yield Fault(entry.at(*keys), message, evidence_hint(with_evidence(entry, keys)))
+            yield Problem(entry.at(*keys), message, evidence_hint(with_evidence(entry, keys)))
     for entry, (keys, _, time, _) in content.parts(Clock, held_by=""):
         model = with_evidence(entry, keys)
         if not _time_shown(content, model, time):
             message = f"{title(entry)}: {keys[-1]} '{time}' is not in its evidence"
-            yield Fault(entry.at(*keys), message, lacking_hint(content, model, time))
+            yield Problem(entry.at(*keys), message, lacking_hint(content, model, time))
 
 
 def _missing(content: Content, model: Model, value: Edtf) -> frozenset[str]:
@@ -222,7 +222,7 @@ def _has_one(content: Content, model: Model, words: Callable[[Reader], Iterable[
     )
 
 
-def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faults:
+def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Problems:
     fact = entry.record
     spared = {*fact.inferred, *_unreadable(content, fact)}
     shown = {(part, key) for moment in value.moments for part, key in moment_keys(moment).items() if part not in spared}
@@ -234,14 +234,14 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             if not _concludes(inference, value, part, key):
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
                 concluded = content.catalogue.date(inference.date) if inference.date else "no date"
-                yield Fault(entry.at(field), message, f"it concludes {concluded}")
+                yield Problem(entry.at(field), message, f"it concludes {concluded}")
     evidence = content.shown_by(fact)
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
         named = [f"{part} {_readable(key)}" for part, key in missing if key not in months]
         lacking = f"{' and '.join(named)} of '{field}' {'are' if len(named) > 1 else 'is'} not in its evidence"
-        yield Fault(entry.at(field), f"{title(entry)}: {lacking}", _date_hint(content, fact, missing))
+        yield Problem(entry.at(field), f"{title(entry)}: {lacking}", _date_hint(content, fact, missing))
     else:
         yield from _date_settled(content, entry, field, value, shown)
         if (
@@ -252,7 +252,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             and not any(content.cannot_show(group, fact.cite) for group in ("months", "range_joins"))
         ):
             message = f"{title(entry)}: no words of its evidence join the two ends of '{field}'"
-            yield Fault(
+            yield Problem(
                 entry.at(field),
                 message,
                 f"cite a passage that says from when to when, or the words of each end: {field}_words: [words, words]; "
@@ -260,7 +260,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Faul
             )
     approximate = not value.start.approximate or _has_one(content, fact, lambda reader: reader.approximate)
     if not approximate and not content.cannot_show("senses", fact.cite):
-        yield Fault(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
+        yield Problem(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
 
 
@@ -318,7 +318,7 @@ def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
     return all(moment_keys(own).get(part) == key for moment, own in ends if moment_keys(moment).get(part) == key)
 
 
-def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Faults:
+def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Problems:
     """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
     fact = entry.record
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
@@ -330,21 +330,21 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
         if others:
             message = f"{title(entry)}: its evidence names other dates than '{field}', too"
             hint = f"say with '{field}_words' which words give it; there is also {', '.join(map(_readable, others))}"
-            yield Fault(entry.at(field), message, hint)
+            yield Problem(entry.at(field), message, hint)
         return
     if isinstance(words, tuple) and not value.end:
         message = f"{title(entry)}: {field}_words has two ends, and {value} has one"
-        yield Fault(entry.at(f"{field}_words"), message, "give the words that give the date, as one text")
+        yield Problem(entry.at(f"{field}_words"), message, "give the words that give the date, as one text")
         return
     ends = [(words, keys)] if isinstance(words, str) else list(_words_of_ends(words, value, shown))
     for at, (said, wanted) in enumerate(ends):
         place = (f"{field}_words", at) if isinstance(words, tuple) else (f"{field}_words",)
         if not anywhere(fact, said):
             message = f"{title(entry)}: {field}_words '{said}' are not in its evidence"
-            yield Fault(entry.at(*place), message, lacking_hint(content, fact, said))
+            yield Problem(entry.at(*place), message, lacking_hint(content, fact, said))
         elif _dates_in(content, fact, said) != wanted:
             which = str(value) if isinstance(words, str) else str(value.moments[at])
-            yield Fault(entry.at(field), f"{title(entry)}: {which} is not what '{said}' says",
+            yield Problem(entry.at(field), f"{title(entry)}: {which} is not what '{said}' says",
                         "correct the date, or choose the words that give it and no other")  # fmt: skip
 
 
@@ -361,7 +361,7 @@ def _words_of_ends(words: tuple[str, str], value: Edtf, shown: set[tuple[str, st
         yield said, {key for part, key in moment_keys(moment).items() if (part, key) in shown}
 
 
-def inference_reached(content: Content) -> Faults:
+def inference_reached(content: Content) -> Problems:
     """The date an inference concludes is in its evidence, or no further from it than one step or a number there.
 
     A part of which the evidence has none is taken from another inference that it names.
@@ -379,7 +379,7 @@ def inference_reached(content: Content) -> Faults:
             if part not in unreadable and not any(_steps(key, other) <= reach for other in known):
                 message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
                 hint = f"cite a {part} to reckon from, or name the inference it builds on: inferred: {{{part}: <id>}}"
-                yield Fault(entry.at("date"), message, hint)
+                yield Problem(entry.at("date"), message, hint)
 
 
 def _base(content: Content, fact: Inference, part: str) -> Record | None:
@@ -424,11 +424,11 @@ def _readable(key: str) -> str:
     return f"{int(value[3:])} {MONTHS[int(value[:2]) - 1]}" if what == "date" else key
 
 
-def dates_in_order(content: Content) -> Faults:
+def dates_in_order(content: Content) -> Problems:
     """An end is not before its start, nothing before what it followed or after what it came before, nothing in a circle."""
     for entry, (keys, _, value, _) in content.parts(When):
         if value.end and value.end.latest() < value.start.earliest():
-            yield Fault(entry.at(*keys), f"{value.end} ends before {value.start} starts", "swap the two dates")
+            yield Problem(entry.at(*keys), f"{value.end} ends before {value.start} starts", "swap the two dates")
 
     times = Chronology(content)
     for order in times.orders:
@@ -437,22 +437,22 @@ def dates_in_order(content: Content) -> Faults:
         date = later.get("date")
         if order.entry.record.id in times.circles:
             message = f"{name} comes {order.field} itself"
-            yield Fault(where, message, "break the circle of 'after' and 'before'")
+            yield Problem(where, message, "break the circle of 'after' and 'before'")
         elif date and date.last.latest() < times.not_before(earlier.id):
             message = (
                 f"{name} is dated before '{earlier.id}', which it followed"
                 if order.field == "after"
                 else f"{name} is dated after '{later.id}', which it came before"
             )
-            yield Fault(where, message, "correct one of the dates, or the order")
+            yield Problem(where, message, "correct one of the dates, or the order")
         elif date and date == earlier.get("date") and date.start.precision == "day" and not date.end:
             first, second = clock(earlier), clock(later)
             if first and second and second < first:
                 message = f"{name}: '{earlier.id}' is of a later time of the same day than '{later.id}'"
-                yield Fault(where, message, "correct one of the times, or the order")
+                yield Problem(where, message, "correct one of the times, or the order")
 
 
-def placed_in_time(content: Content) -> Faults:
+def placed_in_time(content: Content) -> Problems:
     """What happened has a date or follows from an order, and it can be said whether it was before the day, on it or after."""
     times = Chronology(content)
     day = content.site.record.day
@@ -462,7 +462,7 @@ def placed_in_time(content: Content) -> Faults:
         if not isinstance(fact, (Event, Development)) or fact.id in times.circles:
             continue
         if not (fact.date or fact.after or fact.before):
-            yield Fault(entry.at(), f"{title(entry)} has no date and no place in the order",
+            yield Problem(entry.at(), f"{title(entry)} has no date and no place in the order",
                         "give its date, or name with 'after' or 'before' what it followed or came before")  # fmt: skip
         elif (
             not times.phase(fact)
@@ -472,19 +472,19 @@ def placed_in_time(content: Content) -> Faults:
             field = "date" if fact.date else "after" if fact.after else "before"
             message = f"{title(entry)}: nothing says whether it was before {day}, on that day or after it"
             hint = "give a date exact to the day, or name with 'after' or 'before' a record that settles it"
-            yield Fault(entry.at(field), message, hint)
+            yield Problem(entry.at(field), message, hint)
 
 
-def looked_by_then(content: Content) -> Faults:
+def looked_by_then(content: Content) -> Problems:
     """Nothing was published, read, looked for, corrected or removed after `as_of`, the day up to which the site looks."""
     as_of = content.site.record.as_of
     for entry, (keys, _, value, _) in content.parts(When, held_by="looked_by_then"):
         if value.start.earliest() > as_of.last.latest():
-            yield Fault(entry.at(*keys), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
+            yield Problem(entry.at(*keys), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
                         "mend the date, or 'as_of' in site.yaml")  # fmt: skip
 
 
-def used_inference(content: Content) -> Faults:
+def used_inference(content: Content) -> Problems:
     """An inferred date is used by a record, so that it is held against something; another conclusion by a page."""
     used = {target for entry in content.facts for target in entry.record.inferred.values()}
     linked = {link.target for prose in content.prose for block in blocks(prose.body) for link in block.links}
@@ -493,4 +493,4 @@ def used_inference(content: Content) -> Faults:
         if isinstance(fact, Inference) and fact.id not in (used if fact.date else linked):
             name = f"name it in a record, inferred: {{year: {fact.id}}}" if fact.date else f"link it, fact:{fact.id}"
             message = f"{title(entry)} is used by no {'record' if fact.date else 'page'}"
-            yield Fault(entry.at(), message, f"{name}, or remove it")
+            yield Problem(entry.at(), message, f"{name}, or remove it")

@@ -8,24 +8,25 @@ from decimal import Decimal
 from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series
 from explainer.content.roles import Aside, Own, Reasoning, each
-from explainer.rules.common import Fault, Faults, anywhere, changed_senses, lacking_hint, one_sided, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, anywhere, changed_senses, lacking_hint, one_sided, title
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
 
 
-def figure_form(content: Content) -> Faults:
+def figure_form(content: Content) -> Problems:
     """A figure has one value, or both ends of a range in order."""
     for entry in content.facts:
         if isinstance(figure := entry.record, Figure):
             low, high = figure.low, figure.high
             single = figure.value is not None and low is None and high is None
             if not single and (figure.value is not None or low is None or high is None or low >= high):
-                yield Fault(entry.at(), f"{title(entry)} has neither one value nor a range in order",
+                yield Problem(entry.at(), f"{title(entry)} has neither one value nor a range in order",
                             "give 'value', or 'low' and 'high'")  # fmt: skip
 
 
-def series_point(content: Content) -> Faults:
+def series_point(content: Content) -> Problems:
     """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it.
 
     Two values are told of where a dispute has both as versions.
@@ -39,7 +40,7 @@ def series_point(content: Content) -> Faults:
     for entry in content.facts:
         figure = entry.record
         if isinstance(figure, Series) and figure.id not in pointed:
-            yield Fault(
+            yield Problem(
                 entry.at(), f"{title(entry)} has no point", f"name it in a figure, series: {figure.id}, or remove it"
             )
         if not isinstance(figure, Figure) or figure.series is None:
@@ -47,24 +48,24 @@ def series_point(content: Content) -> Faults:
         series = content.records.get(figure.series)
         if isinstance(series, Series):
             if figure.unit != series.unit:
-                yield Fault(entry.at("unit"), f"{title(entry)}: its series counts {series.unit}, not {figure.unit}",
+                yield Problem(entry.at("unit"), f"{title(entry)}: its series counts {series.unit}, not {figure.unit}",
                             "a series has one unit")  # fmt: skip
             if figure.side not in series.sides:
                 message = f"{title(entry)}: side '{figure.side or ''}' is not one of its series"
-                yield Fault(entry.at("side"), message, f"its sides are: {', '.join(series.sides)}")
+                yield Problem(entry.at("side"), message, f"its sides are: {', '.join(series.sides)}")
         if figure.period is None:
             if figure.series in over_time:
-                yield Fault(entry.at(), f"{title(entry)} is a point of a series without a period",
+                yield Problem(entry.at(), f"{title(entry)} is a point of a series without a period",
                             "add 'period', as the other points have")  # fmt: skip
             continue
         claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
         known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
-            yield Fault(entry.at("period"), message, "keep one, or make both versions of a dispute")
+            yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
 
 
-def figure_in_passage(content: Content) -> Faults:
+def figure_in_passage(content: Content) -> Problems:
     """A figure's words stand in its evidence and show its qualifier, value and unit, and nothing is lost."""
     for entry in content.facts:
         if isinstance(figure := entry.record, Figure):
@@ -74,12 +75,12 @@ def figure_in_passage(content: Content) -> Faults:
             place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
             if place is None:
                 message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
-                yield Fault(entry.at("words"), message, lacking_hint(content, figure, figure.words))
+                yield Problem(entry.at("words"), message, lacking_hint(content, figure, figure.words))
             else:
                 yield from _figure_words(content, entry, figure, *place)
 
 
-def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Faults:
+def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Problems:
     reader = content.reader_of(cite)
     found = [token for token in reader.tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
     if not found and content.cannot_show("numbers", [cite]):
@@ -92,33 +93,33 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end]
     if [token.keys for token in within] != [token.keys for token in found]:
         said = ", ".join(text[token.start : token.end] for token in within)
-        yield Fault(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
+        yield Problem(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
                     f"the evidence has '{said}'")  # fmt: skip
         return
     before = _text_before(content, cite, text[: at[0]])
     if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
-        yield Fault(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
+        yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
     if not anywhere(figure, figure.unit, ignore_case=True):
-        yield Fault(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
+        yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
                     lacking_hint(content, figure, figure.unit))  # fmt: skip
     elif not contains(figure.words, figure.unit, ignore_case=True) and contains(
         text[at[0] :], f"{figure.words} {figure.unit}", ignore_case=True
     ):
-        yield Fault(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
+        yield Problem(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
                     "write 'words' with the unit")  # fmt: skip
 
 
-def _qualifier(entry: Entry, figure: Figure, number: Token) -> Faults:
+def _qualifier(entry: Entry, figure: Figure, number: Token) -> Problems:
     """What stands before the number in the figure's words is its qualifier, and nothing else."""
     before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
     if before.lower() != (figure.qualifier or "").lower():
         message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
         where = entry.at("qualifier") if figure.qualifier else entry.at("words")
-        yield Fault(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+        yield Problem(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
 
 
-def number_whole(content: Content) -> Faults:
+def number_whole(content: Content) -> Problems:
     """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly"), its other end or version.
 
     Words of one sense may stand for each other; "already" and "only" are judgements and may go. A note may
@@ -131,27 +132,27 @@ def number_whole(content: Content) -> Faults:
                 continue
             for number, given in changed_senses(content, fact, "", text):
                 message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the sense of its evidence"
-                yield Fault(entry.at(*keys), message, f"the evidence has '{given}'")
+                yield Problem(entry.at(*keys), message, f"the evidence has '{given}'")
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
             if whole and (other := one_sided(content, fact, content.reader.token_keys(text))):
-                yield Fault(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
+                yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
             for number, given in changed_senses(content, fact, "", version.says):
                 message = f"{title(entry)}: '{number}' is not in the sense of its evidence"
-                yield Fault(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
+                yield Problem(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
 
 
-def _spans(content: Content, entry: Entry, figure: Figure) -> Faults:
+def _spans(content: Content, entry: Entry, figure: Figure) -> Problems:
     """A range that spans other figures runs from the lowest of them to the highest, and says so."""
     parts = [part for part in content.related(figure) if isinstance(part, Figure)]
     numbers = sorted(number for part in parts for number in part.numbers)
     if numbers and len(parts) == len(figure.of) and (figure.low, figure.high) != (numbers[0], numbers[-1]):
         field = "low" if figure.low != numbers[0] else "high"
         have = "–".join(number_key(number) for number in (numbers[0], numbers[-1]))
-        yield Fault(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
+        yield Problem(entry.at(field), f"{title(entry)} does not span the figures it names", f"they run over {have}")
     if other := next((part for part in parts if part.unit != figure.unit), None):
         message = f"{title(entry)}: unit '{figure.unit}' is not that of '{other.id}'"
-        yield Fault(entry.at("unit"), message, f"that one counts {other.unit}")
+        yield Problem(entry.at("unit"), message, f"that one counts {other.unit}")
         return
     found = list(content.reader.tokens(figure.words))
     if _says(content.reader, figure, found):
@@ -174,7 +175,7 @@ def _readings(reader: Reader, number: Decimal, unit: str, *, last: bool) -> set[
     return {reader.quantity_key(number, unit)} | (set() if last else {number_key(number)})
 
 
-def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token]) -> Fault:
+def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token]) -> Problem:
     have = ", ".join(key for token in found for key in token.keys) or "no number"
     shown = "–".join(number_key(number) for number in figure.numbers)
     message = f"{title(entry)}: {shown} {figure.unit} is not what its words say"
@@ -182,11 +183,11 @@ def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token
     bare = [next(iter(reader.token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
     if bare == [number_key(number) for number in figure.numbers]:
         # With the right numbers it is the scale or the percentage that differs, and that is the unit's.
-        return Fault(entry.at("unit"), message, hint)
+        return Problem(entry.at("unit"), message, hint)
     if figure.value is not None:
-        return Fault(entry.at("value"), message, hint)
+        return Problem(entry.at("value"), message, hint)
     low_agrees = bool(bare) and bare[:1] == [number_key(number) for number in figure.numbers[:1]]
-    return Fault(entry.at("high" if low_agrees else "low"), message, hint)
+    return Problem(entry.at("high" if low_agrees else "low"), message, hint)
 
 
 def _text_before(content: Content, cite: Citation, within: str) -> str:

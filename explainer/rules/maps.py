@@ -5,11 +5,12 @@ from __future__ import annotations
 from explainer.content.content import Content
 from explainer.content.records import Map
 from explainer.graphics.maps import map_sheet, mapped_places, within_frame
-from explainer.rules.common import Fault, Faults, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title
 from explainer.text.suggest import near
 
 
-def known_shapes(content: Content) -> Faults:
+def known_shapes(content: Content) -> Problems:
     """The ground that a map names is a file in `shapes/`, and every file there is the ground of a map."""
     used = set()
     for entry in content.facts:
@@ -17,13 +18,13 @@ def known_shapes(content: Content) -> Faults:
             used.add(record.shapes)
             if record.shapes not in content.shapes:
                 message = f"{title(entry)}: no file '{record.shapes}' in shapes/"
-                yield Fault(entry.at("shapes"), message, near(record.shapes, list(content.shapes)))
+                yield Problem(entry.at("shapes"), message, near(record.shapes, list(content.shapes)))
     for name in sorted(set(content.shapes) - used):
         message = f"shapes/{name}: no map is drawn on it"
-        yield Fault(content.site.at(), message, "name it as the 'shapes' of a map, or delete it")
+        yield Problem(content.site.at(), message, "name it as the 'shapes' of a map, or delete it")
 
 
-def mapped_place(content: Content) -> Faults:
+def mapped_place(content: Content) -> Problems:
     """Every place on a map has a position on the ground that is drawn."""
     for entry in content.facts:
         if not isinstance(record := entry.record, Map):
@@ -34,25 +35,25 @@ def mapped_place(content: Content) -> Faults:
                 if name in content.records and name not in shown:
                     message = f"{title(entry)}: place '{name}' has no position"
                     hint = "give it latitude and longitude, or take it off the map"
-                    yield Fault(entry.at(field, index), message, hint)
+                    yield Problem(entry.at(field, index), message, hint)
                 elif name in shown and (shapes := content.shapes.get(record.shapes)):
                     west, south, east, north = shapes.extent()
                     at = float(shown[name].longitude or 0), float(shown[name].latitude or 0)
                     if field == "beyond":
                         if set(record.places) & set(shown) and within_frame(content, record, shown[name]):
                             message = f"{title(entry)}: place '{name}' is not beyond the edge, it lies on the map"
-                            yield Fault(entry.at(field, index), message, "move it to 'places'")
+                            yield Problem(entry.at(field, index), message, "move it to 'places'")
                     elif not (west <= at[0] <= east and south <= at[1] <= north):
                         message = f"{title(entry)}: place '{name}' lies off the ground in '{record.shapes}'"
                         hint = "cut the ground anew, with room for it, or move it to 'beyond'"
-                        yield Fault(entry.at(field, index), message, hint)
+                        yield Problem(entry.at(field, index), message, hint)
 
 
-def legible_map(content: Content) -> Faults:
+def legible_map(content: Content) -> Problems:
     """There is room on a map for the name of every place, on a narrow screen, too."""
     for entry in content.facts:
         record = entry.record
         drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record.places)
         if drawable and map_sheet(content, record) is None:
             hint = "take off the map those that others stand for, or make two maps"
-            yield Fault(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)
+            yield Problem(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)

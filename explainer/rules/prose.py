@@ -10,8 +10,8 @@ from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
-from explainer.problems import Location
-from explainer.rules.common import Fault, Faults, changed_senses, instead, one_sided, title
+from explainer.problems import Location, Problem
+from explainer.rules.common import Problems, changed_senses, instead, one_sided, title
 from explainer.text.numbers import lookalikes, number_key, quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
@@ -40,22 +40,22 @@ def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
             yield prose, block, _Places(prose, block)
 
 
-def plain_markdown(content: Content) -> Faults:
+def plain_markdown(content: Content) -> Problems:
     """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or unseen characters; lists count from 1."""
     for _, block, places in _blocks(content):
         if unseen := FORBIDDEN.search(block.text):
-            yield Fault(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
+            yield Problem(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
                         "delete it; it cannot be seen but would be published")  # fmt: skip
         if block.html:
             start = block.html.split("\n")[0][:60]
-            yield Fault(places.of(start), f"not plain Markdown: {start}",
+            yield Problem(places.of(start), f"not plain Markdown: {start}",
                         "write Markdown; layout belongs in a template")  # fmt: skip
         elif block.kind == "code":
-            yield Fault(places.of(block.text.split("\n")[0]), "a block of code in prose",
+            yield Problem(places.of(block.text.split("\n")[0]), "a block of code in prose",
                         "start the line without four spaces or backticks")  # fmt: skip
 
 
-def heading_id(content: Content) -> Faults:
+def heading_id(content: Content) -> Problems:
     """Every heading has a permanent id, once on its page: ids must not change with the wording."""
     for prose in content.prose:
         seen: set[str] = set()
@@ -64,23 +64,23 @@ def heading_id(content: Content) -> Faults:
                 continue
             places = _Places(prose, block)
             if block.kind == "h1":
-                yield Fault(
+                yield Problem(
                     places.of(block.text),
                     "a heading of the first level",
                     "the page title is in the front matter; use '##'",
                 )
             elif not block.heading:
-                yield Fault(
+                yield Problem(
                     places.of(block.text), f"heading '{block.text}' has no id", "add one at its end: {#short-name}"
                 )
             elif block.heading in seen:
-                yield Fault(
+                yield Problem(
                     places.of(block.text), f"heading id '{block.heading}' is used twice on this page", "choose another"
                 )
             seen.add(block.heading)
 
 
-def known_link(content: Content) -> Faults:
+def known_link(content: Content) -> Problems:
     """Every link leads to a record, source or page that exists, or to a web address."""
     pages = {prose.name for prose in content.prose}
     sources = {entry.record.id for entry in content.sources}
@@ -90,10 +90,10 @@ def known_link(content: Content) -> Faults:
             if not link.scheme:
                 ids = [other.heading for other in blocks(prose.body) if other.heading]
                 if link.href.removeprefix("#") not in ids or not link.href.startswith("#"):
-                    yield Fault(places.of(link.href), f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
+                    yield Problem(places.of(link.href), f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
                                 if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
             elif link.scheme not in SCHEMES:
-                yield Fault(
+                yield Problem(
                     places.of(link.href),
                     f"link of unknown kind '{link.scheme}:'",
                     f"allowed here: {', '.join(SCHEMES)}",
@@ -101,13 +101,13 @@ def known_link(content: Content) -> Faults:
             elif link.scheme in targets and (name := _name(link)) not in targets[link.scheme]:
                 what = "record" if link.scheme in ("fact", "show") else link.scheme
                 hint = instead(content, what, name, targets[link.scheme])
-                yield Fault(places.of(link.href), f"link to unknown {what} '{name}'", hint)
+                yield Problem(places.of(link.href), f"link to unknown {what} '{name}'", hint)
             elif link.scheme == "show" and shown(block) is None:
-                yield Fault(
+                yield Problem(
                     places.of(link.href), "a 'show:' link must be alone in its paragraph", "put empty lines around it"
                 )
             elif link.scheme in ("http", "https") and not link.target.startswith("//"):
-                yield Fault(places.of(link.href), f"'{link.href}' is not a web address", "write https://…")
+                yield Problem(places.of(link.href), f"'{link.href}' is not a web address", "write https://…")
 
 
 def _name(link: Link) -> str:
@@ -115,7 +115,7 @@ def _name(link: Link) -> str:
     return link.target.partition("#")[0] if link.scheme == "page" else link.target
 
 
-def bare_statement(content: Content) -> Faults:
+def bare_statement(content: Content) -> Problems:
     """A number, date or quotation in prose stands inside a link to a record, or is exempted with a reason."""
     for prose, block, places in _blocks(content):
         bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
@@ -127,40 +127,40 @@ def bare_statement(content: Content) -> Faults:
         for start, end, what, _ in _statements(content.reader, block.text):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
-                yield Fault(places.of(words), f"bare {what} '{words}' in prose",
+                yield Problem(places.of(words), f"bare {what} '{words}' in prose",
                             "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
     yield from _bare_heads(content)
 
 
-def one_alphabet(content: Content) -> Faults:
+def one_alphabet(content: Content) -> Problems:
     """No word of our own mixes Latin letters with those of another alphabet that look the same."""
     hint = "type it anew: what looks like a number or name would be none"
     for entry, (keys, _, text, _) in content.parts(Written):
         for word, looks in lookalikes(text):
             message = f"{title(entry)}: '{word}' in '{keys[0]}' has letters that only look like '{looks}'"
-            yield Fault(entry.at(*keys), message, hint)
+            yield Problem(entry.at(*keys), message, hint)
     for _, block, places in _blocks(content):
         for word, looks in lookalikes(block.text):
-            yield Fault(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
+            yield Problem(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
 
 
-def plain_text(content: Content) -> Faults:
+def plain_text(content: Content) -> Problems:
     """Fields are shown as they are typed: no Markdown and no HTML in what an editor writes there."""
     for entry, (keys, _, text, _) in content.parts(Written):
         if mark := markup(text):
             message = f"{title(entry)}: '{mark}' in '{keys[0]}' would be shown as it is typed"
-            yield Fault(entry.at(*keys), message, "write plain text; only the body of a page is Markdown")
+            yield Problem(entry.at(*keys), message, "write plain text; only the body of a page is Markdown")
 
 
-def own_words(content: Content) -> Faults:
+def own_words(content: Content) -> Problems:
     """What is not in quotation marks is told in our own words: no long run of them stands in a kept text."""
     for entry, (keys, _, text, _) in content.parts(Sentence):
         for words in _repeated(content, text):
-            yield Fault(entry.at(*keys), f"{title(entry)}: '{keys[0]}' repeats \"{words}\"", _IN_OWN_WORDS)
+            yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' repeats \"{words}\"", _IN_OWN_WORDS)
     for _, block, places in _blocks(content):
         for words in _repeated(content, block.text):
             start = " ".join(words.split()[:3])  # further on a link may begin
-            yield Fault(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
+            yield Problem(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
 
 
 _IN_OWN_WORDS = (
@@ -176,16 +176,16 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
             yield from filter(None, (kept.repeated(text[start:end]) for kept in content.texts.values()))
 
 
-def plain_label(content: Content) -> Faults:
+def plain_label(content: Content) -> Problems:
     """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
     for entry, (keys, _, text, _) in content.parts(Label):
         for start, end, what, _ in _statements(content.reader, text):
-            yield Fault(
+            yield Problem(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
             )
 
 
-def share_image(content: Content) -> Faults:
+def share_image(content: Content) -> Problems:
     """Every letter of a page's title can be drawn on its share image, and there is room for it."""
     site = content.site
     texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES) for prose in content.prose]
@@ -195,13 +195,13 @@ def share_image(content: Content) -> Faults:
         if missing := missing_characters(text):
             named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
             hint = "write it in letters that the font in explainer/graphics/font/ has, or add them to it"
-            yield Fault(where, f"no letter for {named} of '{text}' on the share image", hint)
+            yield Problem(where, f"no letter for {named} of '{text}' on the share image", hint)
         elif not fits(text, size, lines):
             hint = f"shorten it: {lines} lines of {MEASURE} pixels are there"
-            yield Fault(where, f"'{text}' does not fit on the share image", hint)
+            yield Problem(where, f"'{text}' does not fit on the share image", hint)
 
 
-def _bare_heads(content: Content) -> Faults:
+def _bare_heads(content: Content) -> Problems:
     """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
     site = content.site.record
     reader = content.reader
@@ -213,7 +213,7 @@ def _bare_heads(content: Content) -> Faults:
                 words = text[start:end]
                 agrees = what == "number" and known.issuperset(found)
                 if not agrees and not any(contains(other, words) and contains(text, other) for other in exempt):
-                    yield Fault(entry.at(*keys), f"bare {what} '{words}' in '{keys[0]}'",
+                    yield Problem(entry.at(*keys), f"bare {what} '{words}' in '{keys[0]}'",
                                 "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
     return found
 
 
-def used_exemption(content: Content) -> Faults:
+def used_exemption(content: Content) -> Problems:
     """Every exemption is needed: its words stand on its page and hold a number or quotation."""
     site = content.site
     texts: dict[str, list[str]] = {}
@@ -247,17 +247,17 @@ def used_exemption(content: Content) -> Faults:
         texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
     for index, exemption in enumerate(site.record.exemptions):
         if exemption.page not in texts:
-            yield Fault(site.at("exemptions", index, "page"), f"exemption for unknown page '{exemption.page}'",
+            yield Problem(site.at("exemptions", index, "page"), f"exemption for unknown page '{exemption.page}'",
                         instead(content, "page", exemption.page, texts))  # fmt: skip
         elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
-            yield Fault(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
+            yield Problem(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
                         "remove the exemption")  # fmt: skip
         elif not content.reader.words.missing_checks and not any(_statements(content.reader, exemption.text)):
-            yield Fault(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
+            yield Problem(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
                         "remove it; only numbers, dates and quotations need one")  # fmt: skip
 
 
-def link_agrees(content: Content) -> Faults:
+def link_agrees(content: Content) -> Problems:
     """What a link to a record states agrees with the record: numbers, dates, qualifier, words."""
     for _, block, places in _blocks(content):
         for link in block.links:
@@ -266,7 +266,7 @@ def link_agrees(content: Content) -> Faults:
                 words = block.text[link.start : link.end]
                 found = list(_disagreements(content, fact, words, link))
                 for message, hint in found or _cut_short(content, fact, block, link):
-                    yield Fault(places.of(words), message, hint)
+                    yield Problem(places.of(words), message, hint)
 
 
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:

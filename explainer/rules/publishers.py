@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from explainer.content.content import Content, Entry
 from explainer.content.records import Publisher, Source
 from explainer.content.roles import Own, each
-from explainer.rules.common import Fault, Faults, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import contains
 from explainer.text.suggest import near
 
 
-def described_publisher(content: Content) -> Faults:
+def described_publisher(content: Content) -> Problems:
     """What a publisher is and who owns it is said by outside pages that it cites, and by nothing else."""
     outside = {entry.record.id: entry.record.file is None for entry in content.sources}
     for entry in content.publishers:
@@ -22,25 +23,25 @@ def described_publisher(content: Content) -> Faults:
         yield from _says_what_they_say(content.reader, entry)
 
 
-def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Faults:
+def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Problems:
     publisher: Publisher = entry.record
     said = [field for field in ("description", "owner") if publisher.get(field)]
     if said and not publisher.cite:
-        yield Fault(entry.at(said[0]), f"{title(entry)}: no page is cited for its {said[0]}",
+        yield Problem(entry.at(said[0]), f"{title(entry)}: no page is cited for its {said[0]}",
                     "name a page that says so under 'cite', or remove it: it is then shown as not described")  # fmt: skip
     if publisher.cite and not said:
-        yield Fault(entry.at("cite"), f"{title(entry)} cites a page and says nothing of itself",
+        yield Problem(entry.at("cite"), f"{title(entry)} cites a page and says nothing of itself",
                     "say what it is in 'description', or remove 'cite'")  # fmt: skip
     for index, claim in enumerate(publisher.cite):
         where = entry.at("cite", index, "source")
         if claim.source not in outside:
-            yield Fault(where, f"{title(entry)} cites unknown source '{claim.source}'", near(claim.source, outside))
+            yield Problem(where, f"{title(entry)} cites unknown source '{claim.source}'", near(claim.source, outside))
         elif not outside[claim.source]:
-            yield Fault(where, f"{title(entry)}: '{claim.source}' is a kept text",
+            yield Problem(where, f"{title(entry)}: '{claim.source}' is a kept text",
                         "a publisher is described from outside pages")  # fmt: skip
 
 
-def _says_what_they_say(reader: Reader, entry: Entry) -> Faults:
+def _says_what_they_say(reader: Reader, entry: Entry) -> Problems:
     publisher: Publisher = entry.record
     claims = [claim.claim for claim in publisher.cite]
     known = frozenset[str]().union(*map(reader.token_keys, (publisher.name, *claims)))
@@ -49,31 +50,31 @@ def _says_what_they_say(reader: Reader, entry: Entry) -> Faults:
         for token in reader.tokens(text):
             if not known.issuperset(token.keys):
                 message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in what it cites"
-                yield Fault(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
+                yield Problem(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
         for start, end in quotations(text):
             if not any(contains(claim, text[start + 1 : end - 1].rstrip(",.; ")) for claim in claims):
                 message = f"{title(entry)}: {text[start:end]} in '{field}' is not in what it cites"
-                yield Fault(entry.at(field), message, "say it in our own words, without quotation marks")
+                yield Problem(entry.at(field), message, "say it in our own words, without quotation marks")
 
 
-def reasoned_party(content: Content) -> Faults:
+def reasoned_party(content: Content) -> Problems:
     """Where a site has parties to its subject, each publisher is one or none of them, with the reason; an owner is of one."""
     first: dict[str, Publisher] = {}
     for entry in content.publishers:
         publisher: Publisher = entry.record
         if publisher.owner and (other := first.setdefault(publisher.owner, publisher)).party != publisher.party:
             message = f"{title(entry)} and '{other.id}' have one owner, and are not of one party"
-            yield Fault(entry.at("owner"), message, "give both the same 'party', or none")
+            yield Problem(entry.at("owner"), message, "give both the same 'party', or none")
         if publisher.party_reason is None and (publisher.party or content.site.record.parties):
             what = f"is of party '{publisher.party}'" if publisher.party else "is of no party"
-            yield Fault(entry.at("party" if publisher.party else "id"), f"{title(entry)} {what} without a reason",
+            yield Problem(entry.at("party" if publisher.party else "id"), f"{title(entry)} {what} without a reason",
                         "say why in 'party_reason'")  # fmt: skip
         elif publisher.party_reason and not content.site.record.parties:
-            yield Fault(entry.at("party_reason"), f"{title(entry)} has a reason, and site.yaml has no parties",
+            yield Problem(entry.at("party_reason"), f"{title(entry)} has a reason, and site.yaml has no parties",
                         "name the parties to the subject under 'parties' in site.yaml, or remove the reason")  # fmt: skip
 
 
-def named_origin(content: Content) -> Faults:
+def named_origin(content: Content) -> Problems:
     """A copy names the publisher whose text it is, which is another one and copies none itself."""
     copying = content.site.record.copying_forms
     names = content.publisher_names
@@ -84,16 +85,18 @@ def named_origin(content: Content) -> Faults:
             if publisher and publisher.form in copying and not source.origin_unknown:
                 message = f"{title(entry)}: '{publisher.id}' copies the texts of others, and no origin is named"
                 hint = "name the publisher whose text it is, origin: <id>, or say that it is not known, origin_unknown: true"
-                yield Fault(entry.at("publisher"), message, hint)
+                yield Problem(entry.at("publisher"), message, hint)
             continue
         if source.origin_unknown:
-            yield Fault(entry.at("origin_unknown"), f"{title(entry)}: its origin is said to be '{source.origin}' and not known",
+            yield Problem(entry.at("origin_unknown"), f"{title(entry)}: its origin is said to be '{source.origin}' and not known",
                         "keep one of the two")  # fmt: skip
         where, origin = entry.at("origin"), names.get(source.origin)
         if origin is None:
-            yield Fault(where, f"{title(entry)} names unknown publisher '{source.origin}'", near(source.origin, names))
+            yield Problem(
+                where, f"{title(entry)} names unknown publisher '{source.origin}'", near(source.origin, names)
+            )
         elif source.origin == source.publisher:
-            yield Fault(where, f"{title(entry)} is a copy of its own publisher's text", "remove 'origin'")
+            yield Problem(where, f"{title(entry)} is a copy of its own publisher's text", "remove 'origin'")
         elif origin.form in copying:
-            yield Fault(where, f"{title(entry)}: its origin '{origin.id}' copies the texts of others itself",
+            yield Problem(where, f"{title(entry)}: its origin '{origin.id}' copies the texts of others itself",
                         "name the publisher who wrote the text")  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Quote
-from explainer.rules.common import Fault, Faults, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, Span, contains
@@ -36,7 +37,7 @@ class _Place:
     span: Span
 
 
-def verbatim_quote(content: Content) -> Faults:
+def verbatim_quote(content: Content) -> Problems:
     """Every part of a quotation stands in its passages word for word and in order.
 
     `[…]` marks an omission of ours, which drops no denial from a sentence; another square bracket is
@@ -47,7 +48,7 @@ def verbatim_quote(content: Content) -> Faults:
             yield from _check(content, entry, entry.record)
 
 
-def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
+def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
     kept = [(index, cite) for index, cite in enumerate(quote.cite) if cite.exact is not None]
     passages = [
         _Place(index, content.texts[cite.source], spans[0])
@@ -59,7 +60,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
     yield from _insertions(content.reader, entry, quote)
     pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
     if not any(piece.words for piece in pieces):
-        yield Fault(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
+        yield Problem(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
         return
     places: list[_Place | None] = []
     last: _Place | None = None
@@ -74,7 +75,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Faults:
     yield from _omissions(content, entry, quote, pieces, places)
 
 
-def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Faults:
+def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Problems:
     """An insertion of ours explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
     end = 0
     for what, words in quote.pieces():
@@ -84,7 +85,7 @@ def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Faults:
         touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
         denies = reader.denial(words)
         if touches or denies or any(reader.tokens(words)) or any(quotations(words)):
-            yield Fault(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
+            yield Problem(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
 
 
@@ -103,17 +104,17 @@ def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place 
     return None
 
 
-def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Fault:
+def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Problem:
     message = f"{title(entry)}: '{piece.words}' is not word for word in its passages"
     if any(passage.text.find(piece.words) for passage in passages):
-        return Fault(
+        return Problem(
             entry.at("text"), message, "these words stand elsewhere in the source; cite that passage, in order"
         )
     nearest = next((near for passage in passages if (near := passage.text.nearest(piece.words))), "")
-    return Fault(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
+    return Problem(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
 
 
-def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Faults:
+def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
     """A quotation begins and ends with the speech or a sentence; a cut lies at punctuation."""
     for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
         if place is None:
@@ -129,7 +130,9 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> F
             message = (
                 f"{title(entry)}: the quotation resumes within another sentence, after '{raw[:start].split()[-1]}'"
             )
-            yield Fault(entry.at("text"), message, "resume where that sentence begins, or it says what the two do not")
+            yield Problem(
+                entry.at("text"), message, "resume where that sentence begins, or it says what the two do not"
+            )
         later = pieces[number + 1 :]
         if all(not other.words and other.joined for other in later):
             if not (place.text.ends_sentence(end) or _touches(after.lstrip(",.; ")[:1], _SPEECH_CLOSES)):
@@ -151,7 +154,7 @@ def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
 
 def _omissions(
     content: Content, entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]
-) -> Faults:
+) -> Problems:
     """What `[…]` leaves out of a sentence that is quoted in part denies nothing; whole sentences may go."""
     said: set[str] = set()
     for number in range(1, len(pieces)):
@@ -162,7 +165,7 @@ def _omissions(
                 reader = content.reader_of(quote.cite[place.index])
                 said |= {word for word in (_denied(reader, part, quote.attribution.words),) if word}
     for word in sorted(said):
-        yield Fault(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
+        yield Problem(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
                     "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
 
 
@@ -188,9 +191,9 @@ def _denied(reader: Reader, left_out: str, credit: str) -> str:
     )
 
 
-def _edge_fault(entry: Entry, what: str, word: str) -> Fault:
+def _edge_fault(entry: Entry, what: str, word: str) -> Problem:
     hint = "quote from where the speech or sentence begins to where it ends; cut with […] at punctuation only"
-    return Fault(entry.at("text"), f"{title(entry)}: the quotation {what} '{word}'", hint)
+    return Problem(entry.at("text"), f"{title(entry)}: the quotation {what} '{word}'", hint)
 
 
 def _touches(character: str, marks: str) -> bool:

@@ -3,121 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import Literal, NamedTuple
 
 from explainer.content.content import Content
 from explainer.parallel import run_parallel
 from explainer.problems import Problem
-from explainer.rules import addresses as rules_address
-from explainer.rules import attribution as rules_credit
-from explainer.rules import commentary as rules_comment
-from explainer.rules import facts as rules_fact
-from explainer.rules import figures as rules_figure
-from explainer.rules import maps as rules_map
-from explainer.rules import prose as rules_prose
-from explainer.rules import publishers as rules_publisher
-from explainer.rules import quotes as rules_quote
-from explainer.rules import sources as rules_source
-from explainer.rules.common import Faults
-
-Rule = Callable[[Content], Faults]
-
-RULES: tuple[Rule, ...] = (
-    rules_source.source_form,
-    rules_source.intact_source,
-    rules_source.citation_form,
-    rules_source.one_witness,
-    rules_source.passage_found,
-    rules_source.passage_unique,
-    rules_source.passage_bounded,
-    rules_source.left_out_found,
-    rules_quote.verbatim_quote,
-    rules_figure.figure_form,
-    rules_figure.figure_in_passage,
-    rules_figure.number_whole,
-    rules_fact.name_in_passage,
-    rules_credit.speaker_named,
-    rules_credit.credit_beside,
-    rules_credit.named_in_evidence,
-    rules_fact.date_in_passage,
-    rules_fact.inference_reached,
-    rules_fact.dates_in_order,
-    rules_fact.looked_by_then,
-    rules_fact.numbers_in_evidence,
-    rules_fact.quotations_in_evidence,
-    rules_fact.known_word,
-    rules_comment.later_state,
-    rules_prose.plain_markdown,
-    rules_prose.heading_id,
-    rules_prose.bare_statement,
-    rules_prose.link_agrees,
-    rules_prose.one_alphabet,
-    rules_prose.plain_text,
-    rules_prose.own_words,
-    rules_prose.plain_label,
-    rules_prose.share_image,
+from explainer.rules import (
+    addresses,
+    attribution,
+    commentary,
+    facts,
+    figures,
+    maps,
+    prose,
+    publishers,
+    quotes,
+    sources,
 )
-"""Rules about one record or page, in the order they are documented; a rule's name is its id."""
+from explainer.rules.common import Problems
 
-WHOLE_RULES: tuple[Rule, ...] = (
-    rules_source.unique_id,
-    rules_source.known_publisher,
-    rules_publisher.described_publisher,
-    rules_publisher.reasoned_party,
-    rules_publisher.named_origin,
-    rules_source.known_source,
-    rules_source.registered_seed,
-    rules_source.used_source,
-    rules_source.plain_note,
-    rules_source.covered_sentence,
-    rules_fact.known_fact,
-    rules_fact.unique_name,
-    rules_fact.used_inference,
-    rules_fact.placed_in_time,
-    rules_figure.series_point,
-    rules_comment.version_borne_out,
-    rules_comment.told_elsewhere,
-    rules_map.known_shapes,
-    rules_map.mapped_place,
-    rules_map.legible_map,
-    rules_prose.known_link,
-    rules_prose.used_exemption,
-    rules_address.old_address,
+
+class Rule(NamedTuple):
+    """A check, and on what its verdicts rest.
+
+    Of scope "record" is what rests, for each record, on that record, on those it refers to at any remove, on the sources
+    and on all actors: it need not be asked again while these are the same. A rule that `needs_all` would accuse what is
+    right while a file or record cannot be read, and is not run then.
+    """
+
+    check: Callable[[Content], Problems]
+    scope: Literal["record", "site"] = "site"
+    needs_all: bool = False
+
+    @property
+    def name(self) -> str:
+        """The id of the rule, which problems carry."""
+        return self.check.__name__
+
+
+RULES = (
+    Rule(sources.source_form),
+    Rule(sources.intact_source),
+    Rule(sources.citation_form, scope="record"),
+    Rule(sources.one_witness, scope="record"),
+    Rule(sources.passage_found, scope="record"),
+    Rule(sources.passage_unique, scope="record"),
+    Rule(sources.passage_bounded, scope="record"),
+    Rule(sources.left_out_found),
+    Rule(quotes.verbatim_quote, scope="record"),
+    Rule(figures.figure_form, scope="record"),
+    Rule(figures.figure_in_passage, scope="record"),
+    Rule(figures.number_whole, scope="record"),
+    Rule(facts.name_in_passage, scope="record"),
+    Rule(attribution.speaker_named, scope="record"),
+    Rule(attribution.credit_beside, scope="record"),
+    Rule(attribution.named_in_evidence, scope="record"),
+    Rule(facts.date_in_passage, scope="record"),
+    Rule(facts.inference_reached, scope="record"),
+    Rule(facts.dates_in_order),
+    Rule(facts.looked_by_then),
+    Rule(facts.numbers_in_evidence, scope="record"),
+    Rule(facts.quotations_in_evidence, scope="record"),
+    Rule(facts.known_word, scope="record"),
+    Rule(commentary.later_state),
+    Rule(prose.plain_markdown),
+    Rule(prose.heading_id),
+    Rule(prose.bare_statement),
+    Rule(prose.link_agrees),
+    Rule(prose.one_alphabet, scope="record"),
+    Rule(prose.plain_text, scope="record"),
+    Rule(prose.own_words, scope="record"),
+    Rule(prose.plain_label),
+    Rule(prose.share_image),
+    Rule(sources.unique_id, needs_all=True),
+    Rule(sources.known_publisher, needs_all=True),
+    Rule(publishers.described_publisher, needs_all=True),
+    Rule(publishers.reasoned_party, needs_all=True),
+    Rule(publishers.named_origin, needs_all=True),
+    Rule(sources.known_source, scope="record", needs_all=True),
+    Rule(sources.registered_seed, needs_all=True),
+    Rule(sources.used_source, needs_all=True),
+    Rule(sources.plain_note, needs_all=True),
+    Rule(sources.covered_sentence, needs_all=True),
+    Rule(facts.known_fact, scope="record", needs_all=True),
+    Rule(facts.unique_name, needs_all=True),
+    Rule(facts.used_inference, needs_all=True),
+    Rule(facts.placed_in_time, needs_all=True),
+    Rule(figures.series_point, needs_all=True),
+    Rule(commentary.version_borne_out, needs_all=True),
+    Rule(commentary.told_elsewhere, needs_all=True),
+    Rule(maps.known_shapes, needs_all=True),
+    Rule(maps.mapped_place, needs_all=True),
+    Rule(maps.legible_map, needs_all=True),
+    Rule(prose.known_link, needs_all=True),
+    Rule(prose.used_exemption, needs_all=True),
+    Rule(addresses.old_address, needs_all=True),
 )
-"""Rules that need everything: not run while a file or record cannot be read, lest they accuse the rest."""
-
-
-SINGLE_RULES = frozenset(
-    (
-        rules_source.one_witness,
-        rules_source.known_source,
-        rules_fact.known_word,
-        rules_fact.known_fact,
-        rules_prose.one_alphabet,
-        rules_prose.plain_text,
-        rules_prose.own_words,
-        rules_source.citation_form,
-        rules_source.passage_found,
-        rules_source.passage_unique,
-        rules_source.passage_bounded,
-        rules_quote.verbatim_quote,
-        rules_figure.figure_form,
-        rules_figure.figure_in_passage,
-        rules_figure.number_whole,
-        rules_fact.name_in_passage,
-        rules_credit.speaker_named,
-        rules_credit.credit_beside,
-        rules_credit.named_in_evidence,
-        rules_fact.date_in_passage,
-        rules_fact.inference_reached,
-        rules_fact.numbers_in_evidence,
-        rules_fact.quotations_in_evidence,
-    )
-)
-"""Rules whose word on a fact rests on that fact, on those it refers to at any remove, on the sources, and on
-all actors: a fact need not be looked at again while these are the same."""
-
+"""All rules about content, in the order they are documented and asked."""
 
 MANY = 500
 """From so many records on a second process earns what it costs to start."""
@@ -132,9 +117,9 @@ def check_facts(content: Content) -> list[Problem]:
 
 def rules_for(content: Content) -> tuple[Rule, ...]:
     """The rules that can be run on a content."""
-    return RULES if content.incomplete else RULES + WHOLE_RULES
+    return tuple(rule for rule in RULES if not (rule.needs_all and content.incomplete))
 
 
 def run_rules(rules: Iterable[Rule], content: Content) -> list[Problem]:
     """The problems that some rules find."""
-    return [Problem(fault.where, fault.message, rule.__name__, fault.hint) for rule in rules for fault in rule(content)]
+    return [replace(problem, rule=rule.name) for rule in rules for problem in rule.check(content)]

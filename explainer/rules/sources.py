@@ -9,7 +9,8 @@ from explainer.content.content import Content, Entry
 from explainer.content.coverage import base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
-from explainer.rules.common import Fault, Faults, cited, instead, title
+from explainer.problems import Problem
+from explainer.rules.common import Problems, cited, instead, title
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
@@ -21,7 +22,7 @@ FIRST = 5
 """Sentences named one by one where many are not covered."""
 
 
-def unique_id(content: Content) -> Faults:
+def unique_id(content: Content) -> Problems:
     """No two records share an id, and no two sources."""
     for entries in (content.facts, content.sources, content.publishers):
         first: dict[str, Entry] = {}
@@ -29,30 +30,32 @@ def unique_id(content: Content) -> Faults:
             known = first.setdefault(entry.record.id, entry)
             if known is not entry:
                 hint = f"first used at {known.at('id')}; ids are addresses, choose another for the newer record"
-                yield Fault(entry.at("id"), f"id '{entry.record.id}' is already taken", hint)
+                yield Problem(entry.at("id"), f"id '{entry.record.id}' is already taken", hint)
 
 
-def known_publisher(content: Content) -> Faults:
+def known_publisher(content: Content) -> Problems:
     """Every source names a registered publisher, and its address is on one of that publisher's hosts."""
     used = {name for entry in content.sources for name in (entry.record.publisher, entry.record.origin)}
     for entry in content.publishers:
         if entry.record.id not in used:
-            yield Fault(entry.at(), f"publisher '{entry.record.id}' has no source", "name it in a source, or remove it")
+            yield Problem(
+                entry.at(), f"publisher '{entry.record.id}' has no source", "name it in a source, or remove it"
+            )
     for entry in content.sources:
         source: Source = entry.record
         publisher = content.publisher_names.get(source.publisher)
         if publisher is None:
             message = f"source '{source.id}' names unknown publisher '{source.publisher}'"
-            yield Fault(entry.at("publisher"), message, near(source.publisher, content.publisher_names))
+            yield Problem(entry.at("publisher"), message, near(source.publisher, content.publisher_names))
         elif source.url is not None:
             host = (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
             if host not in publisher.hosts:
                 message = f"source '{source.id}': host '{host}' is not one of publisher '{publisher.id}'"
                 hosts = f"its hosts are: {', '.join(publisher.hosts)}" if publisher.hosts else "it has none yet"
-                yield Fault(entry.at("url"), message, f"{hosts}; add '{host}' to its 'hosts' if it is one of them")
+                yield Problem(entry.at("url"), message, f"{hosts}; add '{host}' to its 'hosts' if it is one of them")
 
 
-def one_witness(content: Content) -> Faults:
+def one_witness(content: Content) -> Problems:
     """No record cites two rewrites of one text as if they were two witnesses."""
     origins = {entry.record.id: entry.record.derived_from for entry in content.sources}
     for entry in content.facts:
@@ -67,30 +70,30 @@ def one_witness(content: Content) -> Faults:
             other = first.setdefault(root, cite.source)
             if other != cite.source:
                 message = f"{title(entry)}: '{cite.source}' and '{other}' are one witness, both go back to '{root}'"
-                yield Fault(entry.at("cite", index, "source"), message, "cite one of them")
+                yield Problem(entry.at("cite", index, "source"), message, "cite one of them")
 
 
-def known_source(content: Content) -> Faults:
+def known_source(content: Content) -> Problems:
     """Every cited source is registered in sources.yaml."""
     ids = [entry.record.id for entry in content.sources]
     known = set(ids)
     for entry, index, cite in cited(content):
         if cite.source not in known:
             message = f"{title(entry)} cites unknown source '{cite.source}'"
-            yield Fault(entry.at("cite", index, "source"), message, instead(content, "source", cite.source, ids))
+            yield Problem(entry.at("cite", index, "source"), message, instead(content, "source", cite.source, ids))
     for entry in content.left_out:
         if entry.record.source not in known:
             hint = instead(content, "source", entry.record.source, ids)
-            yield Fault(entry.at("source"), f"unknown source '{entry.record.source}'", hint)
+            yield Problem(entry.at("source"), f"unknown source '{entry.record.source}'", hint)
     for entry in content.sources:
         origin = entry.record.derived_from
         if origin is not None and (origin not in known or origin == entry.record.id):
             message = f"source '{entry.record.id}' is derived from unknown source '{origin}'"
             others = [i for i in ids if i != entry.record.id]
-            yield Fault(entry.at("derived_from"), message, instead(content, "source", origin, others))
+            yield Problem(entry.at("derived_from"), message, instead(content, "source", origin, others))
 
 
-def source_form(content: Content) -> Faults:
+def source_form(content: Content) -> Problems:
     """A source is a kept text with its checksum, or an outside page with its address; a base source is kept."""
     for entry in content.sources:
         source: Source = entry.record
@@ -100,64 +103,64 @@ def source_form(content: Content) -> Faults:
             hint = (
                 f"its checksum is {content.seeds[source.file]}" if source.file and source.file in content.seeds else ""
             )
-            yield Fault(entry.at(have), f"{name} has '{have}' but no '{lack}'", hint)
+            yield Problem(entry.at(have), f"{name} has '{have}' but no '{lack}'", hint)
         if source.file is None and (source.url is None or source.date_accessed is None):
             lack = "url" if source.url is None else "date_accessed"
             message = f"{name} is an outside page without '{lack}'"
-            yield Fault(entry.at(), message, "give its address and the day it was read, or keep its text in seeds/")
+            yield Problem(entry.at(), message, "give its address and the day it was read, or keep its text in seeds/")
         if (source.link_state is None) != (source.link_checked is None) or (source.link_state and not source.url):
             have = "link_state" if source.link_state else "link_checked"
             message = f"{name}: '{have}' without its {'address' if not source.url else 'other half'}"
-            yield Fault(
+            yield Problem(
                 entry.at(have), message, "an address in 'url' has both 'link_state' and 'link_checked', or neither"
             )
         if source.base and source.file is None:
-            yield Fault(entry.at("base"), f"{name} is a base source without a kept text", "add 'file' and 'sha256'")
+            yield Problem(entry.at("base"), f"{name} is a base source without a kept text", "add 'file' and 'sha256'")
 
 
-def intact_source(content: Content) -> Faults:
+def intact_source(content: Content) -> Problems:
     """The kept file still has the checksum it was registered with."""
     for entry in content.sources:
         source: Source = entry.record
         found = content.seeds.get(source.file or "")
         if found and source.sha256 and found != source.sha256:
             hint = f"it is now {found}; restore the file as received, or register the new text as a new source"
-            yield Fault(entry.at("sha256"), f"'{source.file}' is not the file that was registered", hint)
+            yield Problem(entry.at("sha256"), f"'{source.file}' is not the file that was registered", hint)
 
 
-def registered_seed(content: Content) -> Faults:
+def registered_seed(content: Content) -> Problems:
     """Every file in seeds/ belongs to a source."""
     files = {entry.record.file for entry in content.sources}
     for name in content.seeds:
         if name not in files:
             message = f"'{name}' in the folder of kept texts belongs to no source"
-            yield Fault(content.site.file.sibling("sources.yaml"), message, "register it with 'file', or remove it")
+            yield Problem(content.site.file.sibling("sources.yaml"), message, "register it with 'file', or remove it")
 
 
-def citation_form(content: Content) -> Faults:
+def citation_form(content: Content) -> Problems:
     """A kept text is cited by its exact words, an outside page by our account of it; only a conclusion has evidence against it."""
     kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
     for entry, index, cite in cited(content):
         if (cite.exact is None) == (cite.claim is None):
-            yield Fault(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
+            yield Problem(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
                         "'exact' for a kept text, 'claim' for an outside page")  # fmt: skip
         elif kept.get(cite.source) and cite.exact is None:
-            yield Fault(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' is a kept text",
+            yield Problem(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' is a kept text",
                         "cite its words with 'exact'")  # fmt: skip
         elif kept.get(cite.source) is False and cite.exact is not None:
             message = f"{title(entry)}: could not check these words, nothing of '{cite.source}' is kept"
             hint = "say in our own words what the page states, with 'claim', or keep its text in seeds/"
-            yield Fault(entry.at("cite", index, "exact"), message, hint)
+            yield Problem(entry.at("cite", index, "exact"), message, hint)
         if cite.against and entry.record.kind != "inference":
             message = f"{title(entry)}: only an inference has evidence against it"
             hint = "where sources differ, give what this one says a record of its own, and name both in a dispute"
-            yield Fault(entry.at("cite", index, "against"), message, hint)
+            yield Problem(entry.at("cite", index, "against"), message, hint)
         elif cite.against and all(each.against for each in entry.record.cite):
             message = f"{title(entry)}: there is evidence against it and none for it"
-            yield Fault(entry.at("cite", index, "against"), message, "cite what it follows from, without 'against'")
+            yield Problem(entry.at("cite", index, "against"), message, "cite what it follows from, without 'against'")
 
 
-def passage_found(content: Content) -> Faults:
+def passage_found(content: Content) -> Problems:
     """The exact words stand in the kept text, after one folding of spaces, quotation marks and dashes."""
     for entry, index, cite in cited(content):
         text = content.texts.get(cite.source)
@@ -170,15 +173,15 @@ def passage_found(content: Content) -> Faults:
                     message = f"{title(entry)}: {field} '{words}' does not stand next to the passage"
                     # Words of the source in the wrong place speak against the passage, others against themselves.
                     at_fault = "exact" if text.find(words) else field
-                    yield Fault(entry.at("cite", index, at_fault), message, _beside(content, cite, field))
+                    yield Problem(entry.at("cite", index, at_fault), message, _beside(content, cite, field))
                     break
             else:
                 message = f"{title(entry)}: no passage has both this prefix and this suffix"
-                yield Fault(entry.at("cite", index, "exact"), message, "copy the words around one and the same place")
+                yield Problem(entry.at("cite", index, "exact"), message, "copy the words around one and the same place")
         else:
             message = f"{title(entry)}: passage not found in source '{cite.source}'"
             hint = _nearest_hint(text, cite.exact) or "no text in the source is like it"
-            yield Fault(entry.at("cite", index, "exact"), message, hint)
+            yield Problem(entry.at("cite", index, "exact"), message, hint)
 
 
 def _nearest_hint(text: SourceText, words: str) -> str:
@@ -198,16 +201,16 @@ def _beside(content: Content, cite: Citation, side: str) -> str:
     return f'the text after it is "{" ".join(words)}"' if words else "the text ends there"
 
 
-def passage_unique(content: Content) -> Faults:
+def passage_unique(content: Content) -> Problems:
     """The words stand in the text once, or prefix and suffix settle which place is meant."""
     for entry, index, cite in cited(content):
         if len(spans := content.spans(cite)) > 1:
             message = f"{title(entry)}: passage occurs {len(spans)} times in source '{cite.source}'"
-            yield Fault(entry.at("cite", index, "exact"), message,
+            yield Problem(entry.at("cite", index, "exact"), message,
                         f"settle which is meant with 'prefix' or 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
 
 
-def passage_bounded(content: Content) -> Faults:
+def passage_bounded(content: Content) -> Problems:
     """A passage starts where a sentence starts or names what comes before; likewise at its end.
 
     So no word can be lost at an edge unseen: "not" before a verb, "almost" before a number.
@@ -217,14 +220,14 @@ def passage_bounded(content: Content) -> Faults:
             continue
         text = content.texts[cite.source]
         if cite.prefix is None and not text.starts_sentence(spans[0].start):
-            yield Fault(entry.at("cite", index, "exact"), f"{title(entry)}: passage begins within a sentence",
+            yield Problem(entry.at("cite", index, "exact"), f"{title(entry)}: passage begins within a sentence",
                         f"add 'prefix': {_beside(content, cite, 'prefix')}")  # fmt: skip
         if cite.suffix is None and not text.ends_sentence(spans[0].end):
-            yield Fault(entry.at("cite", index, "exact"), f"{title(entry)}: passage ends within a sentence",
+            yield Problem(entry.at("cite", index, "exact"), f"{title(entry)}: passage ends within a sentence",
                         f"add 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
 
 
-def plain_note(content: Content) -> Faults:
+def plain_note(content: Content) -> Problems:
     """A number or quotation in the note of a source or publisher stands in what is cited from it, or in its dates."""
     reader = content.reader
     for entry in (*content.sources, *content.publishers):
@@ -241,7 +244,7 @@ def plain_note(content: Content) -> Faults:
                     bare.append((start, end))
             for start, end in bare:
                 message = f"{title(entry)}: '{note[start:end]}' in '{keys[0]}' is in nothing that is cited from it"
-                yield Fault(entry.at(*keys), message, "state it in a record with its evidence, or leave it out")
+                yield Problem(entry.at(*keys), message, "state it in a record with its evidence, or leave it out")
 
 
 def _cited_from(content: Content, record: Source | Publisher) -> list[Citation]:
@@ -250,23 +253,23 @@ def _cited_from(content: Content, record: Source | Publisher) -> list[Citation]:
     return [cite for _, _, cite in cited(content) if cite.source in own]
 
 
-def used_source(content: Content) -> Faults:
+def used_source(content: Content) -> Problems:
     """Every registered source is cited, or another source is derived from it."""
     used = {cite.source for _, _, cite in cited(content)} | {e.record.derived_from for e in content.sources}
     used |= {claim.source for entry in content.publishers for claim in entry.record.cite}
     for entry in content.sources:
         if entry.record.id not in used:
-            yield Fault(entry.at(), f"source '{entry.record.id}' is cited by no record", "cite it or remove it")
+            yield Problem(entry.at(), f"source '{entry.record.id}' is cited by no record", "cite it or remove it")
 
 
-def covered_sentence(content: Content) -> Faults:
+def covered_sentence(content: Content) -> Problems:
     """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
     for coverage in base_coverage(content):
         text, missing = content.texts[coverage.source], coverage.missing
         named = missing[:FIRST] if len(missing) > FIRST + 1 else missing
         for line in named:
             start = " ".join(line.text.split()[:8])
-            yield Fault(
+            yield Problem(
                 text.locate(line.sentence.span.start),
                 f'sentence neither cited nor left out: "{start} …"',
                 "cite it in a record, or list it in left-out.yaml with the reason"
@@ -275,11 +278,11 @@ def covered_sentence(content: Content) -> Faults:
         if more := missing[len(named) :]:
             where = text.locate(more[0].sentence.span.start)
             message = f"{len(more)} more sentences of '{coverage.source}' are neither cited nor left out"
-            yield Fault(where, message, "`python build.py coverage --missing` lists them all")
+            yield Problem(where, message, "`python build.py coverage --missing` lists them all")
         for line in coverage.lines:
             if line.cited and line.left_out:
                 message = f"sentence is left out but cited by '{line.cited[0]}'"
-                yield Fault(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
+                yield Problem(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
 
 
 def _cut_after(reader: Reader, sentence: str) -> str:
@@ -292,7 +295,7 @@ def _cut_after(reader: Reader, sentence: str) -> str:
     return f"; if '{words[-1]}' ends no sentence, list it in 'abbreviations' of the source" if short else ""
 
 
-def left_out_found(content: Content) -> Faults:
+def left_out_found(content: Content) -> Problems:
     """What is listed as left out stands in a base source, once."""
     for entry in content.left_out:
         text = content.texts.get(entry.record.source)
@@ -301,5 +304,5 @@ def left_out_found(content: Content) -> Faults:
         if len(spans := text.find(entry.record.exact)) != 1:
             found = "not found" if not spans else f"found {len(spans)} times"
             nearest = "" if spans else _nearest_hint(text, entry.record.exact)
-            yield Fault(entry.at("exact"), f"sentence left out is {found} in source '{entry.record.source}'",
+            yield Problem(entry.at("exact"), f"sentence left out is {found} in source '{entry.record.source}'",
                         nearest or "copy more of its words")  # fmt: skip

@@ -27,7 +27,7 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
 @pytest.mark.parametrize("later", ["", LATER])
 def test_the_preview_ends_with_a_tally(later: str, capsys: pytest.CaptureFixture[str]) -> None:
     """In the preview, too, many problems are counted by rule, and it is said what was not asked."""
-    problems = [Problem(Location("x.yaml", line), "wrong", "schema") for line in range(1, 12)]
+    problems = [Problem(Location("x.yaml", line), "wrong", rule="schema") for line in range(1, 12)]
 
     def make() -> NoReturn:
         raise ContentError(problems, incomplete=bool(later))

@@ -24,11 +24,11 @@ from explainer.content.loader import load_content
 from explainer.content.records import Figure, FrontMatter, Model, Site, Source
 from explainer.content.roles import Part, Role, each, leaves
 from explainer.problems import format_text
-from explainer.rules.registry import RULES, WHOLE_RULES, check_facts
+from explainer.rules.registry import RULES, check_facts
 from explainer.text.dates import parse_edtf
 from explainer.text.numbers import quotations
 
-RULE = {rule.__name__: rule for rule in RULES + WHOLE_RULES}
+RULE = {rule.name: rule.check for rule in RULES}
 
 
 def models() -> set[type[Model]]:

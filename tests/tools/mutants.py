@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from explainer.content.content import Content, Entry
 from explainer.content.records import Commentary, Fact
 from explainer.content.roles import Former, Keys, NamedRef, Own, Reasoning, Ref, each
-from explainer.rules.registry import RULES, WHOLE_RULES, Rule
+from explainer.rules.registry import RULES, Rule
 from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
@@ -278,7 +278,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and two of those about all that need no others."""
-    return [*RULES, *(rule for rule in WHOLE_RULES if rule.__name__ in ("known_fact", "version_borne_out"))]
+    return [rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_borne_out")]
 
 
 def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
@@ -315,7 +315,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     anywhere |= record.kind == "inference" and mutant.operator == "date"
     lines = set()
     for rule in tuple(rules):
-        for fault in rule(alone):
+        for fault in rule.check(alone):
             if anywhere or (fault.where.path, fault.where.line) == (where.path, where.line):
                 rules.remove(rule)
                 rules.insert(0, rule)
