@@ -7,7 +7,7 @@ Nothing rests on the dates of files: each build reads all bytes and compares.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from operator import attrgetter, is_
@@ -44,11 +44,9 @@ T = TypeVar("T")
 class LazyFile:
     """A file that is made when it is first read, so that nobody waits for what nobody reads."""
 
-    def __init__(self, path: str, make: Callable[[], bytes], found: Anchors | None = None) -> None:
+    def __init__(self, path: str, make: Callable[[], bytes]) -> None:
         self._make = make
         self._is_page = path.endswith(".html")
-        if found:
-            self.anchors = found
 
     @cached_property
     def stored(self) -> bytes:
@@ -66,23 +64,9 @@ class LazyFile:
         return anchors(self.stored) if self._is_page else None
 
 
-class Bodies(Mapping[str, bytes]):
+def bodies(files: Mapping[str, SiteFile[bytes]]) -> Mapping[str, bytes]:
     """The bytes of files by their output path; a file may be made when it is first read, in any thread."""
-
-    def __init__(self, files: Mapping[str, SiteFile[bytes]]) -> None:
-        self._files = files
-
-    def __getitem__(self, path: str) -> bytes:
-        return self._files[path].stored
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
+    return Lazily(files, lambda path: files[path].stored)
 
 
 class CachedPipeline(Pipeline[bytes]):
@@ -91,7 +75,7 @@ class CachedPipeline(Pipeline[bytes]):
     def __init__(self, inputs: Inputs) -> None:
         super().__init__(inputs, lambda _path, body, _sha256: body)
         self._memo = Memo()
-        self._checked: _Checked | None = None
+        self._same: frozenset[str] | None = None
         self._shown: _Shown | None = None
         self._renderer: _TrackingRenderer | None = None
         self._rendered: dict[str, _Rendered] = {}
@@ -113,11 +97,10 @@ class CachedPipeline(Pipeline[bytes]):
 
     def check(self, content: Content) -> list[Problem]:
         """Rules about one record are run on those that changed, and on all that refer to them."""
-        self._checked = _compare(self._shown.content, content) if self._shown else None
-        if self._checked is None:
+        same = self._same = _compare(self._shown.content, content) if self._shown else None
+        if same is None:
             return run_rules(rules_for(content), content)
-        same = self._checked.same
-        doubtful = content.narrowed(entry for entry in content.facts if entry.record.id not in same)
+        doubtful = _narrowed(content, [entry for entry in content.facts if entry.record.id not in same])
         rules = rules_for(content)
         return [
             *run_rules([rule for rule in rules if rule.scope == "record"], doubtful),
@@ -128,8 +111,8 @@ class CachedPipeline(Pipeline[bytes]):
         """Of a content that shows the same, the same data; otherwise what concerns only facts that are the same."""
         if self._shown is None or not same(_records(self._shown.content), _records(content)):
             data = SiteData(content)
-            if self._shown and self._checked:
-                _carry_over(self._shown.content, self._shown.data, content, data, self._checked.same)
+            if self._shown and self._same is not None:
+                _carry_over(self._shown.content, self._shown.data, content, data, self._same)
             self._shown = _Shown(content, data, self._shown)
         return self._shown.data
 
@@ -327,18 +310,12 @@ class _Shown:
         self.others: dict[str, LazyFile] = {}
 
 
-class _Checked(NamedTuple):
-    """What is known of a content by comparison with the last one without a problem.
+def _compare(last: Content, content: Content) -> frozenset[str] | None:
+    """The ids of the facts that are as they were and refer, at any remove, only to such.
 
-    `same` are the ids of the facts that are as they were and refer, at any remove, only to such; the site's own entry,
-    publishers, sources, actors and texts are as they were, too.
+    None if more than facts and prose changed: the site's own entry, publishers, sources, actors or texts. The passages
+    located in the texts are carried over.
     """
-
-    same: frozenset[str]
-
-
-def _compare(last: Content, content: Content) -> _Checked | None:
-    """What is known of a content if no more than facts, prose and the like changed; and its located passages."""
     if not same(_around(last), _around(content)):
         return None
     old, facts = last.facts_by_id, content.facts_by_id
@@ -347,7 +324,28 @@ def _compare(last: Content, content: Content) -> _Checked | None:
     gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (old, facts))
     vars(content)["settled"] = _settled_after(last, content, gone, come)
     vars(content)["run_hashes"] = last.run_hashes
-    return _Checked(frozenset(facts.keys() - _followers(content, changed, gone)))
+    return frozenset(facts.keys() - _followers(content, changed, gone))
+
+
+def _narrowed(content: Content, facts: Iterable[Entry]) -> Content:
+    """The same content with only some facts to look at; whatever these refer to is still there."""
+    narrow = replace(content, facts=tuple(facts))
+    vars(narrow).update({name: getattr(content, name) for name in _OF_ALL_FACTS})
+    return narrow
+
+
+_OF_ALL_FACTS = (
+    "records",
+    "settled",
+    "former",
+    "_kinds",
+    "_points",
+    "publisher_names",
+    "_sources",
+    "text_readers",
+    "run_hashes",
+)
+"""What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
 
 
 def _settled_after(
@@ -489,8 +487,7 @@ class _TrackingRenderer(Renderer):
         if problems:
             self.data = data  # reported of the data itself, as in a build from nothing
             ((body, problems),) = self.pages([page])
-        found = anchors(body) if page.url.endswith(".html") else None
-        file = LazyFile(page.url, lambda: body, found)
+        file = LazyFile(page.url, lambda: body)
         return _Rendered(page, frozenset(reads.found), reads.pieces, file), problems
 
     def piece(self, name: str, root: str, **own: str | int) -> str:

@@ -244,7 +244,7 @@ def init_options(parser: argparse.ArgumentParser) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
-    from explainer.cache import Bodies, CachedPipeline
+    from explainer.cache import CachedPipeline, bodies
     from explainer.preview.server import serve_site
     from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
@@ -258,7 +258,7 @@ def serve(options: argparse.Namespace) -> int:
     def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
         made = pipeline.make()
         gc.freeze()  # what is kept from build to build is no garbage to look through
-        return Bodies(made.files), written_places(made.content)
+        return bodies(made.files), written_places(made.content)
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
     return serve_site(make, folders, options.port, pages, open_browser=options.open)

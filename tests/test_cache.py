@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from samples import BASE, ROOT, SAMPLE, Explainer
 
-from explainer.cache import WHOLE, Bodies, CachedPipeline
+from explainer.cache import WHOLE, CachedPipeline, bodies
 from explainer.pipeline import Inputs
 from explainer.problems import ContentError, Problem
 
@@ -133,7 +133,7 @@ def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> No
         for _ in range(generator.choice((1, 1, 1, 2, 5))):
             generator.choice(EDITS)(generator, sample.folder)
         cold = outcome(lambda: sample.make("--base-url", BASE))
-        assert outcome(lambda: Bodies(builder.make().files)) == cold, number
+        assert outcome(lambda: bodies(builder.make().files)) == cold, number
         good, broken = (good + 1, broken) if isinstance(cold, dict) else (good, broken + 1)
         if isinstance(cold, tuple) and generator.random() < 0.6:
             for name, folder in folders.items():  # everything is undone at once
@@ -149,10 +149,10 @@ def test_only_what_changed_is_rendered(sample: Explainer) -> None:
     builder = CachedPipeline(
         Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static)
     )
-    first = Bodies(builder.make().files)
+    first = bodies(builder.make().files)
     before = dict(builder._rendered)
     sample.edit("facts/events.yaml", "note: Plain words.", "note: Other words.")
-    second = Bodies(builder.make().files)
+    second = bodies(builder.make().files)
     changed = {url for url in before if first[url] != second[url]}
     again = {url for url, made in builder._rendered.items() if made is not before[url]}
     assert "facts/last-ferry.html" in changed

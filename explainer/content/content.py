@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -152,12 +152,6 @@ class Content:
             found.setdefault(entry.record.kind, []).append(entry.record)
         return {kind: tuple(records) for kind, records in found.items()}
 
-    def narrowed(self, facts: Iterable[Entry]) -> Content:
-        """The same content with only some facts to look at; whatever these refer to is still there."""
-        narrow = replace(self, facts=tuple(facts))
-        vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
-        return narrow
-
     @cached_property
     def reader(self) -> Reader:
         """Reads our own sentences, in the language of the site."""
@@ -295,20 +289,6 @@ class Content:
         """Where the passage of a citation stands in its kept text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
-
-
-_OF_ALL_FACTS = (
-    "records",
-    "settled",
-    "former",
-    "_kinds",
-    "_points",
-    "publisher_names",
-    "_sources",
-    "text_readers",
-    "run_hashes",
-)
-"""What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
 
 
 def in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,7 @@ from font_widths import MODULE, source
 from PIL import Image, ImageChops
 from samples import ROOT, Explainer
 
-from explainer.cache import Bodies, CachedPipeline
+from explainer.cache import CachedPipeline, bodies
 from explainer.graphics.font_widths import CHARACTERS
 from explainer.graphics.share_images import (
     FONT,
@@ -39,12 +39,12 @@ KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 RUSSIAN = "АаГгКкНнОоУуЬьЫы"
 
 
-def previewed(sample: Explainer, base_url: str = BASE) -> Callable[[], Bodies]:
+def previewed(sample: Explainer, base_url: str = BASE) -> Callable[[], Mapping[str, bytes]]:
     """Builds of the copy that follow each other, as in the preview: each call gives the files of one more."""
     pipeline = CachedPipeline(
         Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static, base_url)
     )
-    return lambda: Bodies(pipeline.make().files)
+    return lambda: bodies(pipeline.make().files)
 
 
 def drawn(text: str, family: str = "Noto Serif") -> Image.Image:
