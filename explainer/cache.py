@@ -322,7 +322,7 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
     changed |= old.keys() - facts.keys()
     gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (old, facts))
-    vars(content)["settled"] = _settled_after(last, content, gone, come)
+    vars(content)["located_passages"] = _located_after(last, content, gone, come)
     vars(content)["run_hashes"] = last.run_hashes
     return frozenset(facts.keys() - _followers(content, changed, gone))
 
@@ -336,7 +336,7 @@ def _narrowed(content: Content, facts: Iterable[Entry]) -> Content:
 
 _OF_ALL_FACTS = (
     "records",
-    "settled",
+    "located_passages",
     "former",
     "_kinds",
     "_points",
@@ -348,11 +348,11 @@ _OF_ALL_FACTS = (
 """What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
 
 
-def _settled_after(
+def _located_after(
     last: Content, content: Content, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> Mapping[str, list[tuple[Span, str]]]:
-    """The settled passages of a content with the texts of the last one, which differs in these facts."""
-    found = dict(last.settled)
+    """The located passages of a content with the texts of the last one, which differs in these facts."""
+    found = dict(last.located_passages)
     moves = [(fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite]
     for source in {cite.source for _, cite, _ in moves}:
         passages = set(found.pop(source, ()))
@@ -404,7 +404,7 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
     """These records and all that refer to one of them, at any remove; a series refers to its points."""
     led: dict[str, list[str]] = {}
     for entry in content.facts:
-        for target in entry.record.leads:
+        for target in entry.record.references:
             led.setdefault(target, []).append(entry.record.id)
         if series := entry.record.get("series"):
             led.setdefault(entry.record.id, []).append(series)
@@ -422,7 +422,7 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
 PER_FACT = ("evidence", "related", "independent", "outlets")
 """What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
 
-DISPUTED = ("witnesses", "standing")
+DISPUTED = ("sources_line", "standing")
 """What rests on the disputes, too."""
 
 
@@ -453,12 +453,12 @@ def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, k
 
 def _touched(last: Content, content: Content, source: str, kept: Collection[str]) -> bool:
     """True if other passages of a text are cited than before, or by other facts."""
-    passages = content.settled.get(source, [])
-    return passages is not last.settled.get(source) or any(record not in kept for _, record in passages)
+    passages = content.located_passages.get(source, [])
+    return passages is not last.located_passages.get(source) or any(record not in kept for _, record in passages)
 
 
 def _places(content: Content, source: str) -> list[Span]:
-    return [span for span, _ in content.settled.get(source, ())]
+    return [span for span, _ in content.located_passages.get(source, ())]
 
 
 class _Rendered(NamedTuple):

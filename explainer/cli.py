@@ -143,8 +143,8 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Print or append the skeleton of a record."""
-    from explainer.authoring.scaffold import append, kept_text, skeleton, taken_ids, unfit_id
+    """Print or append the scaffold of a record."""
+    from explainer.authoring.scaffold import append, kept_text, scaffold, taken_ids, unfit_id
     from explainer.content.loader import load_content
 
     load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
@@ -158,7 +158,7 @@ def new(options: argparse.Namespace) -> int:
     known = {"id": options.id} if options.id and options.kind != "left-out" else {}
     if options.file and options.kind == "source":
         known |= kept_text(options.file, options.seeds)
-    record = skeleton(options.kind, taken, known)
+    record = scaffold(options.kind, taken, known)
     if options.append:
         print(f"Appended to {append(options.content, options.kind, record)}")
     else:
@@ -353,7 +353,7 @@ COMMANDS = {
     "verify": Command("hold a built site against its manifest and the kept texts", verify, verify_options),
     "links": Command("report how every outside address fares; needs the network", links, links_options),
     "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
-    "new": Command("print the skeleton of a record, or append it to its file", guarded(new), new_options),
+    "new": Command("print the scaffold of a record, or append it to its file", guarded(new), new_options),
     "cite": Command("find words in the kept texts and print the ready citation", guarded(cite), cite_options),
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), coverage_options

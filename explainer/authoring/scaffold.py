@@ -19,7 +19,7 @@ from explainer.content.roles import model_of
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import scalar
 from explainer.problems import ContentError, Location, Problem
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 NEW: dict[str, tuple[str, type[Model]]] = {
     **{model.kind: (f"facts/{name}.yaml", model) for name, model in KINDS.items()},
@@ -33,7 +33,7 @@ NEW: dict[str, tuple[str, type[Model]]] = {
 _ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-def skeleton(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
+def scaffold(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
     """A record of a kind to be filled in, with a fresh id unless `values` has one.
 
     Args:
@@ -59,7 +59,7 @@ def kept_text(path: Path, seeds: Path) -> dict[str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        kept = near(path.name, [text.name for text in visible(seeds)])
+        kept = did_you_mean(path.name, [text.name for text in visible(seeds)])
         hint = f"name the kept text of the source with --file seeds/…; {kept}"
         raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", hint, rule="readable")]) from None  # fmt: skip
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}

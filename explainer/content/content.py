@@ -208,14 +208,16 @@ class Content:
         reader = self.reader_of_figure(figure).within(self.reader)
         return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
 
-    def borne_out(self, fact: Fact) -> frozenset[str]:
+    def supported_values(self, fact: Fact) -> frozenset[str]:
         """The numbers and dates that the evidence and typed fields of a record show, as token keys that our language reads.
 
         The records that a commentary is about support it, too.
         """
-        return frozenset[str]().union(*(self.comparable(other) | self.own_keys(other) for other in self.basis_of(fact)))
+        return frozenset[str]().union(
+            *(self.comparable(other) | self.own_keys(other) for other in self.supporting_records(fact))
+        )
 
-    def basis_of(self, fact: Fact) -> tuple[Fact, ...]:
+    def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and, through any number of steps, those it is about; each once, even in a circle."""
         found = {fact.id: fact}
         waiting = [fact]
@@ -248,7 +250,7 @@ class Content:
 
     def passages(self, fact: Fact) -> tuple[str, ...]:
         """The kept words a record rests on, those of the records it is about included."""
-        return tuple(cite.exact for each in self.basis_of(fact) for cite in each.cite if cite.exact)
+        return tuple(cite.exact for each in self.supporting_records(fact) for cite in each.cite if cite.exact)
 
     @cached_property
     def publisher_names(self) -> Mapping[str, Publisher]:
@@ -268,8 +270,8 @@ class Content:
         return {entry.record.id: entry for entry in self.sources}
 
     @cached_property
-    def settled(self) -> Mapping[str, list[tuple[Span, str]]]:
-        """Every settled passage with the id of the record that cites it, by source and in text order."""
+    def located_passages(self) -> Mapping[str, list[tuple[Span, str]]]:
+        """Every located passage with the id of the record that cites it, by source and in text order."""
         found: dict[str, set[tuple[Span, str]]] = {}
         for entry in self.facts:
             for cite in entry.record.cite:

@@ -106,7 +106,7 @@ def report(coverage: Coverage, *, missing: bool = False) -> Iterator[str]:
 
 
 def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
-    passages = content.settled.get(source, [])
+    passages = content.located_passages.get(source, [])
     cited: dict[int, dict[str, None]] = defaultdict(dict)
     for span, record in passages:
         for number in text.sentences_of(span):

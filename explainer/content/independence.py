@@ -37,7 +37,7 @@ def independent_publishers(content: Content, fact: Fact) -> tuple[tuple[str, ...
     """
     if isinstance(fact, Inference):
         return ()
-    rests_on = content.basis_of(fact) if isinstance(fact, Commentary) else (fact,)
+    rests_on = content.supporting_records(fact) if isinstance(fact, Commentary) else (fact,)
     cited = (cite.source for each in rests_on for cite in each.cite if not cite.against)
     sources = [original(content, content.source_entry(name).record) for name in dict.fromkeys(cited)]
     groups: dict[tuple[str, str], dict[str, None]] = {}

@@ -23,7 +23,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.source_text import SourceText
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 T = TypeVar("T")
 
@@ -97,9 +97,9 @@ class Loader:
             raise ContentError([Problem(Location(str(content)), "folder not found", "name the folder that holds site.yaml with --content", rule="readable")])  # fmt: skip
         for path in visible(content):
             if path.is_dir() and path.name not in FOLDERS:
-                self.fault(Location(str(path)), f"unknown folder '{path.name}'", near(path.name, FOLDERS))
+                self.fault(Location(str(path)), f"unknown folder '{path.name}'", did_you_mean(path.name, FOLDERS))
             elif path.is_file() and path.name not in FILES and not _part_of(path, ("publishers", "sources")):
-                self.fault(Location(str(path)), f"unknown file '{path.name}'", near(path.name, FILES))
+                self.fault(Location(str(path)), f"unknown file '{path.name}'", did_you_mean(path.name, FILES))
         site = self._single(content / "site.yaml", Site)
         publishers = self._parts(content, "publishers", Publisher)
         sources = self._parts(content, "sources", Source)
@@ -231,7 +231,7 @@ class Loader:
                 yield path, KINDS[path.stem.partition("-")[0]]
             else:
                 self.fault(Location(str(path)), f"unknown file '{path.name}'",
-                           near(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip
+                           did_you_mean(path.name, [f"{kind}.yaml" for kind in KINDS]))  # fmt: skip
 
     def _pages(self, folder: Path) -> list[Prose]:
         if not folder.is_dir():
@@ -299,7 +299,7 @@ class Loader:
                 continue
             if source.file not in kept:
                 self.fault(entry.at("file"), f"no file '{source.file}' in {folder}: could not check this source",
-                           near(source.file, list(kept)), "known_source")  # fmt: skip
+                           did_you_mean(source.file, list(kept)), "known_source")  # fmt: skip
                 continue
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
@@ -341,7 +341,7 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     if kind == "missing":
         return f"{name} is missing", about
     if kind == "extra_forbidden":
-        return f"unknown field '{loc[-1]}'", near(str(loc[-1]), list(owner.model_fields) if owner else [])
+        return f"unknown field '{loc[-1]}'", did_you_mean(str(loc[-1]), list(owner.model_fields) if owner else [])
     if kind == "value_error" and fault["input"] != "":
         return f"{name}: {context['error']}", about
     found = _shown(fault["input"])

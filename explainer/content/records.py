@@ -337,7 +337,7 @@ class Fact(Topical):
         return tuple(Said(cite.words, cite.kept) for cite in self.cite)
 
     @cached_property
-    def leads(self) -> tuple[str, ...]:
+    def references(self) -> tuple[str, ...]:
         """The ids of the records it refers to, each once."""
         return tuple(dict.fromkeys(part.value for part in roles.each(self, roles.Ref)))
 
@@ -607,7 +607,7 @@ class Series(Commentary):
 class Version(Model):
     """One version of what is disputed."""
 
-    says: Annotated[Text, roles.Own(held_by="version_borne_out")] = Field(
+    says: Annotated[Text, roles.Own(held_by="version_supported")] = Field(
         description="the version, in one sentence of our own"
     )
     records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records that bear it out")

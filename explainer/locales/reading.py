@@ -16,7 +16,7 @@ from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.locales.catalogue import Catalogue, Entry, Group, Message
 from explainer.locales.plurals import CATEGORIES, OTHER, plural_rule
 from explainer.problems import ContentError, Problem
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 BUILT_IN = Path(__file__).parent
 """Where the catalogues are that come with the program."""
@@ -140,7 +140,7 @@ class _Reader:
             yield self.problem(above, f"{what} '{'.'.join((*above, key))}' is missing", hint, key=True)
         for key in found.keys() - wanted.keys():
             name = ".".join((*above, key))
-            yield self.problem((*above, key), f"unknown {what} '{name}'", near(key, wanted), key=True)
+            yield self.problem((*above, key), f"unknown {what} '{name}'", did_you_mean(key, wanted), key=True)
 
     def conditions(self, conditions: Mapping[str, Any]) -> Iterator[Problem]:
         """What is no condition of a plural form."""

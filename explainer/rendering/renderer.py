@@ -19,7 +19,7 @@ from explainer.problems import ContentError, Location, Problem
 from explainer.rendering.environment import TEMPLATES
 from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 from explainer.view.citing import Cited, bibtex, plain_citation
 from explainer.view.evidence import select_evidence
 from explainer.view.page_list import Page
@@ -169,7 +169,7 @@ class Renderer:
         except TemplateNotFound:
             where = head.at("template") if head else Location(str(self.folder))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
-            raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", near(name, names), rule="template")]) from None  # fmt: skip
+            raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", did_you_mean(name, names), rule="template")]) from None  # fmt: skip
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
         except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from explainer.content.content import Content
 from explainer.content.records import Actor, Fact, Figure, Place, Quote
 from explainer.content.roles import NamedRef, Verbatim, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, anywhere, lacking_hint, title, with_beside
+from explainer.rules.common import Problems, in_evidence, lacking_hint, title, with_beside
 from explainer.text.source_text import Span, contains, find_words, fold
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
@@ -28,7 +28,7 @@ def speaker_named(content: Content) -> Problems:
     names = _names(content)
     for entry in content.facts:
         for (*within, field), _, words, credit in each(entry.record, Verbatim, held_by="speaker_named"):
-            if not anywhere(entry.record, words):
+            if not in_evidence(entry.record, words):
                 message = f"{title(entry)}: {within[0]} '{words}' is not in its evidence"
                 yield Problem(entry.at(*within, field), message, lacking_hint(content, entry.record, words))
             elif isinstance(actor := content.records.get(credit.by), Actor):

@@ -17,7 +17,7 @@ NAMING = (Actor, Place, Term, Map)
 """Records that say who, where or what is meant, and state nothing that could be disputed."""
 
 
-def version_borne_out(content: Content) -> Problems:
+def version_supported(content: Content) -> Problems:
     """Each version of a dispute says what its own records say, and rests on records of its own that state something."""
     for entry in content.facts:
         if not isinstance(dispute := entry.record, Dispute):
@@ -25,7 +25,7 @@ def version_borne_out(content: Content) -> Problems:
         seen: dict[frozenset[str], int] = {}
         for index, version in enumerate(dispute.versions):
             facts = [fact for name in version.records if isinstance(fact := content.records.get(name), Fact)]
-            for keys, _, text, _ in each(version, Own, held_by="version_borne_out"):
+            for keys, _, text, _ in each(version, Own, held_by="version_supported"):
                 for words in _unsaid(content, version, text):
                     message = f"{title(entry)}: no record of this version says {words}"
                     hint = f"it names: {', '.join(version.records)}"

@@ -13,7 +13,7 @@ from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.text.numbers import number_key
 from explainer.text.source_text import contains
-from explainer.text.suggest import near, slight_difference
+from explainer.text.suggest import did_you_mean, slight_difference
 
 Problems = Iterator[Problem]
 """What a rule yields; whoever runs it adds its name."""
@@ -52,8 +52,8 @@ def with_evidence(entry: Entry, keys: Keys) -> Model:
 def supported_keys(content: Content, model: Model) -> frozenset[str]:
     """The numbers and dates that the evidence of a model supports, as token keys."""
     if isinstance(model, Fact):
-        return content.borne_out(model)
-    return content.comparable(model).union(*(content.borne_out(fact) for fact in _supporting(content, model)))
+        return content.supported_values(model)
+    return content.comparable(model).union(*(content.supported_values(fact) for fact in _supporting(content, model)))
 
 
 def quotable(content: Content, model: Model) -> tuple[str, ...]:
@@ -74,10 +74,10 @@ def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str
         if (former.kind, former.name) == (kind, name):
             became = f"is now '{former.now}'" if former.now else f"was removed: {former.entry.record.reason}"
             return f"'{name}' {became}"
-    return near(name, known)
+    return did_you_mean(name, known)
 
 
-def anywhere(model: Model, words: str, *, ignore_case: bool = False) -> bool:
+def in_evidence(model: Model, words: str, *, ignore_case: bool = False) -> bool:
     """True if a passage or claim of its own evidence contains `words`."""
     return any(contains(evidence, words, ignore_case=ignore_case) for evidence in model.evidence_words())
 
@@ -146,7 +146,7 @@ def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]
 
     What is in a language without qualifiers shows none.
     """
-    for each in content.basis_of(fact):
+    for each in content.supporting_records(fact):
         for cite in each.cite:
             reader = content.reader_of(cite).within(content.reader)
             for token in reader.tokens(cite.words) if reader.words.senses else ():

@@ -36,8 +36,8 @@ from explainer.formats.markdown import blocks
 from explainer.problems import Problem
 from explainer.rules.common import (
     Problems,
-    anywhere,
     evidence_hint,
+    in_evidence,
     instead,
     lacking_hint,
     quotable,
@@ -50,7 +50,7 @@ from explainer.text.languages.en import MONTHS
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import contains, find_words, fold
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 OPENING = 4
 """Sentences at the beginning of a text among which its dateline is looked for: headline, place, day, agency."""
@@ -65,7 +65,7 @@ def known_fact(content: Content) -> Problems:
         if found is None or (kind and found.kind not in kinds):
             ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
             message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
-            hint = near(target, ids) if found else instead(content, "record", target, ids)
+            hint = did_you_mean(target, ids) if found else instead(content, "record", target, ids)
             if found is not None:
                 message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
             yield Problem(entry.at(*keys), message, hint)
@@ -87,7 +87,7 @@ def known_word(content: Content) -> Problems:
     for entry, (keys, term, value, _) in content.parts(Term, held_by=""):
         if value not in (allowed := getattr(content.site.record, term.words)):
             message = f"{title(entry)}: {term.name} '{value}' is not defined in site.yaml"
-            yield Problem(entry.at(*keys), message, near(value, allowed))
+            yield Problem(entry.at(*keys), message, did_you_mean(value, allowed))
 
 
 def unique_name(content: Content) -> Problems:
@@ -111,11 +111,11 @@ def name_in_passage(content: Content) -> Problems:
     for _, names in groupby(content.parts(Name, held_by=""), key=lambda found: id(found[0])):
         (entry, first), *others = names
         ways = (first.value, *(part.value for _, part in others))
-        if not any(anywhere(entry.record, way, ignore_case=True) for way in ways):
+        if not any(in_evidence(entry.record, way, ignore_case=True) for way in ways):
             yield _not_found(content, entry, first.keys, first.value)
     for entry, (keys, role, value, _) in content.parts(Verbatim, held_by=""):
         words = str(value)
-        if not anywhere(with_evidence(entry, keys), words, ignore_case=role.ignore_case):
+        if not in_evidence(with_evidence(entry, keys), words, ignore_case=role.ignore_case):
             yield _not_found(content, entry, keys, words)
             continue
         denied = [_denied(content.reader_of(cite), cite, words) for cite in entry.record.cite] if role.affirmed else []
@@ -339,7 +339,7 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
     ends = [(words, keys)] if isinstance(words, str) else list(_words_of_ends(words, value, shown))
     for at, (said, wanted) in enumerate(ends):
         place = (f"{field}_words", at) if isinstance(words, tuple) else (f"{field}_words",)
-        if not anywhere(fact, said):
+        if not in_evidence(fact, said):
             message = f"{title(entry)}: {field}_words '{said}' are not in its evidence"
             yield Problem(entry.at(*place), message, lacking_hint(content, fact, said))
         elif _dates_in(content, fact, said) != wanted:

@@ -9,7 +9,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, anywhere, changed_senses, lacking_hint, one_sided, title
+from explainer.rules.common import Problems, changed_senses, in_evidence, lacking_hint, one_sided, title
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
@@ -100,7 +100,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
         yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
-    if not anywhere(figure, figure.unit, ignore_case=True):
+    if not in_evidence(figure, figure.unit, ignore_case=True):
         yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
                     lacking_hint(content, figure, figure.unit))  # fmt: skip
     elif not contains(figure.words, figure.unit, ignore_case=True) and contains(

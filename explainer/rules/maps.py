@@ -7,7 +7,7 @@ from explainer.content.records import Map
 from explainer.graphics.maps import map_sheet, mapped_places, within_frame
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 
 def known_shapes(content: Content) -> Problems:
@@ -18,7 +18,7 @@ def known_shapes(content: Content) -> Problems:
             used.add(record.shapes)
             if record.shapes not in content.shapes:
                 message = f"{title(entry)}: no file '{record.shapes}' in shapes/"
-                yield Problem(entry.at("shapes"), message, near(record.shapes, list(content.shapes)))
+                yield Problem(entry.at("shapes"), message, did_you_mean(record.shapes, list(content.shapes)))
     for name in sorted(set(content.shapes) - used):
         message = f"shapes/{name}: no map is drawn on it"
         yield Problem(content.site.at(), message, "name it as the 'shapes' of a map, or delete it")

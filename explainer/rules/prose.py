@@ -15,7 +15,7 @@ from explainer.rules.common import Problems, changed_senses, instead, one_sided,
 from explainer.text.numbers import lookalikes, number_key, quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 
 class _Places:
@@ -90,7 +90,7 @@ def known_link(content: Content) -> Problems:
             if not link.scheme:
                 ids = [other.heading for other in blocks(prose.body) if other.heading]
                 if link.href.removeprefix("#") not in ids or not link.href.startswith("#"):
-                    yield Problem(places.of(link.href), f"link to '{link.href}'", near(link.href.lstrip("#"), ids)
+                    yield Problem(places.of(link.href), f"link to '{link.href}'", did_you_mean(link.href.lstrip("#"), ids)
                                 if link.href.startswith("#") else "write page:name, fact:id, source:id or #heading")  # fmt: skip
             elif link.scheme not in SCHEMES:
                 yield Problem(
@@ -280,7 +280,7 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
-        allowed |= content.borne_out(fact)
+        allowed |= content.supported_values(fact)
     for token in reader.tokens(words):
         if not allowed.issuperset(token.keys):
             yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", _value_of(fact)

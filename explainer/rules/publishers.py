@@ -12,7 +12,7 @@ from explainer.rules.common import Problems, title
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import contains
-from explainer.text.suggest import near
+from explainer.text.suggest import did_you_mean
 
 
 def described_publisher(content: Content) -> Problems:
@@ -35,7 +35,9 @@ def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Problems:
     for index, claim in enumerate(publisher.cite):
         where = entry.at("cite", index, "source")
         if claim.source not in outside:
-            yield Problem(where, f"{title(entry)} cites unknown source '{claim.source}'", near(claim.source, outside))
+            yield Problem(
+                where, f"{title(entry)} cites unknown source '{claim.source}'", did_you_mean(claim.source, outside)
+            )
         elif not outside[claim.source]:
             yield Problem(where, f"{title(entry)}: '{claim.source}' is a kept text",
                         "a publisher is described from outside pages")  # fmt: skip
@@ -93,7 +95,7 @@ def named_origin(content: Content) -> Problems:
         where, origin = entry.at("origin"), names.get(source.origin)
         if origin is None:
             yield Problem(
-                where, f"{title(entry)} names unknown publisher '{source.origin}'", near(source.origin, names)
+                where, f"{title(entry)} names unknown publisher '{source.origin}'", did_you_mean(source.origin, names)
             )
         elif source.origin == source.publisher:
             yield Problem(where, f"{title(entry)} is a copy of its own publisher's text", "remove 'origin'")

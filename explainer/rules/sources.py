@@ -14,7 +14,7 @@ from explainer.rules.common import Problems, cited, instead, title
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
-from explainer.text.suggest import near, slight_difference
+from explainer.text.suggest import did_you_mean, slight_difference
 
 _STOPS = ".,;:!?…"
 
@@ -46,7 +46,7 @@ def known_publisher(content: Content) -> Problems:
         publisher = content.publisher_names.get(source.publisher)
         if publisher is None:
             message = f"source '{source.id}' names unknown publisher '{source.publisher}'"
-            yield Problem(entry.at("publisher"), message, near(source.publisher, content.publisher_names))
+            yield Problem(entry.at("publisher"), message, did_you_mean(source.publisher, content.publisher_names))
         elif source.url is not None:
             host = (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
             if host not in publisher.hosts:
@@ -55,8 +55,8 @@ def known_publisher(content: Content) -> Problems:
                 yield Problem(entry.at("url"), message, f"{hosts}; add '{host}' to its 'hosts' if it is one of them")
 
 
-def one_witness(content: Content) -> Problems:
-    """No record cites two rewrites of one text as if they were two witnesses."""
+def one_citation_per_origin(content: Content) -> Problems:
+    """No record cites two rewrites of one text as if they were two."""
     origins = {entry.record.id: entry.record.derived_from for entry in content.sources}
     for entry in content.facts:
         first: dict[str, str] = {}

@@ -9,7 +9,7 @@ ENDING = 3
 """Letters at the end of a word that an ending may take: bridge, bridges; carry, carried."""
 
 
-def near(word: str, allowed: Iterable[str]) -> str:
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """A hint that names the nearest allowed word, or all of them when none is near."""
     options = sorted(allowed)
     if close := get_close_matches(word, options, 1, 0.6):

@@ -143,7 +143,7 @@ _WORD = re.compile(r"\w+")
 def _highlights(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Highlight]]:
     """The cited highlights of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
-    passages = deque(content.settled.get(source, ()))
+    passages = deque(content.located_passages.get(source, ()))
     found: list[tuple[Span, Highlight]] = []
     taken: dict[str, int] = defaultdict(int)
     for span in merge(span for span, _ in tuple(passages)):

@@ -162,7 +162,7 @@ def _vouching(record: Any, data: SiteData, *, inferred: bool) -> tuple[str, tupl
 
     That a date is inferred is said where the words beside it give that date; the note says it everywhere.
     """
-    t, who = data.catalogue, data.witnesses[record.id]
+    t, who = data.catalogue, data.sources_line[record.id]
     publishers, found = "; ".join(who.publishers), []
     for remark in who.remarks:
         if remark == "inferred" and not inferred:

@@ -14,7 +14,7 @@ from explainer.content.records import Fact, Record, Removed
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.view.citing import url_of
-from explainer.view.site_data import Mention, SiteData, page_url
+from explainer.view.site_data import Backlink, SiteData, page_url
 
 
 class Page(NamedTuple):
@@ -25,8 +25,8 @@ class Page(NamedTuple):
     description: str
     template: str
     data: Mapping[str, Any]
-    previous: Mention | None = None
-    following: Mention | None = None
+    previous: Backlink | None = None
+    following: Backlink | None = None
 
     @property
     def style(self) -> str:
@@ -90,7 +90,7 @@ def _parts(page: Page, data: SiteData) -> list[Page]:
     labels = {"sources": data.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
     return [
         Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
-             page.template, {"part": name, "parts": (), "above": Mention(page.url, page.title, page.template)})
+             page.template, {"part": name, "parts": (), "above": Backlink(page.url, page.title, page.template)})
         for name, entries in parts.items()
         if entries and whole > FULL and name != STAYS.get(page.template)
     ]  # fmt: skip
@@ -182,7 +182,11 @@ def _in_a_row(pages: Iterable[Page], names: Mapping[str, str] | None = None) -> 
     """Pages that know the one before and the one after, by the names of these addresses or by title."""
     row = list(pages)
     labels = [(names or {}).get(page.url, page.title) for page in row]
-    mentions = [None, *(Mention(page.url, label, page.template) for page, label in zip(row, labels, strict=True)), None]
+    mentions = [
+        None,
+        *(Backlink(page.url, label, page.template) for page, label in zip(row, labels, strict=True)),
+        None,
+    ]
     return [
         page._replace(previous=before, following=after)
         for page, before, after in zip(row, mentions, mentions[2:], strict=False)

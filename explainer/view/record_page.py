@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.records import Fact
 from explainer.view.evidence import Evidence
-from explainer.view.site_data import Mention, SiteData
+from explainer.view.site_data import Backlink, SiteData
 
 
 class RelatedEvidence(NamedTuple):
@@ -30,14 +30,14 @@ class RecordPage:
     """What the page of a record shows besides its card and its own evidence.
 
     `publishers` say in words how many independent ones there are; empty without evidence. `see_also` are those it is
-    about that have no evidence of their own; `mentions` refer to it, but for those its card shows.
+    about that have no evidence of their own; `backlinks` refer to it, but for those its card shows.
     """
 
     publishers: str
     related: tuple[RelatedEvidence, ...]
     see_also: tuple[Any, ...]
     other_names: tuple[OtherName, ...]
-    mentions: tuple[Mention, ...]
+    backlinks: tuple[Backlink, ...]
     topics: str
 
 
@@ -47,13 +47,13 @@ _ON_CARD = {"agreement": "development", "series": "figure"}
 
 def record_page(record: Fact, data: SiteData) -> RecordPage:
     """What the page of a record shows."""
-    mentions = data.mentions.get(record.id, ())
+    backlinks = data.backlinks.get(record.id, ())
     return RecordPage(
         publishers=_publishers(record, data),
         related=_related(record, data),
         see_also=tuple(other for other in data.related[record.id] if not data.evidence[other.id]),
         other_names=_other_names(record),
-        mentions=tuple(mention for mention in mentions if mention.kind != _ON_CARD.get(record.kind)),
+        backlinks=tuple(link for link in backlinks if link.kind != _ON_CARD.get(record.kind)),
         topics=", ".join(data.site.topics[topic] for topic in record.topics),
     )
 

@@ -68,7 +68,7 @@ class Lazily(Mapping[K, T]):
             self[key]
 
 
-class Mention(NamedTuple):
+class Backlink(NamedTuple):
     """Something that refers to a record: its address, its name, and what it is."""
 
     url: str
@@ -77,7 +77,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
+class SourcesLine:
     """Who vouches for a record: whose texts its evidence is, as readers are told, and how it stands apart from them.
 
     Of `remarks` there is none for a record that simply says what its source says; otherwise the kind of a record of
@@ -114,15 +114,15 @@ class SiteData:
         return self._content.catalogue
 
     @cached_property
-    def nav(self) -> tuple[Mention, ...]:
+    def nav(self) -> tuple[Backlink, ...]:
         """The pages of the navigation, in its order."""
-        return tuple(Mention(page_url(p), p.front.nav, p.name) for p in self._prose if p.front.nav)
+        return tuple(Backlink(page_url(p), p.front.nav, p.name) for p in self._prose if p.front.nav)
 
     @cached_property
-    def listed(self) -> Mapping[str, Mention]:
+    def listed(self) -> Mapping[str, Backlink]:
         """The page that lists the records of a kind, for each kind that has one."""
         return {
-            kind: Mention(page_url(prose), prose.front.nav or prose.front.title, "page")
+            kind: Backlink(page_url(prose), prose.front.nav or prose.front.title, "page")
             for prose in self._prose
             for kind in _LISTS.get(prose.front.template, ())
         }
@@ -182,14 +182,14 @@ class SiteData:
         return {source: tuple(facts) for source, facts in found.items()}
 
     @cached_property
-    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record, the pages and records that refer to it."""
-        return _mentions(self._content)
+        return _backlinks(self._content)
 
     @cached_property
-    def witnesses(self) -> Mapping[str, Witnesses]:
+    def sources_line(self) -> Mapping[str, SourcesLine]:
         """For each fact, who vouches for it."""
-        return self._each(lambda fact: _witnesses(fact, self.credits, self.disputes))
+        return self._each(lambda fact: _sources_line(fact, self.credits, self.disputes))
 
     @cached_property
     def independent(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -329,7 +329,7 @@ class SiteData:
         return {language: checks for language in languages if (checks := words_of(language).missing_checks)}
 
     @cached_property
-    def old(self) -> Mapping[str, Mention | Removed]:
+    def old(self) -> Mapping[str, Backlink | Removed]:
         """For each output path of before, what has taken its place, or what became of it."""
         return {former.path: _became(former) for former in self._content.former}
 
@@ -364,12 +364,12 @@ _LISTS = {
 """Templates of pages to the kinds of records they list."""
 
 
-def _became(former: Former) -> Mention | Removed:
+def _became(former: Former) -> Backlink | Removed:
     written = former.entry.record
     if isinstance(written, Removed):
         return written
     label = written.label if isinstance(written, Record) else written.title
-    return Mention(former.new_path, label, former.kind)
+    return Backlink(former.new_path, label, former.kind)
 
 
 def _by(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
@@ -392,7 +392,7 @@ def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Disput
 
 
 def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
-    cited = (cite for each in content.basis_of(fact) for cite in each.cite if not cite.against)
+    cited = (cite for each in content.supporting_records(fact) for cite in each.cite if not cite.against)
     kinds = {"in-source" if cite.exact else "reported" for cite in cited}
     if fact.inferred or fact.kind == "inference" or fact.get("own_gloss"):
         kinds.add("inferred")
@@ -417,7 +417,7 @@ def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]
     return {form: found.get(form, ()) for form in content.site.record.publisher_forms}
 
 
-def _witnesses(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, tuple[Dispute, ...]]) -> Witnesses:
+def _sources_line(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, tuple[Dispute, ...]]) -> SourcesLine:
     publishers = dict.fromkeys(credited[cite.source] for cite in fact.cite)
     inferred = fact.kind == "inference" or fact.inferred or fact.get("own_gloss")
     remarks = {
@@ -425,7 +425,7 @@ def _witnesses(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, t
         "inferred": inferred,
         "disputed": fact.id in disputes,
     }
-    return Witnesses(
+    return SourcesLine(
         () if fact.kind == "inference" else tuple(publishers), tuple(name for name, holds in remarks.items() if holds)
     )
 
@@ -435,17 +435,17 @@ def page_url(prose: Prose) -> str:
     return f"{prose.name}.html"
 
 
-def _mentions(content: Content) -> Mapping[str, tuple[Mention, ...]]:
+def _backlinks(content: Content) -> Mapping[str, tuple[Backlink, ...]]:
     """For each record, the pages and records that refer to it."""
-    found: dict[str, list[Mention]] = defaultdict(list)
+    found: dict[str, list[Backlink]] = defaultdict(list)
     for prose in content.prose:
-        mention = Mention(page_url(prose), prose.front.title, "page")
+        mention = Backlink(page_url(prose), prose.front.title, "page")
         links = [link for block in blocks(prose.body) for link in block.links]
         for target in dict.fromkeys(link.target for link in links if link.scheme in ("fact", "show")):
             found[target].append(mention)
     for entry in content.facts:
-        if leads := entry.record.leads:
-            mention = Mention(url_of(entry.record), entry.record.label, entry.record.kind)
+        if leads := entry.record.references:
+            mention = Backlink(url_of(entry.record), entry.record.label, entry.record.kind)
             for target in leads:
                 found[target].append(mention)
     return {target: tuple(mentions) for target, mentions in found.items()}

@@ -10,7 +10,7 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
-from explainer.authoring.scaffold import NEW, append, skeleton, taken_ids
+from explainer.authoring.scaffold import NEW, append, scaffold, taken_ids
 from explainer.authoring.schema import field_order
 from explainer.formats.yaml_file import read_yaml
 from explainer.problems import ContentError
@@ -18,8 +18,8 @@ from explainer.problems import ContentError
 
 @pytest.mark.parametrize("kind", NEW)
 def test_skeletons_are_yaml(kind: str) -> None:
-    """A skeleton names every field, in order, is read without a fault, and has in the open what is needed."""
-    text = skeleton(kind, (), {})
+    """A scaffold names every field, in order, is read without a fault, and has in the open what is needed."""
+    text = scaffold(kind, (), {})
     (record,) = read_yaml("x.yaml", text).value
     model = NEW[kind][1]
     needed = {name for name, info in model.model_fields.items() if info.is_required()}
@@ -31,8 +31,8 @@ def test_skeletons_are_yaml(kind: str) -> None:
 
 
 def test_ids_are_fresh() -> None:
-    """A skeleton takes the first number that no record has."""
-    assert skeleton("event", {"event-1", "event-2", "event-4"}, {}).startswith("- id: event-3\n")
+    """A scaffold takes the first number that no record has."""
+    assert scaffold("event", {"event-1", "event-2", "event-4"}, {}).startswith("- id: event-3\n")
 
 
 def test_a_filled_skeleton_builds(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,7 +78,7 @@ def test_appending_to_any_file(tmp_path: Path, before: str | None) -> None:
     if before is not None:
         (tmp_path / "facts").mkdir()
         (tmp_path / "facts" / "events.yaml").write_text(before, "utf-8")
-    path = append(tmp_path, "event", skeleton("event", (), {}))
+    path = append(tmp_path, "event", scaffold("event", (), {}))
     records = read_yaml(str(path), path.read_text("utf-8")).value
     assert [record["id"] for record in records] == (["a"] if before == "- id: a" else []) + ["event-1"]
 

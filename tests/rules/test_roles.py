@@ -16,7 +16,7 @@ from mutants import put
 from pydantic import Field, ValidationError, create_model
 from samples import ROOT, SAMPLE, Explainer
 
-from explainer.authoring.scaffold import NEW, skeleton
+from explainer.authoring.scaffold import NEW, scaffold
 from explainer.authoring.schema import field_order
 from explainer.content import fields, records, roles
 from explainer.content.content import Content, Entry
@@ -364,7 +364,7 @@ UNREAD: list[tuple[str, str, str, str]] = [
     (
         "facts/disputes.yaml", "the newspaper writes", "“in the rain”, the newspaper writes",
         ("content/facts/disputes.yaml:6:13: dispute 'how-many-walked': no record of this version says “in the rain” "
-        "[version_borne_out]\n    hint: it names: first-walkers"),
+        "[version_supported]\n    hint: it names: first-walkers"),
     ),
     (
         "publishers.yaml", "name: The Harbour Gazette", "name: The H\u0430rbour Gazette",
@@ -432,7 +432,7 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
     monkeypatch.setitem(records.KINDS, "figures", planted)
     assert field_order(planted) == [*field_order(Figure)[:-6], "told", *field_order(Figure)[-6:]]
     monkeypatch.setitem(NEW, "figure", ("facts/figures.yaml", planted))
-    assert "  # told:  # planted\n" in skeleton("figure", (), {})
+    assert "  # told:  # planted\n" in scaffold("figure", (), {})
     sample.edit("facts/figures.yaml", "crossed on foot\n", "crossed on foot\n  told: They walked.\n")
     site = sample.make()
     assert b",told" in site["data/figures.csv"].split(b"\n")[0]

@@ -278,7 +278,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and two of those about all that need no others."""
-    return [rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_borne_out")]
+    return [rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_supported")]
 
 
 def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
