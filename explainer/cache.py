@@ -419,10 +419,10 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
     return found
 
 
-PER_FACT = ("evidence", "related", "independent", "outlets")
+PER_FACT = ("evidence", "related", "independent", "outlets", "publishers_of")
 """What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
 
-DISPUTED = ("sources_line", "standing")
+DISPUTED = ("standing",)
 """What rests on the disputes, too."""
 
 

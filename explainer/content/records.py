@@ -774,6 +774,7 @@ class FrontMatter(Model):
     title: HeadWords = Field(description="title of the page")
     template: Annotated[Slug, roles.Setting()] = Field(description="template below templates/, without .html")
     description: HeadWords = Field(description="one sentence for search engines and link previews")
+    kicker: HeadWords | None = Field(None, description="a line above the title: who, where and when, in a few words")
     nav: HeadWords | None = Field(None, description="its name in the navigation; left out, it is not listed")
     order: Annotated[int, roles.Setting()] = Field(100, description="place in the navigation, lowest first")
     aliases: tuple[FormerId, ...] = Field(

@@ -167,17 +167,16 @@ def shown(block: Block) -> str | None:
 class Hooks:
     """What rendering asks of its caller.
 
-    `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
-    to a record with the given words and the HTML that follows it, `margin` the HTML put after a block with the given links
-    to records, as (id, words), `notes` the HTML that closes a section. `section_link` says what the link beside a heading
-    is for.
+    `href` gives the address of a link target, `show` the HTML of a record, `mark` of a statement that links a record with
+    the given words its class and the HTML at its end, before and after the punctuation that follows it; `support` the HTML
+    put after a block with the given links to records, as (id, words). `section_link` says what the link beside a heading is
+    for.
     """
 
     href: Callable[[str, str], str]
     show: Callable[[str], str]
-    mark: Callable[[str, str], tuple[str, str]]
-    margin: Callable[[Sequence[tuple[str, str]]], str]
-    notes: Callable[[], str]
+    mark: Callable[[str, str], tuple[str, str, str]]
+    support: Callable[[Sequence[tuple[str, str]]], str]
     section_link: str
 
 
@@ -189,12 +188,28 @@ class _Renderer(RendererHTML):
         address = escapeHtml(env["hooks"].href(link.scheme, link.target) if link.scheme else link.href)
         if link.scheme == "fact":
             within = takewhile(lambda token: token.type != "link_close", tokens[idx + 1 :])
-            kind, env["mark"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
-            return f'<a class="{kind}" href="{address}">'
+            # A statement is text: its number is the control that opens its note, which links the record.
+            kind, *env["ends"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
+            return f'<span class="{kind}">'
         return f'<a href="{address}">'
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f"</a>{env.pop('mark', '')}"
+        if "ends" not in env:
+            return "</a>"
+        before, after = env.pop("ends")
+        following = tokens[idx + 1].content if idx + 1 < len(tokens) else ""
+        return f"{before}{_closing_marks(following)}</span>{after}"
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        content = tokens[idx].content
+        if idx and tokens[idx - 1].type == "link_close" and _is_statement(tokens, idx - 1):
+            content = content[len(_closing_marks(content)) :]
+        return escapeHtml(content)
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        # A paragraph that begins in bold is an explanation set off from the text.
+        within = [token for token in tokens[idx + 1].children or () if token.content or token.nesting]
+        return '<p class="aside">' if within and within[0].type == "strong_open" else self.renderToken(tokens, idx, options, env)
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return escapeHtml(tokens[idx].content)
@@ -213,6 +228,21 @@ class _Renderer(RendererHTML):
         return f"{link}</{level}>\n"
 
 
+_CLOSING_MARKS = re.compile(r"[.,;:!?…)\]”’»]*")
+
+
+def _closing_marks(text: str) -> str:
+    """The punctuation that a text begins with: it belongs to the statement before it, whose number follows it."""
+    found = _CLOSING_MARKS.match(text)
+    return found.group() if found else ""
+
+
+def _is_statement(tokens: Sequence[Token], closing: int) -> bool:
+    """True if the link that ends at this token is a statement bound to a record."""
+    opening = next(token for token in reversed(tokens[:closing]) if token.type == "link_open")
+    return str(opening.attrGet("href") or "").startswith("fact:")
+
+
 _RENDERER = _Renderer()
 
 
@@ -221,8 +251,12 @@ def contents(body: str) -> tuple[tuple[str, str], ...]:
     return tuple((block.heading, block.text) for block in blocks(body) if block.kind == "h2" and block.heading)
 
 
-def render(body: str, hooks: Hooks) -> str:
-    """The HTML of a page's body; records shown one after the other stand in one group."""
+def render(body: str, hooks: Hooks) -> tuple[str, str]:
+    """The HTML of a page's body, before its first section and from there on.
+
+    Records shown one after the other are in one group.
+    """
+    opening: str | None = None
     out: list[str] = []
     group: list[str] = []
     for chunk in _chunks(body):
@@ -231,11 +265,12 @@ def render(body: str, hooks: Hooks) -> str:
             group.append(hooks.show(record))
             continue
         out += _grouped(group)
-        if chunk[0].tag == "h2":
-            out.append(hooks.notes())
-        out.append(_render_chunk(chunk, flat, hooks))
         group = []
-    return "".join([*out, *_grouped(group), hooks.notes()])
+        if chunk[0].tag == "h2" and opening is None:
+            opening, out = "".join(out), []
+        out.append(_render_chunk(chunk, flat, hooks))
+    rest = "".join([*out, *_grouped(group)])
+    return (rest, "") if opening is None else (opening, rest)
 
 
 def _chunks(body: str) -> Iterator[list[Token]]:
@@ -253,7 +288,7 @@ def _grouped(shows: list[str]) -> list[str]:
 
 
 def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
-    """One top-level block, followed by the margin note on what it links."""
+    """One top-level block, followed by what its statements rest on."""
     parser = _parser()
     html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
     facts = [
@@ -262,4 +297,4 @@ def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
         for link in block.links
         if link.scheme == "fact"
     ]
-    return html + (hooks.margin(facts) if facts else "")
+    return html + (hooks.support(facts) if facts else "")
