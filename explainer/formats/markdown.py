@@ -209,7 +209,11 @@ class _Renderer(RendererHTML):
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         # A paragraph that begins in bold is an explanation set off from the text.
         within = [token for token in tokens[idx + 1].children or () if token.content or token.nesting]
-        return '<p class="aside">' if within and within[0].type == "strong_open" else self.renderToken(tokens, idx, options, env)
+        return (
+            '<p class="aside">'
+            if within and within[0].type == "strong_open"
+            else self.renderToken(tokens, idx, options, env)
+        )
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return escapeHtml(tokens[idx].content)

@@ -81,8 +81,13 @@
     for (const link of document.querySelectorAll("a[href]")) {
       const place = link.origin === location.origin && places[decodeURI(link.pathname)];
       if (!place || link.hash || link.closest("svg")) continue;
-      const next = link.nextElementSibling; // a statement and the button of its note belong together
-      (next?.matches("button[popovertarget]") ? next : link).after(edit(place, "preview-edit"));
+      link.after(edit(place, "preview-edit"));
+    }
+    // A statement has no link of its own: that of its note leads to the record.
+    for (const number of document.querySelectorAll("button.note-ref")) {
+      const link = number.popoverTargetElement?.querySelector(".note__record a");
+      const place = link && places[decodeURI(link.pathname)];
+      if (place) number.after(edit(place, "preview-edit"));
     }
   }
 

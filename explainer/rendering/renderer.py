@@ -22,7 +22,7 @@ from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import did_you_mean
 from explainer.view.citing import Cited, bibtex, plain_citation
-from explainer.view.evidence import select_evidence
+from explainer.view.evidence import beginnings, select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -124,17 +124,16 @@ class Renderer:
             return self.component(record.kind, shown)
 
         def mark(target: str, words: str) -> tuple[str, str, str]:
-            ends = (
-                self.component(name, {"site": self.data.site, "record": record, "number": notes.number(target)})
-                for record in (self.data.records[target],)
-                for name in ("certainty", "note-ref")
-            )
+            shown = {"site": self.data.site, "record": self.data.records[target], "number": notes.number(target)}
+            ends = self.component("certainty", shown), self.component("note-ref", shown)
             return f"fact {self.line(target, words)}", *ends
 
         paragraphs = count(1)
 
         def support(links: Sequence[tuple[str, str]]) -> str:
-            numbered = dict.fromkeys((notes.number(target), target, self.line(target, words)) for target, words in links)
+            numbered = dict.fromkeys(
+                (notes.number(target), target, self.line(target, words)) for target, words in links
+            )
             return self.component("support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)})
 
         return Hooks(href, show, mark, support, self.data.catalogue.page.section_link)
@@ -156,10 +155,9 @@ class Renderer:
             if item.kind == "in-source"
         )
         record, kinds = self.data.records[target], self.data.standing[target]
-        if record.kind != "dispute" and target in self.data.disputes:
-            keys = reader.token_keys(words)
-            if not any(_is_about(dispute, keys, reader) for dispute in self.data.disputes[target]):
-                kinds = tuple(kind for kind in kinds if kind != "disputed")
+        disputes = () if record.kind == "dispute" else self.data.disputes.get(target, ())
+        if disputes and not any(_is_about(dispute, words, reader) for dispute in disputes):
+            kinds = tuple(kind for kind in kinds if kind != "disputed")
         return _line(record, kinds, words, kept, reader)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
@@ -211,14 +209,11 @@ class Renderer:
             ) from None
 
 
-def _is_about(dispute: Dispute, keys: frozenset[str], reader: Reader) -> bool:
-    """True if words with these numbers and dates give one of those in which the versions of a dispute differ.
-
-    Versions that differ in other words may concern any words.
-    """
-    versions = [reader.token_keys(version.says) for version in dispute.versions]
+def _is_about(dispute: Dispute, words: str, reader: Reader) -> bool:
+    """True if words that link a record have a number, a date or a longer word in which the versions of a dispute differ."""
+    versions = [reader.token_keys(version.says) | beginnings(version.says) for version in dispute.versions]
     differing = frozenset[str]().union(*versions) - versions[0].intersection(*versions)
-    return not differing or bool(differing & keys)
+    return bool(differing & (reader.token_keys(words) | beginnings(words)))
 
 
 def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[frozenset[str]], reader: Reader) -> str:

@@ -73,7 +73,9 @@ EVERY_PAGE: Mapping[str, str] = {
 
 MARKDOWN = {
     "prose": "the Markdown page",
-    "body": "its text as HTML; `opening` is the part before its first section, `chapters` the rest",
+    "body": "its text as HTML",
+    "opening": "the part of it before its first section",
+    "chapters": "the rest of it",
     "note": "`note(id)` is the number of the note on a record",
     "part": "the name of the part of the list that the page shows; empty for the whole",
     "parts": "the parts that have a page of their own, as (name, address)",
@@ -125,6 +127,7 @@ PARAMETERS: Mapping[str, str] = {
     "usual": "in a list: the wording that most quotations have",
     "id": "the id of the record that a note is on",
     "shown": "the places of its evidence that the note shows, joined by spaces",
+    "page_support": "what the statements of the page rest on",
     "paragraph": "the number of a paragraph of the text, from 1",
     "numbered": "the statements of a paragraph, as (number of the note, id of the record, line below its words)",
     "above": "of a part of a list: the page of the whole",

@@ -33,9 +33,12 @@ def support(record: Fact, data: SiteData) -> Support:
         return Support(kind, str(t[f"{kind}_long"]))
     groups = data.independent[record.id]
     words = str(t.publishers(n=len(groups)))
+    if record.get("own_gloss"):
+        words = str(t.own_gloss(publishers=words))
     if data.site.parties:
         parties = sum(bool(data.publishers[group[0]].party) for group in groups)
-        words += str(t.no_party if not parties else t.all_parties if parties == len(groups) else t.parties(n=parties))
+        whose = t.no_party if not parties else t.all_parties if parties == len(groups) else None
+        words += str(whose(n=len(groups)) if whose else t.parties(n=parties))
     return Support(kind, words)
 
 
@@ -104,7 +107,8 @@ def _publishers(record: Fact, kind: str, data: SiteData) -> str:
     if kind in ("unknown", "conclusion"):
         return str(data.catalogue.support[f"{kind}_long"])
     records = (record, *data.related[record.id])
-    return "; ".join(dict.fromkeys(name for each in records for name in data.publishers_of[each.id]))
+    names = "; ".join(dict.fromkeys(name for each in records for name in data.publishers_of[each.id]))
+    return str(data.catalogue.support.own_gloss(publishers=names)) if record.get("own_gloss") else names
 
 
 class PageSupport(NamedTuple):

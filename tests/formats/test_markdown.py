@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from explainer.formats.markdown import Hooks, blocks, contents, render, shown
@@ -11,17 +9,16 @@ from explainer.formats.markdown import Hooks, blocks, contents, render, shown
 HOOKS = Hooks(
     href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
     show=lambda record: f"<b>{record}</b>",
-    mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
-    margin=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
-    notes=lambda: "",
+    mark=lambda record, _words: ("fact reported", "<small>~</small>", f"<sup>{record}</sup>"),
+    support=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
     section_link="Link to this section",
 )
 
 
-A, B = (f'<a class="fact reported" href="fact/{x}">{{}}</a><sup>{x}</sup>' for x in "ab")
-LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a:this a:that</i>"
+A, B = (f'<span class="fact reported">{{}}<small>~</small>{{}}</span><sup>{x}</sup>' for x in "ab")
+LINKS = f"<p>Say {A.format('this', '')} and {A.format('that', '.')}</p>\n<i>a:this a:that</i>"
 HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
-ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
+ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
 
 
 @pytest.mark.parametrize(
@@ -34,18 +31,29 @@ ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
         ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
         ("[a&b](https://x.example/?a=1&b=2)", '<p><a href="https://x.example/?a=1&amp;b=2">a&amp;b</a></p>\n'),
         ('"smart" marks', "<p>“smart” marks</p>\n"),
+        ('"[x](fact:a)," said *B*', f"<p>“{A.format('x', ',”')} said <em>B</em></p>\n<i>a:x</i>"),
+        ("([x](fact:a)); y", f"<p>({A.format('x', ');')} y</p>\n<i>a:x</i>"),
+        (
+            "[x](https://x.example/). [y](fact:b)?",
+            f'<p><a href="https://x.example/">x</a>. {B.format("y", "?")}</p>\n<i>b:y</i>',
+        ),
+        ("**Explained.** Why", '<p class="aside"><strong>Explained.</strong> Why</p>\n'),
+        ("Why **so**", "<p>Why <strong>so</strong></p>\n"),
     ],
 )
 def test_render(body: str, html: str) -> None:
-    """Links become addresses, `show:` sets a record in, each statement its mark, a margin note its block, HTML stays text."""
-    assert render(body, HOOKS) == html
+    """Links become addresses, `show:` sets a record in; a statement is text that ends with its punctuation and its mark."""
+    assert "".join(render(body, HOOKS)) == html
 
 
-def test_notes_close_each_section() -> None:
-    """What the notes of a section are stands at its end: before the next chapter, and at the end of the page."""
-    hooks = replace(HOOKS, notes=lambda: "<hr>")
-    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).split("<hr>")[0] == "<p>One</p>\n"
-    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).count("<hr>") == 2
+def test_opening() -> None:
+    """What is before the first section is apart from the rest, even where it is nothing."""
+    opening, rest = render("One\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
+    assert opening == '<p>One</p>\n<div class="shown">\n<b>a</b></div>\n'
+    assert rest.startswith("<h2")
+    assert rest.count("<h2") == 2
+    assert render("## A {#a}\n\n## B {#b}", HOOKS)[0] == ""
+    assert render("One", HOOKS) == ("<p>One</p>\n", "")
 
 
 def test_contents() -> None:
