@@ -213,12 +213,16 @@ def coverage(options: argparse.Namespace) -> int:
     """Print the base sources, or one source, sentence by sentence."""
     from explainer.content.coverage import base_coverage, coverage_of, report
     from explainer.content.loader import load_content
+    from explainer.rules.prose import narrow_statements
 
     content, _ = load_content(options.content, options.seeds)
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
         print(*report(found, missing=options.missing), sep="\n")
+    if not options.source:
+        for where, words in narrow_statements(content):
+            print(f"{where}: '{words}' is no more than a date or a name: link the whole claim")
     return 0
 
 

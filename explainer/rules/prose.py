@@ -269,6 +269,23 @@ def link_agrees(content: Content) -> Problems:
                     yield Problem(places.of(words), message, hint)
 
 
+def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
+    """Statements of pages that cover only a date, a number or a name, with their places; actors, places and terms may.
+
+    It is for a report: a reader sees there what is bound to a record, and the claim that the record bears is outside.
+    """
+    for _, block, places in _blocks(content):
+        for link in block.links:
+            record = content.records.get(link.target)
+            words = block.text[link.start : link.end]
+            if link.scheme == "fact" and record and record.kind not in ("actor", "place", "term"):
+                spans = [(token.start, token.end) for token in content.reader.tokens(words)]
+                rest = "".join(c for at, c in enumerate(words) if not any(a <= at < b for a, b in spans))
+                # Names begin with a capital, short words join them; a quotation is a claim, however short.
+                if "“" not in words and not any(len(word) > 3 and word[0].islower() for word in rest.split()):
+                    yield places.of(words), words
+
+
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
     own, reader = content.own_keys(fact), content.reader
     allowed = own | {f"month:{key[5:7]}" for key in own if key.startswith("date:")}
