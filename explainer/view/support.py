@@ -61,10 +61,10 @@ def support_line(record: Fact, data: SiteData, *, disputes: bool = False) -> Sup
     """What a record rests on, for a list: the names of its publishers, and the `disputes` about it by their titles."""
     kind, t = support_kind(record, data), data.catalogue
     words = _publishers(record, kind, data)
-    if disputes and record.id in data.disputes:
+    if record.id in data.disputes:
         titles = "; ".join(each.title for each in data.disputes[record.id])
         kind = "disputed"
-        words += f" · {t.marks.disputed_in(disputes=titles)}"
+        words += f" · {t.marks.disputed_in(disputes=titles) if disputes else t.marks.disputed}"
     return Support(kind, words)
 
 

@@ -68,7 +68,7 @@ def test_versions_of_one_event_are_one_entry(real_site: Mapping[str, bytes]) -> 
     ]
     assert joined
     for pair in joined:
-        assert all('class="mark disputed"' in entry for entry in pair)
+        assert all('class="sign disputed"' in entry for entry in pair)
         assert "By another account" in pair[1]
     assert any("<time" not in after for _, after in joined)
 
