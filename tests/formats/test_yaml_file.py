@@ -72,7 +72,7 @@ def test_every_problem_is_named() -> None:
         "x:3:4: tag '!t'",
         "x:4:3: a key that is not a word",
         "x:6:1: second document in one file",
-        "x:7:4: quotation mark opened here is not closed; it runs on to line 8",
+        "x:7:4: quotation mark opened here is not closed; its text extends to line 8",
     ]
     assert problems("*alone") == ["x:1:1: alias '*alone'"]
     assert problems("[" * 13) == ["x:1:13: nested more than 12 levels deep"]
