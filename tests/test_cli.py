@@ -26,7 +26,7 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
         r"Without --base-url, what needs a full address is left out: "
-        r"feed\.xml, sitemap\.xml, canonical links, share pictures\.\n"
+        r"feed\.xml, sitemap\.xml, canonical links, share images\.\n"
         r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",
         said,
     ), said
