@@ -124,7 +124,7 @@ def test_the_command(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> N
     path.write_bytes(good.replace(b"title: The bridge opens", b'title: "The bridge opens"'))
     assert cli.main(sample.options("format", "--check")) == 1
     printed = capsys.readouterr()
-    assert ": not in the canonical form [canonical_form]\n" in printed.err
+    assert ": not in the canonical format [canonical_form]\n" in printed.err
     assert "    hint: `python build.py format` rewrites it" in printed.err
     assert '-  title: "The bridge opens"\n+  title: The bridge opens\n' in printed.out
     assert cli.main(sample.options("format")) == 0

@@ -40,14 +40,14 @@ def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[st
     """Where no text has the words the nearest passage is shown as such, and the exit code is 1."""
     code, printed = cite(sample, capsys, "About 500 people crossed it by foot")
     assert code == 1
-    assert printed.startswith("# no kept text has these words; the nearest passages:\n")
+    assert printed.startswith("# no source text has these words; the nearest passages:\n")
     assert "exact: About 400 people crossed it on foot" in printed
-    assert cite(sample, capsys, "zzz") == (1, "# no kept text has these words or any like them\n")
+    assert cite(sample, capsys, "zzz") == (1, "# no source text has these words or any like them\n")
 
 
 def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A source whose text is not kept is named, with those that are."""
-    message = "no text of source 'gazete' is kept; kept are: harbour-gazette\n"
+    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette\n"
     assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
 
 

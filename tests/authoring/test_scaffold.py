@@ -69,7 +69,7 @@ def test_a_source_gets_its_checksum(sample: Explainer, capsys: pytest.CaptureFix
     outside = sample.folder / "new.txt"
     outside.write_text("A text.", "utf-8")
     assert cli.main(sample.options("new", "source", "--file", str(outside))) == 1
-    assert "not in the folder of kept texts" in capsys.readouterr().err
+    assert "not in the folder of source texts" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("before", [None, "# yaml-language-server: $schema=../schema/events.json\n[]\n", "- id: a"])
