@@ -49,7 +49,7 @@ SCENE = (
             "finch",
             "said Finch",
             ["“We go home.”", "said Finch"],
-            "'said Finch' does not stand beside 'We go home.'" + BESIDE,
+            "'said Finch' is not next to 'We go home.'" + BESIDE,
         ),
         ("All of us.", "rill", "Rill said", ["“All of us.”", "Rill said"], ""),
     ],
@@ -70,7 +70,7 @@ def test_a_name_with_a_colon_credits_what_follows(sample: Explainer) -> None:
     assert hear(sample, kept, "We shall build.", "rill", "Tomas Rill", passages) == []
     sample.edit("facts/quotes.yaml", "    - source: heard\n      exact: 'We met in spring.'\n", "")
     assert sample.problems() == [
-        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' does not stand beside 'We shall build.'{BESIDE}"
+        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' is not next to 'We shall build.'{BESIDE}"
     ]
 
 

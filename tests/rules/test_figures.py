@@ -56,7 +56,7 @@ def test_between_belongs_to_its_range(sample: Explainer) -> None:
     before = path.read_text("utf-8")
     sample.add("facts/figures.yaml", record.format(words="300 and 340 people", more=""))
     (problem,) = sample.problems()
-    assert "the qualifier 'between' stands before these words [figure_in_passage]" in problem
+    assert "the qualifier 'between' precedes these words [figure_in_passage]" in problem
     path.write_text(before, "utf-8")
     sample.add("facts/figures.yaml", record.format(words="between 300 and 340 people", more="  qualifier: between\n"))
     assert sample.problems() == []

@@ -66,7 +66,7 @@ HINTS = [
     ("facts/events.yaml", "exact: The old ferry made", "exact: The old ferries made", "only the ending of 'ferries' differs: 'ferry': nearest text is"),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The new ferry made", 'hint: nearest text is "The old ferry'),
     ("left-out.yaml", "exact: A cat", "exact: a cat", 'only capitals differ: nearest text is "A cat slept on the rail"'),
-    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and tell the season in 'summary'"),
+    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and give the season in 'summary'"),
     ("facts/events.yaml", "date: 2019-05", "date:", "field 'date' is empty [schema]\n    hint: when, in EDTF"),
     ("sources.yaml", "file: harbour-gazette.txt", "file: harbor-gazete.txt", "could not check this source [known_source]\n    hint: did you mean 'harbour-gazette.txt'?"),
 ]  # fmt: skip

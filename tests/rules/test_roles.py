@@ -162,7 +162,7 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         "told: They crоssed.",
         (
             "4:9: figure 'first-walkers': 'crоssed' in 'told' has letters that only look like 'crossed' [one_alphabet]\n"
-            "    hint: type it anew: what looks like a number or name would be none"
+            "    hint: type it again: it looks like a number or name but would not be read as one"
         ),
     ),
     (
@@ -203,7 +203,7 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
     (
         fields.LabelWords,
         "told: Walkers of 1987",
-        ("4:9: number '1987' in a label [plain_label]\n    hint: labels only name; state it in a record"),
+        ("4:9: number '1987' in a label [plain_label]\n    hint: a label only names; state it in a record"),
     ),
     (fields.Labels, "told: {one: Walkers of 1987}", ("[plain_label]",)),
     (fields.PlainWords, "told: Walkers of 1987, “a guide”", ""),
@@ -281,8 +281,8 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         fields.LookedOn,
         "told: 2999",
         (
-            "4:9: figure 'first-walkers': 2999 is after 2022-01-31, to which the site looks [looked_by_then]\n"
-            "    hint: mend the date, or 'as_of' in site.yaml"
+            "4:9: figure 'first-walkers': 2999 is after 2022-01-31, the last day that the site covers [looked_by_then]\n"
+            "    hint: correct the date, or 'as_of' in site.yaml"
         ),
     ),
     (
@@ -294,8 +294,8 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         fields.FormerId,
         "told: opening",
         (
-            "4:9: figure 'first-walkers': 'opening' in 'told' is another record, which is still there [old_address]\n"
-            "    hint: an address leads to one place: take it out, or remove that record"
+            "4:9: figure 'first-walkers': 'opening' in 'told' is another record, which still exists [old_address]\n"
+            "    hint: an address belongs to one place: remove it here, or remove that record"
         ),
     ),
     (fields.Id, "told: No Id", ("4:9: figure 'first-walkers': field 'told': 'No Id' is not an id [schema]",)),
@@ -369,11 +369,11 @@ UNREAD: list[tuple[str, str, str, str]] = [
     (
         "publishers.yaml", "name: The Harbour Gazette", "name: The H\u0430rbour Gazette",
         ("content/publishers.yaml:3:9: publisher 'gazette': 'H\u0430rbour' in 'name' has letters that only look like 'Harbour' "
-        "[one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"),
+        "[one_alphabet]\n    hint: type it again: it looks like a number or name but would not be read as one"),
     ),
     (
         "publishers.yaml", "country: Lantern Coast\n  description: Daily", "country: Lantern Coast since 1987\n  description: Daily",
-        "content/publishers.yaml:5:12: number '1987' in a label [plain_label]\n    hint: labels only name; state it in a record",
+        "content/publishers.yaml:5:12: number '1987' in a label [plain_label]\n    hint: a label only names; state it in a record",
     ),
     (
         "site.yaml", "rights: Invented", "rights: '[Invented](https://example.org)'  # x",
@@ -387,8 +387,8 @@ UNREAD: list[tuple[str, str, str, str]] = [
     ),
     (
         "sources.yaml", "register\n  date_accessed: 2022-01-30\n", "register\n  date_accessed: 2022-01-30\n  date_published: 2022-03\n",
-        ("content/sources.yaml:16:19: source 'place-register': 2022-03 is after 2022-01-31, to which the site looks "
-        "[looked_by_then]\n    hint: mend the date, or 'as_of' in site.yaml"),
+        ("content/sources.yaml:16:19: source 'place-register': 2022-03 is after 2022-01-31, the last day that the site covers "
+        "[looked_by_then]\n    hint: correct the date, or 'as_of' in site.yaml"),
     ),
 ]  # fmt: skip
 
