@@ -62,7 +62,7 @@ def test_every_changed_file_is_named(out: Path) -> None:
     (out / "new.html").write_text("x")
     found = verdict(out).contradicted
     for path in kinds.values():
-        assert f"{path.relative_to(out)}: changed, it has not the checksum of the manifest" in found
+        assert f"{path.relative_to(out)}: changed, it does not have the checksum of the manifest" in found
         path.unlink()
     assert "new.html: not listed in the manifest" in found
     found = verdict(out).contradicted
@@ -73,15 +73,15 @@ def test_every_changed_file_is_named(out: Path) -> None:
 FORGERIES: list[tuple[str, str, str]] = [
     ("facts/opening.html", "<blockquote>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
     ("facts/opening.html", "paragraph 1, sentence 1", "does not show “paragraph 1, sentence 1”"),
-    ("facts/opening.html", "../sources/harbour-gazette.html", "does not lead to source 'harbour-gazette'"),
+    ("facts/opening.html", "../sources/harbour-gazette.html", "does not link to source 'harbour-gazette'"),
     (
         "facts/who-financed.html",
         "../facts/who-paid.html",
-        "does not lead to 'facts/who-paid.html', which has taken its place",
+        "does not link to 'facts/who-paid.html', which has replaced it",
     ),
     ("sources/harbour-gazette.html", "b0386dc7", "does not show b0386dc7"),
-    ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
-    ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
+    ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not have"),
+    ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not have"),
     ("data/events.json", "{", "cannot be parsed"),
 ]
 
@@ -172,11 +172,11 @@ def test_a_tampered_or_missing_source(out: Path) -> None:
     seed = out.parent / "seeds" / "harbour-gazette.txt"
     body = seed.read_bytes()
     seed.write_bytes(body.replace(b"evening", b"morning"))
-    assert verdict(out).contradicted == [f"{seed}: not the text that was cited, it has another checksum"]
+    assert verdict(out).contradicted == [f"{seed}: not the text that was cited: its checksum differs"]
     seed.unlink()
     found = verdict(out)
     assert found.contradicted == []
-    assert found.unchecked == [f"{seed} is not there; what is cited from it was not checked"]
+    assert found.unchecked == [f"{seed} does not exist; what is cited from it was not checked"]
     assert found.exit_code == 2
     assert str(found).endswith("Could not check everything.")
 
@@ -187,14 +187,14 @@ def test_words_said_twice_or_never(out: Path) -> None:
     from hashlib import sha256
 
     old = sha256(seed.read_bytes()).hexdigest()
-    for text, how in ((seed.read_text("utf-8") * 2, "2 times"), ("Nothing.\n", "not")):
+    for text, how in ((seed.read_text("utf-8") * 2, "occurs 2 times"), ("Nothing.\n", "does not occur")):
         seed.write_text(text, "utf-8")
         new = sha256(seed.read_bytes()).hexdigest()
         for path in out.rglob("*"):
             if path.suffix in (".html", ".json", ".csv"):
                 path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
         reseal(out)
-        assert any(f"stands {how} in harbour-gazette.txt" in line for line in verdict(out).contradicted)
+        assert any(f" {how} in harbour-gazette.txt" in line for line in verdict(out).contradicted)
         old = new
 
 
@@ -233,6 +233,6 @@ def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:
 
 def test_one_account_of_an_outside_page() -> None:
     """The verdict counts in the singular where there is one."""
-    assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
+    assert "1 passage word for word in the source texts; 1 account of an outside page is shown" in str(
         Verdict(files=3, passages=1, claims=1)
     )

@@ -139,7 +139,7 @@ def test_inputs_that_are_not_read(sample: Explainer, capsys: pytest.CaptureFixtu
     sample.path("facts").rename(outside)
     sample.path("facts").symlink_to(outside)
     assert cli.main(sample.options("build")) == 1
-    assert "a link that leads out of its folder" in capsys.readouterr().err
+    assert "a link to a file outside its folder" in capsys.readouterr().err
     sample.path("facts").unlink()
     outside.rename(sample.path("facts"))
     for name in ("my%20page.md", "my page.md", "страница.md"):
@@ -161,7 +161,7 @@ def test_static_files_that_are_not_read(sample: Explainer, capsys: pytest.Captur
     sample.static.mkdir()
     made: dict[str, tuple[Callable[[], object], str]] = {
         "folder": (lambda: (sample.static / "x").symlink_to("/etc"), "a link to a folder"),
-        "file": (lambda: (sample.static / "x").symlink_to("/etc/passwd"), "a link that leads out of its folder"),
+        "file": (lambda: (sample.static / "x").symlink_to("/etc/passwd"), "a link to a file outside its folder"),
         "pipe": (lambda: os.mkfifo(sample.static / "x"), "not a file"),
         "manifest": (lambda: (sample.static / "manifest.json").write_text("{}"), "two files are to be 'manifest.json'"),
         "name": (
