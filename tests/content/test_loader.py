@@ -1,4 +1,4 @@
-"""Files that are not what they should be are named with line and column, and the last good site stays."""
+"""Invalid files are reported with line and column, and the last good site stays."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ EDITS = [
 def test_whole_file(
     built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, data: bytes, expected: str
 ) -> None:
-    """A file that is not what it should be is named with line and column."""
+    """An invalid file is reported with line and column."""
     del name
     assert_refused(built, capsys, lambda: built.path(file).write_bytes(data), expected)
 
@@ -102,7 +102,7 @@ def test_whole_file(
 def test_edit(
     built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, old: str, new: str, expected: str
 ) -> None:
-    """A value that is not what it should be is named with line and column."""
+    """An invalid value is reported with line and column."""
     del name
     assert_refused(built, capsys, lambda: built.edit(file, old, new), expected)
 
@@ -128,7 +128,7 @@ def test_unknown_file(built: Explainer, capsys: pytest.CaptureFixture[str], name
 
 @pytest.mark.parametrize("name", ["events.yaml~", ".#events.yaml", "4913", "#events.yaml#", ".events.yaml.swp"])
 def test_by_products_are_ignored(sample: Explainer, name: str) -> None:
-    """What editors leave beside a file while saving it is not content."""
+    """Files that editors leave next to a file while saving it are not content."""
     sample.path(f"facts/{name}").write_bytes(b"\xff\x00")
     assert sample.problems() == []
 
@@ -141,7 +141,7 @@ def test_byte_order_mark_and_windows_line_ends(sample: Explainer) -> None:
 
 
 def test_link_out_of_the_folder(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link that leads out of its folder is refused."""
+    """A symbolic link to a file outside its folder is rejected."""
 
     def link() -> None:
         path = built.path(EVENTS)
@@ -152,7 +152,7 @@ def test_link_out_of_the_folder(built: Explainer, capsys: pytest.CaptureFixture[
 
 
 def test_a_link_to_itself(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link that leads to itself is refused."""
+    """A symbolic link to itself is rejected."""
     path = built.path("pages/loop.md")
     assert_refused(built, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
 

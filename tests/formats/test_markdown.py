@@ -1,4 +1,4 @@
-"""Markdown: what it links, and its HTML."""
+"""Markdown: its links, and its HTML."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
     ],
 )
 def test_render(body: str, html: str) -> None:
-    """Links become addresses, `show:` sets a record in, each statement its mark, a margin note its block, HTML stays text."""
+    """Links become addresses, `show:` inserts a record, each statement gets its mark, each block its margin note, and HTML stays text."""
     assert render(body, HOOKS) == html
 
 
 def test_notes_close_each_section() -> None:
-    """What the notes of a section are stands at its end: before the next chapter, and at the end of the page."""
+    """The notes of a section are at its end: before the next chapter, and at the end of the page."""
     hooks = replace(HOOKS, notes=lambda: "<hr>")
     assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).split("<hr>")[0] == "<p>One</p>\n"
     assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).count("<hr>") == 2
@@ -65,5 +65,5 @@ def test_blocks() -> None:
 
 
 def test_shown() -> None:
-    """Only a paragraph of nothing but one `show:` link sets a record in."""
+    """Only a paragraph of nothing but one `show:` link inserts a record."""
     assert [shown(block) for block in blocks("[a](show:a)\n\nSee [a](show:a)\n\n[a](fact:a)")] == ["a", None, None]

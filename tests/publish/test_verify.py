@@ -1,4 +1,4 @@
-"""A built site can be checked by a stranger; whatever was tampered with is named."""
+"""Anyone can verify a built site; every manipulation is reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def out(built: Explainer) -> Path:
 
 
 def verdict(out: Path) -> Verdict:
-    """What is said of a site with the seeds beside it."""
+    """The verdict on a site with the seeds next to it."""
     return verify_site(out, out.parent / "seeds")
 
 
@@ -88,7 +88,7 @@ FORGERIES: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("name", "old", "said"), FORGERIES)
 def test_a_forged_file_with_a_forged_checksum(out: Path, name: str, old: str, said: str) -> None:
-    """Words changed in a page or datum are named even if the manifest was made to agree."""
+    """Words changed in a page or datum are reported even if the manifest was made to agree."""
     path = out / name
     text = path.read_text("utf-8")
     assert old in text
@@ -100,7 +100,7 @@ def test_a_forged_file_with_a_forged_checksum(out: Path, name: str, old: str, sa
 
 
 def test_a_forged_annotation(out: Path) -> None:
-    """Words changed in the linked data of a page are named."""
+    """Words changed in the linked data of a page are reported."""
     path = out / "facts/opening.html"
     text = path.read_text("utf-8")
     assert text.count('"exact":"The Lantern Bridge') == 1
@@ -168,7 +168,7 @@ def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, 
 
 
 def test_a_tampered_or_missing_source(out: Path) -> None:
-    """A changed kept text is contradicted, a missing one could not be checked: two outcomes, never one."""
+    """A changed source text is contradicted, a missing one could not be checked: the outcomes differ."""
     seed = out.parent / "seeds" / "harbour-gazette.txt"
     body = seed.read_bytes()
     seed.write_bytes(body.replace(b"evening", b"morning"))
@@ -182,7 +182,7 @@ def test_a_tampered_or_missing_source(out: Path) -> None:
 
 
 def test_words_said_twice_or_never(out: Path) -> None:
-    """Words that stand twice in the kept text, or not at all, are contradicted by it."""
+    """Words that occur twice in the source text, or not at all, are contradicted by it."""
     seed = out.parent / "seeds" / "harbour-gazette.txt"
     from hashlib import sha256
 
@@ -213,7 +213,7 @@ def test_what_cannot_be_read(out: Path, capsys: pytest.CaptureFixture[str], kind
 
 @pytest.mark.parametrize("name", ["site.zip", "absent"])
 def test_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """What is no folder is refused with its place."""
+    """A path that is not a folder is rejected with its place."""
     (tmp_path / "site.zip").write_bytes(b"PK\x03\x04")
     assert cli.main(["verify", str(tmp_path / name)]) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: cannot be read: N")

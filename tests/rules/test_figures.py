@@ -1,4 +1,4 @@
-"""Figures: what is a number of the source and what is not."""
+"""Figures: which numbers are those of the source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMLESS = [
 def test_a_figure_without_a_number(
     built: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
 ) -> None:
-    """A figure that has neither a value nor a range is told so."""
+    """A figure that has neither a value nor a range is reported."""
     assert_refused(
         built, capsys, lambda: built.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
     )

@@ -66,7 +66,7 @@ def meaning(model: type[Model], field: str) -> str:
 
 
 OTHER_RULES = {
-    "canonical_form": "A YAML file has its one form; held by `make format ARGS=--check`, not by the build.",
+    "canonical_form": "A YAML file is in the canonical format; checked by `make format ARGS=--check`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
     "yaml": "YAML is well-formed and plain.",
@@ -89,7 +89,7 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook, the schemas beside it, and the reference for templates."""
+    """Write the tables into the handbook, the schemas next to it, and the reference for templates."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
     REFERENCE.write_text(reference(), "utf-8")
