@@ -1,4 +1,4 @@
-"""Measure builds and edits next to Hugo's, and page weights; print them and write BENCHMARKS.md (`make bench`)."""
+"""Measure builds and edits, with Hugo's for comparison, and page weights; print them and write BENCHMARKS.md (`make bench`)."""
 
 from __future__ import annotations
 
