@@ -35,11 +35,11 @@ def data_files(data: SiteData, base_url: str = "") -> dict[str, Callable[[], byt
     In JSON each record holds its citations, and a number that a binary fraction cannot represent exactly is a text.
     """
     made = _DataFiles(data, base_url)
-    told = (*KINDS, "sources", "publishers")
+    names = (*KINDS, "sources", "publishers")
     series = [f"series-{each.id}" for each in data.kinds["series"]]
     return {
-        **{f"data/{name}.csv": partial(made.csv, name) for name in (*told, CITATIONS, *series)},
-        **{f"data/{name}.json": partial(made.json, name) for name in told},
+        **{f"data/{name}.csv": partial(made.csv, name) for name in (*names, CITATIONS, *series)},
+        **{f"data/{name}.json": partial(made.json, name) for name in names},
         "data/datapackage.json": made.package,
     }
 

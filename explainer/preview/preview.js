@@ -124,7 +124,7 @@
     title.textContent = `${words}: nothing built`;
     list.replaceChildren(...problems.map(item));
     const rest = count - problems.length;
-    more.textContent = [rest ? `${rest} more stand in the terminal.` : "", later].join(" ").trim();
+    more.textContent = [rest ? `${rest} more are in the terminal.` : "", later].join(" ").trim();
     if (count === 0) dialog.close();
     else if (kept.get("closed") !== String(number)) open();
   }

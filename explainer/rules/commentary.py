@@ -68,11 +68,11 @@ def later_state(content: Content) -> Problems:
 
 def told_elsewhere(content: Content) -> Problems:
     """An agreement under which another is continued has developments of its own."""
-    told = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
+    continued = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
     for entry in content.facts:
         if not isinstance(agreement := entry.record, Agreement) or not (target := agreement.continued_under):
             continue
-        if target == agreement.id or target not in told:
+        if target == agreement.id or target not in continued:
             what = (
                 "is continued under itself" if target == agreement.id else f"names '{target}', which has no development"
             )
