@@ -218,7 +218,7 @@ class Content:
         )
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
-        """A record and, through any number of steps, those it is about; each once, even in a circle."""
+        """A record and those it is about, directly or indirectly; each once, even in a cycle."""
         found = {fact.id: fact}
         waiting = [fact]
         while waiting:
