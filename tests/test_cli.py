@@ -26,7 +26,7 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
         r"Without --base-url, what needs a full address is left out: "
-        r"feed\.xml, sitemap\.xml, canonical links, share pictures\.\n"
+        r"feed\.xml, sitemap\.xml, canonical links, share images\.\n"
         r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",
         said,
     ), said
@@ -83,7 +83,7 @@ def test_coverage_names_narrow_statements(sample: Explainer, capsys: pytest.Capt
 
 
 def test_all_problems_at_once(sample: Explainer) -> None:
-    """Problems of several files and rules are told in one run, sorted by place."""
+    """Problems of several files and rules are reported in one run, sorted by place."""
     sample.edit("facts/events.yaml", "time: evening", "time: morning")
     sample.edit("facts/terms.yaml", "name: Tram", "nam: Tram")
     sample.edit("facts/figures.yaml", "value: 400", "value: 40")
@@ -125,7 +125,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
 
 
 def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """While a record cannot be read, what rests on it is not accused, and the end says what comes later; otherwise not."""
+    """While a record cannot be read, records that rest on it are not reported, and the end says what is checked later; otherwise not."""
     sample.edit("facts/events.yaml", "time: evening", "time: noonish")
     assert cli.main(sample.options("check")) == 1
     assert f"1 problem(s), nothing published. {LATER}\n" in capsys.readouterr().err
@@ -135,7 +135,7 @@ def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFix
 
 
 def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """More problems than are counted by eye are counted by rule, the commonest first."""
+    """More than ten problems are counted by rule, the commonest first."""
     event = "- id: bell-{}\n  title: Bell\n  summary: It rang.\n  date: 2022\n{}  cite:\n    - source: tower\n      exact: A bell rang.\n"
     sample.keep("tower", "A bell rang.")
     sample.add("facts/events.yaml", "".join(event.format(number, "") for number in range(9)))

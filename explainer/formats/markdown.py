@@ -1,7 +1,7 @@
-"""Markdown pages: what they link and state, and their HTML.
+"""Markdown pages: their links and statements, and their HTML.
 
-`[words](fact:id)` binds a statement to a record, `[label](show:id)` alone in a paragraph sets the
-record into the text, `[words](page:name)` and `[words](source:id)` lead to pages of the site.
+`[words](fact:id)` binds a statement to a record, `[label](show:id)` alone in a paragraph inserts the
+record into the text, `[words](page:name)` and `[words](source:id)` link to pages of the site.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Link:
 
     @property
     def scheme(self) -> str:
-        """What stands before the first colon; empty for a link within the page."""
+        """The part before the first colon; empty for a link within the page."""
         return self.href.partition(":")[0] if ":" in self.href else ""
 
     @property
     def target(self) -> str:
-        """What stands after the first colon."""
+        """The part after the first colon."""
         return self.href.partition(":")[2]
 
 
@@ -59,9 +59,9 @@ class Block:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    # HTML is recognised only so that a rule can refuse it; the renderer below escapes it all the same.
+    # HTML is recognised only so that a rule can reject it; the renderer below escapes it nevertheless.
     parser = MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
-    parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule refuses, with a place
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule rejects bad ones, with their places
     return parser
 
 
@@ -71,7 +71,7 @@ def _any_address(url: str) -> bool:  # noqa: ARG001
 
 @lru_cache(maxsize=256)
 def parse(body: str) -> tuple[Token, ...]:
-    """The markdown-it tokens of a page, heading ids (`## Title {#id}`) taken out of the text."""
+    """The markdown-it tokens of a page, with heading ids (`## Title {#id}`) removed from the text."""
     tokens = _parser().parse(body)
     for opening, inline in pairwise(tokens):
         children = inline.children or []
@@ -83,7 +83,7 @@ def parse(body: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=256)
 def blocks(body: str) -> tuple[Block, ...]:
-    """Every run of text of a page, in order; raw HTML comes as a block with `html` set."""
+    """Every run of text of a page, in order; raw HTML is a block with `html` set."""
     return tuple(_blocks(body))
 
 
@@ -93,7 +93,7 @@ _LINE_MARK = re.compile(r"(?:#{1,6}|[->+])(?=\s)")
 
 
 def markup(text: str) -> str:
-    """The first mark in a line of text that Markdown or HTML would not show as it is typed; empty if there is none.
+    """The first markup in a line of text, which Markdown or HTML would not show as typed; empty if there is none.
 
     A mark that opens nothing, such as an asterisk between spaces or a pair of square brackets, is text.
     """
@@ -156,7 +156,7 @@ def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> B
 
 
 def shown(block: Block) -> str | None:
-    """The record a paragraph sets into the text, if it consists of one `show:` link."""
+    """The id of the record that a paragraph inserts, if it consists of one `show:` link; else None."""
     if len(block.links) == 1 and block.links[0].scheme == "show" and block.kind == "p":
         link = block.links[0]
         return link.target if not (block.text[: link.start] + block.text[link.end :]).strip() else None
@@ -165,7 +165,7 @@ def shown(block: Block) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What rendering asks of its caller.
+    """Functions of the caller that rendering needs.
 
     `href` gives the address of a link target, `show` the HTML of a record, `mark` of a statement that links a record with
     the given words its class and the HTML at its end, before and after the punctuation that follows it; `support` the HTML
@@ -221,7 +221,7 @@ class _Renderer(RendererHTML):
     html_inline = html_block
 
     def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        # Where a line of Markdown ends is nothing to a reader, and must not change what a page weighs.
+        # Line breaks in Markdown do not matter to a reader, and must not change the size of a page.
         return " "
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

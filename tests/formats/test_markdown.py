@@ -1,4 +1,4 @@
-"""Markdown: what it links, and its HTML."""
+"""Markdown: its links, and its HTML."""
 
 from __future__ import annotations
 
@@ -73,5 +73,5 @@ def test_blocks() -> None:
 
 
 def test_shown() -> None:
-    """Only a paragraph of nothing but one `show:` link sets a record in."""
+    """Only a paragraph of nothing but one `show:` link inserts a record."""
     assert [shown(block) for block in blocks("[a](show:a)\n\nSee [a](show:a)\n\n[a](fact:a)")] == ["a", None, None]

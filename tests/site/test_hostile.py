@@ -33,7 +33,7 @@ EACH = (
     "=zqx", "zqx\nEND:VCALENDAR\nBEGIN:zqx", "zqx" * 33334,
 )  # fmt: skip
 AROUND = {"cite": {"source": "office-yearbook", "claim": "Plain words."}, "names": {"lang": "de", "text": "Bogen"}}
-"""What stands in a part of a record that the miniature leaves out, beside the field that is attacked."""
+"""Values for a part of a record that the miniature leaves out, besides the field that is attacked."""
 
 PAYLOADS = (*EACH, *(payload for group in TURNS for payload in group))
 
@@ -103,7 +103,7 @@ def inert(site: dict[str, bytes]) -> None:
 
 
 def fields(model: type[Model], prefix: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The way to every field of a model, through the models within it."""
+    """The path to every field of a model, through the models within it."""
     for name, info in model.model_fields.items():
         yield (*prefix, name)
         for inner, steps in nested(info.annotation):
@@ -121,7 +121,7 @@ def nested(annotation: Any) -> Iterator[tuple[type[Model], tuple[int, ...]]]:
 
 
 def put(record: Any, way: tuple[str | int, ...], payload: str) -> None:
-    """Set one field; what should hold it and is not there is made for it."""
+    """Set one field; create the models around it that do not exist."""
     for key, within in pairwise(way):
         if isinstance(record, dict) and key not in record:
             record[key] = [dict(AROUND.get(str(key), {}))] if isinstance(within, int) else {}

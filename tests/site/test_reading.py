@@ -71,7 +71,7 @@ def test_evidence_by_keyboard(built: Explainer, address: str, new_page: NewPage,
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_evidence_by_touch(address: str, new_page: NewPage, *, scripts: bool) -> None:
-    """A tap on the number opens the note, a tap beside it closes it."""
+    """A tap on the number opens the note, a tap next to it closes it."""
     options = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
     page = new_page(address, java_script_enabled=scripts, **options)
     page.locator(".note-ref").nth(1).tap()
@@ -377,7 +377,7 @@ def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) ->
 
 @pytest.mark.slow
 def test_forced_colours(real_address: str, new_page: NewPage) -> None:
-    """With the reader's own colours the marks that tell how sure we are keep their form, and lines are drawn."""
+    """With the reader's own colours the marks of certainty keep their form, and lines are drawn."""
     page = new_page(real_address, forced_colors="active", viewport={"width": 1280, "height": 900})
     styles = {
         kind: page.locator(f".fact.{kind}").first.evaluate("words => getComputedStyle(words).textDecorationStyle")

@@ -138,7 +138,7 @@ def test_no_label_covers_another(sheet: maps.MapDrawing) -> None:
 
 
 def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.MapDrawing) -> None:
-    """Along the edge of the map what lies further west stands further west."""
+    """Along the edge of the map a place further west is drawn further west."""
     spots = {spot.place.id: spot for spot in sheet.spots}
     assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
     assert spots["st-petersburg"].x < spots["moscow"].x
@@ -170,7 +170,7 @@ def test_outlines_are_small_and_whole(sheet: maps.MapDrawing) -> None:
 
 
 def test_the_ground_has_no_border_but_one() -> None:
-    """The ground is land and one outline, with its origin and licence beside it."""
+    """The base map is land and one outline, with its origin and licence next to it."""
     data = json.loads((ROOT / "content" / "shapes" / "region.geojson").read_text("utf-8"))
     assert [feature["properties"]["role"] for feature in data["features"]] == ["land", "focus"]
     assert "Natural Earth" in data["origin"]
