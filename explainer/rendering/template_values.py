@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
-from explainer.view import cards, ledger, lists, marks, moments, record_page, source_page, support
+from explainer.view import cards, ledger, lists, marks, moments, navigation, record_page, search, source_page, support
 from explainer.view.citing import url_of
 
 VIEWS: tuple[Callable[..., Any], ...] = (
@@ -41,7 +41,9 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     moments.listed_date,
     moments.timeline,
     moments.when,
+    navigation.current_door,
     record_page.record_page,
+    search.search_index,
     source_page.source_page,
     support.page_support,
     support.paragraph_support,
@@ -93,7 +95,7 @@ OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
     "404.html": {},
     "favicon.svg": {},
     "map.svg": {"record": "the map", "sheet": "its drawing"},
-    "records-all.js": {},
+    "search-index.js": {},
     "xml/feed.xml": {
         "id": "the name of the feed for good",
         "updated": "when it last changed",

@@ -68,8 +68,9 @@ addEventListener("click", async (event) => {
 /* An open note begins with the statement that it is about, and has a button to close it. */
 const label = (note) => {
   const statement = mark?.matches(".note-ref") ? mark.previousElementSibling : null;
-  const head = note.querySelector(":scope > b");
-  if (head && statement?.matches(".fact")) {
+  if (statement?.matches(".fact")) {
+    const head = note.querySelector(":scope > b") ?? document.createElement("b");
+    note.prepend(head);
     const said = statement.textContent.replace(/[,;:]$/, "");
     head.textContent = said[0].toUpperCase() + said.slice(1) + (/[.!?…]”?$/.test(said) ? "" : ".");
   }
