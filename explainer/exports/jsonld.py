@@ -96,7 +96,7 @@ def _page(page: Page, changed: str, data: SiteData, root: str) -> Node:
 
 def _breadcrumb(page: Page, above: str, data: SiteData, root: str) -> Node:
     steps = [(data.site.title, "index.html")]
-    steps += [(item.label, item.url) for item in data.nav if item.kind == above]
+    steps += [(item.label, item.url) for item in data.nav if item.name == above]
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{root}{url}"}
         for number, (name, url) in enumerate([*steps, (page.title, page.url)], 1)

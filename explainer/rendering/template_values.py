@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
-from explainer.view import cards, ledger, lists, marks, moments, record_page, source_page
+from explainer.view import cards, hub, ledger, lists, marks, moments, record_page, source_page
 from explainer.view.citing import url_of
 
 VIEWS: tuple[Callable[..., Any], ...] = (
@@ -20,6 +20,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.map_key,
     cards.quote_card,
     cards.series_card,
+    hub.hub,
     ledger.ledger,
     ledger.ledger_entry,
     lists.actor_groups,

@@ -78,6 +78,15 @@ class Backlink(NamedTuple):
     kind: str
 
 
+class PageLink(NamedTuple):
+    """A link to a page that an editor wrote: its address, its name in the navigation, its file name, what it is about."""
+
+    url: str
+    label: str
+    name: str
+    description: str
+
+
 class Deed(NamedTuple):
     """A record of what somebody said or took part in, and when that was; None if it is not known."""
 
@@ -123,17 +132,23 @@ class SiteData:
         return self._content.catalogue
 
     @cached_property
-    def nav(self) -> tuple[Backlink, ...]:
-        """The pages of the navigation, in its order."""
-        return tuple(Backlink(page_url(p), p.front.nav, p.name) for p in self._prose if p.front.nav)
+    def pages(self) -> Mapping[str, PageLink]:
+        """The pages that editors wrote, by their address, in the order of the navigation."""
+        return {page_url(prose): _page_link(prose) for prose in self._prose}
 
     @cached_property
-    def listed(self) -> Mapping[str, Backlink]:
-        """The page that lists the records of a kind, for each kind that has one."""
+    def nav(self) -> tuple[PageLink, ...]:
+        """The pages of the navigation, in its order."""
+        return tuple(self.pages[page_url(prose)] for prose in self._prose if prose.front.nav)
+
+    @cached_property
+    def listed(self) -> Mapping[str, PageLink]:
+        """The page that lists the records of a kind, for each kind that has one.
+
+        Of `source` and `record` it is the page of all sources and of all records.
+        """
         return {
-            kind: Backlink(page_url(prose), prose.front.nav or prose.front.title, "page")
-            for prose in self._prose
-            for kind in _LISTS.get(prose.front.template, ())
+            kind: self.pages[page_url(prose)] for prose in self._prose for kind in _LISTS.get(prose.front.template, ())
         }
 
     @cached_property
@@ -396,6 +411,8 @@ _LISTS = {
     "disputes": ("dispute", "unknown"),
     "method": ("inference",),
     "corrections": ("correction",),
+    "sources": ("source",),
+    "records": ("record",),
 }
 """Templates of pages to the kinds of records they list."""
 
@@ -506,6 +523,11 @@ def _sources_line(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str
 def page_url(prose: Prose) -> str:
     """The output path of a Markdown page."""
     return f"{prose.name}.html"
+
+
+def _page_link(prose: Prose) -> PageLink:
+    front = prose.front
+    return PageLink(page_url(prose), front.nav or front.title, prose.name, front.description)
 
 
 def _backlinks(content: Content) -> Mapping[str, tuple[Backlink, ...]]:
