@@ -101,6 +101,11 @@ class Catalogue(Group):
         """A share, from 0 to 1, as a percentage without decimals."""
         return str(self.numbers.percent(value=f"{share:.0%}"[:-1]))
 
+    def counted_in_words(self, number: int) -> str:
+        """A small number as a word, a larger one in digits."""
+        words = self.numbers.words
+        return str(words[number - 1]) if 0 < number <= len(words) else str(number)
+
     def listed(self, names: Sequence[str]) -> str:
         """Names as a sentence lists them: "A, B and C"."""
         *first, last = names

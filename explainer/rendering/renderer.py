@@ -134,7 +134,9 @@ class Renderer:
             numbered = dict.fromkeys(
                 (notes.number(target), target, self.line(target, words)) for target, words in links
             )
-            return self.component("support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)})
+            return self.component(
+                "paragraph-support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)}
+            )
 
         return Hooks(href, show, mark, support, self.data.catalogue.page.section_link)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from itertools import groupby
 
 from explainer.problems import Location
 
@@ -168,6 +169,11 @@ class SourceText:
                     found.append(Sentence(Span(offset + start, offset + end), paragraph, number))
             offset += len(line)
         return tuple(found)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each paragraph, in order."""
+        return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph))
 
     def _cut(self, line: str) -> list[tuple[int, int]]:
         spans, start = [], len(line) - len(line.lstrip())

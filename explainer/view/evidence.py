@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from explainer.content.content import Content
 from explainer.content.coverage import merge
 from explainer.content.records import Citation, Fact, Source
-from explainer.text.source_text import Span
+from explainer.text.source_text import SourceText, Span
 from explainer.view.citing import TextFragments, fragments, url_of
 
 
@@ -21,7 +22,8 @@ class Evidence:
     """A citation as a reader sees it. `kind` is `in-source` or `reported`.
 
     `url` leads to the passage on this site, `original` to the page it comes from: to the very words
-    where we keep them. What is `against` a conclusion of ours says otherwise.
+    where we keep them. What is `against` a conclusion of ours says otherwise. `before` and `after` are the other words
+    of its sentence that the site shows, with "[…]" for those it does not.
     """
 
     kind: str
@@ -31,6 +33,8 @@ class Evidence:
     url: str
     original: str
     against: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,20 @@ class Highlight:
     original: str
 
 
+class Stretch(NamedTuple):
+    """A highlight as it stands in its paragraph, after what stands before it: signs, or "[…]" for words."""
+
+    gap: str
+    highlight: Highlight
+
+
+class ShownParagraph(NamedTuple):
+    """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight."""
+
+    stretches: tuple[Stretch, ...]
+    end: str
+
+
 class EvidenceIndex:
     """The evidence of each fact, and the cited highlights of each kept text, found when they are first asked for.
 
@@ -61,6 +79,23 @@ class EvidenceIndex:
     def highlights(self, source: str) -> tuple[Highlight, ...]:
         """The cited highlights of the text kept of a source, in its order."""
         return tuple(highlight for _, highlight in self._highlights(source))
+
+    def paragraphs(self, source: str) -> tuple[ShownParagraph, ...]:
+        """The text kept of a source as far as the site shows it, in its order; a run of paragraphs not shown is one."""
+        text = self._content.texts[source]
+        found: list[ShownParagraph] = []
+        highlights = deque(self._highlights(source))
+        for lines in text.paragraphs:
+            whole = Span(lines[0].span.start, lines[-1].span.end)
+            stretches, end = [], whole.start
+            while highlights and highlights[0][0].start < whole.end:
+                span, highlight = highlights.popleft()
+                stretches.append(Stretch(_between(text, end, span.start), highlight))
+                end = span.end
+            shown = ShownParagraph(tuple(stretches), _between(text, end, max(end, whole.end)).rstrip())
+            if stretches or not found or found[-1].stretches:
+                found.append(shown)
+        return tuple(found)
 
     def of(self, fact: Fact) -> tuple[Evidence, ...]:
         """The evidence of a fact, in the order of its citations."""
@@ -89,6 +124,7 @@ class EvidenceIndex:
         raw = content.texts[cite.source].words_of(span)
         url = f"{url_of(source)}#{highlight.anchor}"
         original = self._original(cite.source)
+        before, after = self._around(cite.source, span)
         return Evidence(
             "in-source",
             raw,
@@ -97,6 +133,21 @@ class EvidenceIndex:
             url,
             original.address(raw) if original else "",
             cite.against,
+            before,
+            after,
+        )
+
+    def _around(self, source: str, passage: Span) -> tuple[str, str]:
+        """What the site shows before and after a passage within its sentences."""
+        text = self._content.texts[source]
+        whole = text.sentences_around(passage)
+        cited = [Span(max(span.start, whole.start), min(span.end, whole.end)) for span, _ in self._highlights(source)]
+        cited = [span for span in cited if span.start < span.end]
+        before = [Span(span.start, min(span.end, passage.start)) for span in cited if span.start < passage.start]
+        after = [Span(max(span.start, passage.end), span.end) for span in cited if span.end > passage.end]
+        return (
+            _with_gaps(text, [*before, Span(passage.start, passage.start)], whole.start).lstrip(),
+            _with_gaps(text, [*after, Span(whole.end, whole.end)], passage.end).rstrip(),
         )
 
 
@@ -139,6 +190,26 @@ def beginnings(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"\w+")
+
+CUT = "[…]"
+"""What stands for words of a kept text that are not shown."""
+
+
+def _between(text: SourceText, start: int, end: int) -> str:
+    """What stands between two shown stretches: the signs there, or a mark for words."""
+    left_out = text.words_of(Span(start, end))
+    if not _WORD.search(left_out):
+        return left_out
+    return f" {CUT} "
+
+
+def _with_gaps(text: SourceText, spans: Iterable[Span], start: int) -> str:
+    """The words at some stretches of a text, with what stands between them, from `start` on."""
+    shown = []
+    for span in spans:
+        shown += [_between(text, start, span.start), text.words_of(span)]
+        start = span.end
+    return "".join(shown)
 
 
 def _highlights(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Highlight]]:

@@ -24,7 +24,7 @@ class LedgerStep(NamedTuple):
 class LedgerEntry:
     """An agreement: `date` in words, its later states in order, and the agreement that has its later states, if any.
 
-    `done` is the last state that is more than a mention, `mention` one that came after it; `disputes` are those about
+    `searched_since` says that nothing was found from the last state to the day up to which was searched. `done` is the last state that is more than a mention, `mention` one that came after it; `disputes` are those about
     the agreement or `done`.
     """
 
@@ -36,6 +36,7 @@ class LedgerEntry:
     mention: Development | None
     disputes: tuple[Dispute, ...]
     continued: Fact | None
+    searched_since: bool
 
 
 class LedgerGroup(NamedTuple):
@@ -65,6 +66,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     found: tuple[Development, ...] = data.developments.get(agreement.id, ())
     mere = data.site.mere_mentions
     steps = tuple(LedgerStep(each, each.state in mere, each is found[-1], each.id in data.disputes) for each in found)
+    last = found[-1] if found else None
     done = next((step.record for step in reversed(steps) if not step.mention), None)
     disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))
     continued: Any = data.records[agreement.continued_under] if agreement.continued_under else None
@@ -77,6 +79,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
         mention=steps[-1].record if steps and steps[-1].mention else None,
         disputes=tuple({dispute.id: dispute for dispute in disputes}.values()),
         continued=continued,
+        searched_since=not (last and last.date and last.date.last.latest() >= data.site.as_of.last.latest()),
     )
 
 

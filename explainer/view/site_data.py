@@ -18,6 +18,7 @@ from explainer.content.records import (
     Dispute,
     Fact,
     Figure,
+    Map,
     Publisher,
     Record,
     Removed,
@@ -28,9 +29,10 @@ from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
 from explainer.graphics.maps import MapDrawing, map_sheet
 from explainer.locales.catalogue import Catalogue
+from explainer.text.dates import Edtf
 from explainer.text.languages import words_of
 from explainer.view.citing import url_of
-from explainer.view.evidence import Evidence, EvidenceIndex, Highlight
+from explainer.view.evidence import Evidence, EvidenceIndex, Highlight, ShownParagraph
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -82,6 +84,13 @@ class PageLink(NamedTuple):
     label: str
     name: str
     description: str
+
+
+class Deed(NamedTuple):
+    """A record of what somebody said or took part in, and when that was; None if it is not known."""
+
+    date: Edtf | None
+    record: Fact
 
 
 class SiteData:
@@ -182,6 +191,11 @@ class SiteData:
         return Lazily(self._content.texts, self.index.highlights)
 
     @cached_property
+    def paragraphs(self) -> Lazily[str, tuple[ShownParagraph, ...]]:
+        """Each kept text as far as the site shows it, by the id of its source."""
+        return Lazily(self._content.texts, self.index.paragraphs)
+
+    @cached_property
     def related(self) -> Mapping[str, tuple[Fact, ...]]:
         """For each record, those whose evidence also supports what it says: of a series, its points."""
         return self._each(self._content.related)
@@ -259,6 +273,28 @@ class SiteData:
     def developments(self) -> Mapping[str, tuple[Development, ...]]:
         """For each agreement, what became of it, in order of date."""
         return _by(self.kinds["developments"], lambda development: (development.agreement,))
+
+    @cached_property
+    def deeds(self) -> Mapping[str, tuple[Deed, ...]]:
+        """For each actor, what it said and took part in, in order of date, what has none last."""
+        return _deeds(self.kinds, self.phases["day"], self.site.day)
+
+    @cached_property
+    def figures_beside(self) -> Mapping[str, tuple[Figure, ...]]:
+        """For each event, agreement and development, the figures that rest on a passage of it; of its steps, too."""
+        return _figures_beside(self.kinds)
+
+    @cached_property
+    def maps_with(self) -> Mapping[str, tuple[Map, ...]]:
+        """For each place, the maps that show it within their frame."""
+        return _by(
+            self.kinds["maps"],
+            lambda record: (
+                [spot.place.id for spot in sheet.spots if spot.shape != "arrow"]
+                if (sheet := self.maps[record.id])
+                else []
+            ),
+        )
 
     @cached_property
     def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
@@ -397,6 +433,43 @@ def _by(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, t
     return {key: tuple(group) for key, group in found.items()}
 
 
+SPOKEN_OR_DONE = ("events", "agreements", "developments", "quotes", "figures")
+"""The kinds of records that tell what somebody said or did."""
+
+
+def _deeds(kinds: Mapping[str, tuple[Any, ...]], on_day: Collection[Fact], day: Edtf) -> Mapping[str, tuple[Deed, ...]]:
+    undated_on_day = {record.id for record in on_day if not record.get("date")}
+    deeds = [
+        Deed(day if record.id in undated_on_day else record.get("date"), record)
+        for name in SPOKEN_OR_DONE
+        for record in kinds[name]
+    ]
+    deeds.sort(key=lambda deed: (deed.date is None, deed.date.sort_key() if deed.date else ()))
+
+    def doers(deed: Deed) -> Iterable[str]:
+        said = deed.record.get("attribution")
+        own = deed.record.get("actors") or deed.record.get("parties") or ()
+        return dict.fromkeys((*((said.by,) if said else ()), *own))
+
+    return _by(deeds, doers)
+
+
+def _figures_beside(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Figure, ...]]:
+    passages: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for name in ("events", "agreements", "developments"):
+        for record in kinds[name]:
+            for cite in record.cite:
+                passages[cite.source, cite.words] |= dict.fromkeys(
+                    (record.id, *((record.agreement,) if name == "developments" else ()))
+                )
+    return _by(
+        kinds["figures"],
+        lambda figure: dict.fromkeys(
+            name for cite in figure.cite for name in passages.get((cite.source, cite.words), ())
+        ),
+    )
+
+
 def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Dispute, ...]]:
     spans = _by(kinds["figures"], lambda figure: figure.of)
 
@@ -449,9 +522,12 @@ def _backlinks(content: Content) -> Mapping[str, tuple[Backlink, ...]]:
     found: dict[str, list[Backlink]] = defaultdict(list)
     for prose in content.prose:
         mention = Backlink(page_url(prose), prose.front.title, "page")
-        links = [link for block in blocks(prose.body) for link in block.links]
-        for target in dict.fromkeys(link.target for link in links if link.scheme in ("fact", "show")):
-            found[target].append(mention)
+        for block in blocks(prose.body):
+            if block.kind == "h2" and block.heading:
+                mention = Backlink(f"{page_url(prose)}#{block.heading}", block.text, "chapter")
+            for link in block.links:
+                if link.scheme in ("fact", "show") and mention not in found[link.target]:
+                    found[link.target].append(mention)
     for entry in content.facts:
         if leads := entry.record.references:
             mention = Backlink(url_of(entry.record), entry.record.label, entry.record.kind)

@@ -28,18 +28,21 @@ class Support(NamedTuple):
 
 def support(record: Fact, data: SiteData) -> Support:
     """What a record rests on, with the share of parties to the subject if the explainer names any."""
-    kind, t = support_kind(record, data), data.catalogue.support
+    kind, t = support_kind(record, data), data.catalogue
     if kind not in ("several", "one"):
-        return Support(kind, str(t[f"{kind}_long"]))
+        return Support(kind, str(t.support[kind]))
     groups = data.independent[record.id]
-    words = str(t.publishers(n=len(groups)))
+    n, number = len(groups), t.counted_in_words(len(groups))
+    parties = sum(bool(data.publishers[group[0]].party) for group in groups)
+    if not data.site.parties:
+        words = str(t.support.publishers(n=n, number=number))
+    elif parties in (0, n):
+        words = str(t.support["all_parties" if parties else "no_party"](n=n, number=number))
+    else:
+        words = str(t.support.some_parties(n=parties, number=number, parties=t.counted_in_words(parties)))
     if record.get("own_gloss"):
-        words = str(t.own_gloss(publishers=words))
-    if data.site.parties:
-        parties = sum(bool(data.publishers[group[0]].party) for group in groups)
-        whose = t.no_party if not parties else t.all_parties if parties == len(groups) else None
-        words += str(whose(n=len(groups)) if whose else t.parties(n=parties))
-    return Support(kind, words)
+        words = str(t.support.own_gloss(publishers=words))
+    return Support(kind, f"{words[:1].upper()}{words[1:]}")
 
 
 def support_kind(record: Fact, data: SiteData) -> str:
@@ -95,7 +98,7 @@ def paragraph_support(numbered: Sequence[tuple[int, str, str]], data: SiteData) 
 
 def _counts(kinds: Iterable[str], data: SiteData) -> list[str]:
     """How many statements there are of each kind, in words."""
-    counted, t = Counter(kinds), data.catalogue.support
+    counted, t = Counter(kinds), data.catalogue.counts
     found = [kind for kind in KINDS if counted[kind]]
     named, rest = (found, []) if len(found) <= WORDS else (found[: WORDS - 1], found[WORDS - 1 :])
     words = [str(t[kind](n=counted[kind])) for kind in named]
@@ -105,7 +108,7 @@ def _counts(kinds: Iterable[str], data: SiteData) -> list[str]:
 def _publishers(record: Fact, kind: str, data: SiteData) -> str:
     """The names of those who published what a record rests on, or in a word that nobody did."""
     if kind in ("unknown", "conclusion"):
-        return str(data.catalogue.support[f"{kind}_long"])
+        return str(data.catalogue.support[kind])
     records = (record, *data.related[record.id])
     names = "; ".join(dict.fromkeys(name for each in records for name in data.publishers_of[each.id]))
     return str(data.catalogue.support.own_gloss(publishers=names)) if record.get("own_gloss") else names

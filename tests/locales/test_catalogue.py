@@ -145,13 +145,18 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     """A catalogue in the explainer's own folder is all that another language needs: plural forms, dates, order of words."""
     catalogue = translated(marked)
     catalogue["plurals"] = {"one": "n = 1", "few": "n = 2..4"}
-    catalogue["record"]["publishers"] = {"one": "Wydawca.", "few": "{n} wydawcy.", "other": "{n} wydawców."}
+    catalogue["numbers"]["words"] = ["jeden", "dwóch", "trzech", *map(str, range(4, 11))]
+    catalogue["support"]["some_parties"] = {
+        "one": "{number} wydawców, {parties} z nich stroną",
+        "few": "{number} wydawców, {parties} z nich stronami",
+        "other": "{number} wydawców, {parties} z nich strony",
+    }
     catalogue["strip"]["known_to_day"] = {"one": "{n} znany dzień", "few": "{n} znane dni", "other": "{n} znanych dni"}
     catalogue["dates"] |= {"day": "{day}. {month} {year}", "days": "{first}.–{last}", "about": "ok. {date}"}
     catalogue["dates"]["months_with_day"][5] = "czerwca"
     catalogue["times"]["evening"] = "wieczorem"
     catalogue["kind"]["figure"] = "liczba"
-    catalogue["record"] |= {"listed_under": "Na stronie {page} są podobne"}
+    catalogue["support"]["base"] = "Tylko raport, od którego zaczyna się ta strona"
     catalogue["evidence"]["sentence"] = "zdanie {sentence} w akapicie {paragraph}"
     speak(sample, "pl", catalogue)
     assert cli.main(sample.options("build", "--base-url", "https://example.org/bridge/")) == 0
@@ -159,11 +164,11 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     site = {path.name: path.read_text("utf-8") for path in (sample.folder / "_site").rglob("*.html")}
     assert '<html lang="pl">' in site["index.html"]
     assert "3 znane dni" in site["timeline.html"]
-    assert "Wydawca." in site["opening.html"]
+    assert "Tylko raport, od którego zaczyna się ta strona." in site["opening.html"]
+    assert "Dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]
-    assert '<p class="label">Liczba</p>' in site["first-walkers.html"]
-    assert 'Na stronie <a href="../timeline.html">Timeline</a> są podobne' in site["opening.html"]
+    assert '<p class="label">Liczba · ' in site["first-walkers.html"]
     assert "zdanie 1 w akapicie 1" in site["harbour-gazette.html"]
 
 

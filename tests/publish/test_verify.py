@@ -71,7 +71,7 @@ def test_every_changed_file_is_named(out: Path) -> None:
 
 
 FORGERIES: list[tuple[str, str, str]] = [
-    ("facts/opening.html", "<blockquote>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
+    ("facts/opening.html", "<mark>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
     ("facts/opening.html", "paragraph 1, sentence 1", "does not show “paragraph 1, sentence 1”"),
     ("facts/opening.html", "../sources/harbour-gazette.html", "does not link to source 'harbour-gazette'"),
     (

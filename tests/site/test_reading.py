@@ -397,7 +397,7 @@ def test_citations_can_be_copied(address: str, new_page: NewPage) -> None:
     page = new_page(f"{address}facts/opening.html", permissions=["clipboard-read", "clipboard-write"])
     texts = page.locator(".cite pre")
     assert texts.count() == 3
-    page.locator(".cite summary").click()
+    page.locator("details:has(.cite) summary").click()
     for index in range(3):
         page.locator(".cite button").nth(index).click()
         page.locator(".cite button", has_text="Copied").nth(index).wait_for()

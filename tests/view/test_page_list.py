@@ -141,7 +141,7 @@ def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> No
     sample.add("facts/inferences.yaml", cite)
     site = sample.make()
     page = site["facts/year-of-the-opening.html"].decode()
-    assert page.count("Against it, in our words") == 1
+    assert page.count("Against it, told in our words") == 1
     assert "Yearbook of the harbour office" not in page[page.index("Cite this record") :]
     assert site["data/citations.csv"].count(b",true,") == 1
 
@@ -170,10 +170,11 @@ def test_long_lists_have_their_sections_in_the_menu(sample: Explainer) -> None:
 
 
 def test_a_record_says_where_it_is_listed(sample: Explainer) -> None:
-    """Each record links to the page that lists its kind."""
+    """Each record leads back to the start and to the page that lists its kind."""
     site = sample.make()
-    assert b'Listed under <a href="../timeline.html">' in site["facts/opening.html"]
-    assert b'Listed under <a href="../agreements.html">' in site["facts/two-more-bridges.html"]
+    for path, page in (("facts/opening.html", "timeline"), ("facts/two-more-bridges.html", "agreements")):
+        context = site[path].decode().partition('<nav class="context"')[2].partition("</nav>")[0]
+        assert re.findall('href="([^"]+)"', context) == ["../index.html", f"../{page}.html"]
 
 
 def test_a_page_prints_a_passage_once(sample: Explainer) -> None:

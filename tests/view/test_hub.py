@@ -1,0 +1,77 @@
+"""What can be checked, counted and chosen for the page that leads to it."""
+
+from __future__ import annotations
+
+from samples import Explainer
+
+from explainer.content.loader import load_content
+from explainer.view.hub import FEW, PITCH, ROWS, Hub, hub
+from explainer.view.site_data import SiteData
+
+
+def hub_of(sample: Explainer) -> tuple[Hub, SiteData]:
+    """What the page shows of the miniature as it stands, and all that pages show."""
+    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
+    assert problems == []
+    data = SiteData(content)
+    return hub(data), data
+
+
+def test_every_statement_is_counted_once(sample: Explainer) -> None:
+    """By what it rests on; conclusions of ours rest on no publisher and are not counted."""
+    shown, data = hub_of(sample)
+    assert [each.kind for each in shown.standing] == ["several", "one", "base"]
+    assert (
+        sum(each.count for each in shown.standing) == shown.total == len(data.records) - len(data.kinds["inferences"])
+    )
+    several = shown.standing[0].count
+    assert several == sum(len(groups) > 1 for groups in data.independent.values())
+    assert shown.share == f"{several / shown.total:.0%}"
+
+
+def test_a_square_for_each_statement(sample: Explainer) -> None:
+    """In each drawing as many squares as it counts."""
+    shown, _ = hub_of(sample)
+    for group in shown.standing:
+        for drawing in group.drawings:
+            assert drawing.full // PITCH * ROWS[drawing.name] + drawing.rest // PITCH == group.count
+
+
+def test_the_publishers_cited_most_come_first(sample: Explainer) -> None:
+    """Each with the source of it that is cited most often; what is a party says of which."""
+    shown, data = hub_of(sample)
+    counts = [row.count for row in shown.cited]
+    assert counts == sorted(counts, reverse=True)
+    assert shown.cited[0].publisher.name == "The Harbour Gazette"
+    assert shown.cited[0].party == "no"
+    assert "Party to the building" in {row.party for row in shown.cited}
+    assert sum(form.count for form in shown.forms) == data.citations
+
+
+def test_questions_have_an_answer_in_a_line(sample: Explainer) -> None:
+    """A dispute its versions, an open question the first sentence of what is known; five at most of each."""
+    shown, data = hub_of(sample)
+    (dispute,) = shown.disputes
+    assert dispute.answer == "; ".join(version.says.removesuffix(".") for version in dispute.record.versions)
+    (unknown,) = shown.unknowns
+    assert unknown.record.summary.startswith(unknown.answer)
+    own = sample.path("facts/unknowns.yaml").read_text("utf-8").partition("\n- id: ")[2]
+    for number in range(FEW):
+        again = own.replace("who-paid", f"who-paid-{number}").partition("  aliases:")[0]
+        sample.add("facts/unknowns.yaml", f"- id: {again}")
+    shown, data = hub_of(sample)
+    assert len(data.kinds["unknowns"]) == FEW + 1
+    assert len(shown.unknowns) == FEW
+
+
+def test_only_what_there_is_has_a_section(sample: Explainer) -> None:
+    """Without disputes, open questions or a list of all records the page does not speak of them."""
+    full = sample.make()["check.html"].decode()
+    for words in ("Disputed", "Not known", 'name="words"', 'href="method.html"', 'href="corrections.html"'):
+        assert words in full.partition("<main")[2]
+    for name in ("facts/unknowns.yaml", "pages/records.md", "pages/corrections.md"):
+        sample.path(name).unlink()
+    less = sample.make()["check.html"].decode().partition("<main")[2]
+    for words in ("Not known", 'name="words"', 'href="corrections.html"'):
+        assert words not in less
+    assert "Disputed" in less
