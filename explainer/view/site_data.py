@@ -76,6 +76,15 @@ class Backlink(NamedTuple):
     kind: str
 
 
+class PageLink(NamedTuple):
+    """A link to a page that an editor wrote: its address, its name in the navigation, its file name, what it is about."""
+
+    url: str
+    label: str
+    name: str
+    description: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourcesLine:
     """Who vouches for a record: whose texts its evidence is, as readers are told, and how it stands apart from them.
@@ -114,17 +123,36 @@ class SiteData:
         return self._content.catalogue
 
     @cached_property
-    def nav(self) -> tuple[Backlink, ...]:
-        """The pages of the navigation, in its order."""
-        return tuple(Backlink(page_url(p), p.front.nav, p.name) for p in self._prose if p.front.nav)
+    def pages(self) -> Mapping[str, PageLink]:
+        """The pages that editors wrote, by their address, in the order of the navigation."""
+        return {page_url(prose): _page_link(prose) for prose in self._prose}
 
     @cached_property
-    def listed(self) -> Mapping[str, Backlink]:
-        """The page that lists the records of a kind, for each kind that has one."""
+    def nav(self) -> tuple[PageLink, ...]:
+        """The pages of the navigation, in its order."""
+        return tuple(self.pages[page_url(prose)] for prose in self._prose if prose.front.nav)
+
+    @cached_property
+    def under(self) -> Mapping[str, tuple[PageLink, ...]]:
+        """For each page of the navigation, by its file name, the pages that belong to it, in their order."""
+        found = _by(self._prose, lambda prose: (prose.front.under,) if prose.front.under else ())
         return {
-            kind: Backlink(page_url(prose), prose.front.nav or prose.front.title, "page")
-            for prose in self._prose
-            for kind in _LISTS.get(prose.front.template, ())
+            door.name: tuple(self.pages[page_url(prose)] for prose in found.get(door.name, ())) for door in self.nav
+        }
+
+    @cached_property
+    def doors(self) -> Mapping[str, PageLink]:
+        """For each page that belongs to a page of the navigation, by its address, that page."""
+        return {page.url: door for door in self.nav for page in self.under[door.name]}
+
+    @cached_property
+    def listed(self) -> Mapping[str, PageLink]:
+        """The page that lists the records of a kind, for each kind that has one.
+
+        Of `source` and `record` it is the page of all sources and of all records.
+        """
+        return {
+            kind: self.pages[page_url(prose)] for prose in self._prose for kind in _LISTS.get(prose.front.template, ())
         }
 
     @cached_property
@@ -360,6 +388,8 @@ _LISTS = {
     "disputes": ("dispute", "unknown"),
     "method": ("inference",),
     "corrections": ("correction",),
+    "sources": ("source",),
+    "records": ("record",),
 }
 """Templates of pages to the kinds of records they list."""
 
@@ -433,6 +463,11 @@ def _sources_line(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str
 def page_url(prose: Prose) -> str:
     """The output path of a Markdown page."""
     return f"{prose.name}.html"
+
+
+def _page_link(prose: Prose) -> PageLink:
+    front = prose.front
+    return PageLink(page_url(prose), front.nav or front.title, prose.name, front.description)
 
 
 def _backlinks(content: Content) -> Mapping[str, tuple[Backlink, ...]]:

@@ -52,7 +52,7 @@ def test_the_renderer_gives_what_is_listed(sample: Explainer, monkeypatch: pytes
     sample.make("--base-url", "https://example.org/bridge/")
     pages = {name: names for name, names in given.items() if not name.startswith("components/")}
     markdown = {name: names for name, names in pages.items() if name not in {**OF_TEMPLATE, **DRAWN}}
-    assert len(markdown) == 11
+    assert len(markdown) == 12
     assert set().union(*markdown.values()) == {*EVERY_PAGE, *MARKDOWN}
     assert {name: pages[name] for name in DRAWN} == {name: set(values) for name, values in DRAWN.items()}
     assert {name: pages[name] for name in OF_TEMPLATE} == {
