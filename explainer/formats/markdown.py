@@ -205,12 +205,16 @@ class _Renderer(RendererHTML):
         # Where a line of Markdown ends is nothing to a reader, and must not change what a page weighs.
         return " "
 
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        heading, anchor = tokens[idx].tag, tokens[idx].attrGet("id")
+        return f'<div class="heading"><{heading} id="{anchor}">' if anchor else f"<{heading}>"
+
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        level = tokens[idx].tag
-        anchor = tokens[idx - 2].attrGet("id")
+        # The link stands beside the heading, so that it is no part of its name.
+        heading, anchor = tokens[idx].tag, tokens[idx - 2].attrGet("id")
         label = escapeHtml(env["hooks"].section_link)
-        link = f' <a class="permalink" href="#{anchor}" aria-label="{label}">#</a>' if anchor else ""
-        return f"{link}</{level}>\n"
+        link = f'<a class="permalink" href="#{anchor}" aria-label="{label}">#</a></div>' if anchor else ""
+        return f"</{heading}>{link}\n"
 
 
 _RENDERER = _Renderer()

@@ -20,7 +20,10 @@ HOOKS = Hooks(
 
 A, B = (f'<a class="fact reported" href="fact/{x}">{{}}</a><sup>{x}</sup>' for x in "ab")
 LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a:this a:that</i>"
-HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
+HEADING = (
+    '<div class="heading"><h2 id="an-id">Title</h2>'
+    '<a class="permalink" href="#an-id" aria-label="Link to this section">#</a></div>\n'
+)
 ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
 
 

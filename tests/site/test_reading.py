@@ -171,11 +171,31 @@ def test_contents_show_where_one_is(long_story: Page) -> None:
     assert current.count() == 0
     last = long_story.locator(".sections a").last
     long_story.locator("h2").last.scroll_into_view_if_needed()
-    long_story.evaluate("scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].offsetTop - 40)")
+    long_story.evaluate(
+        "scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].getBoundingClientRect().top + scrollY - 40)"
+    )
     current.wait_for()
     assert current.inner_text() == long_story.locator(".sections a").nth(3).inner_text()
     last.click()
     long_story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_heading_can_be_linked(address: str, new_page: NewPage, width: int) -> None:
+    """The link stands beside the heading, within the screen, and is no part of what the heading is called."""
+    page = new_page(address, viewport={"width": width, "height": 740})
+    link = page.locator(".permalink").first
+    anchor = (link.get_attribute("href") or "").removeprefix("#")
+    heading = page.locator(f"h2#{anchor}")
+    expect(heading).to_have_accessible_name(heading.inner_text().split("\n")[-1])
+    link.focus()
+    beside, at = link.bounding_box(), heading.bounding_box()
+    assert beside
+    assert at
+    assert 0 <= beside["x"] < beside["x"] + beside["width"] <= at["x"]
+    assert at["y"] <= beside["y"] + beside["height"] / 2 <= at["y"] + at["height"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#{anchor}")
 
 
 def test_menu_on_a_narrow_screen(address: str, new_page: NewPage) -> None:
