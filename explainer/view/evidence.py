@@ -39,16 +39,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A cited highlight of a kept text: overlapping passages joined; `facts` are those that rest on it.
-
-    `original` is the address of its words on the page they come from, empty if there is none.
-    """
+    """A cited highlight of a kept text: overlapping passages joined; `facts` are those that rest on it."""
 
     anchor: str
     locator: str
     text: str
     facts: tuple[Fact, ...]
-    original: str
 
 
 class Stretch(NamedTuple):
@@ -103,7 +99,7 @@ class EvidenceIndex:
 
     def _highlights(self, source: str) -> list[tuple[Span, Highlight]]:
         if source not in self.located:
-            self.located[source] = _highlights(self._content, source, self._original(source))
+            self.located[source] = _highlights(self._content, source)
         return self.located[source]
 
     def _original(self, source: str) -> TextFragments | None:
@@ -211,7 +207,7 @@ def _with_gaps(text: SourceText, spans: Iterable[Span], start: int) -> str:
     return "".join(shown)
 
 
-def _highlights(content: Content, source: str, original: TextFragments | None) -> list[tuple[Span, Highlight]]:
+def _highlights(content: Content, source: str) -> list[tuple[Span, Highlight]]:
     """The cited highlights of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
     passages = deque(content.located_passages.get(source, ()))
@@ -228,6 +224,5 @@ def _highlights(content: Content, source: str, original: TextFragments | None) -
             ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
         locator = content.catalogue.evidence.sentence(paragraph=at.paragraph, sentence=at.number)
-        raw = text.words_of(span)
-        found.append((span, Highlight(anchor, locator, raw, facts, original.address(raw) if original else "")))
+        found.append((span, Highlight(anchor, locator, text.words_of(span), facts)))
     return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 from explainer.content.records import Publisher, Source
+from explainer.view.evidence import Highlight
 from explainer.view.site_data import SiteData
 
 
@@ -32,11 +35,28 @@ class LeftOutSentence(NamedTuple):
     reason: str
 
 
+class NumberedStretch(NamedTuple):
+    """A highlight of a kept text, between what stands before it and the `stop` after it, with its number on the page."""
+
+    gap: str
+    highlight: Highlight
+    stop: str
+    number: int
+
+
+class NumberedParagraph(NamedTuple):
+    """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight."""
+
+    stretches: tuple[NumberedStretch, ...]
+    end: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     """What the page of a source shows; `shares` says in words how much of a base text the site reproduces."""
 
     publishers: tuple[PublisherRow, ...]
+    paragraphs: tuple[NumberedParagraph, ...]
     shares: str
     left_out: tuple[LeftOutSentence, ...]
 
@@ -46,9 +66,10 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
     t = data.catalogue
     coverage = next((item for item in data.coverage if item.source == source.id), None)
     if coverage is None:
-        return SourcePage(_publishers(source, data), "", ())
+        return SourcePage(_publishers(source, data), _paragraphs(source, data), "", ())
     return SourcePage(
         _publishers(source, data),
+        _paragraphs(source, data),
         t.source.shares(shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)),
         tuple(
             LeftOutSentence(
@@ -59,6 +80,28 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
             if line.left_out and coverage.left_out
         ),
     )
+
+
+def _stop(text: str) -> str:
+    """The signs that a text begins with, but for those that open something."""
+    found = re.match(r"[^\w\s\[(]+", text)
+    return found.group() if found else ""
+
+
+def _paragraphs(source: Source, data: SiteData) -> tuple[NumberedParagraph, ...]:
+    """The text kept of a source; empty for an outside page. A number stands after the sign that follows its words."""
+    number = count(1)
+    found = []
+    for paragraph in data.paragraphs.get(source.id, ()):
+        gaps = [*(stretch.gap for stretch in paragraph.stretches), paragraph.end]
+        stops = ["", *(_stop(gap) for gap in gaps[1:])]
+        gaps = [gap.removeprefix(stop) for gap, stop in zip(gaps, stops, strict=True)]
+        stretches = (
+            NumberedStretch(gap, stretch.highlight, stop, next(number))
+            for gap, stretch, stop in zip(gaps[:-1], paragraph.stretches, stops[1:], strict=True)
+        )
+        found.append(NumberedParagraph(tuple(stretches), gaps[-1]))
+    return tuple(found)
 
 
 def _publishers(source: Source, data: SiteData) -> tuple[PublisherRow, ...]:

@@ -169,7 +169,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]
     assert '<p class="label">Liczba · ' in site["first-walkers.html"]
-    assert "zdanie 1 w akapicie 1" in site["harbour-gazette.html"]
+    assert "zdanie 1 w akapicie 1" in site["opening.html"]
 
 
 def test_a_language_without_a_catalogue(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
