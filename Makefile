@@ -7,7 +7,7 @@ RUN := $(BIN)/python build.py
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse clean
+.PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse pictures clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -55,6 +55,10 @@ golden: $(DEV)  ## rewrite what is computed: the miniature's expected output, th
 lighthouse: $(DEV)  ## Lighthouse over one page of each kind
 	$(BIN)/python tests/tools/setup_tools.py
 	$(BIN)/python tests/tools/lighthouse.py $(ARGS)
+
+pictures: $(DEV)  ## take the pictures of README.md again: the first screen of the story in light and dark
+	$(BIN)/python tests/tools/setup_tools.py
+	$(BIN)/python tests/tools/pictures.py
 
 bench: $(DEV)  ## measure builds and edits beside Hugo, and page weights; writes BENCHMARKS.md
 	$(BIN)/python tests/tools/bench.py $(ARGS)

@@ -121,4 +121,4 @@ class Pipeline(Generic[K]):
 
 def shown_pages(data: SiteData, pages: Sequence[Page], base_url: str) -> list[Page]:
     """All that templates make: the pages, those at addresses of before, what pages load, feed and site map."""
-    return [*pages, *old_pages(data), *pictures(data), *loaded_files(pages), *feed_pages(data, pages, base_url)]
+    return [*pages, *old_pages(data), *pictures(data), *loaded_files(data), *feed_pages(data, pages, base_url)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import handbook
+import pictures
 import pytest
+from PIL import Image
 from samples import ROOT, Explainer, help_text
 
 from explainer import cli
@@ -23,6 +25,17 @@ def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         assert f"`{option}`" in text, option
     for command in cli.COMMANDS:
         assert f"python build.py {command}" in text
+
+
+def test_pictures_at_the_head_of_the_readme() -> None:
+    """There is one for each colour scheme, of the first screen of the story and not too heavy; `make pictures` takes them."""
+    head = (ROOT / "README.md").read_text("utf-8").partition("</picture>")[0]
+    assert re.findall(r'(?:src|srcset)="(.*?)"', head) == [f".github/story-{name}.webp" for name in ("dark", "light")]
+    for scheme in pictures.SCHEMES:
+        path = pictures.picture_path(scheme)
+        assert path.stat().st_size <= pictures.MOST
+        with Image.open(path) as picture:
+            assert picture.size == tuple(pictures.SHARPNESS * length for length in pictures.SIZE)
 
 
 def test_rules_named_in_code_are_documented() -> None:

@@ -774,8 +774,13 @@ class FrontMatter(Model):
     title: HeadWords = Field(description="title of the page")
     template: Annotated[Slug, roles.Setting()] = Field(description="template below templates/, without .html")
     description: HeadWords = Field(description="one sentence for search engines and link previews")
-    nav: HeadWords | None = Field(None, description="its name in the navigation; left out, it is not listed")
-    order: Annotated[int, roles.Setting()] = Field(100, description="place in the navigation, lowest first")
+    nav: HeadWords | None = Field(None, description="its name in the navigation, if it is one of the few pages there")
+    under: Annotated[Slug, roles.IdOf("page", held_by="known_door")] | None = Field(
+        None, description="file name, without .md, of the page of the navigation that it belongs to, if it has no `nav`"
+    )
+    order: Annotated[int, roles.Setting()] = Field(
+        100, description="place in the navigation, or among the pages under the same one, lowest first"
+    )
     aliases: tuple[FormerId, ...] = Field(
         (), description="file names it had before, without .md; each old address leads here"
     )

@@ -17,6 +17,7 @@ from explainer.graphics.share_images import HEIGHT, SHARED, WIDTH
 from explainer.text.dates import Edtf, Moment
 from explainer.text.numbers import PARTS_OF_DAY, plain_number
 from explainer.view.citing import url_of
+from explainer.view.navigation import pages_above
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -84,7 +85,7 @@ def _page(page: Page, changed: str, data: SiteData, root: str) -> Node:
         kept = [_source(each, data, root) for each in data.sources if each.file]
         return {**node, "description": page.description, "citation": kept}
     node["isPartOf"] = {"@type": "WebSite", "name": site.title, "url": f"{root}index.html"}
-    node["breadcrumb"] = _breadcrumb(page, "sources" if source else "records" if record else "", data, root)
+    node["breadcrumb"] = _breadcrumb(page, data, root)
     if record:
         node["mainEntity"] = _entity(record, data, root)
         cited = {evidence.source.id: evidence.source for evidence in data.evidence[record.id]}
@@ -94,9 +95,9 @@ def _page(page: Page, changed: str, data: SiteData, root: str) -> Node:
     return node
 
 
-def _breadcrumb(page: Page, above: str, data: SiteData, root: str) -> Node:
+def _breadcrumb(page: Page, data: SiteData, root: str) -> Node:
     steps = [(data.site.title, "index.html")]
-    steps += [(item.label, item.url) for item in data.nav if item.name == above]
+    steps += [(above.label, above.url) for above in pages_above(page, data) if above.url != "index.html"]
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{root}{url}"}
         for number, (name, url) in enumerate([*steps, (page.title, page.url)], 1)

@@ -25,7 +25,7 @@ from explainer.view.evidence import select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
-PLAIN = ("404", "moved", "removed", "favicon.svg", "map.svg", "records-all.js", "xml/feed.xml", "xml/sitemap.xml")
+PLAIN = ("404", "moved", "removed", "favicon.svg", "map.svg", "search-index.js", "xml/feed.xml", "xml/sitemap.xml")
 """Templates of what is no page that anyone would cite or share."""
 
 

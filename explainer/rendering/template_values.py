@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
-from explainer.view import cards, hub, ledger, lists, marks, moments, record_page, source_page
+from explainer.view import cards, hub, ledger, lists, marks, moments, navigation, record_page, search, source_page
 from explainer.view.citing import url_of
 
 VIEWS: tuple[Callable[..., Any], ...] = (
@@ -43,7 +43,9 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     moments.listed_date,
     moments.timeline,
     moments.when,
+    navigation.current_door,
     record_page.record_page,
+    search.search_index,
     source_page.source_page,
 )
 """What works out a value that a template prints, each called by its name: `view.ledger(all)`."""
@@ -89,7 +91,7 @@ OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
     "404.html": {},
     "favicon.svg": {},
     "map.svg": {"record": "the map", "sheet": "its drawing"},
-    "records-all.js": {},
+    "search-index.js": {},
     "xml/feed.xml": {
         "id": "the name of the feed for good",
         "updated": "when it last changed",

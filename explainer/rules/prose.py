@@ -110,6 +110,26 @@ def known_link(content: Content) -> Problems:
                 yield Problem(places.of(link.href), f"'{link.href}' is not a web address", "write https://…")
 
 
+def known_door(content: Content) -> Problems:
+    """A page that names in `under` the page it belongs to names one of the navigation, and is none of the navigation itself."""
+    pages = {prose.name: prose.front for prose in content.prose}
+    doors = [name for name, front in pages.items() if front.nav]
+    for prose in content.prose:
+        above = prose.front.under
+        if not above:
+            continue
+        where = prose.head.at("under")
+        if above not in pages:
+            message = f"page '{prose.name}' is under unknown page '{above}'"
+            yield Problem(where, message, instead(content, "page", above, pages))
+        elif prose.front.nav:
+            message = f"page '{prose.name}' is in the navigation and under page '{above}'"
+            yield Problem(where, message, "take out 'nav' or 'under'")
+        elif above not in doors:
+            message = f"page '{prose.name}' is under page '{above}', which is not in the navigation"
+            yield Problem(where, message, f"name one that has 'nav': {', '.join(doors)}")
+
+
 def _name(link: Link) -> str:
     """What a link leads to; only a page can be linked at a heading."""
     return link.target.partition("#")[0] if link.scheme == "page" else link.target

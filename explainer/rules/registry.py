@@ -99,6 +99,7 @@ RULES = (
     Rule(maps.mapped_place, needs_all=True),
     Rule(maps.legible_map, needs_all=True),
     Rule(prose.known_link, needs_all=True),
+    Rule(prose.known_door, needs_all=True),
     Rule(prose.used_exemption, needs_all=True),
     Rule(addresses.old_address, needs_all=True),
 )

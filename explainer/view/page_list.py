@@ -58,7 +58,7 @@ def list_pages(content: Content, data: SiteData, rows: Iterable[Sequence[Page]] 
     ]
     lists = {page.url: _parts(page, data) for page in pages}
     pages = [_with_parts(page, lists[page.url]) for page in pages]
-    names = {mention.url: mention.label for mention in data.nav}
+    names = {page.url: page.label for door in data.nav for page in (door, *data.under[door.name])}
     listed = sorted((page for page in pages if page.url in names), key=lambda page: list(names).index(page.url))
     pages = [*_in_a_row(listed, names), *(page for page in pages if page.url not in names)]
     pages += chain.from_iterable(lists.values())
@@ -90,7 +90,7 @@ def _parts(page: Page, data: SiteData) -> list[Page]:
     labels = {"sources": data.site.publisher_forms, "timeline": vars(t.timeline)}.get(page.template, vars(t.kinds))
     return [
         Page(f"{stem}-{name}.html", f"{page.title}: {labels[name]}", f"{page.description} {labels[name]}.",
-             page.template, {"part": name, "parts": (), "above": Backlink(page.url, page.title, page.template)})
+             page.template, {"part": name, "parts": (), "above": data.pages[page.url]})
         for name, entries in parts.items()
         if entries and whole > FULL and name != STAYS.get(page.template)
     ]  # fmt: skip
@@ -102,13 +102,14 @@ def _with_parts(page: Page, parts: Sequence[Page]) -> Page:
     return page._replace(data={**page.data, "part": "", "parts": found})
 
 
-def loaded_files(pages: Iterable[Page]) -> list[Page]:
-    """What a page loads when it is asked for: all records as one script, for a list of which the parts are pages."""
-    return [
-        Page(page.url.replace(".html", "-all.js"), page.title, page.description, "records-all.js", {})
-        for page in pages
-        if page.template == "records" and page.data["parts"]
-    ]
+def loaded_files(data: SiteData) -> list[Page]:
+    """What pages load when it is asked for: the records to be searched, if there is a page that lists them all."""
+    site = data.site
+    return (
+        [Page("search-index.js", site.title, site.description, "search-index.js", {})]
+        if "record" in data.listed
+        else []
+    )
 
 
 def old_pages(data: SiteData) -> list[Page]:

@@ -142,6 +142,19 @@ class SiteData:
         return tuple(self.pages[page_url(prose)] for prose in self._prose if prose.front.nav)
 
     @cached_property
+    def under(self) -> Mapping[str, tuple[PageLink, ...]]:
+        """For each page of the navigation, by its file name, the pages that belong to it, in their order."""
+        found = _by(self._prose, lambda prose: (prose.front.under,) if prose.front.under else ())
+        return {
+            door.name: tuple(self.pages[page_url(prose)] for prose in found.get(door.name, ())) for door in self.nav
+        }
+
+    @cached_property
+    def doors(self) -> Mapping[str, PageLink]:
+        """For each page that belongs to a page of the navigation, by its address, that page."""
+        return {page.url: door for door in self.nav for page in self.under[door.name]}
+
+    @cached_property
     def listed(self) -> Mapping[str, PageLink]:
         """The page that lists the records of a kind, for each kind that has one.
 

@@ -122,11 +122,17 @@ def test_no_text_ends_the_script(sample: Explainer) -> None:
 
 
 def test_breadcrumbs_lead_home(pages: dict[str, str]) -> None:
-    """From the start page by the list of records or of sources to the page itself; every step has a page."""
-    for path, above in (("facts/opening.html", "records.html"), ("sources/gazette-copy.html", "sources.html")):
+    """From the start page by that of the navigation and the list a page is on to the page itself; every step has a page."""
+    for path, *above in (
+        ("facts/opening.html", "timeline.html"),
+        ("facts/who-paid.html", "check.html", "open-questions.html"),
+        ("sources/gazette-copy.html", "check.html", "sources.html"),
+        ("method.html", "check.html"),
+        ("timeline.html",),
+    ):
         steps = linked(pages[path])[0]["breadcrumb"]["itemListElement"]
-        assert [step["item"].removeprefix(BASE) for step in steps] == ["index.html", above, path]
-        assert [step["position"] for step in steps] == [1, 2, 3]
+        assert [step["item"].removeprefix(BASE) for step in steps] == ["index.html", *above, path]
+        assert [step["position"] for step in steps] == list(range(1, len(above) + 3))
 
 
 def test_without_a_base_url_addresses_are_relative(site: Mapping[str, bytes]) -> None:

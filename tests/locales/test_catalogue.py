@@ -137,7 +137,7 @@ def test_no_word_of_the_interface_is_english(sample: Explainer) -> None:
         if strange:
             found[path] = strange
     assert not found
-    for path in ("js/site.js", "js/records.js", "css/site.css"):
+    for path in ("js/site.js", "js/records.js", "js/results.js", "css/site.css"):
         assert MARKER.search(site[path].decode())
 
 

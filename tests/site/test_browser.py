@@ -89,6 +89,26 @@ def test_every_kind_of_real_page(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_open_menu_and_search(
+    real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
+) -> None:
+    """With results below the search field, and on a phone with the menu open, there is no axe violation either."""
+    page = new_page(viewport=SIZES[size], color_scheme=scheme)
+    faults = visit(page, f"{real_address}facts/arrival-in-astana.html")
+    page.evaluate(AXE.read_text("utf-8"))
+    if size == "phone":
+        page.get_by_role("button", name="Menu").click()
+        faults += page.evaluate(AXE_RUN)
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Search", exact=True).click()
+    page.get_by_role("searchbox", name="Search", exact=True).fill("nuclear")
+    page.locator(".search__all").wait_for()
+    assert faults + page.evaluate(AXE_RUN) == []
+
+
+@pytest.mark.slow
 def test_narrowest(published: Path, real_address: str, new_page: NewPage) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
     page = new_page(viewport={"width": 320, "height": 640})

@@ -179,17 +179,113 @@ def test_contents_show_where_one_is(long_story: Page) -> None:
 
 
 def test_menu_on_a_narrow_screen(address: str, new_page: NewPage) -> None:
-    """The pages are behind one button there, which needs no script, and Esc closes them."""
+    """The pages are behind one button there, which needs no script; Esc or a button closes them."""
     page = new_page(address, viewport={"width": 360, "height": 740}, java_script_enabled=False)
     menu = page.locator("#menu")
+    opener = page.get_by_role("button", name="Menu")
     assert not menu.is_visible()
-    page.locator(".masthead__menu").click()
+    opener.click()
     assert menu.is_visible()
     page.keyboard.press("Escape")
     assert not menu.is_visible()
-    page.locator(".masthead__menu").click()
+    opener.click()
+    menu.get_by_role("button", name="Close").click()
+    assert not menu.is_visible()
+    opener.click()
     menu.locator("a[href$='timeline.html']").click()
     expect(page).to_have_url(re.compile("timeline.html$"))
+
+
+def test_the_current_page_of_the_navigation(addressed: Mapping[str, bytes], address: str, new_page: NewPage) -> None:
+    """On every page one is marked, with a line that lies on that of the bar: the page itself, or the one it belongs to."""
+    page = new_page(viewport={"width": 1280, "height": 740})
+    for name in kinds_of_page(addressed):
+        if name == "404.html" or name.startswith("facts/nine-lamps"):
+            continue
+        page.goto(address + name)
+        current = page.locator(".doors [aria-current]")
+        itself = current.get_attribute("href") == f"{'../' * name.count('/')}{name}"
+        assert current.get_attribute("aria-current") == ("page" if itself else "true")
+        door, bar = current.bounding_box(), page.locator(".masthead").bounding_box()
+        assert door
+        assert bar
+        assert door["y"] + door["height"] == bar["y"] + bar["height"] - 1 == 63
+
+
+def opened_search(page: Page) -> Any:
+    """The search field, which a narrow screen has behind a button."""
+    field = page.get_by_role("searchbox", name="Search", exact=True)
+    if not field.is_visible():
+        page.get_by_role("button", name="Search", exact=True).click()
+    return field
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("place", ["served", "from disk"])
+def test_search_by_keyboard(built: Explainer, address: str, new_page: NewPage, place: str, width: int) -> None:
+    """Words find records from any page as they are typed; arrows, Enter and Esc lead through them; a link has them all."""
+    root = address if place == "served" else f"{(built.folder / '_site').as_uri()}/"
+    page = new_page(f"{root}facts/opening.html", viewport={"width": width, "height": 640})
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.removeprefix(root)))
+    field = opened_search(page)
+    field.fill("bridge")
+    found = page.locator(".search__results li a")
+    expect(found).to_have_count(8)
+    assert [name for name in loaded if name.endswith(".js")] == ["search-index.js", "js/results.js"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert min(found.evaluate_all("links => links.map((link) => link.clientHeight)")) >= 24
+    # Those with the word in their title come first.
+    titled = ["bridge" in text.lower() for text in found.all_inner_texts()]
+    assert titled == sorted(titled, reverse=True)
+    whole = page.get_by_role("link", name=re.compile("All .* results"))
+    count = re.findall(r"\d+", whole.inner_text())
+    assert page.locator(".search__count").inner_text() == f"Found: {count[0]}"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") == found.nth(1).evaluate("link => link.href")
+    page.keyboard.press("Escape")
+    expect(page.locator(".search__results")).to_be_hidden()
+    assert field.evaluate("field => field === document.activeElement && field.value") == "bridge"
+    field.fill("FERRY’S trip May")
+    expect(page.locator(".search__count")).to_have_text("Nothing found")
+    field.fill("férry TRIP")
+    expect(found).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{root}facts/last-ferry.html")
+    opened_search(page).fill("bridge")
+    whole.click()
+    expect(page).to_have_url(f"{root}records.html?words=bridge")
+    expect(page.locator("main [role=status]")).to_have_text(re.compile(f"^{count[0]} of "))
+
+
+@pytest.mark.parametrize("place", ["served", "from disk"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_search_without_results(
+    built: Explainer, address: str, new_page: NewPage, place: str, *, scripts: bool
+) -> None:
+    """Enter in the field leads to the list of all records, narrowed to the words where scripts run."""
+    root = address if place == "served" else f"{(built.folder / '_site').as_uri()}/"
+    page = new_page(f"{root}sources/gazette-copy.html", java_script_enabled=scripts)
+    opened_search(page).fill("ferry")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{root}records.html?words=ferry")
+    titles = page.locator("main li:visible").all_inner_texts()
+    if scripts:
+        expect(page.locator("main [role=status]")).to_have_text(re.compile("^[1-9] of "))
+    else:
+        assert len(titles) > 20
+
+
+def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:
+    """It has no search field and nothing that belongs to one."""
+    sample.path("pages/records.md").unlink()
+    site = sample.make()
+    assert "search-index.js" not in site
+    assert not [
+        path for path, body in site.items() if path.endswith(".html") and (b'"search"' in body or b"search.js" in body)
+    ]
 
 
 @pytest.mark.slow
@@ -198,24 +294,28 @@ def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     page = new_page(real_address + "records.html")
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    parts = page.locator("#kinds li:visible")
+    parts = page.locator("#whole li:visible")
     assert parts.count() > 10
     assert not [url for url in loaded if url.endswith(".js")]
     page.select_option("#kind", "quotes")
     shown = page.locator(".records__kind li:visible")
     shown.first.wait_for()
-    assert [url.removeprefix(real_address) for url in loaded if url.endswith(".js")] == ["records-all.js"]
+    assert [url.removeprefix(real_address) for url in loaded if url.endswith(".js")] == [
+        "search-index.js",
+        "js/results.js",
+    ]
     assert parts.count() == 0
-    whole = page.locator(".records__kind li").count()
+    whole = int(page.locator("main [role=status]").inner_text().split()[2])
     quotes = shown.count()
     assert 0 < quotes < whole
     page.select_option("#by", index=1)
-    assert 0 < shown.count() < quotes or page.locator("[role=status]").inner_text().startswith("0 ")
+    assert 0 < shown.count() < quotes or page.locator("main [role=status]").inner_text().startswith("0 ")
     page.select_option("#by", "")
-    word = shown.first.inner_text().split()[-1]
+    word = shown.locator("a").first.inner_text().split()[-1]
     page.fill("#words", word.upper())
-    assert all(word.lower() in text.lower() for text in shown.all_inner_texts())
-    assert page.locator("[role=status]").inner_text() == f"{shown.count()} of {whole} records"
+    shown.first.wait_for()
+    assert any(word.lower() in text.lower() for text in shown.all_inner_texts())
+    assert page.locator("main [role=status]").inner_text() == f"{shown.count()} of {whole} records"
     kept = shown.count()
     page.reload()
     shown.first.wait_for()
@@ -225,8 +325,8 @@ def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     page.select_option("#topic", index=1)
     assert 0 < shown.count() < whole
     page = new_page(real_address + "records.html", java_script_enabled=False)
-    assert page.locator("form").count() == 0
-    addresses = [link.get_attribute("href") for link in page.locator("#kinds a").all()]
+    assert page.locator("main form").count() == 0
+    addresses = [link.get_attribute("href") for link in page.locator("#whole a").all()]
     listed = 0
     for name in addresses:
         page.goto(f"{real_address}{name}")
@@ -240,8 +340,9 @@ def test_a_short_list_of_records_is_whole(built: Explainer, new_page: NewPage) -
     shown = page.locator(".records__kind li:visible")
     whole = shown.count()
     page.fill("#words", "ferry")
+    expect(page.locator("main [role=status]")).to_have_text(re.compile(f"of {whole} records"))
     assert 0 < shown.count() < whole
-    assert page.locator("[role=status]").inner_text() == f"{shown.count()} of {whole} records"
+    assert page.locator("main [role=status]").inner_text() == f"{shown.count()} of {whole} records"
 
 
 def test_citations_can_be_copied(address: str, new_page: NewPage) -> None:
@@ -286,8 +387,7 @@ def test_printing_holds_every_note(long_story: Page) -> None:
     assert [text for text in passages if flattened(text) not in flat] == []
     long_story.emulate_media(media="print")
     assert all(note.is_visible() for note in notes.all())
-    assert not long_story.locator(".masthead__menu").is_visible()
-    assert not long_story.locator("#menu").is_visible()
+    assert not long_story.locator(".masthead__button, #menu, #search").filter(visible=True).count()
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+const searchIndex = {{ view.search_index(data)|tojson }};
