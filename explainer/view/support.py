@@ -28,36 +28,46 @@ class Support(NamedTuple):
 
 def support(record: Fact, data: SiteData) -> Support:
     """What a record rests on, with the share of parties to the subject if the explainer names any."""
-    kind, t = support_kind(record, data), data.catalogue
-    if kind not in ("several", "one"):
-        return Support(kind, str(t.support[kind]))
-    groups = data.independent[record.id]
+    kind, t = support_kind(record, data), data.catalogue.support
+    if kind in ("unknown", "conclusion"):
+        return Support(kind, str(t[kind]))
+    words = str(t.base) if kind == "base" else _counted(record, data)
+    if kind == "disputed":
+        words = str(t.disputed(publishers=words))
+    elif record.get("own_gloss"):
+        words = str(t.own_gloss(publishers=words))
+    return Support(kind, f"{words[:1].upper()}{words[1:]}")
+
+
+def _counted(record: Fact, data: SiteData) -> str:
+    """How many independent publishers stand behind a record, and how many of them are parties, in words."""
+    groups, t = data.independent[record.id], data.catalogue
     n, number = len(groups), t.counted_in_words(len(groups))
     parties = sum(bool(data.publishers[group[0]].party) for group in groups)
     if not data.site.parties:
-        words = str(t.support.publishers(n=n, number=number))
-    elif parties in (0, n):
-        words = str(t.support["all_parties" if parties else "no_party"](n=n, number=number))
-    else:
-        words = str(t.support.some_parties(n=parties, number=number, parties=t.counted_in_words(parties)))
-    if record.get("own_gloss"):
-        words = str(t.support.own_gloss(publishers=words))
-    return Support(kind, f"{words[:1].upper()}{words[1:]}")
+        return str(t.support.publishers(n=n, number=number))
+    if parties in (0, n):
+        return str(t.support["all_parties" if parties else "no_party"](n=n, number=number))
+    return str(t.support.some_parties(n=parties, number=number, parties=t.counted_in_words(parties)))
 
 
 def support_kind(record: Fact, data: SiteData) -> str:
     """What a record rests on, as one of `KINDS`."""
-    if record.kind == "unknown":
-        return "unknown"
-    if record.kind == "dispute":
-        return "disputed"
-    if record.kind == "inference":
-        return "conclusion"
+    own = {"unknown": "unknown", "dispute": "disputed", "inference": "conclusion"}
+    return own.get(record.kind) or publishers_kind(record, data)
+
+
+def publishers_kind(record: Fact, data: SiteData) -> str:
+    """What stands behind a record: `several` independent publishers, `one`, or only a `base` source.
+
+    Of what is about other records it is what stands behind these; behind a conclusion there is nobody: `none`.
+    """
+    groups = data.independent[record.id]
+    if len(groups) != 1:
+        return "several" if groups else "none"
     records = (record, *data.related[record.id])
     items = [item for each in records for item in data.evidence[each.id] if not item.against]
-    if items and all(item.source.base for item in items):
-        return "base"
-    return "several" if len(data.independent[record.id]) > 1 else "one"
+    return "base" if items and all(item.source.base for item in items) else "one"
 
 
 def support_line(record: Fact, data: SiteData, *, disputes: bool = False) -> Support:
@@ -98,11 +108,11 @@ def paragraph_support(numbered: Sequence[tuple[int, str, str]], data: SiteData) 
 
 def _counts(kinds: Iterable[str], data: SiteData) -> list[str]:
     """How many statements there are of each kind, in words."""
-    counted, t = Counter(kinds), data.catalogue.counts
+    counted, t = Counter(kinds), data.catalogue
     found = [kind for kind in KINDS if counted[kind]]
     named, rest = (found, []) if len(found) <= WORDS else (found[: WORDS - 1], found[WORDS - 1 :])
-    words = [str(t[kind](n=counted[kind])) for kind in named]
-    return [*words, str(t.open(n=sum(counted[kind] for kind in rest)))] if rest else words
+    words = [str(t.counts[kind](n=counted[kind])) for kind in named]
+    return [*words, str(t.counts.open(n=sum(counted[kind] for kind in rest)))] if rest else words
 
 
 def _publishers(record: Fact, kind: str, data: SiteData) -> str:

@@ -72,7 +72,8 @@ def test_where_it_is_shown(sample: Explainer) -> None:
     publisher(sample, "courier")
     site = sample.make()
     page = site["facts/flags-on-the-banks.html"].decode()
-    assert "2 independent publishers. Harbour Office and The herald count as one." in page
+    assert "Two publishers, one of them a party to the subject." in page
+    assert "Harbour Office and The herald count as one." in page
     events = json.loads(site["data/events.json"])["records"]
     (flags,) = (each for each in events if each["id"] == "flags-on-the-banks")
     assert flags["independent"] == [["office", "herald"], ["courier"]]

@@ -156,6 +156,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     catalogue["dates"]["months_with_day"][5] = "czerwca"
     catalogue["times"]["evening"] = "wieczorem"
     catalogue["kind"]["figure"] = "liczba"
+    catalogue["support"]["disputed"] = "źródła są sprzeczne: {publishers}"
     catalogue["support"]["base"] = "Tylko raport, od którego zaczyna się ta strona"
     catalogue["evidence"]["sentence"] = "zdanie {sentence} w akapicie {paragraph}"
     speak(sample, "pl", catalogue)
@@ -165,7 +166,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     assert '<html lang="pl">' in site["index.html"]
     assert "3 znane dni" in site["timeline.html"]
     assert "Tylko raport, od którego zaczyna się ta strona." in site["opening.html"]
-    assert "Dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
+    assert "Źródła są sprzeczne: dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]
     assert '<p class="label">Liczba · ' in site["first-walkers.html"]
@@ -210,7 +211,7 @@ CONDITIONS = "write comparisons of n joined by 'and' or 'or': n % 10 = 2..4 and 
         ("see: See {agreement}", "see: See it", "See it", "'ledger.see' does not have the placeholders of its English text", "it has: {agreement}"),
         ("see: See {agreement}", "see: See {", "See {\n", "'ledger.see': braces without a placeholder", "it has: {agreement}"),
         ("  one: n = 1", "  one: n is 1", "n is 1", "'n is 1' is not a condition", CONDITIONS),
-        ("{one: '{n} term', other", "{one: '{n} term', many", "{one: '{n} term'", "'counted.terms' does not have the plural forms one, other",
+        ("{one: '{n} word', other", "{one: '{n} word', many", "{one: '{n} word'", "'counted.terms' does not have the plural forms one, other",
          "write each, and no other"),
         ("Nov, Dec]", "Nov]", "[Jan,", "'dates.months_brief' is not a list of 12 texts", f"in English: {MONTHS}"),
     ],

@@ -89,7 +89,7 @@ def test_every_kind_of_real_page(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "scheme"), itertools.product(SIZES, ("light", "dark")))
+@pytest.mark.parametrize(("size", "scheme"), [*itertools.product(SIZES, ("light", "dark"))])
 def test_open_menu_and_search(
     real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:

@@ -76,7 +76,7 @@ def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
     after = sample.make()
     for path in ("facts/rail.html", "who-and-where.html"):
         assert b"the gloss is ours" not in before[path]
-        assert b"The Harbour Gazette for the name, the gloss is ours" in after[path]
+        assert b" for the name, the gloss is ours" in after[path]
 
 
 def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None:
