@@ -169,7 +169,8 @@ class Hooks:
 
     `href` gives the address of a link target, `show` the HTML of a record, `mark` of a statement that links a record with
     the given words its class and the HTML at its end, before and after the punctuation that follows it; `support` the HTML
-    put after a block with the given links to records, as (id, words). `section_link` says what the link beside a heading is
+    put after a block with the given links to records, as (id, words), `group` what holds the HTML of records that are shown
+    one after the other. `section_link` says what the link beside a heading is
     for.
     """
 
@@ -177,6 +178,7 @@ class Hooks:
     show: Callable[[str], str]
     mark: Callable[[str, str], tuple[str, str, str]]
     support: Callable[[Sequence[tuple[str, str]]], str]
+    group: Callable[[str], str]
     section_link: str
 
 
@@ -272,12 +274,12 @@ def render(body: str, hooks: Hooks) -> tuple[str, str]:
         if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
             group.append(hooks.show(record))
             continue
-        out += _grouped(group)
+        out += _grouped(group, hooks)
         group = []
         if chunk[0].tag == "h2" and opening is None:
             opening, out = "".join(out), []
         out.append(_render_chunk(chunk, flat, hooks))
-    rest = "".join([*out, *_grouped(group)])
+    rest = "".join([*out, *_grouped(group, hooks)])
     return (rest, "") if opening is None else (opening, rest)
 
 
@@ -291,8 +293,8 @@ def _chunks(body: str) -> Iterator[list[Token]]:
             chunk = []
 
 
-def _grouped(shows: list[str]) -> list[str]:
-    return [f'<div class="shown">\n{"".join(shows)}</div>\n'] if shows else []
+def _grouped(shows: list[str], hooks: Hooks) -> list[str]:
+    return [hooks.group("".join(shows))] if shows else []
 
 
 def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:

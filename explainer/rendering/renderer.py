@@ -128,7 +128,7 @@ class Renderer:
             ends = self.component("certainty", shown), self.component("note-ref", shown)
             return f"fact {self.line(target, words)}", *ends
 
-        paragraphs = count(1)
+        paragraphs, groups = count(1), count(1)
 
         def support(links: Sequence[tuple[str, str]]) -> str:
             numbered = dict.fromkeys(
@@ -138,7 +138,11 @@ class Renderer:
                 "paragraph-support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)}
             )
 
-        return Hooks(href, show, mark, support, self.data.catalogue.page.section_link)
+        def group(records: str) -> str:
+            shown = {"root": root, "first": next(groups) == 1, "records": Markup(records)}  # noqa: S704  # templates made it
+            return self.component("shown", shown)
+
+        return Hooks(href, show, mark, support, group, self.data.catalogue.page.section_link)
 
     def notes(self, notes: Notes, root: str) -> str:
         """The HTML of all notes of a page, in the order of their numbers."""

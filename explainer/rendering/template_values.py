@@ -142,6 +142,8 @@ PARAMETERS: Mapping[str, str] = {
     "usual": "in a list: the wording that most quotations have",
     "id": "the id of the record that a note is on",
     "shown": "the places of its evidence that the note shows, joined by spaces",
+    "first": "true for the first records that a text shows",
+    "records": "the HTML of these records",
     "page_support": "what the statements of the page rest on",
     "paragraph": "the number of a paragraph of the text, from 1",
     "numbered": "the statements of a paragraph, as (number of the note, id of the record, line below its words)",

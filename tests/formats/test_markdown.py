@@ -11,6 +11,7 @@ HOOKS = Hooks(
     show=lambda record: f"<b>{record}</b>",
     mark=lambda record, _words: ("fact reported", "<small>~</small>", f"<sup>{record}</sup>"),
     support=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
+    group=lambda records: f'<div class="shown">{records}</div>',
     section_link="Link to this section",
 )
 
@@ -28,7 +29,7 @@ ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
     ("body", "html"),
     [
         ("Say [this](fact:a) and [that](fact:a).", LINKS),
-        ("[label](show:a)\n\n[label](show:b)", '<div class="shown">\n<b>a</b><b>b</b></div>\n'),
+        ("[label](show:a)\n\n[label](show:b)", '<div class="shown"><b>a</b><b>b</b></div>'),
         ("## Title {#an-id}", HEADING),
         ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a:x b:y</i>"),
         ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
@@ -52,8 +53,8 @@ def test_render(body: str, html: str) -> None:
 def test_opening() -> None:
     """What is before the first section is apart from the rest, even where it is nothing."""
     opening, rest = render("One\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
-    assert opening == '<p>One</p>\n<div class="shown">\n<b>a</b></div>\n'
-    assert rest.startswith("<h2")
+    assert opening == '<p>One</p>\n<div class="shown"><b>a</b></div>'
+    assert rest.startswith('<div class="heading"><h2')
     assert rest.count("<h2") == 2
     assert render("## A {#a}\n\n## B {#b}", HOOKS)[0] == ""
     assert render("One", HOOKS) == ("<p>One</p>\n", "")
