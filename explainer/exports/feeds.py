@@ -44,11 +44,17 @@ def feed_pages(data: SiteData, pages: Sequence[Page], base_url: str = "") -> lis
     told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
     entries = tuple(_entry(fact, data, base_url) for fact in told[:ENTRIES])
     feed = {"id": _tag(data, base_url, ""), "updated": _midnight(data.site.as_of), "entries": entries}
-    listed = tuple((page.url, modified(data, page)) for page in pages if page.template != "404")
+    listed = tuple((page.url, modified(data, page)) for page in pages if _searched_for(page))
     return [
         Page("feed.xml", data.site.title, data.site.description, "xml/feed.xml", feed),
         Page("sitemap.xml", data.site.title, data.site.description, "xml/sitemap.xml", {"listed": listed}),
     ]
+
+
+def _searched_for(page: Page) -> bool:
+    """True for a page worth finding by itself: a word or place is told where it matters, and has a page to be cited."""
+    record = page.data.get("record")
+    return page.template != "404" and not (record and record.kind in ("place", "term"))
 
 
 def modified(data: SiteData, page: Page) -> str:

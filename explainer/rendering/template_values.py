@@ -44,6 +44,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     moments.timeline,
     moments.when,
     navigation.current_door,
+    navigation.pages_above,
     record_page.record_page,
     search.search_index,
     source_page.source_page,
@@ -97,7 +98,7 @@ OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
         "updated": "when it last changed",
         "entries": "the newest entries, each with `record`, `id`, `updated` and `text`",
     },
-    "xml/sitemap.xml": {"listed": "every page, as (address, day of its last change)"},
+    "xml/sitemap.xml": {"listed": "the pages worth finding by themselves, as (address, day of its last change)"},
 }
 """What a page template sees besides, by its name; every other one is that of a Markdown page."""
 

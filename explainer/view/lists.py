@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from explainer.content.records import Actor, Figure, Quote, Source
+from explainer.content.records import Actor, Quote, Source
 from explainer.view.ledger import by_first_topic
 from explainer.view.site_data import SiteData
 
@@ -85,21 +86,12 @@ def record_filters(data: SiteData) -> RecordFilters:
     )
 
 
-class SingleFigure(NamedTuple):
-    """A figure that is no point of a series, and its first topic; empty without one."""
-
-    record: Figure
-    topic: str
-
-
-def single_figures(data: SiteData) -> tuple[SingleFigure, ...]:
-    """The figures that are no points of a series, by topic."""
-    single = (figure for figure in data.kinds["figures"] if not figure.series)
+def single_figures(data: SiteData) -> tuple[TopicGroup, ...]:
+    """The figures that are no points of a series, by their first topic; those without one last, without a title."""
+    single = by_first_topic((figure for figure in data.kinds["figures"] if not figure.series), data)
     topics = data.site.topics
-    return tuple(
-        SingleFigure(figure, topics[figure.topics[0]] if figure.topics else "")
-        for figure in by_first_topic(single, data)
-    )
+    groups = groupby(single, lambda figure: topics[figure.topics[0]] if figure.topics else "")
+    return tuple(TopicGroup(title, tuple(figures)) for title, figures in groups)
 
 
 class ListPart(NamedTuple):

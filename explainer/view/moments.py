@@ -66,12 +66,10 @@ def listed_date(record: Fact, data: SiteData) -> str:
 class TimelineEntry(NamedTuple):
     """One entry of the time line.
 
-    `precision` is `day`, `month`, `year` or `undated`; `again` says that it is another version of what the entry above
-    tells under the same date.
+    `again` says that it is another version of what the entry above tells under the same date.
     """
 
     record: Fact
-    precision: str
     again: bool
     when: When
 
@@ -148,8 +146,7 @@ def _entries(records: Sequence[Fact], data: SiteData, say: _Say) -> tuple[Timeli
             above and date and above.date and above.date.start == date.start
             and record.id in data.disputes and data.disputes.get(above.id) == data.disputes[record.id]
         )  # fmt: skip
-        precision = date.start.precision if date else "undated"
-        found.append(TimelineEntry(record, precision, again, say(record, above, again and above.date == date, data)))
+        found.append(TimelineEntry(record, again, say(record, above, again and above.date == date, data)))
         above = record
     return tuple(found)
 

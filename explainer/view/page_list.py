@@ -34,7 +34,7 @@ class Page(NamedTuple):
         return self.template if self.template in STYLES else "lists"
 
 
-STYLES = ("check", "home", "record", "records", "timeline")
+STYLES = ("check", "home", "record", "records", "source", "timeline")
 """Templates with a style sheet of their own; all others are lists."""
 
 

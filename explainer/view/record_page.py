@@ -84,7 +84,7 @@ class RecordPage:
 
     `label` says in a reader's words what it is; `ledger` is that of an agreement, `answer` in a sentence or two what
     the page is about, and `support` what the answer rests on. Of the evidence, `passages` stand open and `folded` are behind a button, which counts
-    `folded_count`; `publishers` says who of them count as one. `see_also` are records that it is about and that have
+    `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers` says who of them count as one. `see_also` are records that it is about and that have
     no evidence of their own, `deeds` what an actor said and did, `related` the nearest pages, `backlinks` all that
     refer to it but what stands on the page already.
     """
@@ -97,6 +97,7 @@ class RecordPage:
     passages: tuple[PassageGroup, ...]
     folded: tuple[PassageGroup, ...]
     folded_count: int
+    elsewhere: tuple[Any, ...]
     see_also: tuple[Any, ...]
     other_names: tuple[OtherName, ...]
     deeds: tuple[DeedGroup, ...]
@@ -121,8 +122,10 @@ def record_page(record: Fact, data: SiteData) -> RecordPage:
     )
     related = tuple(_related(record, backlinks, data))
     ledger = ledger_entry(record, data) if isinstance(record, Agreement) else None
-    groups = tuple(_passage_groups(record, ledger, data))
-    shown, folded = _fold(groups)
+    shown, rest = _fold(tuple(_passage_groups(record, ledger, data)))
+    # What is folded of other records stands on their pages.
+    elsewhere = tuple(group.record for group in rest if group.record)
+    folded = rest[: next((at for at, group in enumerate(rest) if group.record), len(rest))]
     return RecordPage(
         label=_label(record, data),
         answer=_answer(record, ledger, data),
@@ -132,6 +135,7 @@ def record_page(record: Fact, data: SiteData) -> RecordPage:
         passages=shown,
         folded=folded,
         folded_count=sum(len(group.passages) for group in folded),
+        elsewhere=elsewhere,
         see_also=tuple(other for other in data.related[record.id] if not data.evidence[other.id]),
         other_names=_other_names(record),
         deeds=deeds,
@@ -217,14 +221,11 @@ def _fold(groups: Sequence[PassageGroup]) -> tuple[tuple[PassageGroup, ...], tup
     """The groups that stand open, and the others; one passage more than there is room for is no reason to fold."""
     if sum(len(group.passages) for group in groups) <= SHOWN_PASSAGES + 1:
         return tuple(groups), ()
-    shown, record = 0, None
+    shown = 0
     for at, group in enumerate(groups):
         if shown >= SHOWN_PASSAGES:
-            # What is folded says whose evidence it is, even if the record is named above.
-            first = group if group.record else group._replace(record=record)
-            return tuple(groups[:at]), (first, *groups[at + 1 :])
+            return tuple(groups[:at]), tuple(groups[at:])
         shown += len(group.passages)
-        record = group.record or record
     return tuple(groups), ()
 
 

@@ -84,7 +84,7 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
 
 def _stop(text: str) -> str:
     """The signs that a text begins with, but for those that open something."""
-    found = re.match(r"[^\w\s\[(]+", text)
+    found = re.match(r"[^\w\s\[(—–-]+", text)
     return found.group() if found else ""
 
 

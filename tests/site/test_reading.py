@@ -147,20 +147,20 @@ def test_original_opens_at_the_words(long_story: Page) -> None:
 
 
 def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None:
-    """In a list, evidence opens in place from the page of its record; without scripts the title leads there."""
-    page = new_page(address + "timeline.html")
+    """In a list, evidence opens in place from the page of its record; without scripts the same line leads there."""
+    page = new_page(address + "voices.html")
     link = page.locator("a.standing").first
     link.click()
     note = page.locator(".note:popover-open")
     assert link.evaluate("link => getComputedStyle(link, '::after').content") == '"Evidence"'
     note.wait_for()
     assert "Evidence" in note.inner_text()
-    assert page.url.endswith("timeline.html")
+    assert page.url.endswith("voices.html")
     page.keyboard.press("Escape")
     assert note.count() == 0
     assert page.evaluate("document.activeElement.className") == "standing"
-    page = new_page(address + "timeline.html", java_script_enabled=False)
-    page.locator(".title a").first.click()
+    page = new_page(address + "voices.html", java_script_enabled=False)
+    page.locator("a.standing").first.click()
     expect(page.locator("#evidence")).to_be_visible()
 
 

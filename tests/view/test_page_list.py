@@ -203,18 +203,21 @@ def test_an_inference_is_drawn_as_one(sample: Explainer) -> None:
 
 
 def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
-    """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
-    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
-    assert "<b>Under way</b>" in glance
+    """In the list of agreements the last state that is more than a mention stands first, the mention below it."""
+
+    def verdict() -> str:
+        listed = sample.make()["agreements.html"].decode()
+        return listed.partition('<div class="verdict">')[2].partition("</div>")[0]
+
+    assert "<b>Under way</b>" in verdict()
     sample.edit("site.yaml", "copying_forms:", "mere_mentions: [under-way]\ncopying_forms:")
-    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
-    assert "<b>" not in glance
-    assert "No further state found" in glance
-    assert '<span class="soft">Under way' in glance
+    assert "<b>" not in verdict()
+    assert "No further state found" in verdict()
+    assert "<p>Under way, " in verdict()
 
 
 def test_an_agreement_can_be_told_under_another(sample: Explainer) -> None:
-    """It leads to where its later states are told, in the table and on its card, and does not say that none was found."""
+    """It leads to where its later states are told, in the list and on its page, and does not say that none was found."""
     sample.add(
         "facts/agreements.yaml",
         "- id: old-plan\n  title: An old plan\n  summary: A plan was drawn up.\n  form: plan\n  state: announced\n"
