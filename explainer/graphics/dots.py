@@ -7,7 +7,7 @@ least width does so at any larger one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -53,25 +53,27 @@ TARGET = 24
 _LINE, _BASELINE = 17, 4.5
 """From one line of text to the next, and from the middle of a line to its baseline, in pixels."""
 
-_AXIS, _HEADING, _AIR, _GAP, _SAMPLE, _AFTER = 26, 34, 12, 5, 24, 40
-"""Room in pixels: for the labels of the ticks, for a heading, above and below what is in a row, beside a mark or text, for
-the mark before words, and after the end of the axis."""
+_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE = 26, 34, 21, 12, 5, 24
+"""Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, and for
+the mark before words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """How a drawing is laid out: the least `width` in pixels, and where its `track` begins and ends in percent of it.
 
-    With `words` the room right of the track says each figure in whose words.
+    After the end of the axis there are `after` pixels for a label. With `words` the room right of the track says each
+    figure in whose words.
     """
 
     width: int
     track: tuple[float, float]
+    after: int
     words: bool
 
 
-WIDE = Arrangement(900, (17, 68), words=True)
-NARROW = Arrangement(276, (25, 100), words=False)
+WIDE = Arrangement(640, (16, 67), 60, words=True)
+NARROW = Arrangement(276, (25, 100), 46, words=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,20 @@ class PlotRow:
     name: str
     sides: tuple[tuple[Dot, ...], ...]
     heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample in the key: an outline and its class, the sign in it, and what it stands for.
+
+    Only a drawing with words shows what is `beside_words`.
+    """
+
+    outline: str
+    look: str
+    words: str
+    sign: str = ""
+    beside_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +179,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A sample in its place: the middle of its mark, in pixels from the top left of the drawing, and its words."""
+
+    sample: Sample
+    x: float
+    y: float
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A figure in words, right of the track: its mark, its text, and between them its `doubts`; `y` is the top of its link.
 
@@ -191,10 +217,12 @@ class DrawnRow:
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """A drawing in one arrangement, `height` in pixels; a heading is (top, words)."""
+    """A drawing in one arrangement, `height` in pixels: its key, then from `top` its axis and rows; a heading is (top, words)."""
 
     arrangement: Arrangement
     height: float
+    key: tuple[KeyEntry, ...]
+    top: float
     ticks: tuple[Tick, ...]
     headings: tuple[tuple[float, str], ...]
     rows: tuple[DrawnRow, ...]
@@ -214,9 +242,13 @@ def nice_scale(low: Decimal, high: Decimal) -> Scale:
     return Scale(start, max(high, start + step), step)
 
 
-def dot_plot(rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], arrangement: Arrangement) -> DotPlot:
-    """Rows drawn one below the other; `labels` are those of the ticks of the scale."""
-    top, drawn, headings = float(_AXIS), [], []
+def dot_plot(
+    rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], samples: Iterable[Sample], arrangement: Arrangement
+) -> DotPlot:
+    """A key of samples and rows drawn one below the other; `labels` are those of the ticks of the scale."""
+    key, begin = _key([each for each in samples if arrangement.words or not each.beside_words], arrangement.width)
+    drawn, headings = [], []
+    top = begin + _AXIS
     for row in rows:
         if row.heading:
             headings.append((top, row.heading))
@@ -224,7 +256,22 @@ def dot_plot(rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], arran
         drawn.append(_row(row, top, scale, arrangement))
         top += drawn[-1].height
     ticks = tuple(_ticks(scale, labels, arrangement))
-    return DotPlot(arrangement, round(top, 1), ticks, tuple(headings), tuple(drawn))
+    return DotPlot(arrangement, round(top, 1), key, begin, ticks, tuple(headings), tuple(drawn))
+
+
+def _key(samples: Sequence[Sample], width: float) -> tuple[tuple[KeyEntry, ...], float]:
+    """Samples one after the other in lines that fit, and how high they are together."""
+    found: list[KeyEntry] = []
+    x = y = 0.0
+    for sample in samples:
+        lines = broken(sample.words, width - _SAMPLE)
+        needed = _SAMPLE + max(text_width(line, SIZE) for line in lines)
+        if found and x + needed > width:
+            x, y = 0.0, y + _KEY_LINE
+        text = Text(x + _SAMPLE, tuple((y + _KEY_LINE * (n + 0.5) + _BASELINE, line) for n, line in enumerate(lines)))
+        found.append(KeyEntry(sample, x + 9, y + _KEY_LINE / 2, text))
+        x, y = x + needed + _GAP, y + _KEY_LINE * (len(lines) - 1)
+    return tuple(found), y + _KEY_LINE + _AIR if found else 0.0
 
 
 def broken(text: str, room: float) -> tuple[str, ...]:
@@ -247,7 +294,7 @@ def broken(text: str, room: float) -> tuple[str, ...]:
 def _x(value: Decimal, scale: Scale, arrangement: Arrangement) -> float:
     """Where a value lies, in percent of the width: the track has room for a mark before it and a short label after it."""
     first, last = arrangement.track
-    before, after = (room * 100 / arrangement.width for room in (RADIUS + _GAP, _AFTER))
+    before, after = (room * 100 / arrangement.width for room in (RADIUS + _GAP, arrangement.after))
     return round(first + before + scale.share(value) * (last - first - before - after), 2)
 
 
@@ -265,7 +312,7 @@ def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> Dr
     names = broken(row.name, arrangement.width * arrangement.track[0] / 100 - _GAP)
     spots, depth = _spots(row, scale, arrangement)
     sayings, said = _sayings(spots, arrangement)
-    height = round(max(depth, _LINE * len(names), said) + 2 * _AIR, 1)
+    height = round(max(depth + 2 * _AIR, _LINE * len(names) + 2 * _AIR, said + _AIR), 1)
     spots = [replace(spot, y=round(spot.y + (height - depth) / 2, 1)) for spot in spots]
     sayings = [replace(saying, y=saying.y + (height - said) / 2) for saying in sayings]
     band = None

@@ -20,6 +20,7 @@ from explainer.graphics.dots import (
     Dot,
     DotPlot,
     PlotRow,
+    Sample,
     dot_plot,
     nice_scale,
 )
@@ -100,16 +101,6 @@ class KeySample(NamedTuple):
     end: str = "exact"
 
 
-class DotSample(NamedTuple):
-    """A sample in the key of a chart: a mark, its class and the sign in it; `wide`, if only the wide drawing has such."""
-
-    outline: str
-    look: str
-    words: str
-    sign: str = ""
-    wide: bool = False
-
-
 class Drawing(NamedTuple):
     """A drawing of a series in both arrangements: its title, if it is not the first, and what its axis counts."""
 
@@ -135,10 +126,9 @@ class TableRow(NamedTuple):
 
 
 class SeriesChart(NamedTuple):
-    """What is drawn of a series over time, its key, the same in words and as a table; `partly`, if periods are left out."""
+    """What is drawn of a series over time, the same in words and as a table; `partly`, if periods are left out."""
 
     drawings: tuple[Drawing, ...]
-    key: tuple[DotSample, ...]
     described: str
     table: tuple[TableRow, ...]
     partly: bool
@@ -174,7 +164,6 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
         publishers = tuple(sorted(names, key=str.lower))
     chart = SeriesChart(
         tuple(_drawings(series, years, groups, data, apart=place == "page")),
-        _dot_key(series, shown, data),
         _described(series, shown, t),
         tuple(TableRow(t.brief_date(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
         partly,
@@ -201,7 +190,7 @@ def _drawings(
             heading = "" if len(rows) > len(years) else t.chart.parts
             rows.append(PlotRow(t.brief_date(row.period), _sides(row, data), heading))
     if rows:
-        yield _drawing("", series.unit, rows, t)
+        yield _drawing("", series, rows, data)
     if groups and (apart or not years):
         rows = []
         for group in groups:
@@ -210,17 +199,19 @@ def _drawings(
             for row in group:
                 name = str(row.period.start.year) if months else t.brief_date(row.period)
                 rows.append(PlotRow(name, _sides(row, data), "" if row is not group[0] else heading))
-        yield _drawing(t.chart.parts if years else "", series.unit, rows, t)
+        yield _drawing(t.chart.parts if years else "", series, rows, data)
 
 
-def _drawing(title: str, unit: str, rows: Sequence[PlotRow], t: Catalogue) -> Drawing:
+def _drawing(title: str, series: Series, rows: Sequence[PlotRow], data: SiteData) -> Drawing:
+    t, unit = data.catalogue, series.unit
     numbers = [number for row in rows for side in row.sides for dot in side for number in dot.figure.numbers]
     scale = nice_scale(min(numbers), max(numbers))
     name, size = scale_name(scale.step)
     labels = [_number(tick / size) for tick in scale.ticks()]
     counted = t.chart.unit(scale=t.scales[name], unit=unit) if name else unit
+    key = _dot_key(series, rows, data)
     axis = t.chart.axis(unit=counted, start=_number(scale.start / size))
-    return Drawing(title, axis, *(dot_plot(rows, scale, labels, arrangement) for arrangement in (WIDE, NARROW)))
+    return Drawing(title, axis, *(dot_plot(rows, scale, labels, key, arrangement) for arrangement in (WIDE, NARROW)))
 
 
 def _number(number: Decimal) -> str:
@@ -248,9 +239,11 @@ def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
 
 
 def _whose(figure: Figure, data: SiteData) -> str:
-    """Who gives a figure: the speaker, or those whose texts its evidence is."""
+    """Who gives a figure: the speaker, by the end of the name where that names nobody else, or those whose texts are cited."""
     if figure.attribution:
-        return data.records[figure.attribution.by].label
+        speaker = data.records[figure.attribution.by]
+        name = speaker.label
+        return min((short for short in speaker.get("also") if name.endswith(f" {short}")), key=len, default=name)
     return data.catalogue.listed(data.publishers_of[figure.id])
 
 
@@ -291,35 +284,33 @@ def _described(series: Series, rows: Sequence[Row], t: Catalogue) -> str:
     )
 
 
-def _dot_key(series: Series, rows: Sequence[Row], data: SiteData) -> tuple[DotSample, ...]:
-    """How to read the marks of a chart: only what there is to be seen."""
-    t, points = data.catalogue, list(_points(rows))
+def _dot_key(series: Series, rows: Sequence[PlotRow], data: SiteData) -> tuple[Sample, ...]:
+    """How to read the marks of these rows: only what there is to be seen."""
+    t, dots = data.catalogue, [dot for row in rows for side in row.sides for dot in side]
     found = [
-        DotSample(OUTLINES[side % len(OUTLINES)], f"claim{' other' if side else ''}", name)
+        Sample(OUTLINES[side % len(OUTLINES)], f"chart__mark claim{' other' if side else ''}", name)
         for side, name in enumerate(series.sides.values())
         if any(row.sides[side] for row in rows)
     ]
-    first = OUTLINES[0]
-    shapes = {point.shape for point in points}
-    found += [DotSample(first, shape, t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
+    first, shapes = OUTLINES[0], {dot.shape for dot in dots}
+    found += [Sample(first, f"chart__mark {shape}", t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
     found += [
-        DotSample(first, "claim", ", ".join(t.chart.key_qualifier(words=word) for word in words), SIGNS[end])
-        for end in ("open", "more")
-        if (words := _qualifiers((point.figure for point in points if point.end == end)))
+        Sample(first, "chart__mark claim", ", ".join(t.chart.key_qualifier(words=word) for word in words), SIGNS[end])
+        for end in SIGNS
+        if (words := _qualifiers(dot.figure for dot in dots if dot.end == end))
     ]
-    if any(len(point.figure.numbers) > 1 for point in points):
-        found.append(DotSample("M-8 0H8", "range", t.chart.key_range))
-    if any(len({number for point in _points([row]) for number in point.figure.numbers}) > 1 for row in rows):
-        found.append(DotSample(f"M-9-{BAND / 2}H9V{BAND / 2}H-9z", "band", t.chart.key_band))
-    doubts = {doubt for point in points for doubt in _doubts(point.figure, data)}
-    return (
-        *found,
-        *(
-            DotSample(outline, doubt, t.chart[doubt], wide=True)
-            for doubt, outline in DOUBTS.items()
-            if doubt in doubts
-        ),
-    )
+    if any(len(dot.figure.numbers) > 1 for dot in dots):
+        found.append(Sample("M-9 0H9", "chart__range", t.chart.key_range))
+    values = ([number for side in row.sides for dot in side for number in dot.figure.numbers] for row in rows)
+    if any(len(set(numbers)) > 1 for numbers in values):
+        found.append(Sample(f"M-9-{BAND / 2}H9V{BAND / 2}H-9z", "chart__band", t.chart.key_band))
+    doubts = {doubt for dot in dots for doubt in dot.signs}
+    found += [
+        Sample(outline, f"chart__doubt {doubt}", t.chart[doubt], beside_words=True)
+        for doubt, outline in DOUBTS.items()
+        if doubt in doubts
+    ]
+    return tuple(found)
 
 
 def _qualifiers(figures: Iterable[Figure]) -> tuple[str, ...]:
