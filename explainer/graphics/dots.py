@@ -72,7 +72,7 @@ class Arrangement:
     words: bool
 
 
-WIDE = Arrangement(640, (16, 67), 60, words=True)
+WIDE = Arrangement(640, (16, 67), 66, words=True)
 NARROW = Arrangement(276, (25, 100), 46, words=False)
 
 
@@ -310,15 +310,17 @@ def _ticks(scale: Scale, labels: Sequence[str], arrangement: Arrangement) -> Ite
 
 def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> DrawnRow:
     names = broken(row.name, arrangement.width * arrangement.track[0] / 100 - _GAP)
-    spots, depth = _spots(row, scale, arrangement)
+    spots, depth, middle = _spots(row, scale, arrangement)
     sayings, said = _sayings(spots, arrangement)
     height = round(max(depth + 2 * _AIR, _LINE * len(names) + 2 * _AIR, said + _AIR), 1)
     spots = [replace(spot, y=round(spot.y + (height - depth) / 2, 1)) for spot in spots]
-    sayings = [replace(saying, y=saying.y + (height - said) / 2) for saying in sayings]
+    sayings = [
+        replace(saying, spot=spot, y=saying.y + (height - said) / 2)
+        for saying, spot in zip(sayings, spots, strict=False)
+    ]
     band = None
     if spots and (first := min(spot.x for spot in spots)) < (last := max(spot.end_x for spot in spots)):
-        middle = (min(spot.y for spot in spots) + max(spot.y for spot in spots)) / 2
-        band = first, round(last - first, 2), middle - BAND / 2
+        band = first, round(last - first, 2), round(middle + (height - depth - BAND) / 2, 1)
     tags = tuple(_tags(spots, names, arrangement))
     name = _text(names, 0, height)
     return DrawnRow(top, height, name, tuple(spots), tags, band, tuple(sayings))
@@ -344,15 +346,16 @@ def _sayings(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Sayi
     return found, top
 
 
-def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float]:
-    """The marks of a row, side by side and the lowest first, and how deep they reach together.
+def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float, float]:
+    """The marks of a row, side by side and the lowest first, how deep they reach, and the middle between the outer lanes.
 
     Those nearer than their width are offset in their lane: upwards in that of the first side, downwards in the others.
     """
     spots: list[Spot] = []
-    base = highest = lowest = 0.0
+    lane = base = highest = lowest = 0.0
     for side, dots in enumerate(row.sides):
         ends: list[float] = []
+        lane = base
         for dot in sorted(dots, key=lambda dot: (min(dot.figure.numbers), max(dot.figure.numbers))):
             x, end_x = (_x(end(dot.figure.numbers), scale, arrangement) for end in (min, max))
             pixel, end_pixel = (at * arrangement.width / 100 for at in (x, end_x))
@@ -362,8 +365,8 @@ def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[S
             highest, lowest = min(highest, y), max(lowest, y)
             spots.append(Spot(x, end_x, y, side, dot))
         base += LANE + NEAR * max(len(ends) - 1, 0) * (side > 0)
-    depth = max(lowest, base - LANE) - highest + 2 * RADIUS
-    return [replace(spot, y=spot.y - highest + RADIUS) for spot in spots], depth
+    depth = max(lowest, lane) - highest + 2 * RADIUS
+    return [replace(spot, y=spot.y - highest + RADIUS) for spot in spots], depth, lane / 2 - highest + RADIUS
 
 
 def _tags(spots: Sequence[Spot], names: Sequence[str], arrangement: Arrangement) -> Iterator[Tag]:
