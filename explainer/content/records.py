@@ -596,6 +596,18 @@ class Commentary(Fact):
     )
 
 
+class SeriesFinding(Model):
+    """What the title of a series states of its sides, for the periods for which two of them give figures."""
+
+    greater: Annotated[Slug, roles.Term("sides", "side", held_by="series_finding")] | None = Field(
+        None, description="the side all of whose figures are above those of the other sides"
+    )
+    differ: Flag = Field(False, description="true: no two sides give the same figure")
+    except_for: tuple[Annotated[Date, roles.When(held_by="series_finding")], ...] = Field(
+        (), description="periods of which it is not true, where the title leaves them out"
+    )
+
+
 class Series(Commentary):
     """A measure over time, by side; its points are the figures that name it."""
 
@@ -605,6 +617,7 @@ class Series(Commentary):
     summary: OwnWords = Field(description="what is measured and how to read it, in our own sentences")
     unit: Annotated[Text, roles.Verbatim(held_by="series_point")] = Field(description="the unit that every point has")
     sides: Labels = Field(description="whose counts it holds, never merged: id and name")
+    finding: SeriesFinding | None = Field(None, description="what the title states of the sides, if it does")
 
 
 class Version(Model):

@@ -50,19 +50,31 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One figure in a row of a chart; `shape` and `end` as of a bar."""
+
+    shape: str
+    end: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The bars of each side for one period, in the order of the sides, the lowest first; none for a gap."""
 
     period: Edtf
-    sides: tuple[tuple[Bar, ...], ...]
+    sides: tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series over time: whole years, including missing ones, and separately all other periods."""
+    """A series over time: whole years, the missing ones among them, and apart from these groups of other periods.
+
+    A group holds the same months of several years, the shorter ones first; what is no run of whole months is in the last.
+    """
 
     years: tuple[Row, ...]
-    parts: tuple[Row, ...]
+    groups: tuple[tuple[Row, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +118,15 @@ def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) 
     return _bars(counted, reader_of) if len(counted) >= 2 else None
 
 
+def same_months(period: Edtf) -> tuple[int, int] | None:
+    """The number of the first month and the last, 1 to 12, of a period within one year; None if it has no such months."""
+    start, last = period.start, period.last
+    months = start.precision == last.precision == "month"
+    return (start.month, last.month) if months and start.year == last.year else None
+
+
 def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> Chart:
-    """A series over time; each year has a row, and the years of a gap share one, so that missing values are visible."""
-    top = max(number for point in dated for number in point.numbers) or Decimal(1)
+    """Each year has a row, the years of a gap share one: what nobody gave is seen to be missing."""
     periods: dict[Edtf, list[Figure]] = {}
     for point in sorted(dated, key=lambda point: max(point.numbers)):
         if point.period:
@@ -117,7 +135,8 @@ def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> 
     def row(period: Edtf) -> Row:
         own = periods[period]
         return Row(
-            period, tuple(tuple(_bar(p, top, reader_of(p)) for p in own if p.side == side) for side in series.sides)
+            period,
+            tuple(tuple(Point(*_look(p, reader_of(p)), p) for p in own if p.side == side) for side in series.sides),
         )
 
     years: list[Row] = []
@@ -127,28 +146,48 @@ def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> 
             gap = parse_edtf(str(missed) if last == missed else f"{missed}/{last}")
             years.append(Row(gap, ((),) * len(series.sides)))
         years.append(row(period))
-    parts = sorted((period for period in periods if not full_year(period)), key=Edtf.sort_key)
-    return Chart(tuple(years), tuple(map(row, parts)))
+    parts: dict[tuple[int, int], list[Row]] = {}
+    for period in sorted((period for period in periods if not full_year(period)), key=Edtf.sort_key):
+        parts.setdefault(same_months(period) or _NO_MONTHS, []).append(row(period))
+    return Chart(tuple(years), tuple(tuple(parts[months]) for months in sorted(parts, key=_by_length)))
 
 
-def _bar(point: Figure, top: Decimal, reader: Reader) -> Bar:
-    """The bar of a figure where `top` fills the whole width; the part below zero is not drawn."""
+_NO_MONTHS = (1, 99)
+"""Where periods stand that are no run of whole months: after all those that are."""
+
+
+def _by_length(months: tuple[int, int]) -> tuple[int, int]:
+    first, last = months
+    return last - first, first
+
+
+def _look(point: Figure, reader: Reader) -> tuple[str, str]:
+    """The shape and the end that a figure is drawn with."""
     shape = point.basis or "count"
     if shape not in SHAPES or (shape == "count" and point.qualifier):
         shape = "claim"
+    return shape, "exact" if not point.qualifier else "more" if reader.sense_before(point.qualifier) in MORE else "open"
+
+
+def _bar(point: Figure, top: Decimal, reader: Reader) -> Bar:
+    """The bar of a figure where `top` fills the whole width; what is below zero is left to the words beside it."""
     low, high = (round(max(float(end(point.numbers) / top), 0) * 100, 1) for end in (min, max))
-    end = "exact" if not point.qualifier else "more" if reader.sense_before(point.qualifier) in MORE else "open"
-    return Bar(low, high, shape, end, point)
+    return Bar(low, high, *_look(point, reader), point)
 
 
 def _bars(points: Sequence[Figure], reader_of: ReaderOf) -> Bars:
     """The bars of figures: percentages on a scale to 100, other units on a scale to a round number above the highest."""
     percent = reader_of(points[0]).is_percent(points[0].unit)
     step, top = (Decimal(25), Decimal(100)) if percent else _scale(points)
-    name, size = next(((name, size) for name, size in reversed(_SCALES.items()) if size <= step), ("", 1))
+    name, size = scale_name(step)
     ticks = (Tick(round(float(n * step / top) * 100, 1), str(n * step / size)) for n in range(int(top / step) + 1))
     bars = tuple(_bar(point, top, reader_of(point)) for point in points)
     return Bars(bars, tuple(ticks), name, points[0].unit)
+
+
+def scale_name(step: Decimal) -> tuple[str, int]:
+    """What the numbers of an axis with such a step are counted in: the largest scale in it, "" if none, and its size."""
+    return next(((name, size) for name, size in reversed(_SCALES.items()) if size <= step), ("", 1))
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:

@@ -11,8 +11,8 @@ from explainer.problems import ContentError, Location, Problem
 STYLE_SHEET = "css/site.css"
 """The static file that declares the colours."""
 
-NAMES = ("paper", "raised", "ink", "soft", "rule", "accent")
-"""The colours of icon, maps and share images."""
+NAMES = ("paper", "raised", "ink", "soft", "rule", "line", "accent", "other", "signal")
+"""The colours that icon, maps, charts and share images are drawn in."""
 
 _ROOT = re.compile(r":root\s*\{([^{}]*)\}")
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b")
@@ -36,6 +36,6 @@ def read_palette(static: Mapping[str, bytes]) -> Palette:
     light, dark = (blocks[number] if number < len(blocks) else {} for number in (0, 1))
     if missing := [name for name in NAMES if name not in light]:
         message = f"no colour for {', '.join(f'--{name}' for name in missing)}"
-        hint = "icon, maps and share images take their colours from here: declare each in :root as #rrggbb"
+        hint = "icon, maps, charts and share images take their colours from here: declare each in :root as #rrggbb"
         raise ContentError([Problem(Location(STYLE_SHEET), message, hint, rule="palette")])
     return Palette(light, {**light, **dark})

@@ -97,6 +97,12 @@ class Catalogue(Group):
         """The date in short form: "Jan–Nov 2019"."""
         return self._brief(value)
 
+    def months(self, first: int, last: int) -> str:
+        """The months of any year from one to another, by their numbers: "January–August", or the one month."""
+        names = self.dates.months
+        name = str(names[first - 1])
+        return name if first == last else str(self.dates.range_brief(first=name, last=names[last - 1]))
+
     def percent(self, share: float) -> str:
         """A share, from 0 to 1, as a percentage without decimals."""
         return str(self.numbers.percent(value=f"{share:.0%}"[:-1]))

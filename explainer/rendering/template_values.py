@@ -109,6 +109,7 @@ OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
     "404.html": {},
     "favicon.svg": {},
     "map.svg": {"record": "the map", "sheet": "its drawing"},
+    "series.svg": {"record": "the series", "described": "its chart in words", "plot": "its drawing"},
     "search-index.js": {},
     "xml/feed.xml": {
         "id": "the name of the feed for good",

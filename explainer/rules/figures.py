@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Dispute, Figure, Series
+from explainer.content.records import Citation, Dispute, Figure, Series, SeriesFinding
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, changed_senses, in_evidence, lacking_hint, one_sided, title
+from explainer.text.dates import Edtf
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
@@ -63,6 +65,58 @@ def series_point(content: Content) -> Problems:
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
             yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
+
+
+def series_finding(content: Content) -> Problems:
+    """What a series says that its title states of its sides is true of its figures, for all periods but those it leaves out."""
+    for entry in content.facts:
+        series = entry.record
+        if not isinstance(series, Series) or (finding := series.finding) is None:
+            continue
+        if (finding.greater is None) != finding.differ:
+            yield Problem(entry.at("finding"), f"{title(entry)}: its finding states nothing, or two things",
+                          "give either 'greater', a side, or 'differ: true'")  # fmt: skip
+            continue
+        if finding.greater is not None and finding.greater not in series.sides:
+            message = f"{title(entry)}: side '{finding.greater}' of its finding is not one of the series"
+            yield Problem(entry.at("finding", "greater"), message, f"its sides are: {', '.join(series.sides)}")
+            continue
+        compared = {
+            period: numbers
+            for period, numbers in _numbers(content, series).items()
+            if len(numbers) > 1 and (finding.greater is None or finding.greater in numbers)
+        }
+        for index, period in enumerate(finding.except_for):
+            if period not in compared or _holds(finding, compared[period]):
+                message = f"{title(entry)}: its finding leaves out {period} without need"
+                why = "it is true of that, too" if period in compared else "no two sides give figures for that"
+                yield Problem(entry.at("finding", "except_for", index), message, f"{why}: remove it")
+        if compared.keys() <= set(finding.except_for):
+            yield Problem(entry.at("finding"), f"{title(entry)}: its finding is not true of any period",
+                          "remove it, and let the title state nothing of the sides")  # fmt: skip
+        for period, numbers in compared.items():
+            if period not in finding.except_for and not _holds(finding, numbers):
+                given = "; ".join(f"{side} {', '.join(map(number_key, own))}" for side, own in numbers.items())
+                yield Problem(entry.at("finding"), f"{title(entry)}: its finding is not true of {period}",
+                              f"the figures are: {given}; correct finding and title, or add it to 'except_for'")  # fmt: skip
+
+
+def _numbers(content: Content, series: Series) -> dict[Edtf, dict[str, list[Decimal]]]:
+    """For each period of a series, in order, the numbers that each side gives."""
+    found: dict[Edtf, dict[str, list[Decimal]]] = {}
+    for point in content.related(series):
+        if isinstance(point, Figure) and point.period and point.side:
+            found.setdefault(point.period, {}).setdefault(point.side, []).extend(point.numbers)
+    return {period: found[period] for period in sorted(found, key=Edtf.sort_key)}
+
+
+def _holds(finding: SeriesFinding, numbers: Mapping[str, Sequence[Decimal]]) -> bool:
+    """True if a finding is true of the numbers that the sides give for one period."""
+    if finding.greater is None:
+        given = [number for own in numbers.values() for number in set(own)]
+        return len(given) == len(set(given))
+    others = [number for side, own in numbers.items() if side != finding.greater for number in own]
+    return min(numbers[finding.greater]) > max(others)
 
 
 def figure_in_passage(content: Content) -> Problems:

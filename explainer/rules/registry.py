@@ -93,6 +93,7 @@ RULES = (
     Rule(facts.used_inference, needs_all=True),
     Rule(facts.placed_in_time, needs_all=True),
     Rule(figures.series_point, needs_all=True),
+    Rule(figures.series_finding, needs_all=True),
     Rule(commentary.version_supported, needs_all=True),
     Rule(commentary.told_elsewhere, needs_all=True),
     Rule(maps.known_shapes, needs_all=True),

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from explainer.content.records import Actor, Fact, Figure, Quote, Series
-from explainer.graphics.charts import SHAPES, Bar, Bars, Row
+from explainer.graphics.charts import SHAPES, Bar, Bars, Point, Row, same_months, scale_name
+from explainer.graphics.dots import (
+    BAND,
+    DOUBTS,
+    NARROW,
+    OUTLINES,
+    SIGNS,
+    WIDE,
+    Dot,
+    DotPlot,
+    PlotRow,
+    Sample,
+    dot_plot,
+    nice_scale,
+)
 from explainer.graphics.maps import MapDrawing, Marker
+from explainer.locales.catalogue import Catalogue
+from explainer.view.marks import inferred_words
 from explainer.view.site_data import SiteData
 
 Place = Literal["story", "list", "page"]
@@ -76,24 +94,49 @@ def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual
 
 
 class KeySample(NamedTuple):
-    """A sample in the key of a chart: the shape it is drawn in, its words, and how it ends."""
+    """A sample in the key of bars: the shape it is drawn in, its words, and how it ends."""
 
     shape: str
     words: str
     end: str = "exact"
 
 
-class SeriesChart(NamedTuple):
-    """What is drawn of a series over time: whole years, other periods, and whether some of these are left out."""
+class Drawing(NamedTuple):
+    """A drawing of a series in both arrangements: its title, if it is not the first, and what its axis counts."""
 
-    years: tuple[Row, ...]
-    parts: tuple[Row, ...]
+    title: str
+    axis: str
+    wide: DotPlot
+    narrow: DotPlot
+
+
+class TableValue(NamedTuple):
+    """A figure in the table below a chart: its number, and who gives it and how."""
+
+    figure: Figure
+    number: str
+    remarks: str
+
+
+class TableRow(NamedTuple):
+    """A row of the table below a chart: what each side gives for a period."""
+
+    period: str
+    sides: tuple[tuple[TableValue, ...], ...]
+
+
+class SeriesChart(NamedTuple):
+    """What is drawn of a series over time, the same in words and as a table; `partly`, if periods are left out."""
+
+    drawings: tuple[Drawing, ...]
+    described: str
+    table: tuple[TableRow, ...]
     partly: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesCard:
-    """A series: its chart over time or its `bars`, whichever it has, their key, and who published what is drawn."""
+    """A series: its chart over time or its `bars` with their key, whichever it has, and who published what is drawn."""
 
     chart: SeriesChart | None
     bars: Bars | None
@@ -108,37 +151,187 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
         return SeriesCard(None, None, (), publishers)
     if isinstance(drawing, Bars):
         plain = all(bar.shape == "count" and bar.end == "exact" for bar in drawing.bars)
-        return SeriesCard(None, drawing, () if plain else _chart_key(drawing.bars, data), publishers)
-    parts = drawing.parts
-    if place == "story" and drawing.years:
-        # Beside whole years a story shows the other periods for which each side gives a figure.
-        parts = tuple(row for row in parts if all(row.sides))
-        # It names those who published the values of whole years.
-        names = {name for bar in _drawn(drawing.years) for name in data.publishers_of[bar.figure.id]}
+        return SeriesCard(None, drawing, () if plain else _bar_key(drawing.bars, data), publishers)
+    t, years, groups = data.catalogue, drawing.years, drawing.groups
+    if place != "page" and years:
+        # Beside whole years stand the other periods for which each side gives a figure; the rest is on its own page.
+        groups = tuple(filter(None, (tuple(row for row in rows if all(row.sides)) for rows in groups)))
+    shown = (*years, *chain.from_iterable(groups))
+    partly = len(shown) < len(years) + sum(map(len, drawing.groups))
+    if place == "story":
+        # A story names those who published what it shows.
+        names = {name for point in _points(shown) for name in data.publishers_of[point.figure.id]}
         publishers = tuple(sorted(names, key=str.lower))
-    chart = SeriesChart(drawing.years, parts, len(parts) < len(drawing.parts))
-    return SeriesCard(chart, None, _chart_key(tuple(_drawn((*drawing.years, *parts))), data), publishers)
+    chart = SeriesChart(
+        tuple(_drawings(series, years, groups, data, apart=place == "page")),
+        _described(series, shown, t),
+        tuple(TableRow(t.brief_date(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
+        partly,
+    )
+    return SeriesCard(chart, None, (), publishers)
 
 
-def _drawn(rows: Iterable[Row]) -> Iterator[Bar]:
-    """The bars of these rows."""
-    return (bar for row in rows for side in row.sides for bar in side)
+def _points(rows: Iterable[Row]) -> Iterator[Point]:
+    """The points of these rows."""
+    return (point for row in rows for side in row.sides for point in side)
 
 
-def _chart_key(bars: Sequence[Bar], data: SiteData) -> tuple[KeySample, ...]:
+def _drawings(
+    series: Series, years: Sequence[Row], groups: Sequence[Sequence[Row]], data: SiteData, *, apart: bool
+) -> Iterator[Drawing]:
+    """The drawing of the years, and of the other periods, which have a drawing of their own if they stand `apart`.
+
+    There the same months of several years are a group; beside years they follow under one heading.
+    """
+    t = data.catalogue
+    rows = [PlotRow(t.brief_date(row.period), _sides(row, data)) for row in years]
+    if years and not apart:
+        for row in chain.from_iterable(groups):
+            heading = "" if len(rows) > len(years) else t.chart.parts
+            rows.append(PlotRow(t.brief_date(row.period), _sides(row, data), heading))
+    if rows:
+        yield _drawing("", series, rows, data)
+    if groups and (apart or not years):
+        rows = []
+        for group in groups:
+            months = same_months(group[0].period)
+            heading = t.months(*months) if months else t.chart.other_periods
+            for row in group:
+                name = str(row.period.start.year) if months else t.brief_date(row.period)
+                rows.append(PlotRow(name, _sides(row, data), "" if row is not group[0] else heading))
+        yield _drawing(t.chart.parts if years else "", series, rows, data)
+
+
+def _drawing(title: str, series: Series, rows: Sequence[PlotRow], data: SiteData) -> Drawing:
+    t, unit = data.catalogue, series.unit
+    numbers = [number for row in rows for side in row.sides for dot in side for number in dot.figure.numbers]
+    scale = nice_scale(min(numbers), max(numbers))
+    name, size = scale_name(scale.step)
+    labels = [_number(tick / size) for tick in scale.ticks()]
+    counted = t.chart.unit(scale=t.scales[name], unit=unit) if name else unit
+    key = _dot_key(series, rows, data)
+    axis = t.chart.axis(unit=counted, start=_number(scale.start / size))
+    return Drawing(title, axis, *(dot_plot(rows, scale, labels, key, arrangement) for arrangement in (WIDE, NARROW)))
+
+
+def _number(number: Decimal) -> str:
+    """A number without needless zeros, with a proper minus."""
+    return f"{number.normalize():f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
+    """The dots of a row; where one speaker gives several figures at different times, each with its date."""
+    t = data.catalogue
+    given: dict[str, list[Figure]] = {}
+    for point in _points([row]):
+        given.setdefault(_whose(point.figure, data), []).append(point.figure)
+
+    def dot(point: Point) -> Dot:
+        figure, who = point.figure, _whose(point.figure, data)
+        number = " ".join(figure.parts[:2]).strip()
+        dates = [other.date for other in given[who]]
+        says = t.chart.whose(who=who, figure=number)
+        if figure.date and dates.count(figure.date) == 1 < len(dates):
+            says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=number)
+        return Dot(figure, point.shape, point.end, says, _doubts(figure, data))
+
+    return tuple(tuple(map(dot, side)) for side in row.sides)
+
+
+def _whose(figure: Figure, data: SiteData) -> str:
+    """Who gives a figure: the speaker, by the end of the name where that names nobody else, or those whose texts are cited."""
+    if figure.attribution:
+        speaker = data.records[figure.attribution.by]
+        name = speaker.label
+        return min((short for short in speaker.get("also") if name.endswith(f" {short}")), key=len, default=name)
+    return data.catalogue.listed(data.publishers_of[figure.id])
+
+
+def _doubts(figure: Figure, data: SiteData) -> tuple[str, ...]:
+    """Whether a figure is `disputed`, and part of its dates `inferred`."""
+    found = {"disputed": figure.id in data.disputes, "inferred": bool(figure.inferred)}
+    return tuple(name for name, holds in found.items() if holds)
+
+
+def _values(points: Iterable[Point], data: SiteData) -> tuple[TableValue, ...]:
+    """What the table says of these points."""
+    t, found = data.catalogue, []
+    for point in points:
+        figure = point.figure
+        remarks = [_whose(figure, data), t.chart[f"said_{point.shape}"]]
+        if parts := inferred_words(figure, t):
+            remarks.append(t.chart.part_inferred(parts=parts))
+        remarks += [t.chart.disputed] if figure.id in data.disputes else []
+        found.append(TableValue(figure, " ".join(figure.parts[:2]).strip(), ", ".join(remarks)))
+    return tuple(found)
+
+
+def _described(series: Series, rows: Sequence[Row], t: Catalogue) -> str:
+    """A chart in words: its title, and the lowest and the highest figure in it."""
+    points = [(point.figure, row.period) for row in rows for point in _points([row])]
+    low, low_period = min(points, key=lambda each: min(each[0].numbers))
+    high, high_period = max(points, key=lambda each: max(each[0].numbers))
+    return str(
+        t.chart.described(
+            title=series.title,
+            low=low.words,
+            low_side=series.sides[low.side or ""],
+            low_period=t.brief_date(low_period),
+            high=high.words,
+            high_side=series.sides[high.side or ""],
+            high_period=t.brief_date(high_period),
+        )
+    )
+
+
+def _dot_key(series: Series, rows: Sequence[PlotRow], data: SiteData) -> tuple[Sample, ...]:
+    """How to read the marks of these rows: only what there is to be seen."""
+    t, dots = data.catalogue, [dot for row in rows for side in row.sides for dot in side]
+    found = [
+        Sample(OUTLINES[side % len(OUTLINES)], f"chart__mark claim{' other' if side else ''}", name)
+        for side, name in enumerate(series.sides.values())
+        if any(row.sides[side] for row in rows)
+    ]
+    first, shapes = OUTLINES[0], {dot.shape for dot in dots}
+    found += [Sample(first, f"chart__mark {shape}", t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
+    found += [
+        Sample(first, "chart__mark claim", ", ".join(t.chart.key_qualifier(words=word) for word in words), SIGNS[end])
+        for end in SIGNS
+        if (words := _qualifiers(dot.figure for dot in dots if dot.end == end))
+    ]
+    if any(len(dot.figure.numbers) > 1 for dot in dots):
+        found.append(Sample("M-9 0H9", "chart__range", t.chart.key_range))
+    values = ([number for side in row.sides for dot in side for number in dot.figure.numbers] for row in rows)
+    if any(len(set(numbers)) > 1 for numbers in values):
+        found.append(Sample(f"M-9-{BAND / 2}H9V{BAND / 2}H-9z", "chart__band", t.chart.key_band))
+    doubts = {doubt for dot in dots for doubt in dot.signs}
+    found += [
+        Sample(outline, f"chart__doubt {doubt}", t.chart[doubt], beside_words=True)
+        for doubt, outline in DOUBTS.items()
+        if doubt in doubts
+    ]
+    return tuple(found)
+
+
+def _qualifiers(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """The qualifiers of these figures, each once whatever its capitals."""
+    words: dict[str, str] = {}
+    for figure in figures:
+        words.setdefault(str(figure.qualifier).lower(), str(figure.qualifier))
+    return tuple(words.values())
+
+
+def _bar_key(bars: Sequence[Bar], data: SiteData) -> tuple[KeySample, ...]:
     """How to read bars: only what there is to be data."""
     t, shapes = data.catalogue, {bar.shape for bar in bars}
     found = [KeySample(shape, t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
     if any(bar.low != bar.high for bar in bars):
         found.append(KeySample("claim range", t.chart.key_range))
-    for end in ("open", "more"):
-        words: dict[str, str] = {}
-        for qualifier in (str(bar.figure.qualifier) for bar in bars if bar.end == end):
-            words.setdefault(qualifier.lower(), qualifier)
-        if words:
-            found.append(
-                KeySample("claim", ", ".join(t.chart.key_qualifier(words=each) for each in words.values()), end)
-            )
+    found += [
+        KeySample("claim", ", ".join(t.chart.key_qualifier(words=word) for word in words), end)
+        for end in ("open", "more")
+        if (words := _qualifiers(bar.figure for bar in bars if bar.end == end))
+    ]
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Fact, Record, Removed
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
+from explainer.view.cards import series_card
 from explainer.view.citing import url_of
 from explainer.view.site_data import Backlink, SiteData, page_url
 
@@ -124,7 +125,7 @@ def old_pages(data: SiteData) -> list[Page]:
 
 
 def pictures(data: SiteData) -> list[Page]:
-    """The icon of the site, and maps as files of their own, for pages that show one without its list."""
+    """The icon of the site, and maps and series as files of their own, for pages that show one as a picture."""
     icon = Page("favicon.svg", data.site.title, data.site.description, "favicon.svg", {})
     maps = (
         Page(
@@ -136,7 +137,18 @@ def pictures(data: SiteData) -> list[Page]:
         )
         for record in data.kinds["maps"]
     )
-    return [icon, *maps]
+    return [icon, *maps, *_series_pictures(data)]
+
+
+def _series_pictures(data: SiteData) -> Iterator[Page]:
+    """A series over time as a story shows it, in a file for each arrangement."""
+    for record in data.kinds["series"]:
+        card = series_card(record, data, "story")
+        if card.chart:
+            drawing = card.chart.drawings[0]
+            for name, plot in (("", drawing.wide), ("-narrow", drawing.narrow)):
+                shown = {"record": record, "described": card.chart.described, "plot": plot}
+                yield Page(f"series/{record.id}{name}.svg", record.title, record.summary, "series.svg", shown)
 
 
 def _distinct(pages: list[Page], t: Catalogue) -> list[Page]:

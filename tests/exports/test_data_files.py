@@ -44,6 +44,8 @@ def test_a_series_has_a_table_of_its_points(site: Mapping[str, bytes]) -> None:
     assert found == [
         ("crossings-june-office", "2021-06", "office", "", "9", "12", "count", "9 to 12 thousand crossings"),
         ("crossings-june-gazette", "2021-06", "newspaper", "15", "", "", "claim", "15 thousand crossings"),
+        ("crossings-july-office", "2021-07", "office", "11", "", "", "count", "11 thousand crossings"),
+        ("crossings-july-gazette", "2021-07", "newspaper", "11", "", "", "claim", "nearly 11 thousand crossings"),
     ]
 
 

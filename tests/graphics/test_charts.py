@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer.content.records import Figure, Series
-from explainer.graphics.charts import Bars, Chart, Row, full_year, series_chart, time_strip
+from explainer.graphics.charts import Bars, Chart, Row, full_year, same_months, series_chart, time_strip
 from explainer.text.dates import parse_edtf
 from explainer.text.reader import reader_of
 
@@ -41,16 +41,9 @@ def drawn(*points: Figure) -> Chart:
     return chart
 
 
-def shown(rows: Sequence[Row]) -> list[tuple[str, list[list[float]]]]:
-    """The period of each row, and for each side where its bars end."""
-    return [(str(row.period), [[bar.high for bar in side] for side in row.sides]) for row in rows]
-
-
-def test_bars_of_a_series_start_at_zero_and_are_linear() -> None:
-    """Twice the value is twice as long, and the highest of all rows fills the width."""
-    chart = drawn(point("2020", value=10), point("2021", side="west", value=20), point("2021-03", value=5))
-    assert shown(chart.years) == [("2020", [[50], []]), ("2021", [[], [100]])]
-    assert shown(chart.parts) == [("2021-03", [[25], []])]
+def shown(rows: Sequence[Row]) -> list[tuple[str, list[list[int]]]]:
+    """The period of each row, and for each side its highest values."""
+    return [(str(row.period), [[int(max(each.figure.numbers)) for each in side] for side in row.sides]) for row in rows]
 
 
 def test_missing_years_are_seen_to_be_missing() -> None:
@@ -60,19 +53,26 @@ def test_missing_years_are_seen_to_be_missing() -> None:
     assert [row.sides for row in chart.years if str(row.period) in ("2019", "2021/2023")] == [((), ()), ((), ())]
 
 
-def test_a_part_of_a_year_stands_apart() -> None:
-    """A part of a year is in no year's row, and parts of one year are in the order of their dates."""
-    chart = drawn(point("2021-01/2021-09", value=4), point("2020", value=5), point("2021-01/2021-03", value=1))
+def test_months_are_compared_with_the_same_months() -> None:
+    """A part of a year is in no year's row: the same months are a group, the shorter ones first, other periods last."""
+    periods = ("2021-01/2021-09", "2020-04", "2021-01/2021-03", "2020-01/2020-09", "2020-04/2020-06", "2021-11/2022-01")
+    chart = drawn(point("2020", value=5), point("2020-03-01", value=5), *(point(each, value=4) for each in periods))
     assert [period for period, _ in shown(chart.years)] == ["2020"]
-    assert [period for period, _ in shown(chart.parts)] == ["2021-01/2021-03", "2021-01/2021-09"]
-    assert [full_year(row.period) for row in (*chart.years, *chart.parts)] == [True, False, False]
+    assert [[period for period, _ in shown(group)] for group in chart.groups] == [
+        ["2020-04"],
+        ["2021-01/2021-03"],
+        ["2020-04/2020-06"],
+        ["2020-01/2020-09", "2021-01/2021-09"],
+        ["2020-03-01", "2021-11/2022-01"],
+    ]
+    assert same_months(parse_edtf("2021-01/2021-09")) == (1, 9)
+    assert full_year(parse_edtf("2020"))
 
 
 def test_all_that_one_side_gives_for_a_year_is_drawn() -> None:
-    """The lowest first; a range has two ends, and the sides are never merged."""
+    """The lowest first, and the sides are never merged."""
     points = [point("2020", value=20), point("2020", low=8, high=10), point("2020", side="west", value=16)]
-    (row,) = drawn(*points).years
-    assert [[(bar.low, bar.high) for bar in side] for side in row.sides] == [[(40, 50), (100, 100)], [(80, 80)]]
+    assert shown(drawn(*points).years) == [("2020", [[10, 20], [16]])]
 
 
 def test_only_a_count_is_drawn_as_one() -> None:
@@ -100,11 +100,11 @@ def test_the_axis_names_its_unit_once() -> None:
     assert (drawing.scale, drawing.unit) == ("million", "people")
 
 
-def test_nothing_is_drawn_below_zero() -> None:
-    """The bar of a value below zero has no length; its words are next to it."""
-    chart = drawn(point("2020", value=-5), point("2021", value=10))
-    assert shown(chart.years) == [("2020", [[0], []]), ("2021", [[100], []])]
-    assert shown(drawn(point("2020", value=0), point("2021", value=0)).years)[0] == ("2020", [[0], []])
+def test_no_bar_is_drawn_below_zero() -> None:
+    """A bar has no length then; its words stand beside it."""
+    drawing = chart_of([undated("tons", value=-5), undated("tons", value=10)])
+    assert isinstance(drawing, Bars)
+    assert [bar.high for bar in drawing.bars] == [0, 100]
 
 
 def test_shares_without_a_period_are_bars_of_the_whole() -> None:

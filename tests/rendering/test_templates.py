@@ -127,5 +127,5 @@ def test_pictures_take_the_colours_of_the_style_sheet(sample: Explainer) -> None
     (problem,) = sample.problems()
     assert problem == (
         "css/site.css:1:1: no colour for --accent [palette]\n"
-        "    hint: icon, maps and share images take their colours from here: declare each in :root as #rrggbb"
+        "    hint: icon, maps, charts and share images take their colours from here: declare each in :root as #rrggbb"
     )

@@ -507,4 +507,5 @@ def test_forced_colours(real_address: str, new_page: NewPage) -> None:
     border = "sign => getComputedStyle(sign).borderTopStyle"
     assert page.locator(".support .sign.one").first.evaluate(border) == "solid"
     stroke = "mark => getComputedStyle(mark).stroke"
-    assert page.locator(".chart rect").first.evaluate(stroke) != "none"
+    page.goto(f"{real_address}figures.html")
+    assert page.locator(".chart__wide .chart__mark").first.evaluate(stroke) == "rgb(0, 0, 0)"

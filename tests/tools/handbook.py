@@ -74,7 +74,7 @@ OTHER_RULES = {
     "shapes": "A base map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
-    "palette": "The style sheet declares the colours that icon, maps and share images are drawn in.",
+    "palette": "The style sheet declares the colours that icon, maps, charts and share images are drawn in.",
     "unique_path": "No two files of the site have one path.",
     "links_resolve": "Every internal link and `#id` of the finished site has a target.",
     "unique_html_id": "No id occurs twice on a page.",

@@ -220,6 +220,21 @@ class Changes:
         versions = (*self.fact.versions[:index], version, *self.fact.versions[index + 1 :])
         return self.changed(f"version: {keys[0]}", ("versions", index, *keys), what, versions=versions)
 
+    def finding(self) -> Iterator[Mutant]:
+        """What a series finds of its sides given to each other side, or denied, and an exception more and fewer."""
+        if (finding := self.fact.get("finding")) is None:
+            return
+        for side in self.fact.sides:
+            if finding.greater and side != finding.greater:
+                lie = finding.model_copy(update={"greater": side})
+                yield self.changed("finding: greater", ("finding",), f"{finding.greater} to {side}", finding=lie)
+        both = finding.model_copy(update={"greater": next(iter(self.fact.sides)), "differ": True})
+        yield self.changed("finding: both", ("finding",), "both", finding=both)
+        for period in finding.except_for:
+            rest = tuple(other for other in finding.except_for if other != period)
+            lie = finding.model_copy(update={"except_for": rest})
+            yield self.changed("finding: except_for", ("finding",), f"{period} dropped", finding=lie)
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -258,6 +273,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     make = Changes(content, entry)
     for kind in (
         make.versions,
+        make.finding,
         make.passages,
         make.quotation,
         make.dates,
@@ -277,8 +293,9 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 
 def catching_rules() -> list[Rule]:
-    """The rules that can catch a mutant: those about one record, and two of those about all that need no others."""
-    return [rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_supported")]
+    """The rules that can catch a mutant: those about one record, and those about all that need no others."""
+    alone = ("known_fact", "series_finding", "version_supported")
+    return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 
 def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
@@ -292,7 +309,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     if same(entry.record, record):
         return ""
     changed = replace(entry, record=record)
-    needed = {part.value for part in each(record, Ref)}
+    needed = {part.value for part in each(record, Ref)} | {fact.id for fact in content.related(record)}
     users = set()
     speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
