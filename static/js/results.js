@@ -83,5 +83,5 @@ const linkTo = (record, ...more) => {
     addEventListener(name, ({ target }) => {
       if (!searchForm.contains(target)) results.hidden = true;
     });
-  show();
+  loadRecords().then(show);
 }

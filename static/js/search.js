@@ -1,12 +1,18 @@
 /* The search field of every page, which by itself leads to the list of all records. What shows results is loaded at its first use. */
 const searchForm = document.getElementById("search");
-const loadScript = (path) =>
+const load = (name, path) =>
   new Promise((resolve) => {
-    const script = document.createElement("script");
-    Object.assign(script, { src: new URL(path, searchForm.action), async: false, onload: resolve });
-    document.head.append(script);
+    const address = new URL(path, searchForm.action);
+    const made = Object.assign(document.createElement(name), { onload: resolve });
+    Object.assign(made, name === "link" ? { rel: "stylesheet", href: address } : { src: address, async: false });
+    document.head.append(made);
   });
-const loadRecords = () => (loadRecords.done ??= Promise.all(["search-index.js", "js/results.js"].map(loadScript)));
+const loadRecords = () =>
+  (loadRecords.done ??= Promise.all([
+    load("link", "css/results.css"),
+    load("script", "search-index.js"),
+    load("script", "js/results.js"),
+  ]));
 searchForm.addEventListener("focusin", loadRecords, { once: true });
 /* On a narrow screen the field is behind a button. */
 searchForm.addEventListener("toggle", ({ newState }) => {
