@@ -72,7 +72,7 @@ class Arrangement:
     words: bool
 
 
-WIDE = Arrangement(600, (16.5, 66), 66, words=True)
+WIDE = Arrangement(600, (17.2, 66), 66, words=True)
 NARROW = Arrangement(276, (25, 100), 46, words=False)
 
 
