@@ -53,7 +53,7 @@ TARGET = 24
 _LINE, _BASELINE = 17, 4.5
 """From one line of text to the next, and from the middle of a line to its baseline, in pixels."""
 
-_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE = 26, 34, 21, 12, 5, 24
+_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE = 26, 34, 21, 10, 5, 24
 """Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, and for
 the mark before words."""
 
@@ -72,7 +72,7 @@ class Arrangement:
     words: bool
 
 
-WIDE = Arrangement(640, (16, 67), 66, words=True)
+WIDE = Arrangement(600, (17.2, 66), 66, words=True)
 NARROW = Arrangement(276, (25, 100), 46, words=False)
 
 

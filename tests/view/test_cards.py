@@ -195,13 +195,13 @@ def test_a_story_shows_it_as_a_picture_of_its_own(sample: Explainer) -> None:
     assert [name for name in ids if f'href="facts/{name}.html"' not in table] == []
 
 
-def test_elsewhere_words_in_the_drawing_lead_to_records(sample: Explainer) -> None:
-    """In a list and on the page of the series each figure is linked in the wide drawing and in the table."""
+def test_on_its_own_page_words_in_the_drawing_lead_to_records(sample: Explainer) -> None:
+    """Each figure is linked in the wide drawing there; a list has the drawing as a file, as a story has."""
     site = sample.make()
-    for path, root in (("figures.html", ""), ("facts/crossings.html", "../")):
-        page = site[path].decode()
-        drawing = page[page.index("chart__wide") : page.index("chart__narrow")]
-        for name in ("crossings-june-office", "crossings-july-gazette"):
-            assert drawing.count(f'<a href="{root}facts/{name}.html"><rect class="chart__target"') == 1
-        narrow = page[page.index("chart__narrow") : page.index("<details")]
-        assert "<a " not in narrow
+    page = site["facts/crossings.html"].decode()
+    drawing = page[page.index("chart__wide") : page.index("chart__narrow")]
+    for name in ("crossings-june-office", "crossings-july-gazette"):
+        assert drawing.count(f'<a href="../facts/{name}.html"><rect class="chart__target"') == 1
+    assert "<a " not in page[page.index("chart__narrow") : page.index("<details")]
+    assert b"chart__wide" not in site["figures.html"]
+    assert b'src="series/crossings-narrow.svg"' in site["figures.html"]
