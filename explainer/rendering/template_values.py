@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
-from explainer.view import cards, ledger, lists, marks, moments, record_page, source_page, support
+from explainer.view import cards, fates, ledger, lists, marks, moments, record_page, source_page, support
 from explainer.view.citing import url_of
 
 VIEWS: tuple[Callable[..., Any], ...] = (
@@ -21,6 +21,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.map_key,
     cards.quote_card,
     cards.series_card,
+    fates.fates_picture,
     ledger.ledger,
     ledger.ledger_entry,
     lists.actor_groups,
