@@ -20,7 +20,7 @@ from explainer.content.records import Agreement, Development
 
 
 class Found(NamedTuple):
-    """A later state, the first and the last day it can be of, and whether it came after the day the site is about."""
+    """A later state, the first and the last day it can be of, and whether it is not of the day the site is about."""
 
     record: Development
     first: date
@@ -83,7 +83,7 @@ class Outcomes:
         """What is not known to the day can be of every day that its order leaves it, up to that of the search."""
         first = min(max(calendar_day(self._times.not_before(record.id)), self.start), self.end)
         last = min(max(calendar_day(self._times.not_after(record.id)), first), self.end)
-        return Found(record, first, last, self._times.phase(record) == "after")
+        return Found(record, first, last, self._times.phase(record) != "day")
 
 
 def calendar_day(days: Days) -> date:

@@ -767,6 +767,7 @@ class TimeZone(Model):
 class FateWords(Model):
     """A group of agreements by what became of them, in words."""
 
+    fate: Fate = Field(description="the group: done, under-way, mention, elsewhere or nothing")
     title: LabelWords = Field(description="its title in a picture")
     meaning: LabelWords = Field(description="what an agreement has to show to be in it, in one sentence")
 
@@ -794,9 +795,9 @@ class Site(Model):
     verdicts: Mapping[State, LabelWords] = Field(
         default_factory=dict, description="names of states for pictures, where those in `states` are too long for it"
     )
-    fates: Mapping[Fate, FateWords] = Field(
-        default_factory=dict,
-        description="groups of agreements by the last state that is no mention, in the order of pictures; "
+    fates: tuple[FateWords, ...] = Field(
+        (),
+        description="groups of agreements by their last state that is more than a mention, in the order of pictures; "
         "those without one are in mention or nothing",
     )
     agreement_forms: Labels = Field(default_factory=dict, description="forms of agreement")

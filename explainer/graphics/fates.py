@@ -44,26 +44,26 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a mark stands: its middle, and how long it is, nothing for a day.
+    """What stands on a line from `start` to `end`, which are the same for a day.
 
     Its records are of one kind and one time. One with a neighbour too near is not `apart`.
     """
 
     kind: str
-    at: float
-    length: float
+    start: float
+    end: float
     records: tuple[Any, ...]
     apart: bool
 
     @property
-    def start(self) -> float:
-        """Where it begins."""
-        return round(self.at - self.length / 2, 2)
+    def at(self) -> float:
+        """Its middle."""
+        return round((self.start + self.end) / 2, 2)
 
     @property
-    def end(self) -> float:
-        """Where it ends."""
-        return round(self.at + self.length / 2, 2)
+    def length(self) -> float:
+        """How long it is."""
+        return round(self.end - self.start, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +129,15 @@ def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]], end
 def _track(scale: Scale, findings: Sequence[Finding]) -> Track:
     places: dict[tuple[str, float, float], list[Any]] = {}
     for kind, first, last, record in findings:
-        start, end = scale.at(first), scale.at(last)
-        place = (start, 0.0) if first == last else (round((start + end) / 2, 2), round(end - start, 2))
-        places.setdefault((kind, *place), []).append(record)
-    ordered = sorted(places, key=lambda place: place[1:])
-    centres = [at for _, at, _ in ordered]
-    near = {at for pair in pairwise(centres) if (pair[1] - pair[0]) * LENGTHS["wide"] / 100 < APART for at in pair}
-    marks = [Mark(*place, tuple(places[place]), place[1] not in near) for place in ordered]
-    marks.sort(key=lambda mark: (mark.length == 0, KINDS.index(mark.kind)))
+        places.setdefault((kind, scale.at(first), scale.at(last)), []).append(record)
+    middles = sorted((start + end) / 2 for _, start, end in places)
+    near = {at for pair in pairwise(middles) if (pair[1] - pair[0]) * LENGTHS["wide"] / 100 < APART for at in pair}
+    marks = [
+        Mark(kind, start, end, tuple(records), (start + end) / 2 not in near)
+        for (kind, start, end), records in places.items()
+    ]
+    # What is long lies below what is short.
+    marks.sort(key=lambda mark: (-mark.length, KINDS.index(mark.kind), mark.start))
     return Track(max((mark.end for mark in marks), default=0.0), tuple(marks))
 
 

@@ -13,7 +13,8 @@ from explainer.rules.common import Problems, title
 
 def known_meaning(content: Content) -> Problems:
     """Every state of what a picture shows has a meaning in site.yaml, and every group that it shows a title."""
-    meanings, fates = content.site.record.state_meanings, content.site.record.fates
+    site = content.site.record
+    meanings, titled = site.state_meanings, {group.fate for group in site.fates}
     entries = {entry.record.id: entry for entry in content.facts}
     reported = set()
     for entry, picture, outcomes in _pictures(content):
@@ -24,7 +25,7 @@ def known_meaning(content: Content) -> Problems:
                 hint = "give it one in 'state_meanings' of site.yaml: done, under-way, mention or elsewhere"
                 yield Problem(entries[record.id].at("state"), message, hint)
         for index, fate in enumerate(outcome.fate for outcome in outcomes):
-            if fate not in fates and fate not in (outcome.fate for outcome in outcomes[:index]):
+            if fate not in titled and fate not in (outcome.fate for outcome in outcomes[:index]):
                 message = f"{title(entry)} shows agreements in the group '{fate}', which has no title"
                 hint = "name it in 'fates' of site.yaml, with what it means"
                 yield Problem(entry.at("rows", index), message, hint)

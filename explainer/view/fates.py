@@ -57,7 +57,7 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
     """What a picture shows; in each group those of which something was found last stand last."""
     names = {row.agreement: row.name for row in picture.rows}
     found = [data.outcomes[name] for name in names]
-    order: list[str] = list(data.site.fates)
+    order: list[str] = [group.fate for group in data.site.fates]
     found.sort(key=lambda outcome: (order.index(outcome.fate), _last_day(outcome, data), _first_day(outcome, data)))
     t, site = data.catalogue, data.site
     start, end = data.searched
@@ -72,9 +72,9 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
         for outcome, track in zip(found, drawing.tracks, strict=True)
     ]
     groups = tuple(
-        FatesGroup(fate, words.title, words.meaning, members)
-        for fate, words in site.fates.items()
-        if (members := tuple(row for row in rows if row.fate == fate))
+        FatesGroup(group.fate, group.title, group.meaning, members)
+        for group in site.fates
+        if (members := tuple(row for row in rows if row.fate == group.fate))
     )
     return FatesPicture(groups, drawing, tuple(_key(drawing, data)))
 
@@ -124,10 +124,10 @@ def _first_day(outcome: Outcome, data: SiteData) -> object:
 
 def _key(drawing: FatesDrawing, data: SiteData) -> list[FatesSample]:
     """How to read the marks: only what is drawn."""
-    t, marks = data.catalogue.fates, [mark for track in drawing.tracks for mark in track.marks]
+    t, marks = data.catalogue, [mark for track in drawing.tracks for mark in track.marks]
     kinds = {mark.kind for mark in marks}
-    found = [FatesSample(kind, t[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
+    found = [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
     if any(mark.length for mark in marks):
-        found.append(FatesSample("span", t.key_span))
-    found += [FatesSample(kind, t[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
-    return [*found, FatesSample("open", t.key_open)]
+        found.append(FatesSample("span", t.fates.key_span))
+    found += [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
+    return [*found, FatesSample("open", t.fates.key_open)]

@@ -220,6 +220,18 @@ class Changes:
         versions = (*self.fact.versions[:index], version, *self.fact.versions[index + 1 :])
         return self.changed(f"version: {keys[0]}", ("versions", index, *keys), what, versions=versions)
 
+    def findings(self) -> Iterator[Mutant]:
+        """Every finding of a picture turned to its opposite, and of other groups than those drawn."""
+        opposite = {"all": "none", "none": "all", "only": "all-but", "all-but": "only"}
+        for index, finding in enumerate(self.fact.get("finding") or ()):
+            keys = ("finding", index, "fate")
+            which = opposite[finding.which]
+            turned = finding.model_copy(update={"which": which})
+            yield Mutant("finding: turned", keys, f"{finding.which} to {which}", put(self.fact, keys[:2], turned))
+            for fate in self.content.site.record.fates if finding.which in ("all", "only") else ():
+                if fate != finding.fate:
+                    yield self.put("finding: group", keys, f"{finding.fate} to {fate}", fate)
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -258,6 +270,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     make = Changes(content, entry)
     for kind in (
         make.versions,
+        make.findings,
         make.passages,
         make.quotation,
         make.dates,
@@ -277,8 +290,10 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 
 def catching_rules() -> list[Rule]:
-    """The rules that can catch a mutant: those about one record, and two of those about all that need no others."""
-    return [rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_supported")]
+    """The rules that can catch a mutant: those about one record, and three of those about all that need no others."""
+    return [
+        rule for rule in RULES if not rule.needs_all or rule.name in ("known_fact", "version_supported", "true_finding")
+    ]
 
 
 def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
@@ -294,6 +309,8 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     changed = replace(entry, record=record)
     needed = {part.value for part in each(record, Ref)}
     users = set()
+    if record.kind == "picture":
+        users = {e.record.id for e in content.facts if e.record.get("agreement") in needed}
     speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}

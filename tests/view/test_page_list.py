@@ -132,7 +132,7 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
     assert "<span>2 one report, 1 disputed</span>" in row
     gazette = "The Harbour Gazette"
-    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("7", "Harbour Office"), ("4", gazette), ("5", gazette)]
+    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("8", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
 
 def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> None:
@@ -203,10 +203,21 @@ def test_an_inference_is_drawn_as_one(sample: Explainer) -> None:
 
 def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     """In the ledger's table the last state that is more than a mention stands first, the mention below it."""
-    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    glance = (
+        sample.make()["agreements.html"]
+        .decode()
+        .partition('"row"><a href="#two-more-bridges"')[2]
+        .partition("</tr>")[0]
+    )
     assert "<b>Under way</b>" in glance
-    sample.edit("site.yaml", "copying_forms:", "mere_mentions: [under-way]\ncopying_forms:")
-    glance = sample.make()["agreements.html"].decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
+    sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
+    glance = (
+        sample.make()["agreements.html"]
+        .decode()
+        .partition('"row"><a href="#two-more-bridges"')[2]
+        .partition("</tr>")[0]
+    )
     assert "<b>" not in glance
     assert "No further state found" in glance
     assert '<span class="soft">Under way' in glance
