@@ -7,10 +7,8 @@ there is none, it was only mentioned; where nothing was found after the day, not
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from explainer.content.chronology import Chronology, Days
@@ -62,7 +60,7 @@ class Outcomes:
     def of(self, agreement: Agreement) -> Outcome:
         """What became of an agreement; the later states of the one it is continued under are its own, too."""
         names = dict.fromkeys((agreement.id, agreement.continued_under or agreement.id))
-        records = [record for name in names for record in self._developments.get(name, ())]
+        records = [record for name in names for record in self.content.later_states.get(name, ())]
         states = tuple(map(self._found, sorted(records, key=self._times.key)))
         since = [found.record for found in states if found.since]
         steps = [record for record in since if self._meanings.get(record.state) not in (None, "mention")]
@@ -71,13 +69,6 @@ class Outcomes:
         if since:
             return Outcome(agreement, states, "mention", since[-1])
         return Outcome(agreement, states, "nothing", states[-1].record if states else agreement)
-
-    @cached_property
-    def _developments(self) -> Mapping[str, list[Development]]:
-        found: dict[str, list[Development]] = defaultdict(list)
-        for record in self.content.of_kind("development"):
-            found[record.agreement].append(record)
-        return found
 
     def _found(self, record: Development) -> Found:
         """What is not known to the day can be of every day that its order leaves it, up to that of the search."""

@@ -19,6 +19,9 @@ LENGTHS = {"narrow": 270, "middle": 208, "wide": 410}
 APART = 24
 """Marks nearer to each other than this, in pixels of the shortest line with dates, have no link of their own."""
 
+LEAST = 2.0
+"""In percent: what is shorter is drawn as a day is."""
+
 LETTERS = 12.5
 """The size of the letters of the axis."""
 
@@ -64,6 +67,11 @@ class Mark:
     def length(self) -> float:
         """How long it is."""
         return round(self.end - self.start, 2)
+
+    @property
+    def drawn_long(self) -> bool:
+        """True if it is long enough to be seen as longer than the mark of a day."""
+        return self.length >= LEAST
 
 
 @dataclass(frozen=True, slots=True)

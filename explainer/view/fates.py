@@ -127,7 +127,7 @@ def _key(drawing: FatesDrawing, data: SiteData) -> list[FatesSample]:
     t, marks = data.catalogue, [mark for track in drawing.tracks for mark in track.marks]
     kinds = {mark.kind for mark in marks}
     found = [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
-    if any(mark.length for mark in marks):
+    if any(mark.drawn_long for mark in marks):
         found.append(FatesSample("span", t.fates.key_span))
     found += [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
     return [*found, FatesSample("open", t.fates.key_open)]

@@ -31,6 +31,9 @@ def test_a_day_has_its_place_and_a_month_its_length() -> None:
     day, year = drawn([found("step", halfway), found("mention", date(2021, 1, 1), END)]).tracks[0].marks[::-1]
     assert (day.kind, day.at, day.length, day.start, day.end) == ("step", 49.93, 0, 49.93, 49.93)
     assert (year.kind, year.start, year.end, year.length) == ("mention", 50.07, 100, 49.93)
+    assert (year.drawn_long, day.drawn_long) == (True, False)
+    far = drawn([found("step", START, date(2020, 1, 31))], end=date(2100, 1, 1)).tracks[0].marks[0]
+    assert (far.length > 0, far.drawn_long) == (True, False)
 
 
 def test_marks_keep_the_order_of_time() -> None:
