@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from explainer.content.records import Citation, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
+from explainer.content.records import Citation, Development, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
 from explainer.content.roles import Clock, FormerId, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
@@ -234,6 +234,14 @@ class Content:
             return self._points.get(fact.id, ())
         others = (self.records.get(target) for target in fact.related())
         return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
+
+    @cached_property
+    def later_states(self) -> Mapping[str, list[Development]]:
+        """The developments of each agreement, by its id, in the order of the files."""
+        found: dict[str, list[Development]] = {}
+        for record in self.of_kind("development"):
+            found.setdefault(record.agreement, []).append(record)
+        return found
 
     @cached_property
     def _points(self) -> Mapping[str, tuple[Fact, ...]]:

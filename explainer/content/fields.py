@@ -104,6 +104,8 @@ ActorRef = Annotated[Slug, roles.NamedRef("actor")]
 PlaceRef = Annotated[Slug, roles.NamedRef("place")]
 SupportRef = Annotated[Slug, roles.SupportRef()]
 State = Annotated[Slug, roles.Term("states", "state")]
+Meaning = Annotated[Literal["done", "under-way", "mention", "elsewhere"], roles.Setting()]
+Fate = Annotated[Literal["done", "under-way", "mention", "elsewhere", "nothing"], roles.Setting()]
 Labels = Mapping[Id, LabelWords]
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), roles.Setting()]

@@ -28,6 +28,7 @@ from explainer.content.fields import (
     DatePart,
     DateWords,
     Day,
+    Fate,
     Flag,
     FormerId,
     FormerWords,
@@ -40,6 +41,7 @@ from explainer.content.fields import (
     LanguageTag,
     LinkState,
     LookedOn,
+    Meaning,
     NameWords,
     Number,
     Offset,
@@ -693,6 +695,41 @@ class Map(Commentary):
     marks: tuple[Mark, ...] = Field((), max_length=3, description="what the shapes of markers distinguish")
 
 
+class PictureRow(Model):
+    """An agreement in a picture."""
+
+    agreement: Annotated[Slug, roles.SupportRef("agreement")] = Field(description="id of the agreement")
+    name: OwnWords = Field(description="what the picture calls it, in two to four words")
+
+
+class Finding(Model):
+    """What the title of a picture states of the groups that agreements are in."""
+
+    which: Annotated[Literal["all", "none", "only", "all-but"], roles.Setting()] = Field(
+        description="'all' or 'none' of the agreements named, 'only' these of all shown, or 'all-but' these"
+    )
+    agreements: tuple[Annotated[Slug, roles.SupportRef("agreement")], ...] = Field(
+        min_length=1, description="ids of agreements that the picture shows"
+    )
+    fate: Fate = Field(description="the group they are in: done, under-way, mention, elsewhere or nothing")
+
+
+class Picture(Commentary):
+    """What became of certain agreements, drawn from their later states."""
+
+    kind: ClassVar[str] = "picture"
+
+    title: OwnWords = Field(description="what the picture shows: its finding, as a headline")
+    summary: OwnWords = Field(description="what is drawn, in one sentence of our own below the title")
+    form: Annotated[Literal["fates"], roles.Setting()] = Field(
+        description="what is drawn: 'fates', what became of each agreement"
+    )
+    rows: tuple[PictureRow, ...] = Field(min_length=1, description="the agreements shown")
+    finding: tuple[Finding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is drawn"
+    )
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -708,6 +745,7 @@ KINDS: dict[str, type[Fact]] = {
     "unknowns": Unknown,
     "corrections": Correction,
     "maps": Map,
+    "pictures": Picture,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 
@@ -745,6 +783,14 @@ class TimeZone(Model):
         return max(((start, offset) for start, offset in self.offsets.items() if start <= day), default=("", None))[1]
 
 
+class FateWords(Model):
+    """A group of agreements by what became of them, in words."""
+
+    fate: Fate = Field(description="the group: done, under-way, mention, elsewhere or nothing")
+    title: LabelWords = Field(description="its title in a picture")
+    meaning: LabelWords = Field(description="what an agreement has to show to be in it, in one sentence")
+
+
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
@@ -763,8 +809,17 @@ class Site(Model):
     channels: Labels = Field(default_factory=dict, description="how something was said")
     wordings: Labels = Field(default_factory=dict, description="original, translation and the like")
     states: Labels = Field(default_factory=dict, description="states of an agreement")
-    mere_mentions: tuple[State, ...] = Field(
-        (), description="states that change nothing: the ledger lists them below the last other state"
+    state_meanings: Mapping[State, Meaning] = Field(
+        default_factory=dict,
+        description="what states mean: done, under-way, elsewhere (given to others), or mention, which changes nothing",
+    )
+    verdicts: Mapping[State, LabelWords] = Field(
+        default_factory=dict, description="names of states for pictures, where those in `states` are too long for it"
+    )
+    fates: tuple[FateWords, ...] = Field(
+        (),
+        description="groups of agreements by their last state that is more than a mention, in the order of pictures; "
+        "those without one are in mention or nothing",
     )
     agreement_forms: Labels = Field(default_factory=dict, description="forms of agreement")
     actor_forms: Labels = Field(

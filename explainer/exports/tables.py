@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from explainer.content.records import KINDS, Citation, Figure, Model, Publisher, Series, Source
 from explainer.text.dates import Edtf
@@ -187,6 +187,8 @@ def _type(annotation: Any) -> str:
         return _type(get_args(annotation)[0])
     if NoneType in get_args(annotation):
         return _type(get_args(annotation)[0])
+    if origin is Literal:
+        return "string"
     if origin is tuple:
         return "array"
     if origin is not None or (isinstance(annotation, type) and issubclass(annotation, Model)):

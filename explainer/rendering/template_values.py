@@ -14,6 +14,7 @@ from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
 from explainer.view import (
     cards,
+    fates,
     hub,
     ledger,
     lists,
@@ -33,6 +34,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.map_key,
     cards.quote_card,
     cards.series_card,
+    fates.fates_picture,
     hub.hub,
     ledger.ledger,
     ledger.ledger_entry,

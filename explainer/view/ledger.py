@@ -64,8 +64,11 @@ def ledger(data: SiteData) -> tuple[LedgerGroup, ...]:
 def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     """An agreement as the ledger shows it."""
     found: tuple[Development, ...] = data.developments.get(agreement.id, ())
-    mere = data.site.mere_mentions
-    steps = tuple(LedgerStep(each, each.state in mere, each is found[-1], each.id in data.disputes) for each in found)
+    meanings = data.site.state_meanings
+    steps = tuple(
+        LedgerStep(each, meanings.get(each.state) == "mention", each is found[-1], each.id in data.disputes)
+        for each in found
+    )
     last = found[-1] if found else None
     done = next((step.record for step in reversed(steps) if not step.mention), None)
     disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from explainer.content.chronology import PHASES, Chronology, Timed
 from explainer.content.content import Content, Former, Prose
 from explainer.content.coverage import Coverage, base_coverage
+from explainer.content.fates import Outcome, Outcomes
 from explainer.content.independence import credit, independent_publishers
 from explainer.content.records import (
     KINDS,
@@ -297,6 +299,21 @@ class SiteData:
         )
 
     @cached_property
+    def outcomes(self) -> Lazily[str, Outcome]:
+        """What became of each agreement, by its id: its later states, and what the last of them means."""
+        agreements = {record.id: record for record in self.kinds["agreements"]}
+        return Lazily(agreements, lambda name: self._outcomes.of(agreements[name]))
+
+    @cached_property
+    def searched(self) -> tuple[date, date]:
+        """The first day the site is about, and the day up to which was searched for what came of it."""
+        return self._outcomes.start, self._outcomes.end
+
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes(self._content)
+
+    @cached_property
     def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
         """For each record, the corrections about it."""
         return _by(self.kinds["corrections"], lambda correction: correction.related())
@@ -404,7 +421,7 @@ TIMED = ("events", "developments")
 
 _LISTS = {
     "timeline": ("event", "development"),
-    "agreements": ("agreement",),
+    "agreements": ("agreement", "picture"),
     "voices": ("quote",),
     "figures": ("figure", "series"),
     "who-and-where": ("actor", "place", "term", "map"),

@@ -48,7 +48,17 @@ def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
     ]
     assert told == [
         ("tag:example.org,2021-06-03:/bridge/number-of-walkers", "2022-01-31T00:00:00Z", "The number of walkers"),
+        (
+            "tag:example.org,2021-06-03:/bridge/ferry-passed-on",
+            "2021-11-02T00:00:00Z",
+            "Another yard is to build the ferry",
+        ),
         ("tag:example.org,2021-06-03:/bridge/westquay-begun", "2021-09-01T00:00:00Z", "Work begins in Westquay"),
+        (
+            "tag:example.org,2021-06-03:/bridge/ferry-spoken-of",
+            "2021-07-01T00:00:00Z",
+            "The office speaks of the ferry",
+        ),
     ]
     assert feed.findtext(f"{ATOM}updated") == "2022-01-31T00:00:00Z"
     links = {link.get("rel", ""): link.get("href") for link in feed.findall(f"{ATOM}link")}

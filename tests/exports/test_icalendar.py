@@ -51,8 +51,8 @@ def test_without_an_offset_a_clock_time_is_a_day(sample: Explainer) -> None:
 def test_an_approximate_day_is_left_out(sample: Explainer) -> None:
     """An approximate date is not in the calendar."""
     sample.edit("facts/events.yaml", "date: 2021-06-03", "date: 2021-06-03~")
-    assert set(entries(written(sample.folder))) == {"flags-on-the-banks", "bridge-market"}
-    assert "3 entries of the timeline" in written(sample.folder).replace("\r\n ", "")
+    assert set(entries(written(sample.folder))) == {"flags-on-the-banks", "bridge-market", "ferry-passed-on"}
+    assert "4 entries of the timeline" in written(sample.folder).replace("\r\n ", "")
 
 
 def test_lines_are_folded_and_end_as_the_format_has_it(sample: Explainer) -> None:
@@ -80,7 +80,7 @@ def test_no_text_makes_a_line() -> None:
     }
     vars(data)["phases"] = phases
     text = calendar(data)["calendar.ics"]().decode()
-    assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market"}
+    assert set(entries(text)) == {"opening", "flags-on-the-banks", "bridge-market", "ferry-passed-on"}
     names = {line.partition(":")[0].partition(";")[0] for line in text.replace("\r\n ", "").split("\r\n")}
     assert names == {"", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "DESCRIPTION", "UID", "DTSTAMP",
                      "DTSTART", "DTEND", "SUMMARY", "LOCATION", "CATEGORIES", "TRANSP"}  # fmt: skip

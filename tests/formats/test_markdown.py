@@ -51,10 +51,10 @@ def test_render(body: str, html: str) -> None:
 
 
 def test_opening() -> None:
-    """What is before the first section is apart from the rest, even where it is nothing."""
-    opening, rest = render("One\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
-    assert opening == '<p>One</p>\n<div class="shown"><b>a</b></div>'
-    assert rest.startswith('<div class="heading"><h2')
+    """What is before the first section is apart from the rest, even where it is nothing; what it shows last is of the rest."""
+    opening, rest = render("[z](show:z)\n\nOne\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
+    assert opening == '<div class="shown"><b>z</b></div><p>One</p>\n'
+    assert rest.startswith('<div class="shown"><b>a</b></div><div class="heading"><h2')
     assert rest.count("<h2") == 2
     assert render("## A {#a}\n\n## B {#b}", HOOKS)[0] == ""
     assert render("One", HOOKS) == ("<p>One</p>\n", "")

@@ -347,7 +347,7 @@ UNREAD: list[tuple[str, str, str, str]] = [
     ),
     (
         "site.yaml", "Every bridge has them", "Of 12 bridges each has them",
-        ("content/site.yaml:25:13: site: '12' in 'exemptions' is not in its evidence [numbers_in_evidence]\n"
+        ("content/site.yaml:33:13: site: '12' in 'exemptions' is not in its evidence [numbers_in_evidence]\n"
         '    hint: its evidence reads "two banks"'),
     ),
     ("site.yaml", "Every bridge has them", "It has two banks", ""),
@@ -566,7 +566,7 @@ LIES: dict[type[Role], Callable[[Content, Part[Any]], list[Lie]]] = {
 def with_lie(record: Any, part: Part[Any], lie: Any) -> Any:
     """A record with another value; a key of a mapping is exchanged there."""
     *way, last = part.keys
-    if isinstance(part.role, roles.Ref) and last == part.value:
+    if isinstance(part.role, roles.Ref | roles.Term) and last == part.value:
         return put(record, tuple(way), {lie: part.owner.__dict__[str(way[-1])][last]})
     return put(record, part.keys, lie)
 

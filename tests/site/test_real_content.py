@@ -20,7 +20,7 @@ from explainer.graphics import maps
 from explainer.graphics.labels import Box
 
 KIB = 1024
-STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
+STORY, STORY_WHOLE, OTHERS = 36 * KIB, 60 * KIB, 14 * KIB
 """Bytes that may cross the wire, compressed, before a page can be drawn, and for the whole story page."""
 
 SCRIPTS = 5 * KIB

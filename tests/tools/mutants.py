@@ -222,7 +222,7 @@ class Changes:
 
     def finding(self) -> Iterator[Mutant]:
         """What a series finds of its sides given to each other side, or denied, and an exception more and fewer."""
-        if (finding := self.fact.get("finding")) is None:
+        if self.fact.kind != "series" or (finding := self.fact.finding) is None:
             return
         for side in self.fact.sides:
             if finding.greater and side != finding.greater:
@@ -234,6 +234,18 @@ class Changes:
             rest = tuple(other for other in finding.except_for if other != period)
             lie = finding.model_copy(update={"except_for": rest})
             yield self.changed("finding: except_for", ("finding",), f"{period} dropped", finding=lie)
+
+    def findings(self) -> Iterator[Mutant]:
+        """Every finding of a picture turned to its opposite, and of other groups than those drawn."""
+        opposite = {"all": "none", "none": "all", "only": "all-but", "all-but": "only"}
+        for index, finding in enumerate(self.fact.finding if self.fact.kind == "picture" else ()):
+            keys = ("finding", index, "fate")
+            which = opposite[finding.which]
+            turned = finding.model_copy(update={"which": which})
+            yield Mutant("finding: turned", keys, f"{finding.which} to {which}", put(self.fact, keys[:2], turned))
+            for fate in self.content.site.record.fates if finding.which in ("all", "only") else ():
+                if fate != finding.fate:
+                    yield self.put("finding: group", keys, f"{finding.fate} to {fate}", fate)
 
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
@@ -274,6 +286,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
     for kind in (
         make.versions,
         make.finding,
+        make.findings,
         make.passages,
         make.quotation,
         make.dates,
@@ -294,7 +307,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("known_fact", "series_finding", "version_supported")
+    alone = ("known_fact", "series_finding", "true_finding", "version_supported")
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 
@@ -311,6 +324,8 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     changed = replace(entry, record=record)
     needed = {part.value for part in each(record, Ref)} | {fact.id for fact in content.related(record)}
     users = set()
+    if record.kind == "picture":
+        users = {e.record.id for e in content.facts if e.record.get("agreement") in needed}
     speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}

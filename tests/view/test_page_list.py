@@ -132,7 +132,7 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
     assert "<span>2\xa0report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
-    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("7", "Harbour Office"), ("4", gazette), ("5", gazette)]
+    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("8", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
 
 def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> None:
@@ -210,7 +210,8 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
         return listed.partition('<div class="verdict">')[2].partition("</div>")[0]
 
     assert "<b>Under way</b>" in verdict()
-    sample.edit("site.yaml", "copying_forms:", "mere_mentions: [under-way]\ncopying_forms:")
+    sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
+    sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
     assert "<b>" not in verdict()
     assert "No further state found" in verdict()
     assert "<p>Under way, " in verdict()

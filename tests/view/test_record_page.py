@@ -60,7 +60,8 @@ def test_an_agreement_answers_with_its_last_state(sample: Explainer, shown: Call
     assert page.ledger
     assert page.ledger.done
     assert page.ledger.done.id in {group.record.id for group in page.passages if group.record}
-    sample.edit("site.yaml", "copying_forms:", "mere_mentions: [under-way]\ncopying_forms:")
+    sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
+    sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
     assert shown("two-more-bridges").answer == "Announced. No further state found."
 
 

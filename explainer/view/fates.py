@@ -1,0 +1,133 @@
+"""What a picture of what became of agreements shows: its groups, rows and marks, and how to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from explainer.content.fates import Found, Outcome, calendar_day
+from explainer.content.records import Agreement, Picture
+from explainer.graphics.fates import KINDS, FatesDrawing, Finding, Track, fates_drawing
+from explainer.view.site_data import SiteData
+
+
+@dataclass(frozen=True, slots=True)
+class FatesRow:
+    """An agreement: what it is called, the last state in words, and its line.
+
+    `last_found` is the date of the last state in brief; `disputed` says that sources disagree on the state `verdict` gives.
+    """
+
+    name: str
+    record: Agreement
+    fate: str
+    verdict: str
+    disputed: bool
+    last_found: str
+    states: tuple[Found, ...]
+    track: Track
+
+
+class FatesGroup(NamedTuple):
+    """Agreements of which the same became, and what that means."""
+
+    fate: str
+    title: str
+    meaning: str
+    rows: tuple[FatesRow, ...]
+
+
+class FatesSample(NamedTuple):
+    """A mark in the key: its kind and its words."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FatesPicture:
+    """What became of agreements: their groups in order, the axis they share, and its key."""
+
+    groups: tuple[FatesGroup, ...]
+    drawing: FatesDrawing
+    key: tuple[FatesSample, ...]
+
+
+def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
+    """What a picture shows; in each group those of which something was found last stand last."""
+    names = {row.agreement: row.name for row in picture.rows}
+    found = [data.outcomes[name] for name in names]
+    order: list[str] = [group.fate for group in data.site.fates]
+    found.sort(key=lambda outcome: (order.index(outcome.fate), _last_day(outcome, data), _first_day(outcome, data)))
+    t, site = data.catalogue, data.site
+    start, end = data.searched
+    drawing = fates_drawing(
+        start,
+        end,
+        [tuple(_findings(outcome, data)) for outcome in found],
+        {False: t.brief_date(site.day), True: t.brief_date(site.as_of)},
+    )
+    rows = [
+        _row(outcome, names[outcome.agreement.id], track, data)
+        for outcome, track in zip(found, drawing.tracks, strict=True)
+    ]
+    groups = tuple(
+        FatesGroup(group.fate, group.title, group.meaning, members)
+        for group in site.fates
+        if (members := tuple(row for row in rows if row.fate == group.fate))
+    )
+    return FatesPicture(groups, drawing, tuple(_key(drawing, data)))
+
+
+def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:
+    site, decisive = data.site, outcome.decisive
+    last = outcome.states[-1].record if outcome.states else None
+    date = last.date if last else None
+    return FatesRow(
+        name=name,
+        record=outcome.agreement,
+        fate=outcome.fate,
+        verdict=site.verdicts.get(decisive.state, site.states[decisive.state]),
+        disputed=decisive.id in data.disputes,
+        last_found=data.catalogue.brief_date(date or site.day) if date or not last else data.catalogue.ledger.no_date,
+        states=outcome.states,
+        track=track,
+    )
+
+
+def _findings(outcome: Outcome, data: SiteData) -> list[Finding]:
+    """What is marked on the line of an agreement: a step on the day itself, and its later states."""
+    meanings, (start, _) = data.site.state_meanings, data.searched
+    found = [Finding(_kind(each.record, data), each.first, each.last, each.record) for each in outcome.states]
+    agreement, day = outcome.agreement, data.site.day
+    if agreement.date and meanings[agreement.state] != "mention":
+        first, last = agreement.date.start.earliest(), agreement.date.last.latest()
+        if first <= day.last.latest() and last >= day.start.earliest():
+            at = max(start, calendar_day(first))
+            found.insert(0, Finding(_kind(agreement, data), at, at, agreement))
+    return found
+
+
+def _kind(record: object, data: SiteData) -> str:
+    state, name = cast(Agreement, record).state, cast(Agreement, record).id
+    meaning = data.site.state_meanings[state]
+    return "disputed" if name in data.disputes else meaning if meaning in KINDS else "step"
+
+
+def _last_day(outcome: Outcome, data: SiteData) -> object:
+    return max((found.last for found in outcome.states), default=data.searched[0])
+
+
+def _first_day(outcome: Outcome, data: SiteData) -> object:
+    return min((found.first for found in outcome.states), default=data.searched[0])
+
+
+def _key(drawing: FatesDrawing, data: SiteData) -> list[FatesSample]:
+    """How to read the marks: only what is drawn."""
+    t, marks = data.catalogue, [mark for track in drawing.tracks for mark in track.marks]
+    kinds = {mark.kind for mark in marks}
+    found = [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
+    if any(mark.drawn_long for mark in marks):
+        found.append(FatesSample("span", t.fates.key_span))
+    found += [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
+    return [*found, FatesSample("open", t.fates.key_open)]
