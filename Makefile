@@ -22,16 +22,16 @@ serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every sa
 preview-pages: $(RUNTIME)  ## the site exactly as GitHub Pages would serve it, below this folder's name
 	$(RUN) serve --plain --base-url https://example.org/$(notdir $(CURDIR))/ $(ARGS)
 
-verify: $(RUNTIME)  ## hold the site in _site/ against its manifest and the kept texts
+verify: $(RUNTIME)  ## check the site in _site/ against its manifest and the source texts
 	$(RUN) verify $(or $(SITE),_site) $(ARGS)
 
-links: $(RUNTIME)  ## report how every outside address fares; needs the network, fails nothing
+links: $(RUNTIME)  ## report the state of every outside address; needs the network, fails nothing
 	$(RUN) links $(ARGS)
 
 smoke: $(RUNTIME)  ## compare the site published at URL=… with the one in _site/
 	$(RUN) smoke $(URL) $(ARGS)
 
-format: $(RUNTIME)  ## put the YAML files into their one form, comments kept
+format: $(RUNTIME)  ## put the YAML files into the canonical format, comments kept
 	$(RUN) format $(ARGS)
 
 test: lint  ## lint, types and all tests, in a real browser too

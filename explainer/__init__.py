@@ -8,28 +8,28 @@
        SiteData
           |  pages         address, title, template, data
        [Page]
-          |  render        one Jinja environment; each file stored beside the old site as soon as it is made
+          |  render        one Jinja environment; each file stored next to the old site as soon as it is made
           |  check links   every internal link and id
           |  manifest      every file with its checksum
        _site/              the new tree replaces the old one in one step
 
 Rooms, each importing only from those below it (held by tests/test_rooms.py):
 
-    cli          arguments, one function a command, printing
+    cli          arguments, one function per command, printing
     preview/     the editor's live preview: server, session, snapshot, watch
     publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
-    cache        what is reused between builds that follow each other
+    cache        what is reused between successive builds
     pipeline     the one flow
     rendering/   Jinja environment, pages to HTML, notes, the files of the site, link check
     exports/     tables and data package, calendar, feeds, linked data, manifest
     view/        what pages show: site data, evidence, page list, citing
-    rules/       every fact against its source: registry and one module a subject
+    rules/       every fact against its source: registry and one module per subject
     authoring/   canonical format, new records, citations, schemas, a new explainer
     graphics/    charts, maps, labels, projection, share images
     content/     records, their fields and roles, order in time, independence, loading
-    locales/     the words of the interface, a catalogue for each language; dates as readers see them
+    locales/     the text of the interface, a catalogue for each language; dates as readers see them
     formats/     YAML with positions, Markdown, GeoJSON
-    text/        source text and passages, what a text says by the words of its language, dates, suggestions
-    parallel     work in further processes
+    text/        source text and passages, numbers and dates in running text by language, dates, suggestions
+    parallel     work in additional processes
     problems     Location, Problem, ContentError and their printed forms
 """

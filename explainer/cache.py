@@ -1,7 +1,7 @@
-"""What is reused between builds that follow each other, for the preview: all of it is here, and nowhere else.
+"""Reuse between successive builds, for the preview: all of it is here, and nowhere else.
 
 Every result equals that of a build from nothing, problems included; a test holds this for random edits.
-Nothing rests on the dates of files: each build reads all bytes and compares.
+Nothing depends on the dates of files: each build reads all bytes and compares them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 
 class LazyFile:
-    """A file that is made when it is first read, so that nobody waits for what nobody reads."""
+    """A file that is computed when it is first read, so that a build does not wait for files that nobody reads."""
 
     def __init__(self, path: str, make: Callable[[], bytes]) -> None:
         self._make = make
@@ -60,17 +60,17 @@ class LazyFile:
 
     @cached_property
     def anchors(self) -> Anchors | None:
-        """Of a page its ids and links."""
+        """The ids and links of a page; None for any other file."""
         return anchors(self.stored) if self._is_page else None
 
 
 def bodies(files: Mapping[str, SiteFile[bytes]]) -> Mapping[str, bytes]:
-    """The bytes of files by their output path; a file may be made when it is first read, in any thread."""
+    """The bytes of files by their output path; a file may be computed when it is first read, in any thread."""
     return Lazily(files, lambda path: files[path].stored)
 
 
 class CachedPipeline(Pipeline[bytes]):
-    """The flow for builds that follow each other: each stage does what the last build has not done already."""
+    """The flow for successive builds: each stage does only what the last build has not done already."""
 
     def __init__(self, inputs: Inputs) -> None:
         super().__init__(inputs, lambda _path, body, _sha256: body)
@@ -84,19 +84,19 @@ class CachedPipeline(Pipeline[bytes]):
         self._files: frozenset[str] = frozenset()
 
     def make(self) -> Made[bytes]:
-        """As without a cache; after a build without a problem, what it did not use is forgotten."""
+        """Return the same as without a cache; after a build without problems, discard the values it did not use."""
         made = super().make()
         self._memo.forget()
         return made
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
-        """Files whose bytes are the same give the same values again, and records whose text is."""
+        """Reuse the values of files whose bytes are unchanged, and of records whose text is."""
         content, problems = _CachingLoader(self.inputs.content, self._memo).load(self.inputs.seeds)
         static, others = read_static(self.inputs.static)
         return content, static, problems + others
 
     def check(self, content: Content) -> list[Problem]:
-        """Rules about one record are run on those that changed, and on all that refer to them."""
+        """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
             return run_rules(rules_for(content), content)
@@ -108,7 +108,7 @@ class CachedPipeline(Pipeline[bytes]):
         ]
 
     def view(self, content: Content) -> SiteData:
-        """Of a content that shows the same, the same data; otherwise what concerns only facts that are the same."""
+        """Reuse the data of a content that shows the same; otherwise, the parts that concern only unchanged facts."""
         if self._shown is None or not same(_records(self._shown.content), _records(content)):
             data = SiteData(content)
             if self._shown and self._same is not None:
@@ -117,7 +117,7 @@ class CachedPipeline(Pipeline[bytes]):
         return self._shown.data
 
     def list_pages(self, content: Content, data: SiteData) -> Sequence[Page]:
-        """Of a kind whose facts are the same, the same pages."""
+        """Reuse the pages of a kind whose facts are unchanged."""
         shown = self._shown
         assert shown
         if not shown.pages:
@@ -132,7 +132,7 @@ class CachedPipeline(Pipeline[bytes]):
     def render(
         self, content: Content, data: SiteData, pages: Sequence[Page], static: Mapping[str, bytes]
     ) -> Mapping[str, SiteFile[bytes]]:
-        """Pages that read nothing that has changed are taken from the last build; other files are made when read."""
+        """Reuse pages that read nothing that has changed; make other files when they are read."""
         shown = self._shown
         assert shown
         if not shown.others:
@@ -150,7 +150,7 @@ class CachedPipeline(Pipeline[bytes]):
         return collect_files([*((path, file, ()) for path, file in others), *rendered])
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
-        """The new links of pages that changed; those of all pages if anything they may lead to is gone."""
+        """Check the new links of pages that changed, or the links of all pages if a target has disappeared."""
         pages = {path: file.anchors for path, file in files.items() if file.anchors}
         new = {path: page for path, page in pages.items() if self._linked.get(path) is not page}
         old = {path: self._linked[path] for path in new if path in self._linked}
@@ -167,11 +167,11 @@ class CachedPipeline(Pipeline[bytes]):
         return problems
 
     def manifest(self, files: Mapping[str, SiteFile[bytes]], data: SiteData) -> SiteFile[bytes]:
-        """The manifest of these files, made when somebody reads it."""
+        """The manifest of these files, computed when it is read."""
         return LazyFile(MANIFEST, lambda: manifest({path: file.sha256 for path, file in files.items()}, data))
 
     def _renderer_for(self, data: SiteData, files: frozenset[str], palette: Palette) -> _TrackingRenderer:
-        """The renderer of the last build if pages are made with the same templates, words, colours and files, else a new one."""
+        """The renderer of the last build if templates, catalogue, colours and files are the same, else a new one."""
         templates = self.inputs.templates
         look = (
             data.catalogue,
@@ -205,7 +205,7 @@ class CachedPipeline(Pipeline[bytes]):
 
 
 class Memo:
-    """Values by what they were computed from; those that a whole build did not ask for are forgotten."""
+    """Values by what they were computed from; those that a whole build did not ask for are discarded."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, Any] = {}
@@ -213,26 +213,26 @@ class Memo:
         self._renewed: dict[Hashable, Any] = {}
 
     def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `key`: the one made before, or a new one."""
+        """The value of `key`: the one computed before, or a new one."""
         if key not in self._used:
             self._used[key] = self._kept[key] if key in self._kept else make()
         value: T = self._used[key]
         return value
 
     def renew(self, key: Hashable, make: Callable[[T | None], T | None]) -> T | None:
-        """The value of `key`, made from the last one it had, if any; a None is not kept."""
+        """The value of `key`, computed from its last value, if any; a None is not stored."""
         value = make(self._renewed.get(key))
         if value is not None:
             self._renewed[key] = value
         return value
 
     def forget(self) -> None:
-        """A build is done: keep what it used."""
+        """Discard every value that was not asked for since the last call; called when a build is done."""
         self._kept, self._used = self._used, {}
 
 
 class _CachingLoader(Loader):
-    """A loader that remembers what it made of the same bytes and texts."""
+    """A loader that stores what it computed from each file's bytes and texts."""
 
     def __init__(self, folder: Path, memo: Memo) -> None:
         super().__init__(folder)
@@ -259,7 +259,7 @@ class _CachingLoader(Loader):
 
 
 class _Pieces(NamedTuple):
-    """A file as a list of records: each by its text, and the entries of all."""
+    """A file as a list of records: each record by its text, and the entries of all."""
 
     text: str
     records: Mapping[str, Model]
@@ -267,13 +267,13 @@ class _Pieces(NamedTuple):
 
 
 def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) -> _Pieces | None:
-    """The records of a file, of which only those that are new since `old` are read; None if anything is unusual."""
+    """The records of a file, of which only those new since `old` are parsed; None if the file is not a plain list."""
     if old and old.text == text:
         return old
     head, *pieces = f"\n{text}".split("\n- ")
     if not pieces:
         return None
-    # What begins or ends a document, or directs its reading: such a file is not a plain list.
+    # A marker that begins or ends a document, or a directive: such a file is not a plain list.
     if any(marker in text for marker in ("\n---", "\n...", "\n%")) or text.startswith(("---", "...", "%")):
         return None
     known = old.records if old else {}
@@ -282,13 +282,13 @@ def _piecewise(path: str, text: str, model: type[Model], old: _Pieces | None) ->
             return None
         records = {piece: known[piece] if piece in known else _record(model, piece) for piece in pieces}
     except (ContentError, ValidationError):
-        return None  # the whole file is read, and says what is wrong and where
+        return None  # the whole file is parsed then, and its problems have their places
     file = YamlFile(path, text, [records[piece] for piece in pieces])
     return _Pieces(text, records, [Entry(record, file, (index,)) for index, record in enumerate(file.value)])
 
 
 def _record(model: type[Model], piece: str) -> Model:
-    """The record of one item of a list, given without its dash."""
+    """The record of one item of a list, given as text without its dash."""
     value = read_yaml("", f"- {piece}\n").value
     if not isinstance(value, list) or len(value) != 1:
         raise ContentError(())
@@ -297,12 +297,12 @@ def _record(model: type[Model], piece: str) -> Model:
 
 @dataclass
 class _Shown:
-    """What is made of a content without a problem before its pages are rendered."""
+    """What is computed from a content without problems before its pages are rendered."""
 
     content: Content
     data: SiteData
     before: _Shown | None
-    """What was shown before; forgotten when the pages are listed."""
+    """What was shown before; discarded when the pages are listed."""
 
     def __post_init__(self) -> None:
         self.rows: dict[str, Sequence[Page]] = {}
@@ -311,10 +311,10 @@ class _Shown:
 
 
 def _compare(last: Content, content: Content) -> frozenset[str] | None:
-    """The ids of the facts that are as they were and refer, at any remove, only to such.
+    """The ids of the facts that are unchanged and refer, directly or indirectly, only to unchanged facts.
 
-    None if more than facts and prose changed: the site's own entry, publishers, sources, actors or texts. The passages
-    located in the texts are carried over.
+    None if more than facts and prose changed: the site's own entry, publishers, sources, actors or texts. The located
+    passages of the last content are reused.
     """
     if not same(_around(last), _around(content)):
         return None
@@ -328,7 +328,7 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
 
 
 def _narrowed(content: Content, facts: Iterable[Entry]) -> Content:
-    """The same content with only some facts to look at; whatever these refer to is still there."""
+    """The same content with only some facts to check; the records they refer to can still be looked up."""
     narrow = replace(content, facts=tuple(facts))
     vars(narrow).update({name: getattr(content, name) for name in _OF_ALL_FACTS})
     return narrow
@@ -345,13 +345,13 @@ _OF_ALL_FACTS = (
     "text_readers",
     "run_hashes",
 )
-"""What a narrowed content has from the whole one: it is about facts that are not looked at, too, or costs much."""
+"""Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""
 
 
 def _located_after(
     last: Content, content: Content, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> Mapping[str, list[tuple[Span, str]]]:
-    """The located passages of a content with the texts of the last one, which differs in these facts."""
+    """The located passages of a content that has the texts of the last one and differs from it in these facts."""
     found = dict(last.located_passages)
     moves = [(fact, cite, new) for new, facts in ((False, gone), (True, come)) for fact in facts for cite in fact.cite]
     for source in {cite.source for _, cite, _ in moves}:
@@ -365,7 +365,7 @@ def _located_after(
 
 
 def _records(content: Content) -> tuple[Any, ...]:
-    """All of a content that can be shown: where it stands in the files is no part of it."""
+    """Everything of a content that can be shown, without the positions in the files."""
     entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
     return (
         content.site.record,
@@ -379,7 +379,7 @@ def _records(content: Content) -> tuple[Any, ...]:
 
 
 def _around(content: Content) -> tuple[Any, ...]:
-    """What is left as it was where facts are taken over from the last build, besides these facts."""
+    """Everything besides facts that must be unchanged where facts are reused from the last build."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
     return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
 
@@ -391,7 +391,7 @@ def _alike(first: list[Fact], second: list[Fact]) -> bool:
 
 
 def _same_page(one: Page, other: Page) -> bool:
-    """True if two pages of one address are made of the same."""
+    """True if two pages of one address are made from the same template and values."""
     return (
         (one.title, one.description, one.template) == (other.title, other.description, other.template)
         and (one.previous, one.following) == (other.previous, other.following)
@@ -401,7 +401,7 @@ def _same_page(one: Page, other: Page) -> bool:
 
 
 def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set[str]:
-    """These records and all that refer to one of them, at any remove; a series refers to its points."""
+    """The ids of these records and of all that refer to one of them, directly or indirectly; a series refers to its points."""
     led: dict[str, list[str]] = {}
     for entry in content.facts:
         for target in entry.record.references:
@@ -419,15 +419,15 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
     return found
 
 
-PER_FACT = ("evidence", "related", "independent", "outlets")
+PER_FACT = ("evidence", "related", "independent", "outlets", "publishers_of")
 """What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
 
-DISPUTED = ("sources_line", "standing")
+DISPUTED = ("standing",)
 """What rests on the disputes, too."""
 
 
 def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, kept: frozenset[str]) -> None:
-    """Put into new site data what is as it was in the old one; `kept` are the ids of the facts that are the same."""
+    """Copy into new site data what is unchanged since the old one; `kept` are the ids of the unchanged facts."""
     for name, kind in KINDS.items():
         before, now = last.of_kind(kind.kind), content.of_kind(kind.kind)
         if len(before) == len(now) and all(map(is_, before, now)):
@@ -452,7 +452,7 @@ def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, k
 
 
 def _touched(last: Content, content: Content, source: str, kept: Collection[str]) -> bool:
-    """True if other passages of a text are cited than before, or by other facts."""
+    """True if different passages of a text are cited than before, or by different facts."""
     passages = content.located_passages.get(source, [])
     return passages is not last.located_passages.get(source) or any(record not in kept for _, record in passages)
 
@@ -462,7 +462,7 @@ def _places(content: Content, source: str) -> list[Span]:
 
 
 class _Rendered(NamedTuple):
-    """A rendered page: from what, which parts of the site data it read, of what pieces, and its file."""
+    """A rendered page: its input, the parts of the site data it read, its pieces, and its file."""
 
     page: Page
     read: frozenset[Part]
@@ -471,27 +471,27 @@ class _Rendered(NamedTuple):
 
 
 class _TrackingRenderer(Renderer):
-    """A renderer that notes what each page reads of the site data."""
+    """A renderer that records which parts of the site data each page reads."""
 
     look: tuple[Any, ...] = ()
-    """What all pages are made with, besides the site data."""
+    """The inputs of all pages besides the site data."""
 
     def render(
         self, page: Page, data: SiteData, changed: Collection[Part], old: _Rendered | None
     ) -> tuple[_Rendered, Sequence[Problem]]:
-        """A page, and what is wrong with it; of an `old` rendering the pieces that read nothing that has `changed`."""
+        """Render a page; return it with its problems. Pieces of an `old` rendering that read nothing `changed` are reused."""
         known = old.pieces.items() if old else ()
         reads = Reads(data, {key: piece for key, piece in known if piece.read.isdisjoint(changed)})
-        self.data = reads  # type: ignore[assignment]  # it is read as site data is
+        self.data = reads  # type: ignore[assignment]  # it is read like site data
         ((body, problems),) = self.pages([page])
         if problems:
-            self.data = data  # reported of the data itself, as in a build from nothing
+            self.data = data  # raised by the data itself, as in a build from nothing
             ((body, problems),) = self.pages([page])
         file = LazyFile(page.url, lambda: body)
         return _Rendered(page, frozenset(reads.found), reads.pieces, file), problems
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
-        """The HTML of a component that is the same on many pages, or in the last rendering of this one."""
+        """The HTML of a component that is the same on many pages, or was in the last rendering of this page."""
         if not isinstance(self.data, Reads):
             return super().piece(name, root, **own)
 
@@ -502,20 +502,20 @@ class _TrackingRenderer(Renderer):
 
 
 WHOLE = object()
-"""Stands for all of a mapping: it was walked, or counted."""
+"""The key that stands for a whole mapping: it was iterated over, or counted."""
 Part = tuple[str, Any]
 """A part of the site data: an attribute, and the key of a mapping or WHOLE."""
 
 
 class Piece(NamedTuple):
-    """A piece of a page: what it read of the site data, and its HTML."""
+    """A piece of a page: the parts of the site data it read, and its HTML."""
 
     read: frozenset[Part]
     html: str
 
 
 class Reads:
-    """Site data that notes in `found` what is read of it, by (attribute, key), and in `pieces` what is made of it.
+    """Site data that records in `found` what is read of it, by (attribute, key), and in `pieces` what is made from it.
 
     `kept` are pieces of an earlier rendering that read nothing that has changed since.
     """
@@ -527,7 +527,7 @@ class Reads:
         self.pieces: dict[Hashable, Piece] = {}
 
     def piece(self, key: Hashable, make: Callable[[Any], str]) -> str:
-        """The HTML that `make` gives of this site data, or the one kept."""
+        """The HTML that `make` returns for this site data, or that of the stored piece."""
         piece = self.kept.get(key)
         if piece is None:
             within = Reads(self.data)
@@ -546,7 +546,7 @@ class Reads:
 
 
 def _differences(first: SiteData, second: SiteData) -> frozenset[Part]:
-    """The parts that were computed of the first site data and in which the second differs."""
+    """The parts that were computed for the first site data and differ in the second."""
     found: set[Part] = set()
     for name in PARTS:
         one, other = getattr(first, name), getattr(second, name)
@@ -572,7 +572,7 @@ def _differences(first: SiteData, second: SiteData) -> frozenset[Part]:
 
 
 class _MappingReads(Mapping[Any, Any]):
-    """A mapping of the site data that notes which keys are asked for."""
+    """A mapping of the site data that records which keys are asked for."""
 
     def __init__(self, name: str, values: Mapping[Any, Any], found: set[Part]) -> None:
         self._name = name
@@ -597,9 +597,9 @@ class _MappingReads(Mapping[Any, Any]):
 
 
 def same(first: Any, second: Any) -> bool:
-    """True if the two print alike in every way: equal, of one type, in one order, 30 not 30.0.
+    """True if the two print the same in every way: equal, of one type, in one order, 30 not 30.0.
 
-    What is not a plain value, a list, a mapping or a record of ours is the same as itself only.
+    A value that is not plain, a list, a mapping, a dataclass or a model is the same only as itself.
     """
     if first is second:
         return True
@@ -626,7 +626,7 @@ def same(first: Any, second: Any) -> bool:
 
 @cache
 def _fields(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    """What gives all fields of a dataclass; None for any other type."""
+    """A function that returns all fields of a dataclass; None for any other type."""
     names = getattr(kind, "__dataclass_fields__", None)
     if names is None:
         return None

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from explainer.pipeline import Inputs
 
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
-"""What every command needs."""
+"""Packages that every command needs."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its line in the help, what runs it, and the options it has besides the folders."""
+    """One command: its line in the help, the function that runs it, and the one that adds its own options."""
 
     help: str
     run: Callable[[argparse.Namespace], int]
@@ -35,14 +35,14 @@ class Command:
 
 
 def inputs(options: argparse.Namespace) -> Inputs:
-    """What a site is made of, as the command line says."""
+    """The inputs of a site that the command line names."""
     from explainer.pipeline import Inputs
 
     return Inputs(options.content, options.seeds, options.templates, options.static, options.base_url)
 
 
 def build(options: argparse.Namespace) -> int:
-    """Run one command's build; print problems or the summary; return the exit code."""
+    """Build or check the site; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
     from explainer.publish.output import staged
@@ -71,7 +71,7 @@ def build(options: argparse.Namespace) -> int:
     else:
         if not options.base_url and options.command == "build":
             print(
-                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share pictures."
+                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share images."
             )
         print(
             f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.files)} files, {sum(file.stored for file in made.files.values())} new or changed."
@@ -80,7 +80,7 @@ def build(options: argparse.Namespace) -> int:
 
 
 def print_problems(error: ContentError, options: argparse.Namespace) -> None:
-    """Every problem in the form asked for; under GitHub Actions as annotations unless with_source_lines otherwise."""
+    """Print every problem in the requested format; by default, under GitHub Actions, as annotations."""
     form = getattr(options, "format", "") or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     print(
         *(with_source_lines(error.problems) if form == "text" else map(FORMATS[form], error.problems)),
@@ -90,7 +90,7 @@ def print_problems(error: ContentError, options: argparse.Namespace) -> None:
 
 
 def build_options(parser: argparse.ArgumentParser) -> None:
-    """The form of problems."""
+    """Add the option for the format of problems."""
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -99,7 +99,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
 
 
 def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """A command that prints what stops it and ends with exit code 1."""
+    """The same command, but a ContentError is printed and gives exit code 1."""
 
     def guard(options: argparse.Namespace) -> int:
         try:
@@ -112,7 +112,7 @@ def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
 
 
 def format_files(options: argparse.Namespace) -> int:
-    """Put every YAML file into the canonical form; with `--check`, only say which are not."""
+    """Put every YAML file into the canonical format; with `--check`, only print which are not."""
     from explainer.authoring.canonical import changes, reformatted
 
     found = list(reformatted(options.content))
@@ -125,12 +125,12 @@ def format_files(options: argparse.Namespace) -> int:
             path.write_text(made, "utf-8", newline="\n")
             print(f"Rewrote {path}")
     if not found:
-        print("Every file is in the canonical form.")
+        print("Every file is in the canonical format.")
     return int(bool(found) and options.check)
 
 
 def format_options(parser: argparse.ArgumentParser) -> None:
-    """Whether anything is written."""
+    """Add the option that nothing is written."""
     parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
 
 
@@ -167,25 +167,25 @@ def new(options: argparse.Namespace) -> int:
 
 
 def new_options(parser: argparse.ArgumentParser) -> None:
-    """What is made, and where it goes."""
+    """Add the options of `new`: what is made, and where it is written."""
     from explainer.authoring.scaffold import NEW
 
     parser.add_argument("kind", choices=NEW, metavar="KIND", help=", ".join(NEW))
-    parser.add_argument("--id", metavar="ID", help="its id (default: a fresh one)")
+    parser.add_argument("--id", metavar="ID", help="its id (default: a new one)")
     parser.add_argument("--append", action="store_true", help="write it at the end of the file of its kind")
-    parser.add_argument("--file", type=Path, metavar="FILE", help="of a source: its kept text, for the checksum")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="of a source: its text in seeds/, for the checksum")
 
 
 def known_text(content: Content, source: str) -> bool:
-    """True if the text of a source is kept, or none is named; otherwise says which are."""
+    """True if the text of a source is in seeds/, or no source is named; otherwise print which texts are."""
     if source and source not in content.texts:
-        print(f"no text of source '{source}' is kept; kept are: {', '.join(content.texts)}", file=sys.stderr)
+        print(f"source '{source}' has no text in seeds/; these have one: {', '.join(content.texts)}", file=sys.stderr)
         return False
     return True
 
 
 def cite(options: argparse.Namespace) -> int:
-    """Print ready citations of some words; exit code 1 if no kept text has them."""
+    """Print ready citations of some words; exit code 1 if no source text has them."""
     from explainer.authoring.cite import citations, report
     from explainer.content.loader import load_content
 
@@ -198,14 +198,14 @@ def cite(options: argparse.Namespace) -> int:
 
 
 def cite_options(parser: argparse.ArgumentParser) -> None:
-    """The words, and where they are looked for."""
-    parser.add_argument("words", help="words of a kept text, in quotation marks; capitals make no difference")
+    """Add the options of `cite`: the words, and where they are searched for."""
+    parser.add_argument("words", help="words of a source text, in quotation marks; capitals make no difference")
     source_option(parser)
-    parser.add_argument("--sentence", action="store_true", help="cite the whole sentence they stand in")
+    parser.add_argument("--sentence", action="store_true", help="cite the whole sentence around them")
 
 
 def source_option(parser: argparse.ArgumentParser) -> None:
-    """One source instead of all."""
+    """Add the option to name one source instead of all."""
     parser.add_argument("--source", default="", metavar="ID", help="look at this source only")
 
 
@@ -213,23 +213,27 @@ def coverage(options: argparse.Namespace) -> int:
     """Print the base sources, or one source, sentence by sentence."""
     from explainer.content.coverage import base_coverage, coverage_of, report
     from explainer.content.loader import load_content
+    from explainer.rules.prose import narrow_statements
 
     content, _ = load_content(options.content, options.seeds)
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
         print(*report(found, missing=options.missing), sep="\n")
+    if not options.source:
+        for where, words in narrow_statements(content):
+            print(f"{where}: '{words}' is no more than a date or a name: link the whole claim")
     return 0
 
 
 def coverage_options(parser: argparse.ArgumentParser) -> None:
-    """What is shown of which source."""
+    """Add the options of `coverage`: which source, and which of its sentences."""
     source_option(parser)
     parser.add_argument("--missing", action="store_true", help="only the sentences that are not covered")
 
 
 def init(options: argparse.Namespace) -> int:
-    """Start an explainer of one's own."""
+    """Create a new explainer."""
     from explainer.authoring.starter import start
 
     start(Path(__file__).resolve().parents[1], options.folder)
@@ -238,7 +242,7 @@ def init(options: argparse.Namespace) -> int:
 
 
 def init_options(parser: argparse.ArgumentParser) -> None:
-    """Where it is made."""
+    """Add the folder of the new explainer."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
 
@@ -257,7 +261,7 @@ def serve(options: argparse.Namespace) -> int:
 
     def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
         made = pipeline.make()
-        gc.freeze()  # what is kept from build to build is no garbage to look through
+        gc.freeze()  # what is reused from build to build need not be searched for garbage
         return bodies(made.files), written_places(made.content)
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
@@ -265,7 +269,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
-    """The options of the preview."""
+    """Add the options of the preview."""
     parser.add_argument(
         "--port", type=int, default=8000, help="port of the preview (default: 8000); if taken, the next"
     )
@@ -282,7 +286,7 @@ def serve_options(parser: argparse.ArgumentParser) -> None:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Hold a built site against its manifest and the kept texts; print what holds and what does not."""
+    """Check a built site against its manifest and the source texts; print the verdict."""
     from explainer.publish.verify import verify_site
 
     try:
@@ -295,12 +299,12 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def verify_options(parser: argparse.ArgumentParser) -> None:
-    """The site to verify."""
+    """Add the folder of the site to verify."""
     parser.add_argument("site", type=Path, metavar="DIR", help="the folder of the built site")
 
 
 def links(options: argparse.Namespace) -> int:
-    """Report on every outside address; whatever is found, nothing fails."""
+    """Report on every outside address; the exit code is 0 whatever is found."""
     from explainer.content.loader import load_content
     from explainer.publish.link_report import check_links, recorded, table
 
@@ -313,7 +317,7 @@ def links(options: argparse.Namespace) -> int:
 
 
 def links_options(parser: argparse.ArgumentParser) -> None:
-    """How gently to ask."""
+    """Add the options of the link report: how many requests, and how often."""
     parser.add_argument("--offline", action="store_true", help="ask nobody: the states recorded in content")
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="addresses asked at most (default: 200)")
     parser.add_argument("--timeout", type=float, default=15, metavar="S", help="seconds to wait (default: 15)")
@@ -321,7 +325,7 @@ def links_options(parser: argparse.ArgumentParser) -> None:
 
 
 def smoke(options: argparse.Namespace) -> int:
-    """Ask the published site for a dozen addresses; 1 if one is not what was built."""
+    """Request a dozen addresses of the published site; exit code 1 if one differs from what was built."""
     from explainer.publish.smoke import read_manifest, smoke
 
     try:
@@ -334,7 +338,7 @@ def smoke(options: argparse.Namespace) -> int:
 
 
 def smoke_options(parser: argparse.ArgumentParser) -> None:
-    """The address of the published site."""
+    """Add the address of the published site."""
 
     def address(text: str) -> str:
         if not text.startswith(("https://", "http://")):
@@ -350,17 +354,19 @@ COMMANDS = {
     ),
     "check": Command("check everything, write nothing", build, build_options),
     "serve": Command("build, preview on a local port, build again whenever a file is saved", serve, serve_options),
-    "verify": Command("hold a built site against its manifest and the kept texts", verify, verify_options),
-    "links": Command("report how every outside address fares; needs the network", links, links_options),
+    "verify": Command("check a built site against its manifest and the source texts", verify, verify_options),
+    "links": Command("report the state of every outside address; needs the network", links, links_options),
     "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
     "new": Command("print the scaffold of a record, or append it to its file", guarded(new), new_options),
-    "cite": Command("find words in the kept texts and print the ready citation", guarded(cite), cite_options),
+    "cite": Command("find words in the source texts and print the ready citation", guarded(cite), cite_options),
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), coverage_options
     ),
-    "format": Command("put the YAML files into their one form, comments kept", guarded(format_files), format_options),
+    "format": Command(
+        "put the YAML files into the canonical format, comments kept", guarded(format_files), format_options
+    ),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
-    "init": Command("start an explainer of one's own in a new folder", guarded(init), init_options),
+    "init": Command("create a new explainer in a folder of its own", guarded(init), init_options),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 
@@ -370,15 +376,15 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     folders = argparse.ArgumentParser(add_help=False)
     for name, text in (
         ("content", "YAML facts and Markdown pages"),
-        ("seeds", "kept texts of the sources"),
+        ("seeds", "texts of the sources"),
         ("templates", "Jinja templates"),
-        ("static", "style sheets and other files published as they are"),
+        ("static", "style sheets and other files published unchanged"),
     ):
         folders.add_argument(
             f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})"
         )
     folders.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
-    folders.add_argument("--base-url", default="", metavar="URL", help="address the site will be published at")
+    folders.add_argument("--base-url", default="", metavar="URL", help="address at which the site will be published")
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Build a static explainer in which its source supports every fact.",
@@ -412,7 +418,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still tells everything
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still shows every message
     return COMMANDS[options.command].run(options)
 
 
@@ -423,10 +429,10 @@ def run() -> NoReturn:
             f"Missing: {', '.join(missing)}. `make check` sets up all that is needed, once; from then on "
             "run .venv/bin/python build.py …"
         )
-    # No plug-in that happens to be installed decides what is valid; looking for them costs more than all models.
+    # A plug-in that happens to be installed must not decide what is valid; searching for one costs more than all models.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    gc.disable()  # one build makes little garbage, and looking for it takes a tenth of the time
+    gc.disable()  # one build makes little garbage, and searching for it takes a tenth of the time
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(code)  # taking ten thousand records apart, only to end, takes a tenth of the time
+    os._exit(code)  # freeing ten thousand records at exit takes a tenth of the time

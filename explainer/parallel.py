@@ -1,4 +1,4 @@
-"""Work done beside other work: in further processes, where the system can fork them."""
+"""Work done in parallel: in additional processes, where the system can fork them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ AT_MOST = 4
 
 
 def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
-    """What each job gives, in their order; each of several processes takes the next one when it is done with one.
+    """The results of the jobs, in their order; each of several processes takes the next job when it is done with one.
 
-    What a job raises is raised here.
+    An exception of a job is raised here.
     """
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as tickets:
@@ -31,7 +31,7 @@ def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
                 number = int.from_bytes(ticket)
                 done[number] = jobs[number]()
         except BaseException:
-            while os.read(reading, 2**16):  # nobody needs the others any more
+            while os.read(reading, 2**16):  # the results of the others are no longer needed
                 pass
             raise
         return done
@@ -41,7 +41,7 @@ def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
         for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1):
             ending.callback(lambda other: done.update(other()), fork(take))
         take()
-    # What a process had taken that was killed is done here.
+    # Jobs that a killed process had taken are done here.
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
 
 
@@ -51,9 +51,9 @@ _TICKETS = 2**15
 
 
 def fork(work: Callable[[], T]) -> Callable[[], T]:
-    """Start `work`; the function returned gives its result, and is to be called once.
+    """Start `work` in another process; the function returned gives its result, and must be called once.
 
-    An exception of `work` is raised there. Where no process can be forked safely, it does the work itself.
+    That function raises an exception of `work`. Where no process can be forked safely, it does the work itself.
     """
     if not hasattr(os, "fork") or threading.active_count() > 1 or os.cpu_count() == 1:
         return work
@@ -79,11 +79,11 @@ def fork(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def _answer(work: Callable[[], T], writing: int) -> None:
-    """In the second process: write what `work` gives, and end without a trace of this process's state."""
+    """Write the result of `work`, in the second process, and exit without running this process's exit handlers."""
     try:
         try:
             answer = pickle.dumps((work(), None))
-        except Exception as error:  # noqa: BLE001  # told to the first process
+        except Exception as error:  # noqa: BLE001  # raised in the first process
             answer = pickle.dumps((None, error))
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(answer)

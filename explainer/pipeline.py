@@ -29,7 +29,7 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The folders that a site is made of, and the address it will be published at, empty if that is not known."""
+    """The folders that a site is made from, and the address it will be published at, empty if that is not known."""
 
     content: Path
     seeds: Path
@@ -39,17 +39,17 @@ class Inputs:
 
 
 class Made(NamedTuple, Generic[K]):
-    """A finished site: its files by their output path, what its pages show, what it was made of."""
+    """A finished site: its files by their output path, what its pages show, and the content."""
 
     files: Mapping[str, SiteFile[K]]
     data: SiteData
     content: Content
     pages: int
-    """How many pages readers are led to."""
+    """Number of pages that readers can reach by links."""
 
 
 class Pipeline(Generic[K]):
-    """Makes a site of its inputs; each stage is a method, and takes what the stages before it have returned."""
+    """Makes a site from its inputs; each stage is a method, and takes what earlier stages returned."""
 
     def __init__(self, inputs: Inputs, store: Store[K]) -> None:
         self.inputs = inputs
@@ -59,7 +59,7 @@ class Pipeline(Generic[K]):
         """Read the inputs, check every fact, and store every file of the site.
 
         Raises:
-            ContentError: with every problem of a stage; what was stored is then worth nothing.
+            ContentError: with every problem of a stage; the files stored so far are then useless.
         """
         content, static, problems = self.read()
         if problems := problems + self.check(content):
@@ -72,27 +72,27 @@ class Pipeline(Generic[K]):
         return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
-        """The content, the static files by their path, and what is wrong with the files of both."""
+        """The content, the static files by their path, and the problems of reading both."""
         content, problems = load_content(self.inputs.content, self.inputs.seeds)
         static, others = read_static(self.inputs.static)
         return content, static, problems + others
 
     def check(self, content: Content) -> list[Problem]:
-        """What the rules find."""
+        """The problems that the rules find."""
         return check_facts(content)
 
     def view(self, content: Content) -> SiteData:
-        """What pages show of the content."""
+        """The data of the content that pages show."""
         return SiteData(content)
 
     def list_pages(self, content: Content, data: SiteData) -> Sequence[Page]:
-        """The pages that readers are led to."""
+        """The pages that readers can reach by links."""
         return list_pages(content, data)
 
     def render(
         self, content: Content, data: SiteData, pages: Sequence[Page], static: Mapping[str, bytes]
     ) -> Mapping[str, SiteFile[K]]:
-        """Every file of the site but the manifest, by its output path."""
+        """Every file of the site except the manifest, by its output path."""
         base_url = self.inputs.base_url
         files = frozenset((*static, *image_paths(content)))
         environment = make_environment(self.inputs.templates, content.catalogue, read_palette(static))
@@ -104,12 +104,12 @@ class Pipeline(Generic[K]):
         ]
         if base_url:
             images = share_images(content, renderer.text)
-            # A job for each, so that processes share them.
+            # One job for each file, so that processes share them.
             others += [partial(dict, {path: partial(draw, svg)}) for path, svg in images.items()]
         return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:
-        """What is wrong with links and ids."""
+        """The problems of links and ids."""
         pages = {path: file.anchors for path, file in files.items() if file.anchors}
         return broken_links(files.keys() | {MANIFEST}, pages, base_path(self.inputs.base_url))
 
@@ -120,5 +120,5 @@ class Pipeline(Generic[K]):
 
 
 def shown_pages(data: SiteData, pages: Sequence[Page], base_url: str) -> list[Page]:
-    """All that templates make: the pages, those at addresses of before, what pages load, feed and site map."""
+    """Everything that templates make: the pages, those at former addresses, what pages load, feed and site map."""
     return [*pages, *old_pages(data), *pictures(data), *loaded_files(data), *feed_pages(data, pages, base_url)]

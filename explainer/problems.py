@@ -1,4 +1,4 @@
-"""What went wrong, and where: the values every stage uses to speak to the editor."""
+"""What is wrong, and where: the values with which every stage reports to the editor."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 MANY = 10
-"""Problems that can be counted by eye."""
+"""Number of problems up to which no tally by rule is printed."""
 
 AROUND = 2
-"""Lines shown before and after the one meant."""
+"""Lines shown before and after the line of a problem."""
 
 NARROW = 100
 """Characters shown of a line in a terminal."""
@@ -27,7 +27,7 @@ WIDEST = 400
 class Location:
     """A place in a file an editor can open.
 
-    `line` and `column` count from 1, the way editors and compilers do.
+    `line` and `column` count from 1, as in editors and compilers.
     """
 
     path: str
@@ -56,7 +56,7 @@ class Problem:
 class ContentError(Exception):
     """The only exception meant for the editor; it carries every problem of the run.
 
-    `incomplete` says that something could not be read, so that not every rule was asked.
+    `incomplete` says that something could not be read, so that not every rule was run.
     """
 
     def __init__(self, problems: Iterable[Problem], *, incomplete: bool = False) -> None:
@@ -69,11 +69,11 @@ class ContentError(Exception):
 
 
 LATER = "Coverage, and what else takes every record, is checked once all can be read."
-"""What is to be said of problems of which some kept files from being read."""
+"""The note on problems some of which kept files from being read."""
 
 
 def tally(problems: Sequence[Problem], *, incomplete: bool) -> str:
-    """The last words on problems: what was not asked, and how many each rule has found if they are too many to count."""
+    """The lines after a list of problems: what was not checked, and the number per rule if there are many problems."""
     later = f" {LATER}" if incomplete else ""
     counted = Counter(problem.rule for problem in problems).most_common()
     rules = f"\nBy rule: {', '.join(f'{rule} {count}' for rule, count in counted)}." if len(problems) > MANY else ""
@@ -81,7 +81,7 @@ def tally(problems: Sequence[Problem], *, incomplete: bool) -> str:
 
 
 def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:
-    """One problem for a terminal: `path:line:column: message [rule]`, lines `shown` and the hint indented below."""
+    """One problem for a terminal: `path:line:column: message [rule]`, with the lines `shown` and the hint indented below."""
     head = f"{problem.where}: {problem.message} [{problem.rule}]"
     below = [*shown, *([f"hint: {problem.hint}"] if problem.hint else ())]
     return "\n    ".join([head, *below])
@@ -90,7 +90,7 @@ def format_text(problem: Problem, shown: Iterable[str] = ()) -> str:
 def format_github(problem: Problem) -> str:
     """One problem as a GitHub Actions `::error` workflow command.
 
-    Escapes follow the workflow-command rules: `%`, CR and LF everywhere, `:` and `,` in properties.
+    `%`, CR and LF are escaped everywhere, `:` and `,` in properties, as workflow commands require.
     """
 
     def data(text: str) -> str:
@@ -115,12 +115,12 @@ def format_json(problem: Problem) -> str:
 
 
 FORMATS: dict[str, Callable[[Problem], str]] = {"text": format_text, "github": format_github, "json": format_json}
-"""How problems are printed, by the name of the form."""
+"""How problems are printed, by the name of the format."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a file with its number; `marked` is the one meant."""
+    """A line of a file with its number; `marked` if the problem is in it."""
 
     number: int
     text: str
@@ -148,7 +148,7 @@ def with_source_lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _pointed(line: SourceLine, where: Location) -> Iterator[str]:
-    """A line of a file and a caret, cut to what a terminal shows in one line; nothing if there is nothing to see."""
+    """A line of a file and a caret below it, cut to what a terminal shows in one line; nothing for a blank line."""
     text = "".join(char if char.isprintable() else " " for char in line.text.rstrip())
     at = where.column - 1
     if not text.strip() or at > len(text):

@@ -1,4 +1,4 @@
-"""Fixtures, and what is printed at the end of a run."""
+"""Fixtures, and the measurements printed at the end of a run."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def rename(generator: random.Random, folder: Path) -> None:
 
 
 def look(generator: random.Random, folder: Path) -> None:
-    """A template says more; some say what does not exist."""
+    """A template prints more, sometimes a name that does not exist."""
     if path := pick(generator, folder / "templates", "*.html"):
         more = generator.choice(("<p>More.</p>", "{{ data.citations }}", "{{ data.nothing }}", "{% if %}", '<a href="x">x</a>',
                                  "{{ data.kinds|length }}", "{% for id in data.records %}{{ id }}{% endfor %}"))  # fmt: skip
@@ -101,7 +101,7 @@ def digits(generator: random.Random, folder: Path) -> None:
 
 
 def address(generator: random.Random, folder: Path) -> None:
-    """An address is given up: by a record that has another, or by one that is removed; sometimes a living one."""
+    """A former address is added: of a record that has another, or of a removed one; sometimes of an existing one."""
     name = generator.choice(("old-bridge", "old-ferry", "opening"))
     if path := pick(generator, folder / "content" / "facts", "*.yaml"):
         text = path.read_text("utf-8")
@@ -119,7 +119,7 @@ EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look
 
 @pytest.mark.slow
 def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:
-    """Over 200 random edits, broken ones and mended ones, site and problems equal those of a cold build."""
+    """Over 200 random edits, broken ones and fixes, site and problems equal those of a cold build."""
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, sample.folder / name)
     sample.templates, sample.static = sample.folder / "templates", sample.folder / "static"
@@ -161,7 +161,7 @@ def test_only_what_changed_is_rendered(sample: Explainer) -> None:
 
 
 def test_a_page_of_its_own_walks_no_list_of_all() -> None:
-    """What a record or a source costs does not grow with their number: its page asks for what it shows by name."""
+    """The cost of a record or source does not grow with their number: its page asks for what it shows by name."""
     builder = CachedPipeline(Inputs(SAMPLE / "content", SAMPLE / "seeds", ROOT / "templates", ROOT / "static", BASE))
     builder.make()
     of_their_own = [made for made in builder._rendered.values() if made.page.template in ("record", "source")]

@@ -20,13 +20,13 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  44 pages from 27 records: 4 events, 1 agreement, 2 developments, 2 quotes, 6 figures, 3 actors, 2 places, "
+        r"  45 pages from 27 records: 4 events, 1 agreement, 2 developments, 2 quotes, 6 figures, 3 actors, 2 places, "
         r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map\n"
         r"  25 citations of 5 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
         r"Without --base-url, what needs a full address is left out: "
-        r"feed\.xml, sitemap\.xml, canonical links, share pictures\.\n"
+        r"feed\.xml, sitemap\.xml, canonical links, share images\.\n"
         r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",
         said,
     ), said
@@ -62,14 +62,28 @@ def test_coverage_sentence_by_sentence(sample: Explainer, capsys: pytest.Capture
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "1.1  The Lantern Bridge opened on the evening of June 3."
     assert lines[1].startswith("      cited by opening")
-    assert lines[-3:-1] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
-    assert lines[-1] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
+    assert lines[-4:-2] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
+    assert lines[-2] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
+    page = sample.path("pages/index.md")
+    assert lines[-1] == f"{page}:18:29: 'May 2019' is no more than a date or a name: link the whole claim"
     assert cli.main(sample.options("coverage", "--source", "harbour-gazette")) == 0
-    assert capsys.readouterr().out.splitlines() == lines
+    assert capsys.readouterr().out.splitlines() == lines[:-1]
+
+
+def test_coverage_names_narrow_statements(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that covers a date, a number or a name is reported, unless it leads to an actor, a place or a term."""
+    sample.add(
+        "pages/index.md",
+        "\n[On 3 June](fact:opening), [the Lantern Bridge](fact:opening), [400](fact:first-walkers), [Tram](fact:rail), "
+        "[the bridge opened on 3 June](fact:opening), [“small as it is”](fact:small-as-it-is).\n",
+    )
+    assert cli.main(sample.options("coverage")) == 0
+    found = [line.split("'")[1] for line in capsys.readouterr().out.splitlines() if "no more than" in line]
+    assert found == ["May 2019", "On 3 June", "the Lantern Bridge", "400"]
 
 
 def test_all_problems_at_once(sample: Explainer) -> None:
-    """Problems of several files and rules are told in one run, sorted by place."""
+    """Problems of several files and rules are reported in one run, sorted by place."""
     sample.edit("facts/events.yaml", "time: evening", "time: morning")
     sample.edit("facts/terms.yaml", "name: Tram", "nam: Tram")
     sample.edit("facts/figures.yaml", "value: 400", "value: 40")
@@ -111,7 +125,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
 
 
 def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """While a record cannot be read, what rests on it is not accused, and the end says what comes later; otherwise not."""
+    """While a record cannot be read, records that rest on it are not reported, and the end says what is checked later; otherwise not."""
     sample.edit("facts/events.yaml", "time: evening", "time: noonish")
     assert cli.main(sample.options("check")) == 1
     assert f"1 problem(s), nothing published. {LATER}\n" in capsys.readouterr().err
@@ -121,7 +135,7 @@ def test_what_was_not_asked_is_said(sample: Explainer, capsys: pytest.CaptureFix
 
 
 def test_many_problems_end_with_a_tally(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """More problems than are counted by eye are counted by rule, the commonest first."""
+    """More than ten problems are counted by rule, the commonest first."""
     event = "- id: bell-{}\n  title: Bell\n  summary: It rang.\n  date: 2022\n{}  cite:\n    - source: tower\n      exact: A bell rang.\n"
     sample.keep("tower", "A bell rang.")
     sample.add("facts/events.yaml", "".join(event.format(number, "") for number in range(9)))

@@ -63,7 +63,7 @@ def test_reported_speech_as_the_handbook_has_it(sample: Explainer) -> None:
 
 
 def test_what_is_renamed_or_removed_as_the_handbook_has_it(sample: Explainer) -> None:
-    """The handbook's examples of an address given up fit the miniature, and its hint is the one that is given."""
+    """The handbook's examples of former addresses fit the miniature, and its hint is the one that is printed."""
     handbook = (ROOT / "content" / "README.md").read_text("utf-8")
     (removed,) = re.findall(r"```yaml\n(  - kind: .*?)  ```", handbook, re.DOTALL)
     sample.path("removed.yaml").write_text(re.sub(r"(?m)^  ", "", removed), "utf-8")

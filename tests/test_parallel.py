@@ -41,7 +41,7 @@ def test_jobs_keep_their_order() -> None:
 
 
 def test_jobs_of_a_killed_process_are_done_again() -> None:
-    """What another process had taken and did not give back is done here; what a job raises is raised."""
+    """A job that another process had taken and did not finish is done here; an exception of a job is raised."""
     here = os.getpid()
     assert run_parallel([lambda: os._exit(9) if os.getpid() != here else "here"] * 20) == ["here"] * 20
     with pytest.raises(ContentError):

@@ -28,7 +28,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_golden_site(addressed: Mapping[str, bytes]) -> None:
-    """The miniature gives exactly the kept output; `make golden` writes it anew."""
+    """The miniature gives exactly the expected output; `make golden` writes it again."""
     site = compared(addressed)
     kept = tree(EXPECTED)
     assert sorted(site) == sorted(kept)

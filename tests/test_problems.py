@@ -1,4 +1,4 @@
-"""The lines of a file beside a problem."""
+"""The lines of a file around a problem."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from explainer.problems import NARROW, ContentError, Location, Problem, with_sou
 
 def shown(path: Path, line: int, column: int) -> list[str]:
     """What a terminal shows of a problem at a place, below its head."""
-    (text,) = with_source_lines([Problem(Location(str(path), line, column), "wrong", "mend it", rule="rule")])
+    (text,) = with_source_lines([Problem(Location(str(path), line, column), "wrong", "fix it", rule="rule")])
     return text.split("\n")[1:]
 
 
@@ -18,7 +18,7 @@ def test_a_caret_stands_below_the_place(tmp_path: Path) -> None:
     """Tabs, wide letters and accents of their own count as what a terminal makes of them."""
     path = tmp_path / "a.yaml"
     path.write_text("- id: a\n\ttitle: x\n  name: 漢字 e\u0301 there\n", "utf-8")
-    assert shown(path, 2, 9) == ["    2 |  title: x", "                ^", "    hint: mend it"]
+    assert shown(path, 2, 9) == ["    2 |  title: x", "                ^", "    hint: fix it"]
     caret = shown(path, 3, 15)[1]
     assert caret == " " * (len("    3 |   name: ") + 4 + 1 + 1 + 1) + "^"
 
@@ -37,7 +37,7 @@ def test_nothing_is_shown_where_there_is_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("a\n\n", "utf-8")
     for place in ((tmp_path / "none.yaml", 1, 1), (path, 9, 1), (path, 2, 1), (path, 1, 40)):
-        assert shown(*place) == ["    hint: mend it"]
+        assert shown(*place) == ["    hint: fix it"]
 
 
 def test_an_error_keeps_what_it_knows() -> None:

@@ -1,4 +1,4 @@
-"""The package is cut into rooms, and imports downwards only."""
+"""The package is divided into rooms, and imports downwards only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import explainer
 
 PACKAGE = ROOT / "explainer"
 ROOMS = re.findall(r"^    (\w+)/?  +\S", (explainer.__doc__ or "").partition("Rooms")[2], re.MULTILINE)
-"""Rooms and modules beside them as the package's docstring lists them, the highest first."""
+"""Rooms and modules outside rooms, as the package's docstring lists them, the highest first."""
 
 
 def modules() -> list[Path]:
@@ -22,7 +22,7 @@ def modules() -> list[Path]:
 
 
 def room(module: str) -> str:
-    """The room of a module named in full, or the module itself if it stands in none."""
+    """The room of a module named in full, or the module itself if it is in none."""
     return module.split(".")[1]
 
 
@@ -43,7 +43,7 @@ def name_of(path: Path) -> str:
 
 
 def test_the_list_of_rooms_is_complete() -> None:
-    """The docstring of the package and the files agree; few modules stand in no room."""
+    """The docstring of the package and the files agree; few modules are in no room."""
     assert len(ROOMS) == len(set(ROOMS))
     assert set(ROOMS) == {room(name_of(path)) for path in modules()}
     assert len(list(PACKAGE.glob("*.py"))) <= 8
@@ -61,7 +61,7 @@ def test_rooms_import_only_from_rooms_below() -> None:
 
 
 def test_modules_of_a_room_import_in_no_circle() -> None:
-    """Nowhere do modules import each other, by however many steps."""
+    """No modules import each other, directly or indirectly."""
     imports = {name_of(path): set(imported(path)) for path in modules()}
     while leaves := [name for name, others in imports.items() if not others & imports.keys()]:
         for name in leaves:
@@ -70,7 +70,7 @@ def test_modules_of_a_room_import_in_no_circle() -> None:
 
 
 def test_the_generator_knows_no_explainer() -> None:
-    """No word of any one explainer stands in the package, the templates or the styles."""
+    """No word of any one explainer occurs in the package, the templates or the styles."""
     names = ("putin", "tokayev", "astana", "kazakh", "kremlin", "akorda", "lantern", "harbour")
     folders = ("explainer", "templates", "static")
     files = [ROOT / "build.py", *(path for name in folders for path in (ROOT / name).rglob("*") if path.is_file())]

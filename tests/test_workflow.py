@@ -1,4 +1,4 @@
-"""What runs on GitHub: valid, without rights it does not need, and never publishing by halves."""
+"""The workflow on GitHub: it is valid, has no rights it does not need, and publishes complete sites only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def schema_check(path: Path) -> subprocess.CompletedProcess[str]:
-    """Hold a workflow against the published schema, in the copy that the checker ships."""
+    """Check a workflow against the published schema, in the copy that the checker ships."""
     return run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path))
 
 

@@ -1,8 +1,8 @@
-"""The one form in which YAML files are kept, so that a change of a fact is the only change in a diff.
+"""The canonical format of YAML files, so that a diff shows nothing but the change of a fact.
 
-Fields in the order of the model, two spaces a level, quotation marks only where they are needed, no line
-wider than 120 columns that can be broken, no blank line but before a comment that heads a section. Comments
-stay with what they stand at; line breaks inside a text stay where the editor put them while they fit.
+Fields are in the order of the model, two spaces per level, with quotation marks only where they are needed, no line
+wider than 120 columns that can be broken, and no blank line except before a comment that heads a section. Comments
+stay with the value they belong to; line breaks inside a text stay where the editor put them as long as they fit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment with its place; `alone` if nothing else is on its line, `apart` if a blank line is above."""
+    """A comment with its position; `alone` if nothing else is on its line, `apart` if a blank line is above it."""
 
     at: Mark
     text: str
@@ -36,10 +36,10 @@ class Comment:
 
 
 def canonical(path: str, text: str, model: type[Model]) -> str:
-    """The text of a file in the one form; it holds the same values and the same comments.
+    """The text of a file in the canonical format, with the same values and the same comments.
 
     Raises:
-        ContentError: if it is no plain YAML, or cannot be rewritten without a loss.
+        ContentError: if it is not plain YAML, or cannot be rewritten without loss.
     """
     root = read_nodes(path, text)
     if root is None or not root.children:
@@ -48,18 +48,18 @@ def canonical(path: str, text: str, model: type[Model]) -> str:
     made = "\n".join(_Writer(root, comments, text.split("\n")).lines(root, model)) + "\n"
     again = read_nodes(path, made)
     if again is None or _held(again, _comments(made, again)) != _held(root, comments):
-        raise ContentError([Problem(Location(path), "cannot be put into the canonical form without a loss",
+        raise ContentError([Problem(Location(path), "cannot be put into the canonical format without loss",
                                     "move comments onto lines of their own", rule="canonical_form")])  # fmt: skip
     return made
 
 
 def _held(root: Node, comments: list[Comment]) -> tuple[Any, list[str]]:
-    """What a file holds, wherever it stands."""
+    """The values and the sorted comments of a file, without their positions."""
     return root.value, sorted(comment.text for comment in comments)
 
 
 def reformatted(content: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every YAML file that is not in the one form: its path, its text and the text in that form.
+    """Every YAML file that is not in the canonical format: its path, its text and the text in that format.
 
     Raises:
         ContentError: with the problems of every file that cannot be rewritten.
@@ -82,17 +82,17 @@ def reformatted(content: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def changes(path: Path, text: str, made: str) -> tuple[Problem, str]:
-    """The problem of a file that is not in the one form, at its first such line, and the difference."""
+    """The problem of a file that is not in the canonical format, at its first differing line, and the diff."""
     lines = zip_longest(text.splitlines(), made.splitlines())
     line = next((number for number, (old, new) in enumerate(lines, 1) if old != new), 1)
     hint = "`python build.py format` rewrites it and keeps every value and comment"
-    problem = Problem(Location(str(path), line), "not in the canonical form", hint, rule="canonical_form")
+    problem = Problem(Location(str(path), line), "not in the canonical format", hint, rule="canonical_form")
     shown = unified_diff(text.splitlines(), made.splitlines(), str(path), f"{path} (canonical)", lineterm="", n=1)
     return problem, "\n".join(shown)
 
 
 def _texts(node: Node) -> Iterator[Node]:
-    """Every text in a value, keys too, in the order of the file."""
+    """Every text in a value, keys included, in the order of the file."""
     if isinstance(node.value, str):
         yield node
     for child in node.children:
@@ -100,7 +100,7 @@ def _texts(node: Node) -> Iterator[Node]:
 
 
 def _comments(text: str, root: Node) -> list[Comment]:
-    """Every comment: what stands behind a number sign outside of all texts."""
+    """Every comment: what follows a number sign outside of all texts."""
     inside: dict[int, list[tuple[int, int]]] = {}
     for node in _texts(root):
         first, column = node.start.line, node.start.column
@@ -125,7 +125,7 @@ def _comments(text: str, root: Node) -> list[Comment]:
 
 
 class _Writer:
-    """Writes nodes as lines; comments go where `_assign` put them."""
+    """Writes nodes as lines, each with the comments that belong to it."""
 
     def __init__(self, root: Node, comments: list[Comment], source: list[str]) -> None:
         self.source = source
@@ -146,12 +146,12 @@ class _Writer:
                 self.below.setdefault(records_before[-1] if records_before else root, []).append(comment)
 
     def lines(self, root: Node, model: type[Model]) -> list[str]:
-        """The whole file."""
+        """The lines of the whole file."""
         written = self.block(root, 0, model)
         return written + [comment.text for comment in self.below.get(root, ())]
 
     def block(self, node: Node, indent: int, model: type[Model] | None) -> list[str]:
-        """A mapping or list, one field or item after the other."""
+        """The lines of a mapping or list, one field or item after the other."""
         written: list[str] = []
         margin = " " * indent
         if isinstance(node.value, list):
@@ -180,7 +180,7 @@ class _Writer:
         return written
 
     def heading(self, node: Node, margin: str) -> list[str]:
-        """The comments above a field or item."""
+        """The lines of the comments above a field or item."""
         found = []
         for comment in self.above.get(node, ()):
             found += [""] if comment.apart and not margin and comment.at[0] else []
@@ -188,7 +188,7 @@ class _Writer:
         return found
 
     def value(self, node: Node, column: int, indent: int, model: type[Model] | None) -> list[str]:
-        """A value from `column` on; its further lines are indented by `indent`."""
+        """The lines of a value that starts at `column`; those after the first are indented by `indent`."""
         if _is_block(node):
             return self.block(node, indent, model)
         behind = "".join(f"  {comment.text}" for comment in self.behind.get(node, ()))
@@ -196,7 +196,7 @@ class _Writer:
         return [*lines[:-1], lines[-1] + behind]
 
     def text(self, node: Node, column: int, indent: int) -> list[str]:
-        """A scalar; where the editor broke it, if that fits."""
+        """The lines of a scalar, broken where the editor broke it if that fits."""
         first, last = node.start.line, node.end.line
         margin = " " * indent
         if node.style in ("|", ">"):
@@ -217,7 +217,7 @@ class _Writer:
 
 
 def _places(node: Node) -> Iterator[tuple[Node, int]]:
-    """Everything a comment can stand at, in order, with its column: items of lists, then fields."""
+    """Every node a comment can belong to, in order, with its column: items of lists, then fields."""
     if not _is_block(node):
         return
     if isinstance(node.value, list):
@@ -236,7 +236,7 @@ def _is_block(node: Node) -> bool:
 
 
 def _wrapped(node: Node, column: int, indent: int) -> list[str]:
-    """A list or mapping in brackets, broken between its items where it is too wide."""
+    """The lines of a list or mapping in brackets, broken between its items where it is too wide."""
     left, right = "{}" if isinstance(node.value, dict) else "[]"
     *others, last = _parts(node) or [""]
     first, *more = [*(f"{part}," for part in others), last + right]
@@ -250,7 +250,7 @@ def _parts(node: Node) -> list[str]:
 
 
 def _inline(node: Node) -> str:
-    """A value inside brackets."""
+    """A value as it is written inside brackets, on one line."""
     if not isinstance(node.value, str):
         return ("{%s}" if isinstance(node.value, dict) else "[%s]") % ", ".join(_parts(node))
     text = node.value

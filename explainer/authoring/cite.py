@@ -1,4 +1,4 @@
-"""Ready citations: where words stand in the kept texts, with what the rules on passages ask for."""
+"""Ready citations: where words occur in the source texts, with what the rules on passages require."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from explainer.formats.yaml_scalar import scalar
 from explainer.text.source_text import SourceText, Span
 
 MOST_WORDS = 60
-"""Words tried on each side until a passage is settled."""
+"""Words tried on each side until a passage is unique."""
 
 MOST_CHARACTERS = 2000
 """What a text field of a record holds."""
 
 
 def citations(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
-    """A citation for each place where the words stand, whatever their capitals, in the order of sources and texts.
+    """A citation for each occurrence of the words, regardless of case, in the order of sources and texts.
 
-    With `sentence`, of the whole sentences around them, each once.
+    With `sentence`, each citation is of the whole sentences around the words, and none is repeated.
     """
     return [
         cite
@@ -40,7 +40,7 @@ def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
 
 
 def nearest(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
-    """As `citations`, for the passage of each text that is most like the words, where any is."""
+    """As `citations`, but for the passage of each text that is most similar to the words, if any is."""
     found = []
     for name in [source] if source else content.texts:
         if close := content.texts[name].nearest(words):
@@ -49,10 +49,10 @@ def nearest(content: Content, words: str, source: str = "", *, sentence: bool = 
 
 
 def citation(source: str, text: SourceText, span: Span) -> Citation | None:
-    """The citation of a stretch of a kept text.
+    """The citation of a span of a source text.
 
-    None if no words around it settle which place is meant, it is longer than a field holds, or it has an
-    invisible character, which no record may have.
+    None if no words around it make it unique, if it is longer than a field holds, or if it has an invisible
+    character, which no record may have.
     """
     exact = _line(text.words_of(span))
     if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
@@ -70,7 +70,7 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
 
 
 def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What may stand beside a passage, the least first: one side grows as long as that may be enough."""
+    """Candidates for the prefix and suffix of a passage, the shortest first; one side grows as long as it may suffice."""
     yield prefix, suffix
     for count in range(1, MOST_WORDS + 1):
         yield prefix, _first_words(after, count)
@@ -79,7 +79,7 @@ def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[
 
 
 def locator(text: SourceText, span: Span) -> str:
-    """Paragraph and sentence of a passage, both counted from 1."""
+    """Paragraph and sentence of a passage in words, both counted from 1."""
     inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)]
     first, last = inside[0], inside[-1]
     if first.paragraph != last.paragraph:
@@ -90,7 +90,7 @@ def locator(text: SourceText, span: Span) -> str:
 
 
 def as_yaml(cite: Citation, indent: int = 4) -> str:
-    """A citation as it stands below `cite:`, indented to be pasted into a record."""
+    """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record."""
     values = cite.model_dump(exclude_defaults=True)
     margin = " " * indent
     lines = [
@@ -101,17 +101,17 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
 
 
 def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:
-    """What the command prints: every citation found, or the nearest passages as what they are."""
+    """The lines that the command prints: every citation found, or the nearest passages, marked as such."""
     settled = found = citations(content, words, source, sentence=sentence)
     if not settled:
         found = nearest(content, words, source, sentence=sentence)
-        yield "# no kept text has these words" + ("; the nearest passages:" if found else " or any like them")
+        yield "# no source text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
         yield as_yaml(cite)
     places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
     if skipped := len(places) - len(settled):
         count = "one place" if skipped == 1 else f"{skipped} places"
-        yield f"# {count} more cannot be cited: too long, an invisible character, or nothing around tells them apart"
+        yield f"# {count} more cannot be cited: too long, an invisible character, or no unique words around"
 
 
 def _line(words: str) -> str:

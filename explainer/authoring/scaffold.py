@@ -1,4 +1,4 @@
-"""New records: every field named with what it holds, the optional ones commented out."""
+"""Scaffolds of new records: every field with its description, the optional ones commented out."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ NEW: dict[str, tuple[str, type[Model]]] = {
     "left-out": ("left-out.yaml", LeftOut),
     "removed": ("removed.yaml", Removed),
 }
-"""What can be made anew: its file in the folder of content, and its model."""
+"""What a scaffold can be made of: its file in the folder of content, and its model."""
 
 _ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 def scaffold(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
-    """A record of a kind to be filled in, with a fresh id unless `values` has one.
+    """A record of a kind to be filled in, as YAML, with a new id unless `values` has one.
 
     Args:
         kind: a key of `NEW`.
-        taken: ids that are no longer free.
+        taken: ids that are in use.
         values: fields that are known already.
     """
     model = NEW[kind][1]
@@ -49,24 +49,24 @@ def scaffold(kind: str, taken: Collection[str], values: Mapping[str, str]) -> st
 
 
 def kept_text(path: Path, seeds: Path) -> dict[str, str]:
-    """The fields of a source that its kept file settles: name and checksum.
+    """The fields of a source that follow from its file: name and checksum.
 
     Raises:
-        ContentError: if it cannot be read, or is not kept in `seeds`.
+        ContentError: if it cannot be read, or is not in `seeds`.
     """
     if path.resolve().parent != seeds.resolve():
-        raise ContentError([Problem(Location(str(path)), f"not in the folder of kept texts, {seeds}", "copy it there unaltered, and name the copy", rule="readable")])  # fmt: skip
+        raise ContentError([Problem(Location(str(path)), f"not in the folder of source texts, {seeds}", "copy it there unaltered, and name the copy", rule="readable")])  # fmt: skip
     try:
         data = path.read_bytes()
     except OSError as error:
         kept = did_you_mean(path.name, [text.name for text in visible(seeds)])
-        hint = f"name the kept text of the source with --file seeds/…; {kept}"
+        hint = f"name the text of the source with --file seeds/…; {kept}"
         raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", hint, rule="readable")]) from None  # fmt: skip
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def unfit_id(name: str) -> str:
-    """Why a name cannot be an id, with one that can; empty if it can."""
+    """Why a name cannot be an id, with a similar one that can; empty if it can."""
     if re.fullmatch(SLUG, name) and len(name) <= SLUG_LENGTH:
         return ""
     fit = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:SLUG_LENGTH].strip("-")
@@ -75,17 +75,17 @@ def unfit_id(name: str) -> str:
 
 
 def taken_ids(content: Path) -> frozenset[str]:
-    """Every id in the YAML files, of records that are not finished and cannot be loaded, too."""
+    """Every id in the YAML files, including those of unfinished records that cannot be loaded."""
     return frozenset(found.decode() for path in yaml_files(content) for found in _ID.findall(path.read_bytes()))
 
 
 def append(content: Path, kind: str, record: str) -> Path:
-    """Write a record at the end of the file of its kind, which is made if there is none; returns the file.
+    """Write a record at the end of the file of its kind, which is created if there is none; return the file.
 
-    What stands there stays, byte for byte, but for the `[]` of an empty list.
+    What is in the file stays, byte for byte, except the `[]` of an empty list.
 
     Raises:
-        ContentError: if the file cannot be read as YAML, or is no list that can go on at its end.
+        ContentError: if the file cannot be read as YAML, or is not a list to which an item can be appended.
     """
     path = content / NEW[kind][0]
     known = path.read_bytes() if path.is_file() else f"{modeline(path)}\n".encode()
@@ -118,7 +118,7 @@ def _cannot(path: Path) -> ContentError:
 
 
 def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:
-    """The lines of a model's fields: what is needed in the open, the rest as comments."""
+    """The lines of a model's fields: required ones as fields, the rest as comments."""
     margin = " " * indent
     for name in field_order(model):
         info = model.model_fields[name]
@@ -138,7 +138,7 @@ def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterat
 
 
 def _shape(info: FieldInfo) -> str:
-    """Brackets or braces for what is no plain text."""
+    """Brackets for a list, braces for a mapping, nothing for plain text."""
     kinds = {get_origin(option) or option for option in _options(info.annotation)}
     return " []" if tuple in kinds else " {}" if Mapping in kinds else ""
 

@@ -1,8 +1,8 @@
 """JSON Schemas of the YAML files, for the language servers of editors.
 
-A schema refuses nothing that the build accepts: an editor's program may read an unquoted `28.5` as a
-number and `true` as a flag, where the build reads text. Ids and the words of site.yaml are no
-enumerations here: they change with every save, and a schema that lags accuses the right word.
+A schema rejects nothing that the build accepts: an editor's program may read an unquoted `28.5` as a number and
+`true` as a flag, where the build reads text. Ids and the words of site.yaml are not enumerations here: they change
+with every save, and an outdated schema would reject a valid word.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ SHEETS: dict[str, type[Model]] = {
 """Every kind of YAML file, by the name of its schema; all but the site hold a list of records."""
 
 FOLDER = "schema"
-"""Where the schemas stand in the folder of content."""
+"""The folder of the schemas in the folder of content."""
 
 
 DIGITS = r"^\s*[+-]?[\d_.]+([eE][+-]?\d+)?\s*$"
-"""A number written as text, as widely as the build takes it."""
+"""A number written as text, in every form that the build accepts."""
 
 BOUNDS = {"ge": "minimum", "le": "maximum"}
-"""The bounds of an optional number, which the model library leaves in words of its own."""
+"""The bounds of an optional number, by pydantic's own names for them."""
 
 DROPPED = ("title", "default", "max_digits")
-"""What says nothing to an editor, unless it is the name of a field."""
+"""Keywords that are of no use to an editor, unless they are names of fields."""
 
 
 def sheet(path: Path) -> str:
@@ -51,13 +51,13 @@ def yaml_files(content: Path) -> list[Path]:
 
 
 def modeline(path: Path) -> str:
-    """The first line of a YAML file, which tells a language server where its schema is."""
+    """The first line of a YAML file, which names its schema to a language server."""
     up = "../" if path.parent.name == "facts" else ""
     return f"# yaml-language-server: $schema={up}{FOLDER}/{sheet(path)}.json"
 
 
 def field_order(model: type[Model]) -> list[str]:
-    """The fields of a model as they are written: of a fact, what all facts have besides id and topics comes last."""
+    """The fields of a model in the order in which they are written; those that all facts have come last, except id and topics."""
     last = Fact.model_fields.keys() - Topical.model_fields.keys() if issubclass(model, Fact) else frozenset()
     return sorted(model.model_fields, key=last.__contains__)
 
@@ -68,7 +68,7 @@ def schemas() -> dict[str, str]:
 
 
 def write_schemas(content: Path) -> int:
-    """Write every schema into the folder of content; returns how many there are."""
+    """Write every schema into the folder of content; return their number."""
     folder = content / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     found = schemas()
@@ -84,14 +84,14 @@ def _schema(model: type[Model], *, single: bool) -> str:
 
 
 def _as_read(node: Any) -> Any:
-    """A schema that takes a scalar as an editor's program reads it, typed or as text."""
+    """A schema that accepts a scalar as an editor's program reads it, typed or as text."""
     if isinstance(node, list):
         return [_as_read(item) for item in node]
     if not isinstance(node, dict):
         return node
     kept = {BOUNDS.get(key, key): value for key, value in node.items() if key not in DROPPED or isinstance(value, dict)}
     if "patternProperties" in kept:
-        kept["additionalProperties"] = False  # a key of another form is refused by the build, too
+        kept["additionalProperties"] = False  # the build rejects a key of another form, too
     if options := kept.pop("anyOf", None):
         options = [option for option in options if option.get("type") != "null"]
         if any(option.get("type") == "number" for option in options):

@@ -1,4 +1,4 @@
-"""An explainer of one's own: the generator, and the miniature that ships with it, in a new folder."""
+"""A new explainer: the generator, and the miniature that ships with it, in a new folder."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from explainer.authoring.schema import write_schemas
 from explainer.problems import ContentError, Location, Problem
 
 GENERATOR = ("build.py", "explainer", "templates", "static", "pyproject.toml", ".gitignore", "LICENSE")
-"""What is copied as it is."""
+"""Files and folders that are copied unchanged."""
 
 MINIATURE = Path("tests") / "sample"
 """The miniature explainer below the folder of the generator."""
 
 README = """# An explainer
 
-Every fact on this site is held against the words of its source; one that its source does not bear out stops the build.
+Every fact on this site is checked against the words of its source; one that its source does not support stops the build.
 
 | command | what it does |
 | --- | --- |
 | `make site` | check every fact and build the site into `_site/` |
 | `make serve` | preview on http://127.0.0.1:8000/, built again on every save |
 | `make check` | check every fact, write nothing |
-| `make format` | put the YAML files into their one form; `make format ARGS=--check` shows what is not |
-| `make verify` | hold the built site against its manifest and the kept texts |
+| `make format` | put the YAML files into the canonical format; `make format ARGS=--check` shows which are not |
+| `make verify` | check the built site against its manifest and the source texts |
 | `make preview-pages` | the site exactly as GitHub Pages would serve it |
 
-Each sets up the rest by itself in `.venv/`; where the handbook says `python build.py …`, run `.venv/bin/python build.py …`.
+Each command sets up the rest by itself in `.venv/`; where the handbook says `python build.py …`, run `.venv/bin/python build.py …`.
 Pushed to GitHub, `.github/workflows/pages.yml` builds and publishes it; nothing in it needs to be changed.
 
 What is here is a miniature of an invented event. To make it yours: put your own text into `seeds/`, register it with
 `.venv/bin/python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
-let `make check` tell what is missing. It cannot tell that words are still the miniature's: write the title, description
-and day in `content/site.yaml` and the texts in `content/pages/` anew, too. **Editors read [content/README.md](content/README.md).**
+let `make check` say what is missing. It cannot detect words that are still the miniature's: replace the title, description
+and day in `content/site.yaml` and the texts in `content/pages/`, too. **Editors read [content/README.md](content/README.md).**
 
 The program is under the MIT licence, see [LICENSE](LICENSE); what you write is yours.
 """
@@ -45,13 +45,13 @@ def start(generator: Path, folder: Path) -> None:
     """Fill a new or empty folder with an explainer that builds at once.
 
     Raises:
-        ContentError: if the folder is not empty, or there is no miniature beside the generator.
+        ContentError: if the folder is not empty, or there is no miniature next to the generator.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _refused(folder, "not an empty folder", "name a new folder: nothing is ever written over")
+        raise _refused(folder, "not an empty folder", "name a new folder: nothing is ever overwritten")
     if not (generator / MINIATURE).is_dir():
         raise _refused(
-            generator, "no miniature explainer beside this generator", "run init in a full copy of the project"
+            generator, "no miniature explainer next to this generator", "run init in a full copy of the project"
         )
     for name in GENERATOR:
         _copy(generator / name, folder / name)

@@ -1,1 +1,1 @@
-"""What an explainer is made of: records, sources, pages, read into typed values."""
+"""The content of an explainer: records, sources and pages, read into typed values."""

@@ -1,7 +1,7 @@
-"""Where each event and later state has its place in time: before the day, on it or after it, and in what order.
+"""The place of each event and later state in time: before the day, on it or after it, and in what order.
 
-A place follows from the overlap of a date with the day the site is about, then from `after` and `before`. What
-several places are possible for has none: that is a problem for the rules, not a guess.
+A place follows from the overlap of a date with the day the site is about, then from `after` and `before`. A record
+for which several places are possible has none: that is a problem for the rules, not a guess.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ FIRST, LAST = (0, 0, 0), (9999, 12, 31)
 
 _CLOCK = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
 _UNTIMED = "~"
-"""Sorts behind every clock time."""
+"""A key that sorts after every clock time."""
 
 
 class Order(NamedTuple):
-    """What an editor said of two records: `earlier` came before `later`; it is written in a field of `entry`."""
+    """An editor's statement that `earlier` came before `later`; it is written in a field of `entry`."""
 
     earlier: str
     later: str
@@ -40,14 +40,14 @@ class Order(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """Records of one stretch of time: those `in_order`, and those of which the order is not known, `apart`."""
+    """Records of one period: those `in_order`, and those whose order is not known, `apart`."""
 
     in_order: tuple[Fact, ...]
     apart: tuple[Fact, ...]
 
 
 class Bounds(NamedTuple):
-    """What is known of a record's time: the days and the places in PHASES that its date leaves, and its neighbours'."""
+    """The days and the places in PHASES that are possible for a record."""
 
     earliest: Days
     latest: Days
@@ -56,7 +56,7 @@ class Bounds(NamedTuple):
 
 
 class Chronology:
-    """The places in time of all events and developments of a content."""
+    """Computes the places in time of all events and developments of a content."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -82,9 +82,9 @@ class Chronology:
 
     @cached_property
     def _bounds(self) -> Mapping[str, tuple[Bounds, Bounds]]:
-        """By record, what its own date says, and what that says with all that came before and after it.
+        """By record, the bounds from its own date, and those from the dates of all that came before and after it, too.
 
-        What stands in a circle, or behind one, keeps what its own date says.
+        A record in a cycle, or after one, keeps the bounds from its own date.
         """
         own = {}
         for kind in ("event", "development"):
@@ -105,24 +105,24 @@ class Chronology:
 
     @cached_property
     def circles(self) -> frozenset[str]:
-        """The records that come, by what editors said of them and of others, after themselves."""
+        """The records that come after themselves, by the orders that editors stated."""
         sound = set(_in_order(self._earlier))
         doubtful = [name for name in self._earlier if name not in sound]
         return frozenset(name for name in doubtful if name in _reached(self._earlier, self._earlier[name]))
 
     def not_before(self, record: str) -> Days:
-        """The first day a record can be of, by its date and by all that came before it; FIRST if nothing says so."""
+        """The first possible day of a record, by its date and by all that came before it; FIRST if nothing limits it."""
         return self._bounds[record][1].earliest
 
     def not_after(self, record: str) -> Days:
-        """The last day a record can be of, by its date and by all that came after it; LAST if nothing says so."""
+        """The last possible day of a record, by its date and by all that came after it; LAST if nothing limits it."""
         return self._bounds[record][1].latest
 
     def phase(self, fact: Fact) -> str:
         """One of PHASES; empty if several are possible, or none is.
 
-        What followed something of the day, and is not known to be of the day itself, is listed after it, and what
-        came before something of the day before it: the words "after …" and "before …" beside it say what is known.
+        A record that followed one of the day, and is not known to be of the day itself, is listed after the day, and
+        one that came before such a record before it: the words "after …" and "before …" next to it say what is known.
         """
         own, (_, _, first, last) = self._bounds[fact.id]
         if first < last:
@@ -147,12 +147,12 @@ class Chronology:
         return (0 if earliest < start else 1), (2 if latest > end else 1)
 
     def key(self, fact: Fact) -> tuple[Any, ...]:
-        """Sorts by the date a record is about and its time.
+        """A key that sorts by the date a record is about and its time.
 
-        What is only known to have followed something comes right after that, what is only known to have come before
-        something right before it. Of several that followed the same, the one that happened by the earlier date comes
-        first. A month or a year stands where it begins, an entry without a clock time behind those of its date that
-        have one.
+        A record that is only known to have followed another comes right after that one, a record that is only known
+        to have come before another right before it. Of several that followed the same record, the one with the
+        earlier date comes first. A month or a year is placed where it begins, an entry without a clock time after
+        those of its date that have one.
         """
         return (*self._key(fact, frozenset()), 0)
 
@@ -172,14 +172,14 @@ class Chronology:
 
     @staticmethod
     def _as_early(date: Edtf, other: Edtf, side: int) -> bool:
-        """True if by its date alone a record would stand on the wrong side of the other one."""
+        """True if by its date alone a record would be on the wrong side of the other one."""
         return date.sort_key() <= other.sort_key() if side > 0 else date.sort_key() >= other.sort_key()
 
     def arranged(self, facts: Sequence[Fact]) -> Timed:
-        """Records of one day, sorted: those whose order is known, and apart from them those without a time.
+        """The records of one day, sorted: those whose order is known, and separately those without a time.
 
-        A time, or an `after` or `before` that leads to a record with a time, gives a place in the order. Where
-        nothing has a time, a single chain of records that follow each other is an order, too.
+        A time gives a place in the order, and so does an `after` or `before` that refers to a record with a time.
+        Where no record has a time, a single chain of records that follow each other is an order, too.
         """
         names = {fact.id for fact in facts}
         steps = _within(names, self._earlier, self._later)
@@ -217,7 +217,7 @@ def _within(names: Collection[str], *steps: Mapping[str, Iterable[str]]) -> Mapp
 
 
 def _in_order(steps: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The names in an order in which each comes after those its steps lead to; none of a circle or behind one."""
+    """The names in topological order, each after those its steps lead to; without those in a cycle or after one."""
     sorter = TopologicalSorter(steps)
     with suppress(CycleError):
         sorter.prepare()
@@ -227,7 +227,7 @@ def _in_order(steps: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 
 def _reached(steps: Mapping[str, Iterable[str]], first: Iterable[str]) -> frozenset[str]:
-    """All that can be reached from the first ones."""
+    """All names that can be reached from the first ones, directly or indirectly."""
     found: set[str] = set()
     waiting = [*first]
     while waiting:

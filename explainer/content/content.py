@@ -1,4 +1,4 @@
-"""Everything an explainer is made of, loaded: its records with their places in files, its pages, its kept texts."""
+"""Everything an explainer is made of, loaded: its records with their places in files, its pages, its source texts."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ class Prose:
 
 
 _FOLDERS = {"record": "facts/", "source": "sources/", "page": ""}
-"""Where the pages of each kind of thing with an address stand in the site."""
+"""The folder of the pages of each kind of thing that has an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A name that a record, source or page was published under before; `entry` says so, at `keys`."""
+    """A former name of a record, source or page; it is written in `entry`, at `keys`."""
 
     kind: str
     name: str
@@ -90,18 +90,18 @@ class Content:
     removed: tuple[Entry, ...]
     prose: tuple[Prose, ...]
     texts: Mapping[str, SourceText]
-    """Kept texts by source id."""
+    """Source texts by source id."""
     seeds: Mapping[str, str]
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
     shapes: Mapping[str, Shapes]
-    """The ground of maps, by file name."""
+    """The base maps, by file name."""
     catalogue: Catalogue
-    """The words of the interface, in the language of the site or else in English."""
+    """The text of the interface, in the language of the site or else in English."""
     incomplete: bool = False
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Everything an editor wrote but the bodies of pages: the site, publishers, sources, records, heads of pages."""
+        """Everything an editor wrote except the bodies of pages: site, publishers, sources, records, heads of pages."""
         heads = (prose.head for prose in self.prose)
         return (self.site, *self.publishers, *self.sources, *self.left_out, *self.removed, *self.facts, *heads)
 
@@ -130,7 +130,7 @@ class Content:
 
     @cached_property
     def former(self) -> tuple[Former, ...]:
-        """Every name of before, of what has another now and of what was removed."""
+        """Every former name: of what has another name now, and of what was removed."""
         named = [("record", entry.record.id, entry) for entry in self.facts]
         named += [("source", entry.record.id, entry) for entry in self.sources]
         named += [("page", prose.name, prose.head) for prose in self.prose]
@@ -154,24 +154,24 @@ class Content:
 
     @cached_property
     def reader(self) -> Reader:
-        """Reads our own sentences, in the language of the site."""
+        """The reader of our own sentences, in the language of the site."""
         return reader_of(self.site.record.language)
 
     @cached_property
     def text_readers(self) -> Mapping[str, Reader]:
-        """Reads the kept text of each source, by its id, in its language."""
+        """The reader of each source text, in its language, by the id of the source."""
         return {entry.record.id: reader_of(entry.record.language) for entry in self.sources}
 
     def reader_of(self, words: Citation | Said) -> Reader:
-        """Reads words of the evidence: a passage in the language of its source, our account of a page in ours."""
+        """The reader of words of the evidence: of the source's language for a passage, of ours for our account of a page."""
         return self.text_readers.get(words.kept, self.reader)
 
     def reader_of_figure(self, figure: Figure) -> Reader:
-        """Reads the words of a figure, and its unit and qualifier: in the language of the citation that has them, or ours."""
+        """The reader of a figure's words, unit and qualifier: of the language of the citation that has them, or of ours."""
         return self.reader if figure.of else self.reader_of_words(figure, figure.words)
 
     def reader_of_words(self, fact: Fact, words: str) -> Reader:
-        """Reads words copied from the evidence of a record, in the language of the citation that has them, or ours."""
+        """The reader of words copied from a record's evidence: of the language of the citation that has them, or of ours."""
         readers = {self.reader_of(cite) for cite in fact.cite}
         if len(readers) == 1:
             return readers.pop()
@@ -180,7 +180,7 @@ class Content:
     def cannot_show(self, group: str, evidence: Iterable[Citation | Said]) -> bool:
         """True if a group of `Words` is empty for our language, and for that of some of the evidence.
 
-        What takes such words is then not asked of it. A language of ours that has them asks for evidence that shows it.
+        A check that needs such words is then not made. If our language has them, the evidence must still show it.
         """
         ours = getattr(self.reader.words, group)
         return not ours and not all(getattr(self.reader_of(said).words, group) for said in evidence)
@@ -190,35 +190,35 @@ class Content:
         return frozenset[str]().union(*(self.reader_of(said).token_keys(said.words) for said in model.evidence()))
 
     def comparable(self, model: Model) -> frozenset[str]:
-        """The numbers and dates that the evidence of a model contains, as token keys that our language reads, too."""
+        """The numbers and dates that the evidence of a model contains, as token keys that our language can read, too."""
         found = (self.reader_of(said).within(self.reader).token_keys(said.words) for said in model.evidence())
         return frozenset[str]().union(*found)
 
     def own_keys(self, fact: Fact) -> frozenset[str]:
-        """The numbers and dates that a record states in its typed fields, as token keys that our language reads, too."""
+        """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
         keys = {key for _, date in fact.moments() for moment in date.moments for key in self.reader.moment_keys(moment)}
         keys |= {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
         if isinstance(fact, Figure):
-            # In "27.8 to 28.7 billion" the lower end stands without its scale.
+            # In "27.8 to 28.7 billion" the lower end has no scale.
             keys |= self.quantity_keys(fact) | ({number_key(fact.low)} if fact.low is not None else set())
         return frozenset(keys)
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
-        """The token keys of the value of a figure with its unit, or of both ends of its range, that our language reads."""
+        """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read."""
         reader = self.reader_of_figure(figure).within(self.reader)
         return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
 
     def supported_values(self, fact: Fact) -> frozenset[str]:
-        """The numbers and dates that the evidence and typed fields of a record show, as token keys that our language reads.
+        """The numbers and dates in the evidence and typed fields of a record, as token keys that our language can read.
 
-        The records that a commentary is about support it, too.
+        Those of the records that a commentary is about are included.
         """
         return frozenset[str]().union(
             *(self.comparable(other) | self.own_keys(other) for other in self.supporting_records(fact))
         )
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
-        """A record and, through any number of steps, those it is about; each once, even in a circle."""
+        """A record and those it is about, directly or indirectly; each once, even in a cycle."""
         found = {fact.id: fact}
         waiting = [fact]
         while waiting:
@@ -229,7 +229,7 @@ class Content:
         return tuple(found.values())
 
     def related(self, fact: Fact) -> tuple[Fact, ...]:
-        """The records whose evidence also bears out the sentences of this one: of a series, its points."""
+        """The records whose evidence also supports the sentences of this one: of a series, its points."""
         if fact.kind == "series":
             return self._points.get(fact.id, ())
         others = (self.records.get(target) for target in fact.related())
@@ -245,11 +245,11 @@ class Content:
 
     @cached_property
     def run_hashes(self) -> frozenset[int]:
-        """The `run_hashes` of all kept texts: most sentences repeat none, and one look tells."""
+        """The `run_hashes` of all source texts: one lookup shows that most sentences repeat none of them."""
         return frozenset[int]().union(*(text.run_hashes for text in self.texts.values()))
 
     def passages(self, fact: Fact) -> tuple[str, ...]:
-        """The kept words a record rests on, those of the records it is about included."""
+        """The passages of source texts that a record rests on, including those of the records it is about."""
         return tuple(cite.exact for each in self.supporting_records(fact) for cite in each.cite if cite.exact)
 
     @cached_property
@@ -288,12 +288,12 @@ class Content:
         return found
 
     def spans(self, cite: Citation) -> tuple[Span, ...]:
-        """Where the passage of a citation stands in its kept text; empty for an outside page."""
+        """The places of a citation's passage in its source text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
 
 
 def in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:
-    """What passages, with the record that cites each, are sorted by."""
+    """The sort key of a passage with the id of the record that cites it."""
     span, record = passage
     return span.start, span.end, record

@@ -1,4 +1,4 @@
-"""How much of a base source the records use, sentence by sentence."""
+"""Coverage: how much of a base source the records use, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A base source, sentence by sentence; `shown`, those in quotations among them, and `words` count words of the text."""
+    """A base source, sentence by sentence; of its `words`, the site shows `shown`, and `quoted` of these in quotations."""
 
     source: str
     lines: tuple[Line, ...]
@@ -47,17 +47,17 @@ class Coverage:
 
     @property
     def share_shown(self) -> float:
-        """Part of the text's words that the site reproduces, from 0 to 1."""
+        """Share of the text's words that the site reproduces, from 0 to 1."""
         return self.shown / self.words if self.words else 0.0
 
     @property
     def share_quoted(self) -> float:
-        """Part of the text's words that the site reproduces as quotations of a speaker, from 0 to 1."""
+        """Share of the text's words that the site reproduces as quotations of a speaker, from 0 to 1."""
         return self.quoted / self.words if self.words else 0.0
 
     @property
     def share_covered(self) -> float:
-        """Part of the sentences that are cited or left out with a reason, from 0 to 1."""
+        """Share of the sentences that are cited or left out with a reason, from 0 to 1."""
         return (self.cited + self.left_out) / len(self.lines) if self.lines else 1.0
 
 
@@ -73,7 +73,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 
 
 def base_coverage(content: Content) -> Iterator[Coverage]:
-    """The coverage of each base source whose text is kept."""
+    """The coverage of each base source that has a source text."""
     for entry in content.sources:
         text = content.texts.get(entry.record.id)
         if entry.record.base and text is not None:
@@ -81,16 +81,16 @@ def base_coverage(content: Content) -> Iterator[Coverage]:
 
 
 def coverage_of(content: Content, source: str) -> Coverage:
-    """The coverage of any source whose text is kept.
+    """The coverage of any source that has a source text.
 
     Raises:
-        KeyError: if no text of it is kept.
+        KeyError: if it has none.
     """
     return _coverage(content, source, content.texts[source])
 
 
 def report(coverage: Coverage, *, missing: bool = False) -> Iterator[str]:
-    """A source sentence by sentence, or only those not covered, as lines of text, and a line of totals."""
+    """The lines of a report: each sentence, or only those not covered, and a line of totals."""
     for line in coverage.missing if missing else coverage.lines:
         if line.cited:
             state = f"cited by {', '.join(line.cited)}"

@@ -1,6 +1,6 @@
-"""What a field of a record can hold: types that check their own form, with one message for each way to fail.
+"""The types of fields: each checks the form of its values, with one message for each kind of error.
 
-Each type has a role (`roles.py`), which says what the field means and what rules hold it.
+Each type has a role (`roles.py`), which says what the field means and which rules check it.
 """
 
 from __future__ import annotations

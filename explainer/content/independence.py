@@ -1,4 +1,4 @@
-"""Which publishers of a fact are independent of each other, and how a page names whose text it is."""
+"""Which publishers of a fact are independent of each other, and how a page names the author of its text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from explainer.content.records import Commentary, Fact, Inference, Source
 
 
 def original(content: Content, source: Source) -> Source:
-    """The source that a rewrite goes back to, through any number of steps; itself if it is none."""
+    """The source that a rewrite goes back to, directly or indirectly; the source itself if it is not a rewrite."""
     seen = {source.id}
     while source.derived_from and source.derived_from not in seen:
         seen.add(source.derived_from)
@@ -16,7 +16,7 @@ def original(content: Content, source: Source) -> Source:
 
 
 def credit(content: Content, source: Source) -> str:
-    """Whose text a page is, for readers: "The agency, read at A copying site" for a copy, else its publisher's name."""
+    """Whose text a page is: "The agency, read at A copying site" for a copy, else its publisher's name."""
     names, t = content.publisher_names, content.catalogue
     name = names[source.publisher].name
     if source.origin and source.origin in names:
@@ -29,8 +29,8 @@ def independent_publishers(content: Content, fact: Fact) -> tuple[tuple[str, ...
 
     Copies and rewrites count as the publisher they go back to; a copy whose origin is not known may go back to any of the
     others, so it counts only where there is nothing else. Publishers are one if they have one owner, or belong
-    to one party to the subject. A remark on other records has the publishers of these; a conclusion of ours has none,
-    and what speaks against a record does not count for it.
+    to one party to the subject. A commentary on other records has the publishers of those; an inference has none, and
+    evidence against a record does not count.
 
     Returns:
         Groups of publisher ids, in the order in which the record cites them.

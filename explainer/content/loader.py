@@ -1,4 +1,4 @@
-"""`content/` and `seeds/` become a `Content`; every fault is gathered, none stops the reading."""
+"""Read `content/` and `seeds/` into a `Content`; every problem is collected, none stops the reading."""
 
 from __future__ import annotations
 
@@ -34,16 +34,17 @@ FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.
 def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
     """Read everything an editor wrote.
 
-    Returns the content with all problems met; it is marked incomplete if there were any.
+    Returns:
+        The content and all problems found; the content is marked incomplete if there were any.
 
     Raises:
-        ContentError: if the site file cannot be used, since nothing can be said without it.
+        ContentError: if the site file cannot be used, since nothing can be checked without it.
     """
     return Loader(content).load(seeds)
 
 
 def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every file below `folder` as it is to be published, path with forward slashes to bytes, and every problem met."""
+    """The bytes of every file below `folder`, by its path with forward slashes, and every problem found."""
     loader = Loader(folder)
     found = {}
     if folder.is_dir():
@@ -78,16 +79,16 @@ def visible(folder: Path) -> list[Path]:
 
 
 def _part_of(path: Path, kinds: Iterable[str]) -> bool:
-    """True for a further file of a kind: `events-before.yaml` beside `events.yaml`."""
+    """True for an additional file of a kind: `events-before.yaml` besides `events.yaml`."""
     return path.suffix == ".yaml" and "-" in path.stem and path.stem.partition("-")[0] in kinds
 
 
 @dataclass
 class Loader:
-    """Reads files one by one and collects the problems."""
+    """Reads files one by one and collects their problems."""
 
     folder: Path
-    """Nothing outside it is read, through whatever link."""
+    """The folder of content; no file outside it is read, not even through a link."""
     problems: list[Problem] = field(default_factory=list)
 
     def load(self, seeds: Path) -> tuple[Content, list[Problem]]:
@@ -133,7 +134,7 @@ class Loader:
         return hashlib.sha256(data).hexdigest()
 
     def decoded(self, path: str, data: bytes, decoder: Callable[[str, bytes], str]) -> str:
-        """The text of a file; raises ContentError if its bytes are none."""
+        """The text of a file; raises ContentError if it cannot be decoded."""
         return decoder(path, data)
 
     def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
@@ -141,11 +142,11 @@ class Loader:
         return SourceText(raw, abbreviations, path)
 
     def read_shapes(self, path: str, text: str) -> Shapes:
-        """The ground of a map; raises ContentError for what is no such GeoJSON."""
+        """The base map in a file; raises ContentError if it is not such GeoJSON."""
         return read_shapes(path, text)
 
     def read_catalogue(self, path: str, text: str) -> Catalogue:
-        """The words of the interface that a file holds; raises ContentError for what is no catalogue."""
+        """The catalogue in a file; raises ContentError if it is not a catalogue."""
         return read_catalogue(path, text)
 
     def fault(self, where: Location, message: str, hint: str = "", rule: str = "readable") -> None:
@@ -153,10 +154,10 @@ class Loader:
         self.problems.append(Problem(where, message, hint, rule=rule))
 
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
-        """The bytes of a file inside a folder; None, and a problem, if they cannot be read."""
+        """The bytes of a file inside a folder; adds a problem and returns None if they cannot be read."""
         try:
             if not path.resolve().is_relative_to(inside.resolve()):
-                self.fault(Location(str(path)), "a link that leads out of its folder", "copy the file here instead")
+                self.fault(Location(str(path)), "a link to a file outside its folder", "copy the file here instead")
                 return None
             if path.exists() and not path.is_file():
                 self.fault(Location(str(path)), "not a file", "a folder, pipe or device cannot hold records")
@@ -166,7 +167,7 @@ class Loader:
                            "split it, or check that it is the file you meant")  # fmt: skip
                 return None
             return path.read_bytes()
-        except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
+        except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
             self.fault(Location(str(path)), f"cannot be read: {getattr(error, 'strerror', None) or error}",
                        "check its name and permissions")  # fmt: skip
             return None
@@ -211,7 +212,7 @@ class Loader:
         return [entry for entry in entries if entry]
 
     def _parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
-        """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` beside it."""
+        """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` next to it."""
         paths = [folder / f"{kind}.yaml", *(path for path in visible(folder) if _part_of(path, (kind,)))]
         return [entry for path in paths for entry in self._several(path, model)]
 
@@ -224,7 +225,7 @@ class Loader:
 
     def _fact_files(self, folder: Path) -> Iterator[tuple[Path, type[Model]]]:
         if not folder.is_dir():
-            self.fault(Location(str(folder)), "folder not found", "facts are kept here, one file for each kind")
+            self.fault(Location(str(folder)), "folder not found", "facts are stored here, one file for each kind")
             return
         for path in visible(folder):
             if (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):
@@ -235,7 +236,7 @@ class Loader:
 
     def _pages(self, folder: Path) -> list[Prose]:
         if not folder.is_dir():
-            self.fault(Location(str(folder)), "folder not found", "pages are kept here, one Markdown file each")
+            self.fault(Location(str(folder)), "folder not found", "pages are stored here, one Markdown file each")
             return []
         found = []
         for path in visible(folder):
@@ -270,7 +271,7 @@ class Loader:
         return found
 
     def _catalogue(self, folder: Path, language: str) -> Catalogue:
-        """The words of the interface in a language, the explainer's own before the program's; in English if there are none."""
+        """The catalogue of a language, the explainer's own before the built-in one; the English one if there is neither."""
         found: dict[str, Catalogue] = {}
         for path in visible(folder) if folder.is_dir() else ():
             if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.yaml", path.name):
@@ -286,7 +287,7 @@ class Loader:
 
     def _seeds(self, folder: Path) -> dict[str, bytes]:
         if not folder.is_dir():
-            self.fault(Location(str(folder)), "folder not found", "name the folder of kept texts with --seeds")
+            self.fault(Location(str(folder)), "folder not found", "name the folder of source texts with --seeds")
             return {}
         files = [path for path in visible(folder) if path.is_file()]
         return {path.name: data for path in files if (data := self.bytes_of(path, folder)) is not None}
@@ -315,7 +316,7 @@ _FORMS = {
     "abbreviations": "a word with its full stop: Dr.",
     "url": "an address without spaces or quotation marks",
 }
-"""What a text of a fixed form looks like, by field."""
+"""The form of a text that has a fixed one, by field."""
 
 
 def _schema_problems(
@@ -324,7 +325,7 @@ def _schema_problems(
     name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
     for fault in error.errors(include_url=False):
         if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
-            continue  # there are enough, and what is wrong with each is said of each
+            continue  # there are enough items, and each invalid one has a problem of its own
         loc = tuple(part for part in fault["loc"] if part != "[key]")
         message, hint = _explain(fault, model, loc)
         where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
@@ -349,7 +350,7 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
         return f"{name}: {found} is not allowed here", f"allowed here: {context['expected']}"
     if kind == "too_short" and fault["input"]:
         count, least = len(fault["input"]), context["min_length"]
-        return f"{name} has {count} good of the {least} it needs", about
+        return f"{name} has {count} valid of the {least} required", about
     if kind in ("string_too_short", "too_short") or fault["input"] == "":
         return f"{name} is empty", about or "write it, or leave the whole line out if it is not known"
     if kind == "string_too_long":
@@ -382,7 +383,7 @@ def _shown(value: Any) -> str:
 
 
 def _model_at(model: type[Model], loc: tuple[str | int, ...]) -> type[Model] | None:
-    """The model that holds the field at the end of `loc`, followed through lists and options."""
+    """The model that has the field at the end of `loc`, through lists and optional values; None if there is none."""
     current: type[Model] | None = model
     for part in loc:
         if isinstance(part, str):

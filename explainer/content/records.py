@@ -1,6 +1,6 @@
-"""What a fact is: the records an editor writes, as frozen values.
+"""The models of the records that an editor writes, as frozen values.
 
-Every field that an editor can set is declared here with its role, which says what rules hold it, and a description;
+Every field that an editor can set is declared here with its role, which says which rules check it, and a description;
 the handbook in `content/` is written from these declarations.
 """
 
@@ -72,7 +72,7 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 class Said(NamedTuple):
-    """Words that show something; `kept` is the id of the source whose kept text has them, empty for words of ours."""
+    """Words of the evidence; `kept` is the id of the source whose text has them, empty for our own account."""
 
     words: str
     kept: str = ""
@@ -85,11 +85,11 @@ class Closed(BaseModel):
 
 
 class Model(Closed):
-    """What an editor writes: every field has a role."""
+    """A model that an editor writes: every field has a role."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
-        """Put the fields in order, and refuse one without a role."""
+        """Put the fields in order, and reject one without a role."""
         super().__pydantic_init_subclass__(**options)
         fields = cls.model_fields
         for name in _in_order(cls):
@@ -101,7 +101,7 @@ class Model(Closed):
         return tuple(dict.fromkeys(part.value for part in roles.each(self, roles.SupportRef)))
 
     def evidence(self) -> tuple[Said, ...]:
-        """The passages and accounts that show what it states, those of other records not included."""
+        """The passages and accounts that support what it states, without those of other records."""
         return ()
 
     def evidence_words(self) -> tuple[str, ...]:
@@ -110,9 +110,9 @@ class Model(Closed):
 
 
 def _in_order(model: type[Model]) -> dict[str, None]:
-    """The fields of a model: those of its last base, its own, then those of the groups it has as further bases.
+    """The fields of a model in order: those of its last base, its own, then those of the groups it has as other bases.
 
-    Where it describes a field of a group in its own words, the whole group has its place there.
+    Where it redeclares a field of a group, the whole group has its place there.
     """
     *groups, base = (each.model_fields for each in model.__bases__ if issubclass(each, BaseModel))
     own = (name for name in get_annotations(model) if name in model.model_fields)
@@ -121,13 +121,13 @@ def _in_order(model: type[Model]) -> dict[str, None]:
 
 
 class Citation(Model):
-    """Where a statement comes from: `exact` words of a kept text, or the `claim` of an outside page.
+    """The evidence of a statement: `exact` words of a source text, or the `claim` of an outside page.
 
     `exact`, `prefix` and `suffix` are the text quote selector of the W3C Web Annotation Data Model.
     """
 
     source: SourceId = Field(description="id of the source in sources.yaml")
-    exact: PassageWords | None = Field(None, description="the words of the kept text, copied without a change")
+    exact: PassageWords | None = Field(None, description="the words of the source text, copied without a change")
     prefix: PassageWords | None = Field(
         None, description="the words just before; needed unless a sentence starts there"
     )
@@ -138,12 +138,12 @@ class Citation(Model):
 
     @property
     def words(self) -> str:
-        """What the source is held to say: its own words, or our account of an outside page."""
+        """What the source says: its own words, or our account of an outside page."""
         return self.exact or self.claim or ""
 
     @property
     def kept(self) -> str:
-        """The id of the source whose kept text has these words; empty for our account of an outside page."""
+        """The id of the source whose text has these words; empty for our account of an outside page."""
         return self.source if self.exact is not None else ""
 
 
@@ -169,19 +169,19 @@ class Claim(Model):
 
 
 class Certainty(Model):
-    """How sure we are of what a record states. Left out, we have no reason to doubt that its sources say so."""
+    """How certain a record is; left out if there is no reason to doubt what its sources say."""
 
     level: Annotated[Slug, roles.Term("certainties", "level")] = Field(
         description="one of the certainties in site.yaml"
     )
-    reason: OwnWords = Field(description="why we are no surer, in one sentence of our own")
+    reason: OwnWords = Field(description="why it is not more certain, in one sentence of our own")
 
 
 class Name(Model):
     """A name in another language, as the evidence writes it."""
 
     lang: LanguageTag = Field(description="language of the name, as an HTML lang value: kk, ru")
-    text: VerbatimWords = Field(description="the name; it stands in a passage of this record")
+    text: VerbatimWords = Field(description="the name; it occurs in a passage of this record")
 
 
 class Record(Model):
@@ -194,16 +194,16 @@ class Record(Model):
 
     @property
     def label(self) -> str:
-        """What links and headings call this record."""
+        """The name of this record in links and headings."""
         return str(self.get("title") or self.get("name") or self.id)
 
     def get(self, field: str) -> Any:
-        """The value of a field, or None where this kind of record has no such field."""
-        return self.__dict__.get(field)  # getattr takes ten times as long to say so
+        """The value of a field, or None if this kind of record has no such field."""
+        return self.__dict__.get(field)  # getattr takes ten times as long if there is none
 
 
 class Publisher(Record):
-    """Whoever publishes sources: what it is, who owns it, and whether it is a party to the subject, is said here."""
+    """A publisher of sources: what it is, who owns it, and whether it is a party to the subject."""
 
     kind: ClassVar[str] = "publisher"
 
@@ -233,12 +233,12 @@ class Publisher(Record):
     cite: tuple[Claim, ...] = Field((), description="the pages that say what it is and who owns it")
 
     def evidence(self) -> tuple[Said, ...]:
-        """What the pages it cites say of it."""
+        """The claims of the pages it cites."""
         return tuple(Said(claim.claim) for claim in self.cite)
 
 
 class Source(Record):
-    """A document: kept as text in `seeds/`, or an outside page known by its address."""
+    """A document: a source text in `seeds/`, or an outside page known by its address."""
 
     kind: ClassVar[str] = "source"
 
@@ -249,26 +249,26 @@ class Source(Record):
     origin: Annotated[Slug, roles.IdOf("publisher", held_by="named_origin")] | None = Field(
         None, description="id of the publisher whose text it copies, if it is a copy"
     )
-    origin_unknown: Flag = Field(False, description="true: it is a copy, and whose text it is could not be found out")
-    language: LanguageTag = Field(description="language of the kept text or the page")
+    origin_unknown: Flag = Field(False, description="true: it is a copy, and its origin could not be found out")
+    language: LanguageTag = Field(description="language of the source text or the page")
     author: PlainWords | None = Field(None, description="who wrote it, if it says so")
     url: WebAddress | None = Field(None, description="address of the original")
     archive_url: WebAddress | None = Field(None, description="address of an archived copy")
-    link_state: LinkState | None = Field(None, description="how its address fared when last looked at")
-    link_checked: LookedOn | None = Field(None, description="when that was; `make links` tells how it fares now")
+    link_state: LinkState | None = Field(None, description="state of its address when it was last checked")
+    link_checked: LookedOn | None = Field(None, description="when that was; `make links` reports its present state")
     date_published: LookedOn | None = Field(None, description="when it was published, if known")
     date_accessed: LookedOn | None = Field(None, description="when we read it")
     rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
-    file: SeedName | None = Field(None, description="name of the kept text in seeds/")
-    sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unseen")
+    file: SeedName | None = Field(None, description="name of the file in seeds/ that holds its text")
+    sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unnoticed")
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
-    derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: one witness, not two")
+    derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
     note: Annotated[Text, roles.Own(held_by="plain_note")] | None = Field(
         None, description="what a reader should know about it"
     )
     aliases: tuple[FormerId, ...] = Field(
-        (), description="ids it was published under before; each old address leads here"
+        (), description="ids it was published under before; each old address redirects here"
     )
 
 
@@ -287,7 +287,7 @@ class LeftOut(Model):
 
 
 class Removed(Model):
-    """What was published once and is no longer: its old address says what became of it."""
+    """A record, source or page that was published and is no longer: its old address says what became of it."""
 
     kind: Annotated[Literal["record", "source", "page"], roles.Setting()] = Field(
         description="what it was: record, source or page"
@@ -297,7 +297,7 @@ class Removed(Model):
     date: LookedOn = Field(description="when it was removed")
     reason: OwnWords = Field(description="why, in one to three sentences of our own")
     see: tuple[Annotated[Slug, roles.SupportRef(held_by="old_address")], ...] = Field(
-        (), description="ids of the records that tell of the matter now"
+        (), description="ids of the records that cover the subject now"
     )
 
 
@@ -318,12 +318,12 @@ class Fact(Topical):
     )
     meant: Mapping[AnyRef, Annotated[Text, roles.Verbatim(held_by="named_in_evidence")]] = Field(
         default_factory=dict,
-        description="actors and places that the evidence does not name, each with its words that mean them",
+        description="actors and places that the evidence does not name, each with the words of the evidence that mean them",
     )
     note: AsideWords | None = Field(None, description="context in our own words")
-    certainty: Certainty | None = Field(None, description="how sure we are, if there is a reason to doubt")
+    certainty: Certainty | None = Field(None, description="how certain it is, if there is a reason to doubt")
     aliases: tuple[FormerId, ...] = Field(
-        (), description="ids it was published under before; each old address leads here"
+        (), description="ids it was published under before; each old address redirects here"
     )
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
 
@@ -343,7 +343,7 @@ class Fact(Topical):
 
 
 class Dated(Model):
-    """What has a date, and often a time of day."""
+    """Fields of a record that has a date, and often a time of day."""
 
     date: When | None = Field(None, description="when, in EDTF, as exactly as the evidence says and no more")
     date_words: DateWords | None = Field(None, description=DATE_WORDS)
@@ -351,7 +351,7 @@ class Dated(Model):
 
 
 class Ordered(Dated):
-    """What has a date or a place in the order of events."""
+    """Fields of a record that has a date or a place in the order of events."""
 
     after: OrderRef | None = Field(
         None, description="id of the event or development it followed, if the order is known"
@@ -360,19 +360,19 @@ class Ordered(Dated):
 
 
 class Located(Model):
-    """What has places."""
+    """Fields of a record that has places."""
 
     places: tuple[PlaceRef, ...] = Field((), description="ids of the places where it happened")
 
 
 class Acting(Model):
-    """What people and bodies take part in."""
+    """Fields of a record in which people and bodies take part."""
 
     actors: tuple[ActorRef, ...] = Field((), description="ids of the people and bodies taking part")
 
 
 class Attributed(Model):
-    """What somebody says, if not the source itself."""
+    """Fields of a record of what somebody says, if not the source itself."""
 
     attribution: Attribution | None = Field(None, description="who says so, if not the source itself")
 
@@ -411,7 +411,7 @@ class Agreement(Dated, Located, Attributed, Fact):
     places: tuple[PlaceRef, ...] = Field((), description="ids of the places it is about")
     attribution: Attribution | None = Field(None, description="who announced it, if not the source itself")
     continued_under: AgreementRef | None = Field(
-        None, description="id of the agreement whose later states tell of this one too"
+        None, description="id of the agreement whose later states cover this one too"
     )
 
 
@@ -433,7 +433,7 @@ class Development(Ordered, Acting, Located, Attributed, Fact):
 
 
 class Quote(Dated, Located, Attributed, Fact):
-    """Words of a speaker, exactly as the kept text gives them."""
+    """Words of a speaker, exactly as the source text gives them."""
 
     kind: ClassVar[str] = "quote"
 
@@ -451,8 +451,8 @@ class Quote(Dated, Located, Attributed, Fact):
     def pieces(self) -> Iterator[tuple[str, str]]:
         """The text cut at its square brackets, as (what, words).
 
-        What is `words` of the speaker, `cut` for an omission of ours, `insertion` for another bracket of
-        ours, `bracket` for one that a passage has, and so is the source's own.
+        What is `words` of the speaker, `cut` for an editorial omission, `insertion` for another editorial
+        bracket, `bracket` for one that a passage has, which is the source's own.
         """
         start = 0
         for match in _BRACKETS.finditer(self.text):
@@ -467,7 +467,7 @@ class Quote(Dated, Located, Attributed, Fact):
         yield "words", self.text[start:]
 
     def spoken(self) -> list[tuple[str, bool]]:
-        """The stretches of words between marks of ours, some empty, each with whether the mark before it is an insertion."""
+        """The words between editorial marks, some empty, each with whether the mark before it is an insertion."""
         found, words, joined = [], "", False
         for what, text in self.pieces():
             if what in ("cut", "insertion"):
@@ -494,7 +494,7 @@ class Figure(Dated, Attributed, Fact):
     low: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its lower end, instead of 'value'")
     high: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its upper end")
     of: tuple[Annotated[Slug, roles.SupportRef("figure")], ...] = Field(
-        (), description="ids of figures that the range spans; 'words' then are our own"
+        (), description="ids of figures that the range spans; 'words' are then our own"
     )
     unit: Annotated[Text, OF_FIGURE] = Field(
         description="what is counted, in words of the passage; a scale (billion) comes first"
@@ -516,7 +516,7 @@ class Figure(Dated, Attributed, Fact):
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The words before the number, the number, and the words after it; a number in words is all number."""
+        """The words before the number, the number, and the words after it; words without digits are all number."""
         found = re.search(r"\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?", self.words)
         if not found:
             return "", self.words, ""
@@ -556,10 +556,10 @@ class Place(Fact):
     )
     names: tuple[Name, ...] = Field((), description="names in other languages")
     latitude: Annotated[Number, roles.Verbatim()] | None = Field(
-        None, ge=-90, le=90, description="degrees north; the digits stand in a claim"
+        None, ge=-90, le=90, description="degrees north; the digits occur in a claim"
     )
     longitude: Annotated[Number, roles.Verbatim()] | None = Field(
-        None, ge=-180, le=180, description="degrees east; the digits stand in a claim"
+        None, ge=-180, le=180, description="degrees east; the digits occur in a claim"
     )
     summary: OwnWords | None = Field(None, description="what happened or is planned there, in one sentence of our own")
 
@@ -576,21 +576,24 @@ class Term(Fact):
 
 
 class Inference(Fact):
-    """A conclusion of ours that no passage states, with its reasoning."""
+    """A conclusion that no passage states, with its reasoning."""
 
     kind: ClassVar[str] = "inference"
 
     title: OwnWords = Field(description="the conclusion, as a headline")
     date: Annotated[Date, roles.When(held_by="inference_reached")] | None = Field(
-        None, description="the date concluded, if it is one; records that refer to it take their parts from here"
+        None,
+        description="the date concluded, if it is one; records that refer to it take parts of their dates from here",
     )
     reasoning: ReasoningWords = Field(description="how it follows from the passages cited")
 
 
 class Commentary(Fact):
-    """A record of ours about other records; it rests on their evidence and needs none of its own."""
+    """An editorial record about other records; it rests on their evidence and needs none of its own."""
 
-    cite: tuple[Citation, ...] = Field((), description="evidence of its own, beside that of the records it is about")
+    cite: tuple[Citation, ...] = Field(
+        (), description="evidence of its own, in addition to that of the records it is about"
+    )
 
 
 class Series(Commentary):
@@ -610,11 +613,11 @@ class Version(Model):
     says: Annotated[Text, roles.Own(held_by="version_supported")] = Field(
         description="the version, in one sentence of our own"
     )
-    records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records that bear it out")
+    records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records that support it")
 
 
 class Dispute(Commentary):
-    """Sources that differ: each version with the records that bear it out."""
+    """Sources that differ: each version with the records that support it."""
 
     kind: ClassVar[str] = "dispute"
 
@@ -624,23 +627,23 @@ class Dispute(Commentary):
 
 
 class _About(Commentary):
-    """A remark about certain records."""
+    """A commentary that names the records it is about."""
 
     about: tuple[SupportRef, ...] = Field((), description="ids of the records it is about")
 
 
 class Unknown(_About):
-    """Something that was looked for and not found."""
+    """Something that was searched for and not found."""
 
     kind: ClassVar[str] = "unknown"
 
     title: OwnWords = Field(description="what is not known, as a headline")
-    summary: OwnWords = Field(description="what was looked for, where, and what was found instead")
-    date: LookedOn = Field(description="up to when it was looked for")
+    summary: OwnWords = Field(description="what was searched for, where, and what was found instead")
+    date: LookedOn = Field(description="up to when it was searched for")
 
 
 class Correction(_About):
-    """A change to what this site said: kept for good."""
+    """A change to what this site said; never deleted."""
 
     kind: ClassVar[str] = "correction"
 
@@ -652,10 +655,12 @@ class Correction(_About):
 
 
 class Mark(Model):
-    """What one shape on a map stands for."""
+    """The meaning of one shape of marker on a map."""
 
     words: OwnWords = Field(description="what it marks, in two or three words for the key")
-    agreements: tuple[AgreementRef, ...] = Field(min_length=1, description="ids of the agreements whose places have it")
+    agreements: tuple[AgreementRef, ...] = Field(
+        min_length=1, description="ids of the agreements whose places have this shape"
+    )
 
 
 class Map(Commentary):
@@ -665,14 +670,14 @@ class Map(Commentary):
 
     title: OwnWords = Field(description="what the map shows, as a headline")
     summary: OwnWords = Field(description="what is drawn, for those who cannot see it, in our own sentences")
-    shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds the ground it is drawn on")
+    shapes: SeedName = Field(description="name of the GeoJSON file in shapes/ that holds its base map")
     places: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
         min_length=1, description="ids of the places shown; each has a position"
     )
     beyond: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
-        (), description="ids of places too far off to be shown; an arrow at the edge points to each"
+        (), description="ids of places too far away to be shown; an arrow at the edge points to each"
     )
-    marks: tuple[Mark, ...] = Field((), max_length=3, description="what is told apart by the shape of its mark")
+    marks: tuple[Mark, ...] = Field((), max_length=3, description="what the shapes of markers distinguish")
 
 
 KINDS: dict[str, type[Fact]] = {
@@ -701,7 +706,7 @@ class Exemption(Model):
     """A number or quotation in prose that needs no record, and why."""
 
     page: Annotated[Slug, roles.IdOf("page", held_by="used_exemption")] = Field(
-        description="the page it stands on: the file name without .md"
+        description="the page it is on: the file name without .md"
     )
     text: Annotated[Text, roles.Passage(held_by="used_exemption")] = Field(
         description="the words, exactly as on the page"
@@ -714,11 +719,12 @@ class Exemption(Model):
 
 
 class TimeZone(Model):
-    """What clocks showed, written down with the content, so that no machine's tables can differ."""
+    """The offsets of a time zone, stored with the content so that they do not depend on a machine's tables."""
 
     name: ZoneName = Field(description="its name in the IANA time zone database")
     offsets: Mapping[Day, Offset] = Field(
-        min_length=1, description="offsets from UTC, each with the day from which on it held: {2021-01-01: '+01:00'}"
+        min_length=1,
+        description="offsets from UTC, each with the day from which it was in force: {2021-01-01: '+01:00'}",
     )
 
     def offset(self, day: str) -> str | None:
@@ -733,9 +739,11 @@ class Site(Model):
     description: HeadWords = Field(description="what it is about, in one sentence")
     language: LanguageTag = Field(description="language of the site")
     day: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(
-        description="the day or days the site is about: what comes earlier is before, later is after"
+        description="the day or days the site is about; the time line has what was before, on and after it"
     )
-    as_of: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(description="the day up to which we looked")
+    as_of: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(
+        description="the day up to which sources were searched"
+    )
     rights: PlainWords = Field(description="who may use what")
     timezone: TimeZone | None = Field(None, description="the time zone of the clock times of events")
     topics: Labels = Field(default_factory=dict, description="topic ids and their names")
@@ -743,11 +751,11 @@ class Site(Model):
     wordings: Labels = Field(default_factory=dict, description="original, translation and the like")
     states: Labels = Field(default_factory=dict, description="states of an agreement")
     mere_mentions: tuple[State, ...] = Field(
-        (), description="states that change nothing: the ledger puts them below the last other state"
+        (), description="states that change nothing: the ledger lists them below the last other state"
     )
     agreement_forms: Labels = Field(default_factory=dict, description="forms of agreement")
     actor_forms: Labels = Field(
-        default_factory=dict, description="forms of actor; programs are told of those called person and body as such"
+        default_factory=dict, description="forms of actor; files for programs mark those called person and body as such"
     )
     place_forms: Labels = Field(default_factory=dict, description="forms of place")
     publisher_forms: Labels = Field(default_factory=dict, description="forms of publisher")
@@ -756,14 +764,15 @@ class Site(Model):
     )
     owners: Labels = Field(default_factory=dict, description="owners of publishers")
     parties: Labels = Field(
-        default_factory=dict, description="parties to the subject, which are no independent publishers of it"
+        default_factory=dict, description="parties to the subject, which are not independent publishers"
     )
     ledger_groups: Labels = Field(default_factory=dict, description="groups of the ledger of agreements")
     certainties: Labels = Field(
-        default_factory=dict, description="how sure we can be of a record that we have a reason to doubt"
+        default_factory=dict, description="how certain a record can be that there is a reason to doubt"
     )
     bases: Labels = Field(
-        default_factory=dict, description="what a figure is; charts draw count and forecast as such, all else as said"
+        default_factory=dict,
+        description="what a figure is; charts draw count and forecast as such, all others as claims",
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
 
@@ -774,6 +783,7 @@ class FrontMatter(Model):
     title: HeadWords = Field(description="title of the page")
     template: Annotated[Slug, roles.Setting()] = Field(description="template below templates/, without .html")
     description: HeadWords = Field(description="one sentence for search engines and link previews")
+    kicker: HeadWords | None = Field(None, description="a line above the title: who, where and when, in a few words")
     nav: HeadWords | None = Field(None, description="its name in the navigation, if it is one of the few pages there")
     under: Annotated[Slug, roles.IdOf("page", held_by="known_door")] | None = Field(
         None, description="file name, without .md, of the page of the navigation that it belongs to, if it has no `nav`"
@@ -782,5 +792,5 @@ class FrontMatter(Model):
         100, description="place in the navigation, or among the pages under the same one, lowest first"
     )
     aliases: tuple[FormerId, ...] = Field(
-        (), description="file names it had before, without .md; each old address leads here"
+        (), description="file names it had before, without .md; each old address redirects here"
     )

@@ -1,7 +1,7 @@
-"""What a field of a model means: its role, declared with its type.
+"""The roles of fields: what a field of a model means, declared with its type.
 
-Rules, references, the order of fields and the handbook go by roles, not by names of fields. A field without a role is
-refused when its model is defined, so that no text can be published that no rule reads.
+Rules, references, the order of fields and the handbook depend on roles, not on names of fields. A field without a role
+is rejected when its model is defined, so that no text can be published that no rule checks.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar, get_a
 from pydantic import BaseModel
 
 Keys = tuple[str | int, ...]
-"""The way to a value in a model: names of fields, places in lists, keys of mappings."""
+"""The path to a value in a model: names of fields, indices of lists, keys of mappings."""
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a field means.
+    """The meaning of a field.
 
-    `held_by` is the id of the rule that holds this field where that is not the general rule of the role.
+    `held_by` is the id of the rule that checks this field where that is not the general rule of the role.
     """
 
     label: ClassVar[str] = ""
-    """What the handbook calls the role; empty for a role that only others are made of."""
+    """The name of the role in the handbook; empty for a base class."""
 
     held_by: str = field(default="", kw_only=True)
 
@@ -37,7 +37,7 @@ class Written(Role):
 
 @dataclass(frozen=True)
 class Sentence(Written):
-    """Text in our own words: it repeats no kept text at length."""
+    """Text in our own words: it repeats no source text at length."""
 
 
 @dataclass(frozen=True)
@@ -49,42 +49,42 @@ class Own(Sentence):
 
 @dataclass(frozen=True)
 class Aside(Own):
-    """A sentence of our own beside the statement: it may take up one end of a range alone."""
+    """A sentence of our own besides the statement: it may repeat one end of a range alone."""
 
     label: ClassVar[str] = "own words, aside"
 
 
 @dataclass(frozen=True)
 class Reasoning(Own):
-    """Our reasoning: its numbers are in the evidence, and it may reckon with them."""
+    """Our reasoning: its numbers are in the evidence, and it may calculate with them."""
 
     label: ClassVar[str] = "reasoning"
 
 
 @dataclass(frozen=True)
 class Name(Own):
-    """What something is called: this name, or another of the same record, is in the evidence."""
+    """A name: this one, or another of the same record, is in the evidence."""
 
     label: ClassVar[str] = "name"
 
 
 @dataclass(frozen=True)
 class Account(Sentence):
-    """Our account of an outside page; it is evidence itself, and no rule can compare it with the page."""
+    """Our account of an outside page; it is evidence itself, since no rule can compare it with the page."""
 
     label: ClassVar[str] = "account"
 
 
 @dataclass(frozen=True)
 class Former(Sentence):
-    """What we said before and found wrong: its numbers need no evidence, its quotations do."""
+    """A former statement that was wrong: its numbers need no evidence, its quotations do."""
 
     label: ClassVar[str] = "former words"
 
 
 @dataclass(frozen=True)
 class Label(Written):
-    """A label: it names and states nothing, so that it holds no number, date or quotation."""
+    """A label: it names something and states nothing, so that it holds no number, date or quotation."""
 
     label: ClassVar[str] = "label"
 
@@ -100,7 +100,7 @@ class Plain(Written):
 class Verbatim(Role):
     """Words or digits of the evidence, copied.
 
-    With `ignore_case` capitals make no difference; `affirmed` words are not denied where they stand.
+    With `ignore_case` capitals make no difference; `affirmed` words must not be denied where they occur.
     """
 
     label: ClassVar[str] = "verbatim"
@@ -111,9 +111,9 @@ class Verbatim(Role):
 
 @dataclass(frozen=True)
 class Passage(Role):
-    """Words copied from a kept text or a page, which other fields rest on.
+    """Words copied from a source text or a page, on which other fields rest.
 
-    Where they are looked for differs, so that the rule is always named.
+    They are searched for in different places, so that the rule is always named.
     """
 
     label: ClassVar[str] = "passage"
@@ -142,7 +142,7 @@ class NamedRef(Ref):
 
 @dataclass(frozen=True)
 class SupportRef(Ref):
-    """The id of a record whose evidence supports what the referring one says, too."""
+    """The id of a record whose evidence also supports what the referring one says."""
 
     label: ClassVar[str] = "supporting record"
 
@@ -181,7 +181,7 @@ class When(Role):
 
 @dataclass(frozen=True)
 class DateWords(Role):
-    """The words of the evidence that give a date: `date_words` those of `date`."""
+    """The words of the evidence that give a date: `date_words` gives those of `date`."""
 
     label: ClassVar[str] = "words of a date"
 
@@ -202,7 +202,7 @@ class Id(Role):
 
 @dataclass(frozen=True)
 class FormerId(Role):
-    """An id that something had before."""
+    """A former id of something."""
 
     label: ClassVar[str] = "former id"
 
@@ -218,7 +218,7 @@ R = TypeVar("R", bound=Role)
 
 
 class Part(NamedTuple, Generic[R]):
-    """A value of a model that has a role: the way to it, and the innermost model it is a field of."""
+    """A value of a model that has a role: the path to it, and the innermost model it is a field of."""
 
     keys: Keys
     role: R
@@ -227,7 +227,7 @@ class Part(NamedTuple, Generic[R]):
 
 
 class Leaf(NamedTuple):
-    """Where a field has values of one role, or models: `steps` are the containers between, "items", "keys" or "values"."""
+    """The values of one role, or models, in a field; `steps` are the containers between: "items", "keys" or "values"."""
 
     name: str
     steps: tuple[str, ...]
@@ -257,7 +257,7 @@ def leaves(model: type[BaseModel]) -> tuple[Leaf, ...]:
 
 
 def model_of(model: type[BaseModel] | None, name: str) -> type[Any] | None:
-    """The model of what a field of a model holds, in lists too; None for plain values, and where there is no such field."""
+    """The model of the values of a field, also in lists; None for plain values, and if there is no such field."""
     return next((leaf.model for leaf in leaves(model) if leaf.name == name), None) if model else None
 
 
@@ -284,7 +284,7 @@ def _leaves(field_name: str, name: str, annotation: Any, steps: tuple[str, ...])
 
 
 class Way(NamedTuple):
-    """The way to the values of one role: through a field, its containers and, if it holds models, the fields of these."""
+    """The path to the values of one role: a field, its containers and, if it holds models, the fields of these."""
 
     name: str
     steps: tuple[str, ...]
@@ -294,7 +294,7 @@ class Way(NamedTuple):
 
 @cache
 def _ways(model: type[BaseModel], role: type[Role], held_by: str | None) -> tuple[Way, ...]:
-    """The ways to all values of a role in a model."""
+    """The paths to all values of a role in a model."""
     found = (
         Way(leaf.name, leaf.steps, leaf.role, _ways(leaf.model, role, held_by) if leaf.model else ())  # type: ignore[arg-type]  # a type is hashable
         for leaf in leaves(model)
@@ -307,14 +307,14 @@ def _ways(model: type[BaseModel], role: type[Role], held_by: str | None) -> tupl
 
 
 def has(model: type[BaseModel], role: type[Role], held_by: str | None = None) -> bool:
-    """True if a model has a field of a role, or a model within it has."""
+    """True if a model, or a model within it, has a field of a role."""
     return bool(_ways(model, role, held_by))  # type: ignore[arg-type]  # a type is hashable
 
 
 def each(owner: BaseModel, role: type[R], held_by: str | None = None) -> list[Part[R]]:
-    """Every value of a role in a model and the models within it, in the order of fields; what is left out has none.
+    """Every value of a role in a model and the models within it, in the order of fields, without absent values.
 
-    With `held_by`, of fields that this rule holds alone; empty for the general rule of the role.
+    With `held_by`, only values of fields that this rule checks; empty for the general rule of the role.
     """
     found: list[Part[R]] = []
     if ways := _ways(type(owner), role, held_by):  # type: ignore[arg-type]  # a type is hashable
@@ -331,11 +331,11 @@ def _gather(owner: BaseModel, ways: tuple[Way, ...], keys: Keys, found: list[Par
             if within:
                 _gather(each_value, within, way, found)
             else:
-                found.append(Part(way, role, each_value, owner))  # type: ignore[arg-type]  # the way leads to this role
+                found.append(Part(way, role, each_value, owner))  # type: ignore[arg-type]  # the path leads to this role
 
 
 def _unfolded(value: Any, steps: tuple[str, ...], keys: Keys) -> Iterator[tuple[Keys, Any]]:
-    """The values in nested containers, each with the way to it."""
+    """The values in nested containers, each with the path to it."""
     step, *rest = steps
     items = enumerate(value) if step == "items" else ((key, key if step == "keys" else value[key]) for key in value)
     for key, within in items:

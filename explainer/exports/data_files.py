@@ -1,4 +1,4 @@
-"""The records for programs: `data/` with every table as JSON and CSV, and what describes it, `datapackage.json`."""
+"""The records for programs: `data/` with every table as JSON and CSV, and its description, `datapackage.json`."""
 
 from __future__ import annotations
 
@@ -25,28 +25,27 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=plai
 
 
 def files_for_programs(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
-    """All that is made beside the pages for programs and without a template, by output path: tables, calendar and the like."""
+    """The files for programs that are made without a template, by output path: tables, calendar and the like."""
     return {**data_files(data, base_url), **calendar(data, base_url), **feeds(data, base_url)}
 
 
 def data_files(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
-    """Every table as CSV, all but the citations as JSON too, and their description, by output path.
+    """Every table as CSV, all except the citations as JSON, too, and their description, by output path.
 
-    In JSON each record holds its citations, and a number that binary fractions cannot hold to its last
-    digit is a text.
+    In JSON each record holds its citations, and a number that a binary fraction cannot represent exactly is a text.
     """
     made = _DataFiles(data, base_url)
-    told = (*KINDS, "sources", "publishers")
+    names = (*KINDS, "sources", "publishers")
     series = [f"series-{each.id}" for each in data.kinds["series"]]
     return {
-        **{f"data/{name}.csv": partial(made.csv, name) for name in (*told, CITATIONS, *series)},
-        **{f"data/{name}.json": partial(made.json, name) for name in told},
+        **{f"data/{name}.csv": partial(made.csv, name) for name in (*names, CITATIONS, *series)},
+        **{f"data/{name}.json": partial(made.json, name) for name in names},
         "data/datapackage.json": made.package,
     }
 
 
 class _DataFiles:
-    """The tables of a site, made when the first of their files is."""
+    """The tables of a site, computed when the first of their files is."""
 
     def __init__(self, data: SiteData, base_url: str) -> None:
         self._seen = data
@@ -82,7 +81,7 @@ class _DataFiles:
 
 
 def _json(table: Table, cited: Mapping[str, list[Any]], data: SiteData) -> bytes:
-    """One record a line, below a head that says what it is."""
+    """A table as JSON: one record per line, below a head that describes it."""
     head = {"title": table.title, "of": data.site.title, "as_of": str(data.site.as_of), "rights": data.site.rights}
     records = (
         ENCODE({**record, "cite": cited[record["id"]]} if record["id"] in cited else record)
@@ -115,7 +114,7 @@ _CELLS: dict[type, Callable[[Any], str]] = {
     int: str,
     Decimal: "{:f}".format,
 }
-"""How a value of each type is written in a cell; all others are JSON."""
+"""How a value of each type is written in a cell; values of other types are written as JSON."""
 
 
 def _package(tables: Iterable[Table], made: Callable[[str], bytes], data: SiteData, base_url: str) -> bytes:

@@ -1,7 +1,7 @@
-"""What tells others of the site: the Atom feed of changes, the site map, `robots.txt` and the web manifest.
+"""Files that announce the site: the Atom feed of changes, the site map, `robots.txt` and the web manifest.
 
-Every date comes from the content: a record is as new as the last reading of its sources and its last
-correction, every other page as the day up to which was looked.
+Every date comes from the content: the date of a record is that of the last reading of its sources or of its last
+correction, the date of every other page is `as_of`.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
 ENTRIES = 50
-"""How many entries the feed holds at most; what is older stands on the site."""
+"""The greatest number of entries in the feed; older ones are on the site."""
 NEEDS_ADDRESS = ("feed.xml", "sitemap.xml")
-"""Files that hold addresses which must be absolute: left out as long as the site's own is not known."""
+"""Files whose addresses must be absolute: left out if the address of the site is not known."""
 
 
 class FeedEntry(NamedTuple):
-    """An entry of the feed: a record, its name for good, when it changed, and what its text says."""
+    """An entry of the feed: a record, its permanent id, when it changed, and its text."""
 
     record: Any
     id: str
@@ -32,12 +32,12 @@ class FeedEntry(NamedTuple):
 
 
 def feeds(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes]]:
-    """What is made without a template, by output path."""
+    """The files made without a template, by output path."""
     return {"robots.txt": lambda: _robots(base_url), "site.webmanifest": lambda: _web_manifest(data)}
 
 
 def feed_pages(data: SiteData, pages: Sequence[Page], base_url: str = "") -> list[Page]:
-    """The files of `NEEDS_ADDRESS`, to be rendered as pages are; none without a base URL."""
+    """The files of `NEEDS_ADDRESS`, to be rendered like pages; none without a base URL."""
     if not base_url:
         return []
     told = [fact for fact in (*data.kinds["corrections"], *data.kinds["developments"]) if fact.date]
@@ -58,7 +58,7 @@ def _searched_for(page: Page) -> bool:
 
 
 def modified(data: SiteData, page: Page) -> str:
-    """The day a page last changed, as exactly as the content says: YYYY-MM-DD, YYYY-MM or YYYY."""
+    """The day a page last changed, with the precision that the content has: YYYY-MM-DD, YYYY-MM or YYYY."""
     record = page.data.get("record")
     dates = [evidence.source.date_accessed for evidence in data.evidence[record.id]] if record else []
     dates += [correction.date for correction in data.corrections.get(record.id, ())] if record else []
@@ -67,7 +67,7 @@ def modified(data: SiteData, page: Page) -> str:
 
 
 def _entry(fact: Any, data: SiteData, base_url: str) -> FeedEntry:
-    """Corrections, and what became of agreements."""
+    """The entry of a correction or of a development."""
     t, date = data.catalogue, data.catalogue.date(fact.date)
     text = (
         t.feed.correction(date=date, summary=fact.summary, was=fact.was, reason=fact.reason)
@@ -78,13 +78,13 @@ def _entry(fact: Any, data: SiteData, base_url: str) -> FeedEntry:
 
 
 def _tag(data: SiteData, base_url: str, name: str) -> str:
-    """A name for good (RFC 4151): the host, the day the site is about, and the record's id."""
+    """A permanent id (RFC 4151): the host, the day the site is about, and the record's id."""
     parts = urlsplit(base_url)
     return f"tag:{parts.hostname},{data.site.day.start.first_day}:{parts.path or '/'}{name}"
 
 
 def _midnight(when: Edtf) -> str:
-    """The first moment a date can mean; a feed reader wants a time, the text of the entry says what is known."""
+    """The first moment a date can mean: a feed reader needs a time, and the text of the entry says what is known."""
     return f"{when.start.first_day}T00:00:00Z"
 
 

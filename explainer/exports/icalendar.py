@@ -1,4 +1,4 @@
-"""The timeline as an iCalendar file (RFC 5545): no entry more exact than what is known."""
+"""The timeline as an iCalendar file (RFC 5545): no entry is more exact than what is known."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def calendar(data: SiteData, base_url: str = "") -> dict[str, Callable[[], bytes
 
 
 def _calendar(data: SiteData, base_url: str) -> bytes:
-    """Every event and development known to the day; a clock time where one is known.
+    """The calendar: every event and development known to the day, with its clock time where one is known.
 
-    What is known to the month or year only, or by its order alone, is left out and counted in the description.
+    A record known only to the month or year, or by its order, is left out and counted in the description.
     """
     facts: list[Any] = [fact for phase in data.phases.values() for fact in phase]
     known = [fact for fact in facts if fact.date and _exact(fact.date)]
@@ -71,7 +71,7 @@ def _exact(when: Edtf) -> bool:
 
 
 def _days(when: Edtf) -> Iterator[str]:
-    """Whole days; the end is the day after the last, as the format has it."""
+    """The lines of whole days; the end is the day after the last, as the format requires."""
     yield f"DTSTART;VALUE=DATE:{_compact(when.start)}"
     last = date(*when.last.earliest())
     if last < date.max:
@@ -79,7 +79,7 @@ def _days(when: Edtf) -> Iterator[str]:
 
 
 def _clock(fact: Any, zone: TimeZone) -> tuple[str, ...]:
-    """The start at a clock time of a single day; nothing where the clock or its offset is not known."""
+    """The lines of a start at a clock time of a single day; none if the time or its offset is not known."""
     when: Edtf = fact.date
     if not fact.time or fact.time in PARTS_OF_DAY or when.end or not zone.offset(str(when.start)):
         return ()
@@ -87,7 +87,7 @@ def _clock(fact: Any, zone: TimeZone) -> tuple[str, ...]:
 
 
 def _zone(zone: TimeZone) -> Iterator[str]:
-    """The offsets of the time zone from day to day, as the content gives them."""
+    """The lines of a time zone: its offsets, each with its first day, as the content gives them."""
     yield "BEGIN:VTIMEZONE"
     yield f"TZID:{zone.name}"
     days = sorted(zone.offsets)
@@ -109,13 +109,13 @@ _SPECIAL = re.compile(r"([\\;,])")
 
 
 def _text(text: str) -> str:
-    """A text value: no line of its own, whatever stands in it."""
+    """A text value, escaped: it stays on one line, whatever it contains."""
     plain = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
     return _SPECIAL.sub(r"\\\1", plain).replace("\n", "\\n")
 
 
 def _fold(line: str) -> str:
-    """The line cut into pieces of at most 75 octets, none within a character."""
+    """A line folded into pieces of at most 75 octets, without cutting a character."""
     data = line.encode()
     pieces, start, room = [], 0, 75
     while len(data) - start > room:

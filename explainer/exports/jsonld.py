@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: JSON-LD in the words of schema.org, and W3C Web Annotations."""
+"""The metadata of a page for programs: JSON-LD with the vocabulary of schema.org, and W3C Web Annotations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the head of a page holds for programs. `image` and `data` are output paths, `image` may be empty."""
+    """The metadata in the head of a page. `image` and `data` are output paths, `image` may be empty."""
 
     image: str
     data: str
@@ -40,16 +40,16 @@ class Metadata:
 
     @property
     def hashes(self) -> str:
-        """The data blocks as sources of a Content-Security-Policy, so that no checker takes them for stray scripts."""
+        """The hashes of the data blocks for a Content-Security-Policy, so that no checker reports them as scripts."""
         blocks = (block.encode() for block in (self.graph, self.annotations) if block)
         return "".join(f" 'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks)
 
 
 def metadata(page: Page, data: SiteData, base_url: str, files: Collection[str]) -> Metadata:
-    """What a page says of itself; `files` are the static files and the share images."""
+    """The metadata of a page; `files` are the static files and the share images."""
     root = base_url or "../" * page.url.count("/")
     record, source = page.data.get("record"), page.data.get("source")
-    # A part of a list has the picture of the whole.
+    # A part of a list has the image of the whole list.
     own = page.data["above"].url if page.data.get("part") else page.url
     names = (f"{SHARED}{own.removesuffix('.html')}.png", f"{SHARED}index.png")
     name = PLURAL[record.kind] if record else "sources" if source else None
@@ -65,7 +65,7 @@ def metadata(page: Page, data: SiteData, base_url: str, files: Collection[str]) 
 
 
 def _inert(node: Node) -> Markup:
-    """JSON that can stand in a script element: no character of it can end the element."""
+    """JSON for a script element: no character of it can end the element."""
     text = _ENCODE(node)
     for char in "&<>\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -106,7 +106,7 @@ def _breadcrumb(page: Page, data: SiteData, root: str) -> Node:
 
 
 def _entity(record: Fact, data: SiteData, root: str) -> Node:
-    """What the record is about; of a kind that schema.org has no word for, the name and what we say of it."""
+    """The subject of a record; for a kind that schema.org has no type for, its name and description."""
     describe = _ENTITIES.get(record.kind)
     node = describe(record, data, root) if describe else {"@type": "Thing"}
     return {**node, "name": record.label, **_some(description=getattr(record, "summary", None))}
@@ -121,7 +121,7 @@ def _event(record: Any, data: SiteData, root: str) -> Node:
 
 
 def _start(record: Any, site: Site) -> str | None:
-    """The start as exactly as it is known; "about" has no form here, so what is approximate stays with the text."""
+    """The start with the precision that is known; None if it is approximate, for which schema.org has no form."""
     if record.date is None or record.date.start.approximate:
         return None
     start: Moment = record.date.start
@@ -143,7 +143,7 @@ def _quotation(record: Quote, data: SiteData, root: str) -> Node:
     }
 
 
-def _figure(record: Figure, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _figure(record: Figure, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one signature for all kinds
     value = _some(value=record.value, minValue=record.low, maxValue=record.high, unitText=record.unit)
     measured = {"@type": "QuantitativeValue", **value, "description": record.words}
     return {"@type": "Observation", "value": measured, **_some(observationDate=_date(record.date))}
@@ -159,20 +159,20 @@ def _dataset(record: Series, data: SiteData, root: str) -> Node:
     }
 
 
-def _actor(record: Actor, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _actor(record: Actor, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one signature for all kinds
     person = record.form == "person"
     names = [name.text for name in record.names]
     return {"@type": _form(record), **_some(alternateName=names, jobTitle=record.office if person else None)}
 
 
-def _place(record: Place, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _place(record: Place, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one signature for all kinds
     node: Node = {"@type": "Place", **_some(alternateName=[name.text for name in record.names])}
     if record.latitude is not None and record.longitude is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
     return node
 
 
-def _term(record: Any, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one form for all kinds
+def _term(record: Any, data: SiteData, root: str) -> Node:  # noqa: ARG001  # one signature for all kinds
     return {"@type": "DefinedTerm", **_some(alternateName=[name.text for name in record.names])}
 
 
@@ -216,22 +216,22 @@ def _named(record: Record, form: str, root: str) -> Node:
 
 
 def _form(record: Record) -> str:
-    """The type of an actor: only for the forms called person and body is it known what they are."""
+    """The schema.org type of an actor, known only for the forms called person and body."""
     return {"person": "Person", "body": "Organization"}.get(getattr(record, "form", ""), "Thing")
 
 
 def _date(when: Edtf | None) -> str | None:
-    """A single date as ISO 8601; what is approximate or an interval has no form here."""
+    """A single date as ISO 8601; None for an approximate date or an interval."""
     return str(when) if when and not when.end and not when.start.approximate else None
 
 
 def _some(**values: Any) -> Node:
-    """What is known of these."""
+    """A node of those values that are not empty."""
     return {name: value for name, value in values.items() if value not in (None, [], "")}
 
 
 def _annotations(record: Fact, data: SiteData, root: str) -> Iterator[Node]:
-    """One annotation for each citation: what the record rests on, by the words of the page or our account of it."""
+    """One annotation for each citation of a record, with the words of the source or our account of it."""
     page = f"{root}{url_of(record)}"
     for number, (cite, evidence) in enumerate(zip(record.cite, data.evidence[record.id], strict=True), 1):
         target: Node = {"source": evidence.source.url or f"{root}{url_of(evidence.source)}"}

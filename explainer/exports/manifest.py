@@ -1,4 +1,4 @@
-"""The manifest: what makes a finished site checkable by someone who has nothing but the site and the kept texts."""
+"""The manifest, with which anyone who has the site and the source texts can verify the site."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from explainer.view.citing import url_of
 from explainer.view.site_data import SiteData
 
 MANIFEST = "manifest.json"
-"""Its path in the site; also how a folder is known to be ours to replace."""
+"""Its path in the site; a folder that has it may be replaced by a build."""
 
 
 class Cited(Closed):
-    """One citation: `exact` words of a kept text, or the `claim` made of an outside page."""
+    """One citation: `exact` words of a source text, or the `claim` of an outside page."""
 
     source: Slug
     exact: Text | None = None
@@ -33,7 +33,7 @@ class Cited(Closed):
 
 
 class Stated(Closed):
-    """One record: its page, its own evidence, and the records it rests on besides."""
+    """One record: its page, its own evidence, and the other records it rests on."""
 
     page: str
     cite: tuple[Cited, ...] = ()
@@ -43,8 +43,8 @@ class Stated(Closed):
 class Manifest(Closed):
     """Every other file of the site with its SHA-256, and every record with the words it rests on.
 
-    `publishers` are those that are described, with the claims they are described after; `old` are the pages at
-    addresses of before, each with the page it leads to, or nothing if that was removed.
+    `publishers` are those that are described, with the claims that describe them; `old` are the pages at former
+    addresses, each with the page it redirects to, or nothing if that was removed.
     """
 
     files: Mapping[str, Sha256]
@@ -54,14 +54,14 @@ class Manifest(Closed):
 
 
 def manifest(files: Mapping[str, str], data: SiteData | None = None) -> bytes:
-    """The manifest, as JSON in the form of `Manifest`, of a site whose `files` have these checksums.
+    """The manifest, as JSON of a `Manifest`, of a site whose `files` have these checksums.
 
-    The same bytes for the same site, wherever it is made.
+    The bytes are the same for the same site, wherever it is built.
     """
     facts = {fact.id: _stated(fact, data) for facts in data.kinds.values() for fact in facts} if data else {}
     about = {who.id: _described(who) for who in data.publishers.values() if who.cite} if data else {}
     old = {path: "" if isinstance(now, Removed) else now.url for path, now in data.old.items()} if data else {}
-    # A line for each file and each record: to be read, compared and, with many records, written fast.
+    # One line for each file and each record, so that it can be read and compared, and is written fast.
     listed = _lines(dict(sorted(files.items())))
     parts = {"files": listed, "facts": _lines(facts), "publishers": _lines(about), "old": _lines(old)}
     body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())

@@ -1,4 +1,4 @@
-"""The records as tables: the one form that JSON, CSV and their description are all written from."""
+"""The records as tables, from which JSON, CSV and their description are written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `type` is a field type of the Table Schema; `needed` says that no row leaves it empty."""
+    """One column: `type` is a field type of the Table Schema; if `needed`, no row leaves it empty."""
 
     name: str
     type: str
@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its rows, the columns that tell them apart, and of a column the table it leads to."""
+    """One table: its rows, its key columns, and the table that a column refers to."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class Table:
     leads: tuple[tuple[str, str], ...] = ()
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Each row as a mapping, without what is empty."""
+        """Each row as a mapping, without empty values."""
         names = [column.name for column in self.columns]
         for row in self.rows:
             yield {name: value for name, value in zip(names, row, strict=True) if value or type(value) in _NUMBERS}
@@ -79,7 +79,7 @@ def _publishers(data: SiteData) -> Table:
 def _records(name: str, data: SiteData, root: str) -> Table:
     model = KINDS[name]
     columns = _columns(model, without="cite")
-    standing = Column("standing", "array", "how it stands: in-source, reported, inferred, disputed")
+    standing = Column("standing", "array", "its certainty: in-source, reported, inferred, disputed")
     independent = Column("independent", "array", "ids of its publishers, in groups of which each counts as one")
     facts = data.kinds[name]
     rows = tuple(
@@ -94,13 +94,13 @@ CITATION = (
     Column("record", "string", "id of the record that rests on it", needed=True),
     Column("number", "integer", "its place among the citations of the record, from 1", needed=True),
     Column("source", "string", str(Citation.model_fields["source"].description), needed=True),
-    Column("exact", "string", "the words of the kept text, letter for letter"),
+    Column("exact", "string", "the words of the source text, letter for letter"),
     Column("prefix", "string", str(Citation.model_fields["prefix"].description)),
     Column("suffix", "string", str(Citation.model_fields["suffix"].description)),
     Column("claim", "string", str(Citation.model_fields["claim"].description)),
     Column("locator", "string", str(Citation.model_fields["locator"].description)),
-    Column("against", "boolean", "true: it says otherwise than the record, a conclusion of ours"),
-    Column("sha256", "string", "checksum of the kept text (SHA-256, hexadecimal)"),
+    Column("against", "boolean", "true: it contradicts the record, which is an inference"),
+    Column("sha256", "string", "checksum of the source text (SHA-256, hexadecimal)"),
     Column("page", "string", "address of the passage on this site, from the folder of this file if not absolute"),
 )
 
@@ -136,7 +136,7 @@ POINT = (
 
 
 def series_table(series: Series, data: SiteData, base_url: str) -> Table:
-    """The points of a series, in order of period, then in the order of its sides."""
+    """The table of the points of a series, in order of period, then in the order of its sides."""
     sides = list(series.sides)
     points = [point for point in data.related[series.id] if isinstance(point, Figure)]
     points.sort(key=lambda point: (str(point.period), sides.index(point.side) if point.side in sides else -1))
@@ -195,4 +195,4 @@ def _type(annotation: Any) -> str:
 
 
 FORMULA = frozenset("'=+-@\t\r\n＝＋－＠")
-"""First characters that a spreadsheet might take for a formula; and the apostrophe, so that it can be undone."""
+"""First characters of what a spreadsheet might take for a formula; and the apostrophe, so that it can be undone."""

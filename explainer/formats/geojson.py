@@ -1,4 +1,4 @@
-"""The ground of a map: outlines of land, and of what the map is about, from a GeoJSON file."""
+"""The base map of a map: outlines of land, and of the area in focus, from a GeoJSON file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Shapes:
     name: str
 
     def extent(self) -> tuple[float, float, float, float]:
-        """West, south, east and north end of everything in it, in degrees."""
+        """The west, south, east and north end of all rings, in degrees."""
         longitudes, latitudes = zip(*(point for ring in (*self.land, *self.focus) for point in ring), strict=True)
         return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
@@ -36,11 +36,11 @@ def read_shapes(path: str, text: str) -> Shapes:
     try:
         collection = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ContentError([Problem(Location(path, error.lineno, error.colno), f"not JSON: {error.msg}", "write the file anew from its origin", rule="shapes")]) from None  # fmt: skip
+        raise ContentError([Problem(Location(path, error.lineno, error.colno), f"not JSON: {error.msg}", "write the file again from its origin", rule="shapes")]) from None  # fmt: skip
     except (RecursionError, ValueError):
         raise _fault(path, "not JSON: nested too deeply, or a number without end") from None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
-        raise _fault(path, "no feature collection")
+        raise _fault(path, "not a feature collection")
     rings: dict[str, list[Ring]] = {role: [] for role in ROLES}
     name = ""
     for number, feature in enumerate(collection["features"], 1):
@@ -49,7 +49,7 @@ def read_shapes(path: str, text: str) -> Shapes:
             rings[properties["role"]] += _rings(geometry)
             name = str(properties.get("name", name))
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
-            raise _fault(path, f"feature {number} is no polygon with the role land or focus") from None
+            raise _fault(path, f"feature {number} is not a polygon with the role land or focus") from None
     if not rings["land"]:
         raise _fault(path, "no land")
     return Shapes(tuple(rings["land"]), tuple(rings["focus"]), name)

@@ -1,7 +1,7 @@
-"""Markdown pages: what they link and state, and their HTML.
+"""Markdown pages: their links and statements, and their HTML.
 
-`[words](fact:id)` binds a statement to a record, `[label](show:id)` alone in a paragraph sets the
-record into the text, `[words](page:name)` and `[words](source:id)` lead to pages of the site.
+`[words](fact:id)` binds a statement to a record, `[label](show:id)` alone in a paragraph inserts the
+record into the text, `[words](page:name)` and `[words](source:id)` link to pages of the site.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Link:
 
     @property
     def scheme(self) -> str:
-        """What stands before the first colon; empty for a link within the page."""
+        """The part before the first colon; empty for a link within the page."""
         return self.href.partition(":")[0] if ":" in self.href else ""
 
     @property
     def target(self) -> str:
-        """What stands after the first colon."""
+        """The part after the first colon."""
         return self.href.partition(":")[2]
 
 
@@ -59,9 +59,9 @@ class Block:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    # HTML is recognised only so that a rule can refuse it; the renderer below escapes it all the same.
+    # HTML is recognised only so that a rule can reject it; the renderer below escapes it nevertheless.
     parser = MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
-    parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule refuses, with a place
+    parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule rejects bad ones, with their places
     return parser
 
 
@@ -71,7 +71,7 @@ def _any_address(url: str) -> bool:  # noqa: ARG001
 
 @lru_cache(maxsize=256)
 def parse(body: str) -> tuple[Token, ...]:
-    """The markdown-it tokens of a page, heading ids (`## Title {#id}`) taken out of the text."""
+    """The markdown-it tokens of a page, with heading ids (`## Title {#id}`) removed from the text."""
     tokens = _parser().parse(body)
     for opening, inline in pairwise(tokens):
         children = inline.children or []
@@ -83,7 +83,7 @@ def parse(body: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=256)
 def blocks(body: str) -> tuple[Block, ...]:
-    """Every run of text of a page, in order; raw HTML comes as a block with `html` set."""
+    """Every run of text of a page, in order; raw HTML is a block with `html` set."""
     return tuple(_blocks(body))
 
 
@@ -93,7 +93,7 @@ _LINE_MARK = re.compile(r"(?:#{1,6}|[->+])(?=\s)")
 
 
 def markup(text: str) -> str:
-    """The first mark in a line of text that Markdown or HTML would not show as it is typed; empty if there is none.
+    """The first markup in a line of text, which Markdown or HTML would not show as typed; empty if there is none.
 
     A mark that opens nothing, such as an asterisk between spaces or a pair of square brackets, is text.
     """
@@ -156,7 +156,7 @@ def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> B
 
 
 def shown(block: Block) -> str | None:
-    """The record a paragraph sets into the text, if it consists of one `show:` link."""
+    """The id of the record that a paragraph inserts, if it consists of one `show:` link; else None."""
     if len(block.links) == 1 and block.links[0].scheme == "show" and block.kind == "p":
         link = block.links[0]
         return link.target if not (block.text[: link.start] + block.text[link.end :]).strip() else None
@@ -165,19 +165,20 @@ def shown(block: Block) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What rendering asks of its caller.
+    """Functions of the caller that rendering needs.
 
-    `href` gives the address of a link target, `show` the HTML of a record, `mark` the class of a link
-    to a record with the given words and the HTML that follows it, `margin` the HTML put after a block with the given links
-    to records, as (id, words), `notes` the HTML that closes a section. `section_link` says what the link beside a heading
-    is for.
+    `href` gives the address of a link target, `show` the HTML of a record, `mark` of a statement that links a record with
+    the given words its class and the HTML at its end, before and after the punctuation that follows it; `support` the HTML
+    put after a block with the given links to records, as (id, words), `group` what holds the HTML of records that are shown
+    one after the other. `section_link` says what the link beside a heading is
+    for.
     """
 
     href: Callable[[str, str], str]
     show: Callable[[str], str]
-    mark: Callable[[str, str], tuple[str, str]]
-    margin: Callable[[Sequence[tuple[str, str]]], str]
-    notes: Callable[[], str]
+    mark: Callable[[str, str], tuple[str, str, str]]
+    support: Callable[[Sequence[tuple[str, str]]], str]
+    group: Callable[[str], str]
     section_link: str
 
 
@@ -189,12 +190,32 @@ class _Renderer(RendererHTML):
         address = escapeHtml(env["hooks"].href(link.scheme, link.target) if link.scheme else link.href)
         if link.scheme == "fact":
             within = takewhile(lambda token: token.type != "link_close", tokens[idx + 1 :])
-            kind, env["mark"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
-            return f'<a class="{kind}" href="{address}">'
+            # A statement is text: its number is the control that opens its note, which links the record.
+            kind, *env["ends"] = env["hooks"].mark(link.target, " ".join(token.content for token in within))
+            return f'<span class="{kind}">'
         return f'<a href="{address}">'
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f"</a>{env.pop('mark', '')}"
+        if "ends" not in env:
+            return "</a>"
+        before, after = env.pop("ends")
+        following = tokens[idx + 1].content if idx + 1 < len(tokens) else ""
+        return f"{before}{_closing_marks(following)}</span>{after}"
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        content = tokens[idx].content
+        if idx and tokens[idx - 1].type == "link_close" and _is_statement(tokens, idx - 1):
+            content = content[len(_closing_marks(content)) :]
+        return escapeHtml(content)
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        # A paragraph that begins in bold is an explanation set off from the text.
+        within = [token for token in tokens[idx + 1].children or () if token.content or token.nesting]
+        return (
+            '<p class="aside">'
+            if within and within[0].type == "strong_open"
+            else self.renderToken(tokens, idx, options, env)
+        )
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return escapeHtml(tokens[idx].content)
@@ -202,15 +223,34 @@ class _Renderer(RendererHTML):
     html_inline = html_block
 
     def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        # Where a line of Markdown ends is nothing to a reader, and must not change what a page weighs.
+        # Line breaks in Markdown do not matter to a reader, and must not change the size of a page.
         return " "
 
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        heading, anchor = tokens[idx].tag, tokens[idx].attrGet("id")
+        return f'<div class="heading"><{heading} id="{anchor}">' if anchor else f"<{heading}>"
+
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        level = tokens[idx].tag
-        anchor = tokens[idx - 2].attrGet("id")
+        # The link stands beside the heading, so that it is no part of its name.
+        heading, anchor = tokens[idx].tag, tokens[idx - 2].attrGet("id")
         label = escapeHtml(env["hooks"].section_link)
-        link = f' <a class="permalink" href="#{anchor}" aria-label="{label}">#</a>' if anchor else ""
-        return f"{link}</{level}>\n"
+        link = f'<a class="permalink" href="#{anchor}" aria-label="{label}">#</a></div>' if anchor else ""
+        return f"</{heading}>{link}\n"
+
+
+_CLOSING_MARKS = re.compile(r"[.,;:!?…)\]”’»]*")
+
+
+def _closing_marks(text: str) -> str:
+    """The punctuation that a text begins with: it belongs to the statement before it, whose number follows it."""
+    found = _CLOSING_MARKS.match(text)
+    return found.group() if found else ""
+
+
+def _is_statement(tokens: Sequence[Token], closing: int) -> bool:
+    """True if the link that ends at this token is a statement bound to a record."""
+    opening = next(token for token in reversed(tokens[:closing]) if token.type == "link_open")
+    return str(opening.attrGet("href") or "").startswith("fact:")
 
 
 _RENDERER = _Renderer()
@@ -221,8 +261,12 @@ def contents(body: str) -> tuple[tuple[str, str], ...]:
     return tuple((block.heading, block.text) for block in blocks(body) if block.kind == "h2" and block.heading)
 
 
-def render(body: str, hooks: Hooks) -> str:
-    """The HTML of a page's body; records shown one after the other stand in one group."""
+def render(body: str, hooks: Hooks) -> tuple[str, str]:
+    """The HTML of a page's body, before its first section and from there on.
+
+    Records shown one after the other are in one group.
+    """
+    opening: str | None = None
     out: list[str] = []
     group: list[str] = []
     for chunk in _chunks(body):
@@ -230,12 +274,13 @@ def render(body: str, hooks: Hooks) -> str:
         if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
             group.append(hooks.show(record))
             continue
-        out += _grouped(group)
-        if chunk[0].tag == "h2":
-            out.append(hooks.notes())
-        out.append(_render_chunk(chunk, flat, hooks))
+        out += _grouped(group, hooks)
         group = []
-    return "".join([*out, *_grouped(group), hooks.notes()])
+        if chunk[0].tag == "h2" and opening is None:
+            opening, out = "".join(out), []
+        out.append(_render_chunk(chunk, flat, hooks))
+    rest = "".join([*out, *_grouped(group, hooks)])
+    return (rest, "") if opening is None else (opening, rest)
 
 
 def _chunks(body: str) -> Iterator[list[Token]]:
@@ -248,12 +293,12 @@ def _chunks(body: str) -> Iterator[list[Token]]:
             chunk = []
 
 
-def _grouped(shows: list[str]) -> list[str]:
-    return [f'<div class="shown">\n{"".join(shows)}</div>\n'] if shows else []
+def _grouped(shows: list[str], hooks: Hooks) -> list[str]:
+    return [hooks.group("".join(shows))] if shows else []
 
 
 def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
-    """One top-level block, followed by the margin note on what it links."""
+    """One top-level block, followed by what its statements rest on."""
     parser = _parser()
     html = _RENDERER.render(chunk, parser.options, {"hooks": hooks})
     facts = [
@@ -262,4 +307,4 @@ def _render_chunk(chunk: list[Token], flat: list[Block], hooks: Hooks) -> str:
         for link in block.links
         if link.scheme == "fact"
     ]
-    return html + (hooks.margin(facts) if facts else "")
+    return html + (hooks.support(facts) if facts else "")

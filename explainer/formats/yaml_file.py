@@ -1,8 +1,8 @@
-"""YAML as the editor wrote it: every scalar stays text, every value can be located.
+"""YAML files as editors wrote them: every scalar stays text, every value can be located.
 
-PyYAML's own constructors guess types (10:30 becomes 630, NO becomes false) and keep the last of two
-equal keys. Here libyaml's events become plain dicts, lists and strings, and what has no place in a
-fact file (anchors, aliases, tags, repeated keys, several documents) is refused with its place.
+PyYAML's own constructors guess types (10:30 becomes 630, NO becomes false) and keep the last of two equal keys. Here
+libyaml's events become plain dicts, lists and strings, and constructs that are not allowed in a file of facts (anchors,
+aliases, tags, repeated keys, several documents) are rejected with their places.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from explainer.problems import ContentError, Location, Problem
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 MAX_DEPTH = 12
-"""Deepest nesting of lists and mappings; records need four."""
+"""Maximum depth of nested lists and mappings; records need four levels."""
 
 MAX_BYTES = 32 * 2**20
-"""Largest file that is read; a larger one is refused rather than read for minutes."""
+"""Size in bytes of the largest file that is read; a larger one is rejected rather than read for minutes."""
 
 FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
-"""Control characters, invisible characters and direction overrides: unseen by the editor, seen by the reader."""
+"""Control characters, invisible characters and direction overrides: an editor does not see them, readers may."""
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
-"""Never refused: a file of nothing else need not be searched."""
+"""Characters that are always allowed: a file of nothing else need not be searched."""
 
 
 def decode(path: str, data: bytes) -> str:
-    """The text of a UTF-8 file an editor wrote, without a byte order mark and with plain line ends.
+    """The text of an editor's UTF-8 file, without a byte order mark and with plain line ends.
 
     Raises:
         ContentError: if it is too large, not UTF-8, or holds a forbidden character.
@@ -47,7 +47,7 @@ def decode(path: str, data: bytes) -> str:
 
 
 def decode_seed(path: str, data: bytes) -> str:
-    """The text of a kept document: as `decode`, but what is merely invisible stays as received."""
+    """The text of a source: as `decode`, but invisible characters are allowed, since the text stays as received."""
     return _decode(path, data, _CONTROL)
 
 
@@ -73,7 +73,7 @@ def _decode(path: str, data: bytes, refused: re.Pattern[str]) -> str:
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One parsed file: `value` is made of dict, list and str only; None for an empty file."""
+    """One parsed file: `value` consists of dict, list and str only; None for an empty file."""
 
     path: str
     text: str
@@ -85,9 +85,9 @@ class YamlFile:
         return Location(self.path.rpartition("/")[0] + "/" + name if "/" in self.path else name)
 
     def locate(self, keys: Sequence[str | int], *, key: bool = False) -> Location:
-        """Where the value under `keys` starts, or its key; where that is missing, the nearest parent.
+        """Where the value under `keys` starts, or its key; if that is missing, the nearest parent.
 
-        The file is read again for this: problems are rare, and places take more memory than values.
+        The file is parsed again for this: problems are rare, and places take more memory than values.
         """
         where, node = Location(self.path, self.first_line), self._root
         for number, name in enumerate(keys, 1):
@@ -106,10 +106,10 @@ class YamlFile:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A value where it is written; the lines and columns of `start` and `end` count from 0."""
+    """A value with its place; the lines and columns of `start` and `end` count from 0."""
 
     value: Any
-    """A text, or a list or dict of what it holds."""
+    """A text, or a list or dict of values."""
     start: yaml.Mark
     end: yaml.Mark
     """Where a text ends; of a list or mapping, where its first item or key may begin."""
@@ -159,7 +159,7 @@ def read_nodes(path: str, text: str, first_line: int = 1) -> Node | None:
 
 
 class _Reader:
-    """Turns events into nodes, and collects what has no place in a file of facts."""
+    """Turns events into nodes, and collects the problems of constructs that are not allowed."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
@@ -172,7 +172,7 @@ class _Reader:
         self.problems.append(Problem(where, message, hint, rule="yaml"))
 
     def read(self, text: str) -> Node | None:
-        """The root of the first document; what is wrong with any is a problem.
+        """The root of the first document; a second one is a problem.
 
         Raises:
             YAMLError: if it is not YAML, or nested too deeply.
@@ -188,7 +188,7 @@ class _Reader:
         return roots[0] if roots else None
 
     def node(self, event: Any, depth: int) -> Node:
-        """What begins with an event, at a depth that is 1 for the whole document."""
+        """The node that begins with an event, at a depth that is 1 for the whole document."""
         kind = type(event)
         if kind is yaml.AliasEvent:
             self.fault(event.start_mark, f"alias '*{event.anchor}'",
@@ -239,10 +239,10 @@ class _Reader:
         return fields, children
 
     def syntax_problem(self, error: yaml.YAMLError) -> Problem:
-        """A syntax error at the place the editor must mend, not where the parser stumbled.
+        """A syntax error at the place that has to be corrected, not where the parser failed.
 
-        A quotation mark left open swallows lines until the next mark: the parser complains there, or
-        at the end of the file. The scalar that was open, or the last one that ran over lines, is named.
+        A text whose quotation mark is not closed extends to the next mark: the parser fails there, or at the end
+        of the file. The place is that of the open scalar, or of the last one that extended over lines.
         """
         if self.problems and not isinstance(error, yaml.MarkedYAMLError):
             return self.problems.pop()
@@ -268,4 +268,4 @@ class _Reader:
     def open_quote(self, start: Any, mark: Any) -> Problem:
         where = Location(self.path, start.line + self.first_line, start.column + 1)
         line = mark.line + self.first_line
-        return Problem(where, f"quotation mark opened here is not closed; it runs on to line {line}", 'close it at the end of the text; inside double quotation marks write \\" for a mark', rule="yaml")  # fmt: skip
+        return Problem(where, f"quotation mark opened here is not closed; its text extends to line {line}", 'close it at the end of the text; inside double quotation marks write \\" for a mark', rule="yaml")  # fmt: skip

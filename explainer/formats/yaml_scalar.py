@@ -1,4 +1,4 @@
-"""A text as a YAML scalar that an editor would write: plain where it can be, folded at 120 columns."""
+"""A text as a YAML scalar as an editor would write it: plain where it can be, folded at 120 columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH = 120
 
 
 def scalar(text: str, column: int, indent: int) -> str:
-    """`text` as it stands after its key, from `column` on; further lines are indented by `indent` spaces.
+    """`text` as it is written after its key, from `column` on; further lines are indented by `indent` spaces.
 
     Plain if that says the same, else in the quotation marks that need the fewest escapes.
     """
@@ -27,7 +27,7 @@ def scalar(text: str, column: int, indent: int) -> str:
 
 
 def reads_as(body: str, text: str) -> bool:
-    """True if a scalar that stands after a key is read as `text`, and nothing of it as a comment."""
+    """True if a scalar after a key is read as `text`, and nothing of it as a comment."""
     try:
         return bool(read_yaml("", f"- k: {body}\n").value == [{"k": text}])
     except ContentError:
@@ -35,9 +35,9 @@ def reads_as(body: str, text: str) -> bool:
 
 
 def filled(words: Sequence[str], column: int, indent: int) -> str:
-    """Words joined by single spaces, from `column` on, in lines that are no wider than they must be.
+    """Words joined by single spaces, from `column` on, in lines of at most 120 columns where words allow it.
 
-    Further lines are indented by `indent` spaces. An empty word is one more space, beside which no line ends.
+    Further lines are indented by `indent` spaces. An empty word is one more space, next to which no line ends.
     """
     lines, line, room = [], "", WIDTH - column
     for number, word in enumerate(words):

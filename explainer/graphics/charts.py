@@ -1,7 +1,7 @@
-"""The geometry of pictures: what a template needs to draw, and nothing that a browser computes.
+"""The geometry of charts: what a template needs to draw, without what a browser computes.
 
-Along the page everything is in percent of the drawing's width and down it in pixels, so that a drawing
-fits any width while its letters and strokes keep their size.
+Horizontal values are in percent of the drawing's width, vertical ones in pixels, so that a drawing fits any width
+while its letters and strokes keep their size.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ SHAPES = ("count", "claim", "forecast")
 """How figures are drawn, by their basis: a count that has a qualifier, and any other basis, is a claim."""
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-"""What the numbers of an axis are counted in."""
+"""The unit of an axis."""
 
 ReaderOf = Callable[[Figure], Reader]
-"""Gives the reader of the words of a figure."""
+"""Returns the reader of the words of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Tick:
 class Bar:
     """One figure as a bar from zero: `low` and `high` ends in percent of the width, equal unless it is a range.
 
-    `shape` is one of SHAPES. A figure with a qualifier is no count; `end` is `more` if that says that it lies higher
-    ("over"), `open` with any other ("almost", "about"), and `exact` without.
+    `shape` is one of SHAPES. A figure with a qualifier is not a count; `end` is `more` if the qualifier says that it is
+    higher ("over"), `open` with any other ("almost", "about"), and `exact` without one.
     """
 
     low: float
@@ -51,7 +51,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What each side gives for one period, in the order of the sides, the lowest first; nothing for a gap."""
+    """The bars of each side for one period, in the order of the sides, the lowest first; none for a gap."""
 
     period: Edtf
     sides: tuple[tuple[Bar, ...], ...]
@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series over time: whole years, the missing ones among them, and apart from these all other periods."""
+    """A series over time: whole years, including missing ones, and separately all other periods."""
 
     years: tuple[Row, ...]
     parts: tuple[Row, ...]
@@ -80,9 +80,9 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class DateStrip:
-    """Dates along one line: `lanes` by precision as (precision, number of dates, stretches), and the day.
+    """Dates along one line: `lanes` by precision as (precision, number of dates, intervals), and the day.
 
-    `earlier` dates lie before the line begins, the first of them in the year `since`.
+    `earlier` counts the dates before the line begins, the first of them in the year `since`.
     """
 
     lanes: tuple[tuple[str, int, tuple[tuple[float, float], ...]], ...]
@@ -98,7 +98,7 @@ def full_year(period: Edtf) -> bool:
 
 
 def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) -> Chart | Bars | None:
-    """The picture of a series: over time if its points have periods, else as bars; None for fewer than two."""
+    """The chart of a series: over time if its points have periods, else bars; None for fewer than two points."""
     counted = [point for point in points if point.numbers]
     dated = [point for point in counted if point.period is not None]
     if len(dated) >= 2:
@@ -107,7 +107,7 @@ def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) 
 
 
 def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> Chart:
-    """Each year has a row, the years of a gap share one: what nobody gave is seen to be missing."""
+    """A series over time; each year has a row, and the years of a gap share one, so that missing values are visible."""
     top = max(number for point in dated for number in point.numbers) or Decimal(1)
     periods: dict[Edtf, list[Figure]] = {}
     for point in sorted(dated, key=lambda point: max(point.numbers)):
@@ -132,7 +132,7 @@ def _over_time(series: Series, dated: Sequence[Figure], reader_of: ReaderOf) -> 
 
 
 def _bar(point: Figure, top: Decimal, reader: Reader) -> Bar:
-    """The bar of a figure where `top` fills the whole width; what is below zero is left to the words beside it."""
+    """The bar of a figure where `top` fills the whole width; the part below zero is not drawn."""
     shape = point.basis or "count"
     if shape not in SHAPES or (shape == "count" and point.qualifier):
         shape = "claim"
@@ -142,7 +142,7 @@ def _bar(point: Figure, top: Decimal, reader: Reader) -> Bar:
 
 
 def _bars(points: Sequence[Figure], reader_of: ReaderOf) -> Bars:
-    """Shares are drawn against the whole of 100 percent, other units against a round number above the highest."""
+    """The bars of figures: percentages on a scale to 100, other units on a scale to a round number above the highest."""
     percent = reader_of(points[0]).is_percent(points[0].unit)
     step, top = (Decimal(25), Decimal(100)) if percent else _scale(points)
     name, size = next(((name, size) for name, size in reversed(_SCALES.items()) if size <= step), ("", 1))
@@ -152,7 +152,7 @@ def _bars(points: Sequence[Figure], reader_of: ReaderOf) -> Bars:
 
 
 def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
-    """A round distance between ticks that gives four to eight of them, and the end of the scale."""
+    """A round distance between ticks that gives four to eight ticks, and the end of the scale."""
     highest = max(number for point in points for number in point.numbers)
     step = Decimal(1)
     while highest / step > 8:
@@ -162,9 +162,9 @@ def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 
 
 def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
-    """Dates on one line of whole years, drawn as long as they are imprecise.
+    """Dates on one line of whole years, each as long as it is imprecise.
 
-    The earliest twentieth of them does not stretch the line: it begins with the year of the first of the others.
+    The earliest five percent of them do not extend the line: it begins with the year of the first of the others.
     """
     everything = sorted(dates, key=Edtf.sort_key)
     first = min(value.start.year for value in (*everything[len(everything) // 20 :], day))

@@ -1,4 +1,4 @@
-"""Where the names of points go on a drawing, so that none covers another, a point, or the edge."""
+"""Placement of the names of points on a drawing, so that none covers another, a point, or the edge."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 MAX_STEPS = 3_000
-"""How many positions are tried before a drawing counts as too crowded."""
+"""Number of positions tried before a drawing counts as too crowded."""
 
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’-|()[] 1"), frozenset("mwMWQOжшщюфЖШЩЮФМ—@")
 
 
 Line = tuple[float, float, float, float]
-"""A stretch of line from (x1, y1) to (x2, y2)."""
+"""A line segment from (x1, y1) to (x2, y2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Box:
         )
 
     def grown(self, by: float) -> Box:
-        """A box that is wider by so much on each side."""
+        """A box that is larger by so much on each side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def within(self, other: Box) -> bool:
@@ -52,7 +52,7 @@ class Label:
     """A name in its place: `x` and `y` of its baseline at the anchor (`start`, `middle` or `end`).
 
     `box` holds the text in any usual sans-serif face of this size or a smaller one; `leader` is the line
-    (x1, y1, x2, y2) to its point where that does not lie beside it.
+    (x1, y1, x2, y2) to its point where that is not next to it.
     """
 
     text: str
@@ -64,7 +64,7 @@ class Label:
 
 
 def text_width(text: str, size: float) -> float:
-    """The width that a text takes at most in any usual sans-serif face."""
+    """An upper bound of the width of a text in any usual sans-serif face."""
     return size * sum(0.42 if c in _NARROW else 0.95 if c in _WIDE else 0.74 if c.isupper() else 0.62 for c in text)
 
 
@@ -74,10 +74,10 @@ def place_labels(
 ) -> tuple[Label, ...] | None:
     """A label for each (x, y, name), in their order; None if there is no room for all of them.
 
-    Names keep off the `lines` of the drawing where they can: a line that comes out from under a name seems to lead to it.
+    Names avoid the `lines` of the drawing where they can: a line that emerges from under a name seems to belong to it.
 
-    Of all ways to place them the one with the least cost is taken, as far as `MAX_STEPS` lead: a search branch
-    by branch, crowded points first, that gives the same labels for the same points.
+    The placement is the cheapest one found within `MAX_STEPS` by branch and bound, crowded points first; the same
+    points give the same labels.
     """
     marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in points]
     free = [
@@ -91,7 +91,7 @@ def place_labels(
 
 
 class _Search:
-    """The cheapest choice of one label from each list such that no two clash; `best` is None if there is none.
+    """Finds the cheapest choice of one label from each list such that no two clash; `best` is None if there is none.
 
     A set of labels is a number with a bit for each, those of one list next to each other and the cheapest first.
     """
@@ -117,7 +117,7 @@ class _Search:
         return kept
 
     def _settle(self, free: int, chosen: dict[int, int], cost: float) -> None:
-        """Try every label that is free for the point that has the fewest; stop where it cannot become cheaper."""
+        """Try every free label of the point that has the fewest; stop where the result cannot become cheaper."""
         if len(chosen) == len(self.own):
             self.least = cost
             self.best = tuple(self.labels[chosen[point]] for point in range(len(self.own)))
@@ -149,19 +149,19 @@ def _first(priced: tuple[float, Label]) -> float:
 def _priced(
     positions: Iterable[tuple[float, Label]], others: Sequence[Box], size: float, frame: Box, lines: Sequence[Line]
 ) -> Iterator[tuple[float, Label]]:
-    """The positions that lie in the frame and touch no other point; dearer on a line, or where another might be meant."""
+    """The positions in the frame that touch no other point, with their costs: higher on a line, or near another point."""
     for price, label in positions:
         if label.box.within(frame) and not any(
             label.box.overlaps(mark) or crosses(label.leader, mark) for mark in others
         ):
             around = label.box.grown(size * 0.75)
-            doubt = 6 if label.leader else 12  # without a line, a reader takes the nearest point
+            doubt = 6 if label.leader else 12  # without a line, a reader assumes the nearest point
             crossed = any(crosses(line, label.box) for line in lines)
             yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
-    """Places for a name with their prices: beside its point, above, below, aslant, further off with a line."""
+    """Positions for a name with their costs: next to its point, above, below, diagonal, further off with a line."""
     width, gap = text_width(text, size), radius + size * 0.3
     for price, dx, dy in ((0, 1, 0), (1, -1, 0), (2, 0, -1), (2, 0, 1), (3, 1, -1), (3, 1, 1), (3, -1, -1), (3, -1, 1)):
         reach = gap * 0.75 if dx and dy else gap
@@ -186,7 +186,7 @@ def _label(
 
 
 def _air(box: Box) -> Box:
-    """A text with the room around it that a line must leave, not to be read as part of it."""
+    """The box of a text with the margin that a line must leave, so that it is not read as part of the text."""
     return box.grown((box.bottom - box.top) * 0.2)
 
 
@@ -199,7 +199,7 @@ def _clash(label: Label, other: Label) -> bool:
 
 
 def _near(line: Line, box: Box) -> bool:
-    """False for most lines that do not cross a box: asked first, since it is quick."""
+    """False for most lines that do not cross a box: a fast test before the exact one."""
     x1, y1, x2, y2 = line
     return (
         (x1 < box.right or x2 < box.right)
@@ -210,7 +210,7 @@ def _near(line: Line, box: Box) -> bool:
 
 
 def crosses(line: Line | None, box: Box) -> bool:
-    """True if a line enters a box (Liang and Barsky's test)."""
+    """True if a line enters a box, by the Liang-Barsky algorithm."""
     if line is None or not _near(line, box):
         return False
     x1, y1, x2, y2 = line

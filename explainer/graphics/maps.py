@@ -1,4 +1,4 @@
-"""The geometry of maps: what a template needs to draw the places of a record on real ground."""
+"""The geometry of maps: what a template needs to draw the places of a record on a base map."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from explainer.graphics.labels import Box, Label, Line, crosses, place_labels, t
 from explainer.graphics.projection import Point, Projection, fitting
 
 WIDTH = 1000
-"""Width of every map in units of the drawing; its height follows from what it shows."""
+"""Width of every map in units of the drawing; the height follows from what the map shows."""
 MARGIN = 30
 
 DRAWINGS = {"wide": (20.0, 8.0), "narrow": (40.0, 15.0)}
-"""Size of the text and radius of the marks, in units, where the map has room and where it is some 280 px wide."""
+"""Size of the text and radius of the markers, in units, on a wide map and on one about 280 px wide."""
 
 SHAPES = ("square", "triangle", "diamond")
-"""The shapes of the marks a map names, in their order; all other places have a circle."""
+"""The shapes of the marks a map names, in their order; all other places have circles."""
 
 EDGE = 28
-"""How far from the edge of the map the arrows stand that point beyond it, in units."""
+"""Distance from the edge of the map of the arrows that point beyond it, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class MapFrame:
     height: int
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """A place in degrees, in units of the drawing."""
+        """The point of a place, given in degrees, in units of the drawing."""
         x, y = self.projection(longitude, latitude)
         return (x - self.left) * self.scale + MARGIN, (y - self.top) * self.scale + MARGIN
 
@@ -49,8 +49,8 @@ class MapFrame:
 class Marker:
     """A place on the map: where it is drawn, what happened there, what was promised for it.
 
-    `shape` is one of SHAPES, `circle`, or `arrow` for a place beyond the edge, to which it points: so many degrees
-    clockwise from north is its `bearing`. A mark is filled where something happened.
+    `shape` is one of SHAPES, `circle`, or `arrow` for a place beyond the edge, to which it points: its `bearing` is in
+    degrees clockwise from north. A marker is filled where something happened.
     """
 
     place: Place
@@ -64,9 +64,9 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One way to draw the spots: size of the text, radius of the marks, a label for each spot.
+    """One way to draw the markers: size of the text, radius of the markers, a label for each.
 
-    `title` is the name of the area in focus, where there is room for it.
+    `title` is the name of the area in focus, if there is room for it.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A map ready to draw: outlines as SVG paths, its spots, and a drawing for each room there may be.
+    """A map ready to draw: outlines as SVG paths, its markers, and a drawing for each width.
 
     `marks` are the words of its key by shape.
     """
@@ -92,7 +92,7 @@ class MapDrawing:
     width: int = WIDTH
 
     def groups(self) -> Mapping[str, tuple[tuple[Marker, ...], ...]]:
-        """The spots as a list tells of them: by their shape, those with the same agreements together."""
+        """The markers by shape, in groups with the same agreements, as they are listed."""
         found: dict[str, dict[tuple[str, ...], list[Marker]]] = {shape: {} for shape in (*SHAPES, "circle", "arrow")}
         for spot in self.spots:
             same = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
@@ -107,7 +107,7 @@ def mapped_places(content: Content, ids: Iterable[str]) -> list[Place]:
 
 
 def within_frame(content: Content, record: Map, place: Place) -> bool:
-    """True if a place lies in the frame that a map has without it."""
+    """True if a place is in the frame that a map has without it."""
     ground = ground_of(
         [_position(shown) for shown in mapped_places(content, record.places)], content.shapes[record.shapes]
     )
@@ -116,7 +116,7 @@ def within_frame(content: Content, record: Map, place: Place) -> bool:
 
 
 def map_sheet(content: Content, record: Map) -> MapDrawing | None:
-    """The drawing of a map; None if its ground, its places or the room for their names is missing."""
+    """The drawing of a map; None if it lacks its base map, its places or room for their names."""
     shapes, places = content.shapes.get(record.shapes), mapped_places(content, record.places)
     beyond = mapped_places(content, record.beyond)
     if shapes is None or not places:
@@ -139,14 +139,14 @@ def map_sheet(content: Content, record: Map) -> MapDrawing | None:
 
 
 class _Drawn(NamedTuple):
-    """What of a map does not depend on what happened there; without drawings if there is no room for the names."""
+    """The parts of a map that do not depend on events; without drawings if there is no room for the names."""
 
     height: int
     land: str
     focus: str
     points: tuple[Point, ...]
     bearings: tuple[float | None, ...]
-    """Of each point beyond the edge, the direction in which it lies; of the others, none."""
+    """The bearing of each point, if it is beyond the edge."""
     drawings: tuple[Drawing, ...]
 
 
@@ -165,9 +165,9 @@ def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point
 
 
 def _in_order(far: Sequence[Point], ground: MapFrame) -> list[tuple[Point, float]]:
-    """Where arrows to points beyond the map stand, and their bearings; along an edge in the order of these points.
+    """The positions and bearings of arrows to points beyond the map; along an edge in the order of these points.
 
-    Of two that lie in nearly one direction the lines from the middle may meet the edge the other way round.
+    The lines from the middle to two points in nearly one direction may meet the edge in reverse order.
     """
     edge = [_towards(point, ground) for point in far]
     sides: dict[tuple[int, int], list[int]] = {}
@@ -182,7 +182,7 @@ def _in_order(far: Sequence[Point], ground: MapFrame) -> list[tuple[Point, float
 
 
 def _towards(point: Point, ground: MapFrame) -> tuple[Point, float]:
-    """Where a line from the middle of the map to a point beyond it meets its edge, and its degrees from upwards."""
+    """Where a line from the middle of the map to a point beyond it meets the edge, and its degrees clockwise from up."""
     middle = WIDTH / 2, ground.height / 2
     dx, dy = point[0] - middle[0], point[1] - middle[1]
     share = min((half - EDGE) / abs(way) for half, way in zip(middle, (dx, dy), strict=True) if way)
@@ -190,7 +190,7 @@ def _towards(point: Point, ground: MapFrame) -> tuple[Point, float]:
 
 
 def ground_of(positions: Sequence[Point], shapes: Shapes) -> MapFrame:
-    """The ground that holds these positions, in degrees, and all that is in focus."""
+    """The frame that holds these positions, in degrees, and the area in focus."""
     points = [*positions, *(point for ring in shapes.focus for point in ring)]
     projection = fitting(points)
     flat = [projection(*point) for point in points]
@@ -215,7 +215,7 @@ def _position(place: Place) -> Point:
 
 
 def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
-    """For each place, what happened or was said there and what was agreed about it."""
+    """The records of each place: what happened or was said there, and what was agreed about it."""
     found: dict[str, list[Fact]] = {}
     for kind in ("event", "development", "quote", "agreement"):
         for record in content.of_kind(kind):
@@ -249,7 +249,7 @@ def _drawing(
 
 
 def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], lines: Iterable[Line]) -> Label | None:
-    """The name of the area in focus, spaced out, where it fits nearest to the middle of that area."""
+    """The label with the name of the area in focus, as near to the middle of that area as it fits."""
     if not shapes.focus or not shapes.name:
         return None
     outline = [ground.at(*point) for point in max(shapes.focus, key=len)]

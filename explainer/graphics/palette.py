@@ -1,4 +1,4 @@
-"""The colours of the site: those of the style sheet, for what is drawn where no style sheet is seen."""
+"""The colours of the style sheet, for images that cannot use a style sheet."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ STYLE_SHEET = "css/site.css"
 """The static file that declares the colours."""
 
 NAMES = ("paper", "raised", "ink", "soft", "rule", "accent")
-"""The colours that icon, maps and share images are drawn in."""
+"""The colours of icon, maps and share images."""
 
 _ROOT = re.compile(r":root\s*\{([^{}]*)\}")
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})\b")
 
 
 class Palette(NamedTuple):
-    """Colours as #rrggbb by the names of their custom properties without dashes, for light and dark surroundings."""
+    """Colours as #rrggbb by the names of their custom properties without dashes, for light and dark mode."""
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
 
 
 def read_palette(static: Mapping[str, bytes]) -> Palette:
-    """The colours that the style sheet among these static files declares for the root: the light ones, then the dark ones.
+    """The colours that the style sheet among these static files declares for the root, in light and dark mode.
 
     Raises:
         ContentError: if it does not declare each of `NAMES`.

@@ -1,4 +1,4 @@
-"""From degrees to a flat map: Lambert's conformal conic projection of the sphere."""
+"""Lambert's conformal conic projection of the sphere, from degrees to a flat map."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def conic(meridian: float, south: float, north: float) -> Projection:
     """Lambert's conformal conic projection, true to scale along the parallels `south` and `north`; in degrees.
 
     The formulas are those for the sphere, 14-1 to 14-4 and 15-1 to 15-3, of J. P. Snyder, Map Projections:
-    A Working Manual, U.S. Geological Survey Professional Paper 1395, 1987. On the equator the cone becomes
-    Mercator's cylinder, and the cone given is so flat that nobody sees the difference.
+    A Working Manual, U.S. Geological Survey Professional Paper 1395, 1987. On the equator the cone would be
+    Mercator's cylinder; the cone used instead is so flat that the difference is not visible.
     """
     first, second = _radians(south), _radians(north)
     if math.isclose(first, second):
@@ -45,7 +45,7 @@ def fitting(points: Iterable[Point]) -> Projection:
 
 
 def _radians(latitude: float) -> float:
-    return math.radians(max(-89.0, min(89.0, latitude)))  # a pole lies infinitely far off, or in the apex
+    return math.radians(max(-89.0, min(89.0, latitude)))  # a pole is infinitely far away, or in the apex
 
 
 def _spread(latitude: float) -> float:

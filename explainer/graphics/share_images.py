@@ -1,6 +1,6 @@
-"""Share images: the picture that a link preview shows for a page.
+"""Share images: the image that a link preview shows for a page.
 
-A template lays it out as SVG, resvg draws it. Lines are broken here, since SVG does not break them.
+A template lays the image out as SVG, and resvg draws it. Lines are broken here, since SVG does not break them.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ WIDTH, HEIGHT = 1200, 630
 
 MARGIN = 90
 MEASURE = WIDTH - 2 * MARGIN
-"""Space left and right of the text, and room for a line of it, in pixels."""
+"""Space left and right of the text, and width of its lines, in pixels."""
 
 TITLE_SIZE, TITLE_LINES = 76, 3
-"""Font size of a title, in pixels, and how many lines it may take."""
+"""Font size of a title, in pixels, and its maximum number of lines."""
 
 SMALL_SIZE = 34
 """Font size of the title of the site and of the day, in pixels; each takes one line."""
@@ -37,7 +37,7 @@ _ADVANCES = {char: advance for advance, chars in CHARACTERS.items() for char in 
 
 
 def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]) -> dict[str, str]:
-    """The share image of each Markdown page as SVG, by the output path of what `draw` makes of it.
+    """The share image of each Markdown page as SVG, by the output path of the PNG that `draw` makes from it.
 
     `fill` returns the text of a template, given its name and its values.
     """
@@ -64,17 +64,17 @@ def image_paths(content: Content) -> list[str]:
 
 
 def draw(svg: str) -> bytes:
-    """An SVG as PNG; its text is drawn in FONT, whichever fonts the machine has.
+    """An SVG as PNG; its text is in FONT, whichever fonts the machine has.
 
     Raises:
-        ContentError: if it is not an SVG that can be drawn.
+        ContentError: if it is not SVG that can be drawn.
     """
     import resvg_py  # noqa: PLC0415  # most builds draw nothing
 
     try:
         return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)])
     except ValueError as error:
-        hint = "correct the template: the image is drawn from what it makes"
+        hint = "correct the template: the image is drawn from its output"
         raise ContentError(
             [Problem(Location(TEMPLATE), f"not drawable as SVG: {error}", hint, rule="template")]
         ) from None
@@ -86,13 +86,13 @@ def missing_characters(text: str) -> str:
 
 
 def fits(text: str, size: float, lines: int) -> bool:
-    """True if a text, all of whose characters the font has, takes no more lines than so many."""
+    """True if a text, all of whose characters the font has, fits into so many lines."""
     found = balanced_lines(text, size, MEASURE)
     return len(found) <= lines and all(text_width(line, size) <= MEASURE for line in found)
 
 
 def balanced_lines(text: str, size: float, measure: float) -> list[str]:
-    """A text in as few lines as the measure allows, of lengths as even as they can be."""
+    """A text in as few lines as the measure allows, of lengths as equal as possible."""
     lines = _filled_lines(text, size, measure)
     while True:
         widest = max((text_width(line, size) for line in lines), default=0)
@@ -103,7 +103,7 @@ def balanced_lines(text: str, size: float, measure: float) -> list[str]:
 
 
 def _filled_lines(text: str, size: float, measure: float) -> list[str]:
-    """A text in lines each of which has as many words as the measure allows, and one at least."""
+    """A text in lines, each with as many words as the measure allows, and at least one."""
     lines: list[str] = []
     for word in text.split():
         if lines and text_width(f"{lines[-1]} {word}", size) <= measure:

@@ -1,1 +1,1 @@
-"""The words of the interface: one catalogue for each language."""
+"""The text of the interface: one catalogue for each language."""

@@ -1,4 +1,4 @@
-"""The words of the interface in one language, by group and key; dates, percentages and lists of names as readers see them."""
+"""The text of the interface in one language, by group and key; display of dates, percentages and lists of names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.text.dates import Edtf, Moment
 
 
 class Message:
-    """A text with placeholders; called with their values it gives the text, in the plural form of the number `n`."""
+    """A text with placeholders; called with their values it returns the text, in the plural form of the number `n`."""
 
     __slots__ = ("_category", "_forms")
 
@@ -23,7 +23,7 @@ class Message:
         self._category = category
 
     def form(self, values: Mapping[str, Any]) -> str:
-        """The name of the form that these values take."""
+        """The name of the plural form for these values."""
         return self._category(values["n"]) if len(self._forms) > 1 else OTHER
 
     def __call__(self, **values: Any) -> str:
@@ -36,7 +36,7 @@ class Message:
 
 
 class MarkupMessage(Message):
-    """A text with placeholders that becomes markup; of its values, those that are no markup are escaped."""
+    """A text with placeholders that becomes markup; values that are not markup are escaped."""
 
     __slots__ = ("_parts",)
 
@@ -71,13 +71,13 @@ class Group:
 
 
 Entry = str | list[str] | Message
-"""What a key of a group leads to."""
+"""The value of a key of a group."""
 
 
 class Catalogue(Group):
-    """All words of the interface, by group and key: `t.note.record`.
+    """All text of the interface, by group and key: `t.note.record`.
 
-    `language` is the language of the words as an HTML lang value.
+    `language` is the language of the text as an HTML lang value.
     """
 
     def __init__(self, language: str, groups: Mapping[str, Group]) -> None:
@@ -94,11 +94,11 @@ class Catalogue(Group):
         return str(vars(self.times).get(time, time))
 
     def brief_date(self, value: Edtf) -> str:
-        """The date where there is little room: "Jan–Nov 2019"."""
+        """The date in short form: "Jan–Nov 2019"."""
         return self._brief(value)
 
     def percent(self, share: float) -> str:
-        """A part of a whole, from 0 to 1, as a percentage without decimals."""
+        """A share, from 0 to 1, as a percentage without decimals."""
         return str(self.numbers.percent(value=f"{share:.0%}"[:-1]))
 
     def counted_in_words(self, number: int) -> str:
@@ -120,7 +120,7 @@ class Catalogue(Group):
         return self._display(self.dates.months_brief, self.dates.months_brief, self.dates.range_brief)
 
     def _display(self, months: Sequence[str], with_day: Sequence[str], between: Message) -> Callable[[Edtf], str]:
-        """What shows a date, with the names of the months alone, those beside a day, and what joins two ends."""
+        """A function that shows a date, given the names of the months alone, those next to a day, and the form of ranges."""
 
         def one(moment: Moment) -> str:
             if moment.day:
@@ -145,7 +145,7 @@ class Catalogue(Group):
         return lru_cache(maxsize=2**12)(shown)
 
     def as_markup(self) -> Group:
-        """The groups of texts for templates: all is markup, texts and what messages give."""
+        """The groups of texts for templates: texts and results of messages are markup."""
         groups = {name: group for name, group in vars(self).items() if isinstance(group, Group)}
         return Group(**{name: group.as_markup() for name, group in groups.items()})
 

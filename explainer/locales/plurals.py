@@ -1,4 +1,4 @@
-"""Which form of a text a number takes: the part of the plural rules of the CLDR that whole numbers need.
+"""Plural forms: the part of the plural rules of the CLDR that whole numbers need.
 
 A condition is written as in the Unicode Locale Data Markup Language (UTS 35, "Language Plural Rules"), with `n` for the
 number: `n % 10 = 2..4 and n % 100 != 12..14`.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 OTHER = "other"
-"""The plural form that no condition leads to, and the form of a text that has only one."""
+"""The plural form of numbers for which no condition holds, and the form of a text that has only one."""
 
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
 """The names of plural forms."""
@@ -32,10 +32,10 @@ class _Relation(NamedTuple):
 
 
 def plural_rule(conditions: Mapping[str, str]) -> Callable[[int], str]:
-    """The function that gives the category of a number: the first whose condition holds, or `other`.
+    """A function that returns the category of a number: the first whose condition holds, or `other`.
 
     Raises:
-        ValueError: for a category or a condition that is not one; its first argument is the category.
+        ValueError: for an invalid category or condition; its first argument is the category.
     """
     parsed = {category: _parsed(category, text) for category, text in conditions.items()}
 

@@ -1,4 +1,4 @@
-"""Catalogues are read from files: `en.yaml` beside this module, or a file of the explainer's own.
+"""Read catalogues from files: `en.yaml` next to this module, or a file of the explainer's own.
 
 A file is a mapping of groups, each a mapping of keys to texts. A text may have placeholders, `{name}`; one that has `{n}`,
 a number, may be a mapping of plural forms instead. Every catalogue has the groups, keys and placeholders of the English one.
@@ -19,19 +19,19 @@ from explainer.problems import ContentError, Problem
 from explainer.text.suggest import did_you_mean
 
 BUILT_IN = Path(__file__).parent
-"""Where the catalogues are that come with the program."""
+"""The folder of the built-in catalogues."""
 
 ENGLISH = "en"
 
 PLURALS = "plurals"
-"""The group of the conditions of plural forms, which differ from language to language."""
+"""The group of the conditions of plural forms, which differ between languages."""
 
 Keys = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def built_in(language: str) -> Catalogue | None:
-    """The catalogue of the program itself in a language; None if there is none.
+    """The built-in catalogue of a language; None if there is none.
 
     Raises:
         ContentError: if it is not a catalogue.
@@ -44,7 +44,7 @@ def built_in(language: str) -> Catalogue | None:
 
 @lru_cache(maxsize=1)
 def english() -> Catalogue:
-    """The catalogue in English, which comes with the program."""
+    """The built-in catalogue in English."""
     return _catalogue(_english_file(), ENGLISH)
 
 
@@ -55,7 +55,7 @@ def _english_file() -> YamlFile:
 
 
 def read_catalogue(path: str, text: str) -> Catalogue:
-    """A catalogue, held against the English one; its language is the name of the file.
+    """A catalogue, checked against the English one; its language is the name of the file.
 
     Raises:
         ContentError: with every text that is missing, unknown or of the wrong form.
@@ -83,7 +83,7 @@ def _entry(value: Any, category: Callable[[int], str]) -> Entry:
         return Message(value, category)
     if isinstance(value, str) and placeholders(value):
         return Message({OTHER: value}, category)
-    return value  # type: ignore[no-any-return]  # a text or a list of texts, as `_Reader` holds
+    return value  # type: ignore[no-any-return]  # a text or a list of texts, as `_Reader` checks
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -102,7 +102,7 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 class _Reader:
-    """Finds what keeps a file from being a catalogue with the groups, keys and placeholders of the English one."""
+    """Finds the problems of a catalogue, which must have the groups, keys and placeholders of the English one."""
 
     def __init__(self, file: YamlFile, wanted: Mapping[str, Mapping[str, Any]]) -> None:
         self.file = file
@@ -124,7 +124,7 @@ class _Reader:
             self.forms = (*conditions, OTHER)
         for group in self.wanted.keys() & found.keys():
             if not isinstance(texts := found[group], dict):
-                yield self.problem((group,), f"group '{group}' is no mapping of texts", "write each as 'key: text'")
+                yield self.problem((group,), f"group '{group}' is not a mapping of texts", "write each as 'key: text'")
             elif group == PLURALS:
                 yield from self.conditions(texts)
             else:
@@ -133,7 +133,7 @@ class _Reader:
                     yield from self.text((group, key), texts[key], self.wanted[group][key])
 
     def keys(self, above: Keys, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[Problem]:
-        """What is missing, and what is not known, of the keys of a mapping."""
+        """The missing and unknown keys of a mapping."""
         what = "text" if above else "group"
         for key in wanted.keys() - found.keys():
             hint = f"in English: {_shown(wanted[key])}" if above else f"copy it from {_english_file().path}"
@@ -143,7 +143,7 @@ class _Reader:
             yield self.problem((*above, key), f"unknown {what} '{name}'", did_you_mean(key, wanted), key=True)
 
     def conditions(self, conditions: Mapping[str, Any]) -> Iterator[Problem]:
-        """What is no condition of a plural form."""
+        """The invalid conditions of plural forms."""
         for category, condition in conditions.items():
             try:
                 plural_rule({category: str(condition)})
@@ -152,7 +152,7 @@ class _Reader:
                 yield self.problem((PLURALS, name), message, hint, key=name not in CATEGORIES[:-1])
 
     def text(self, keys: Keys, value: Any, english: Any) -> Iterator[Problem]:
-        """What is wrong with one text, given that in English."""
+        """The problems of one text, given the English one."""
         name, hint = ".".join(keys), f"in English: {_shown(english)}"
         if isinstance(english, list):
             if (
@@ -160,32 +160,32 @@ class _Reader:
                 or len(value) != len(english)
                 or not all(isinstance(each, str) for each in value)
             ):
-                yield self.problem(keys, f"'{name}' is no list of {len(english)} texts", hint)
+                yield self.problem(keys, f"'{name}' is not a list of {len(english)} texts", hint)
             return
         wanted = {"n", *placeholders(english[OTHER])} if isinstance(english, dict) else placeholders(english)
         if not isinstance(value, dict) or "n" not in wanted:
             yield from self.form(keys, name, value, hint, wanted)
         elif set(value) != set(self.forms):
             yield self.problem(
-                keys, f"'{name}' has not the plural forms {', '.join(self.forms)}", "write each, and no other"
+                keys, f"'{name}' does not have the plural forms {', '.join(self.forms)}", "write each, and no other"
             )
         else:
             for form, text in value.items():
                 yield from self.form((*keys, form), name, text, hint, wanted)
 
     def form(self, keys: Keys, name: str, text: Any, hint: str, wanted: Iterable[str]) -> Iterator[Problem]:
-        """What is wrong with one form of a text that has the placeholders `wanted`; it may leave the number out."""
+        """The problems of one form of a text that must have the placeholders `wanted`; it may leave the number out."""
         if not isinstance(text, str) or not text:
-            yield self.problem(keys, f"'{name}' is no text", hint)
+            yield self.problem(keys, f"'{name}' is not a text", hint)
             return
         named = f"it has: {', '.join(f'{{{each}}}' for each in sorted(wanted)) or 'none'}"
         try:
             found = placeholders(text)
         except ValueError:
-            yield self.problem(keys, f"'{name}': braces that hold no placeholder", named)
+            yield self.problem(keys, f"'{name}': braces without a placeholder", named)
             return
         if not set(wanted) - {"n"} <= found <= set(wanted):
-            yield self.problem(keys, f"'{name}' has not the placeholders of its English text", named)
+            yield self.problem(keys, f"'{name}' does not have the placeholders of its English text", named)
 
 
 def _shown(english: Any) -> str:

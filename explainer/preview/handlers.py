@@ -1,4 +1,4 @@
-"""What the preview answers over HTTP, and whom."""
+"""The HTTP handlers of the preview; they answer requests of this machine only."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def application(session: PreviewSession, port: int) -> Application:
 
 
 class _Guarded(RequestHandler):
-    """Answers nobody but a browser on this machine that was sent here: no foreign host name, no foreign page."""
+    """Answers only requests of a browser on this machine: no foreign host name, no foreign origin."""
 
     def prepare(self) -> None:
-        """Refuse what a rebound name or another site's script asks for."""
+        """Reject requests to a rebound host name and those of another site's scripts."""
         hosts = self.settings["hosts"]
         origin = self.request.headers.get("Origin")
         reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
@@ -54,14 +54,14 @@ class _Guarded(RequestHandler):
             raise HTTPError(403, reason="Origin not served")
 
     def set_default_headers(self) -> None:
-        """Nothing is kept by the browser or lent to other sites."""
+        """Forbid the browser to cache the answer, and other sites to use it."""
         self.set_header("Cache-Control", "no-cache")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.clear_header("Server")
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """One line of plain text."""
+        """Answer with one line of plain text."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code} {self._reason}\n")
 
@@ -71,7 +71,7 @@ class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
 
 
 class _Page(_Guarded):
-    """The site as GitHub Pages would serve it, plus the preview's scripts in each page."""
+    """Serves the site as GitHub Pages would, with the preview's scripts in each page."""
 
     async def get(self, path: str) -> None:
         session: PreviewSession = self.settings["session"]
@@ -97,7 +97,7 @@ class _Page(_Guarded):
 
 
 class _State(_Guarded):
-    """What a page asks after each build."""
+    """Answers what a page asks after each build."""
 
     def get(self) -> None:
         session: PreviewSession = self.settings["session"]
@@ -106,7 +106,7 @@ class _State(_Guarded):
 
 
 class _Own(_Guarded):
-    """The preview's scripts and styles."""
+    """Serves the preview's scripts and styles."""
 
     def get(self, name: str) -> None:
         self.set_header("Content-Type", media_type(name))

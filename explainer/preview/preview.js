@@ -1,5 +1,5 @@
-// The editor's side of the preview: shows what was built, what is wrong, and where each fact is written.
-// Served by the preview alone and added to pages as they are sent; no page of the built site has it.
+// The script of the preview: it shows what was built, the problems, and where each fact is written.
+// The preview adds it to pages as it serves them; no page of the built site has it.
 (() => {
   "use strict";
   const RESERVED = "/__preview/";
@@ -81,8 +81,13 @@
     for (const link of document.querySelectorAll("a[href]")) {
       const place = link.origin === location.origin && places[decodeURI(link.pathname)];
       if (!place || link.hash || link.closest("svg")) continue;
-      const next = link.nextElementSibling; // a statement and the button of its note belong together
-      (next?.matches("button[popovertarget]") ? next : link).after(edit(place, "preview-edit"));
+      link.after(edit(place, "preview-edit"));
+    }
+    // A statement has no link of its own: that of its note leads to the record.
+    for (const number of document.querySelectorAll("button.note-ref")) {
+      const link = number.popoverTargetElement?.querySelector(".note__record a");
+      const place = link && places[decodeURI(link.pathname)];
+      if (place) number.after(edit(place, "preview-edit"));
     }
   }
 
@@ -124,7 +129,7 @@
     title.textContent = `${words}: nothing built`;
     list.replaceChildren(...problems.map(item));
     const rest = count - problems.length;
-    more.textContent = [rest ? `${rest} more stand in the terminal.` : "", later].join(" ").trim();
+    more.textContent = [rest ? `${rest} more are in the terminal.` : "", later].join(" ").trim();
     if (count === 0) dialog.close();
     else if (kept.get("closed") !== String(number)) open();
   }
@@ -141,7 +146,7 @@
       address.searchParams.set("preview", state.look);
       const fresh = link.cloneNode();
       fresh.href = address.href;
-      fresh.addEventListener("load", () => link.remove()); // only now, or the page would stand bare for a moment
+      fresh.addEventListener("load", () => link.remove()); // only now, or the page would be without styles for a moment
       fresh.addEventListener("error", () => link.remove());
       link.after(fresh);
     }
@@ -176,7 +181,7 @@
         apply();
       }
     } catch {
-      // The preview was ended; livereload's script connects again when it is back, and then asks anew.
+      // The preview was ended; livereload's script connects again when it is back, and then asks again.
     } finally {
       asking = false;
     }

@@ -1,4 +1,4 @@
-"""Preview: the site from memory on a local port, built again when a file is saved."""
+"""The preview server: the site from memory on a local port, built again when a file is saved."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from explainer.preview.snapshot import PreviewPages
 from explainer.preview.watch import Builder, Watch
 
 PORTS = 20
-"""How many ports are tried, beginning with the one asked for."""
+"""Number of ports tried, beginning with the requested one."""
 
 
 class _Notices(Watcher):  # type: ignore[misc]  # livereload has no types
-    """livereload's watcher, which would read the time of every file each 0.8 s: ours waits for notices instead."""
+    """Replaces livereload's watcher, which would read the time of every file each 0.8 s: ours waits for notices."""
 
     def start(self, _callback: Callable[[], None]) -> bool:
-        """Say that nobody needs to look."""
+        """Return True: livereload need not poll."""
         return True
 
 
 class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no types
-    """livereload's server with our handlers on sockets that are already ours."""
+    """livereload's server with our handlers, on sockets that are already open."""
 
     def __init__(self, session: PreviewSession, sockets: list[socket.socket]) -> None:
         super().__init__(watcher=_Notices())
@@ -51,15 +51,16 @@ class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no typ
         HTTPServer(application(self._session, port)).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
-        """Leave the terminal to problems."""
+        """Set up no logging, so that the terminal shows only problems."""
 
 
 def serve_site(
     make: Make, folders: Iterable[Path], port: int, pages: PreviewPages, *, open_browser: bool = False
 ) -> int:
-    """Serve what `make` returns as `pages` has it on 127.0.0.1 and call it again after every change below `folders`.
+    """Serve the site that `make` returns on 127.0.0.1, as `pages` shows it; call `make` again after each change in `folders`.
 
-    Returns the exit code: 0 after Ctrl-C or SIGTERM, 1 if no port could be had.
+    Returns:
+        The exit code: 0 after Ctrl-C or SIGTERM, 1 if no port is free.
     """
     sockets = _bind(port)
     if sockets is None:
@@ -96,7 +97,7 @@ async def _open(session: PreviewSession, address: str) -> None:
 
 
 def _bind(port: int) -> list[socket.socket] | None:
-    """Sockets on the first free port from `port` on; None, and the reason said, if there is none."""
+    """Sockets on the first free port from `port` on; prints the reason and returns None if there is none."""
     for candidate in range(port, min(port + PORTS, 65536)):
         try:
             return bind_sockets(candidate, HOST)

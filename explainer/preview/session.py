@@ -1,4 +1,4 @@
-"""What runs while the preview is open: the present snapshot, and the build of the next."""
+"""The state of a running preview: the present snapshot, and the build of the next one."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from explainer.preview.snapshot import Places, PreviewPages, Snapshot, next_snap
 from explainer.problems import tally, with_source_lines
 
 MOMENT = 0.25
-"""Seconds for which a page waits for a build that is running: mostly it then is the new one."""
+"""Seconds for which a page waits for a running build, so that in most cases the new page is served."""
 
 SLOW = 1.0
-"""Seconds after which a build is said to be running."""
+"""Seconds after which a running build is reported."""
 
 Make = Callable[[], tuple[Mapping[str, bytes], Places]]
-"""Returns the finished site, output path to bytes, with the places it was written at; or raises ContentError."""
+"""Returns the bytes of the finished site by output path, and where each page is written; or raises ContentError."""
 
 
 @dataclass
 class PreviewSession:
-    """What runs: the present snapshot, and since when the next one is being built."""
+    """The present snapshot, and since when the next one is being built."""
 
     make: Make
     pages: PreviewPages
@@ -40,7 +40,7 @@ class PreviewSession:
     """Set while no build is running."""
 
     def build(self, files: frozenset[str]) -> None:
-        """Build, exchange the snapshot, tell the terminal and every open page; runs in the builder's thread."""
+        """Build, exchange the snapshot, report to the terminal and every open page; runs in the builder's thread."""
         start = self.building_since = time.monotonic()
         self.idle.clear()
         snapshot = next_snapshot(self.snapshot, self.make)
@@ -51,25 +51,25 @@ class PreviewSession:
         self.loop.add_callback(self.announce)
 
     def announce(self) -> None:
-        """Have every open page look whether it is still current."""
+        """Ask every open page to check whether it is still current."""
         self.first.set()
         LiveReloadHandler.reload_waiters("*")
 
     async def wait_until_idle(self) -> None:
-        """Return once no build is running, after MOMENT at the latest; before the first one there is nothing to show."""
+        """Return once no build is running, after MOMENT at the latest; for the first build, without a limit."""
         await self.first.wait()
         if not self.idle.is_set():
             end = time.monotonic() + MOMENT
             await self.loop.run_in_executor(None, lambda: self.idle.wait(max(0, end - time.monotonic())))
 
     def building(self) -> float:
-        """For how many seconds a build has been running, if that is worth a word."""
+        """Seconds for which a build has been running, if that is long enough to be reported, else 0."""
         since = self.building_since
         took = 0.0 if since is None else time.monotonic() - since
         return took if took > SLOW else 0.0
 
     def say_if_slow(self) -> None:
-        """Say that a long build is running, so that silence does not look like a hang."""
+        """Print that a long build is running, so that silence does not look like a hang."""
         if took := self.building():
             print(f"Building for {took:.0f} s …", flush=True)
             if self.first.is_set():
@@ -77,9 +77,9 @@ class PreviewSession:
 
 
 def _tell(snapshot: Snapshot, files: frozenset[str], took: float) -> None:
-    """The outcome of a build, for the terminal."""
+    """Print the outcome of a build."""
     if files:
-        # A file under another name, from which an editor made the one it saved, is gone by now.
+        # A temporary file from which an editor made the one it saved no longer exists.
         saved = sorted(filter(os.path.exists, files)) or sorted(files)
         print(f"Saved: {saved[0]}{f' and {len(saved) - 1} more' if len(saved) > 1 else ''}", flush=True)
     if snapshot.problems:

@@ -1,4 +1,4 @@
-"""What the preview shows: the last good site, what is wrong with the files now, and both in one page."""
+"""What the preview shows: the last good site and the present problems, both in one page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from explainer.publish.github_pages import NOT_FOUND, find
 from explainer.rendering.link_check import anchors, resolve
 
 RESERVED = "/__preview/"
-"""Below this path the preview serves what is its own."""
+"""The path below which the preview serves its own files."""
 
 MOST = 100
-"""Problems shown in the browser; all of them stand in the terminal."""
+"""Number of problems shown in the browser; the terminal has all of them."""
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -39,15 +39,15 @@ _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(rb"""(<meta\s[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*content=")([^"]*)(")""",
                      re.IGNORECASE)  # fmt: skip
 _PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2")
-"""Endings of what a page loads, besides style sheets."""
+"""Suffixes of files that a page loads, besides style sheets."""
 
 Places = Callable[[str], Location | None]
-"""For an output path, the place in a file where its record or text is written."""
+"""Returns, for an output path, the place in a file where its record or text is written."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is shown between two builds; it is exchanged as one value and never changed."""
+    """What is shown between two builds; it is immutable, and exchanged as one value."""
 
     number: int = 0
     site: Mapping[str, bytes] | None = None
@@ -55,39 +55,39 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[tuple[SourceLine, ...], ...] = ()
     incomplete: bool = False
-    """Not every rule was asked, since something could not be read."""
+    """True if not every rule was run, since something could not be read."""
 
     @cached_property
     def look(self) -> str:
-        """Changes when a style sheet does."""
+        """A key that changes when a style sheet does."""
         styles = sorted((path, body) for path, body in (self.site or {}).items() if path.endswith(".css"))
         return _digest(*(part for path, body in styles for part in (path.encode(), body)))
 
 
 @dataclass(frozen=True)
 class PreviewPages:
-    """How snapshots become pages: below which path, and opened by which editor."""
+    """Makes pages from snapshots: below a base path, with links to an editor."""
 
     base: str
     editor: str
     """Address that opens a place in an editor, with `{path}`, `{line}` and `{column}`."""
     plain: bool = False
-    """Pages are shown byte for byte as published."""
+    """True if pages are shown byte for byte as published."""
 
     def key(self, snapshot: Snapshot, file: str | None) -> str:
-        """Changes when a page, or a script or picture in it, does."""
+        """A key that changes when a page, or a script or image in it, does."""
         if snapshot.site is None or file is None:
             return "none"
         parts = [path for path in self.linked(snapshot.site, file) if path.endswith(_PARTS)]
         return _digest(file.encode(), snapshot.site[file], *(snapshot.site[part] for part in parts))
 
     def linked(self, site: Mapping[str, bytes], file: str) -> list[str]:
-        """The files of a site that a page links or loads, sorted by their paths."""
+        """The files of a site that a page links to or loads, sorted by path."""
         paths = {resolve(file, link, self.base).partition("#")[0] for link in anchors(site[file]).links}
         return sorted(paths & site.keys())
 
     def page(self, snapshot: Snapshot, file: str | None, host: str) -> bytes:
-        """A page with the preview's own scripts, whatever its policy says about scripts."""
+        """A page with the preview's own scripts, which its content security policy then allows."""
         body = NOTHING_YET if snapshot.site is None else snapshot.site[file] if file else NOT_THERE
         if self.plain:
             return body
@@ -103,9 +103,9 @@ class PreviewPages:
         return body[:at] + tags + body[at:]
 
     def state(self, snapshot: Snapshot, path: str, building: float) -> bytes:
-        """What the page at `path` has to know, as JSON: is it current, what is wrong, where its facts are written.
+        """The state of the page at `path`, as JSON: its keys, the problems, and where its facts are written.
 
-        `building` is for how many seconds a build has been running.
+        `building` is the number of seconds for which a build has been running.
         """
         file = find(snapshot.site, self.base, path).file if snapshot.site is not None else None
         own = snapshot.places(file) if file else None
@@ -127,24 +127,24 @@ class PreviewPages:
         }, ensure_ascii=False).encode()  # fmt: skip
 
     def places(self, snapshot: Snapshot, file: str) -> dict[str, dict[str, str]]:
-        """Address path to place, for every fact the page links to."""
+        """The place of every fact that the page links to, by address path."""
         facts = [path for path in self.linked(snapshot.site or {}, file) if path.startswith("facts/")]
         return {self.base + fact: self.place(where) for fact in facts if (where := snapshot.places(fact))}
 
     def place(self, where: Location) -> dict[str, str]:
-        """A place as words, and as an address that opens it."""
+        """A place as text, and as an address that opens it in an editor."""
         path = quote(Path(where.path).absolute().as_posix())
         address = self.editor.format(path=path, line=where.line, column=where.column)
         return {"place": f"{where.path}:{where.line}", "open": address}
 
 
 def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Snapshot:
-    """The snapshot after a build: the new site, or the last good one with what is wrong."""
+    """The snapshot after a build: the new site, or the last good one with the problems."""
     try:
         site, places = make()
     except ContentError as error:
         problems, incomplete = error.problems, error.incomplete
-    except Exception as error:  # noqa: BLE001  # a fault of a template's or of ours must not end the preview
+    except Exception as error:  # noqa: BLE001  # an error in a template or in the program must not end the preview
         problems, incomplete = (_unexpected(error),), False
     else:
         return Snapshot(last.number + 1, site, places)
@@ -155,12 +155,12 @@ def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], 
 def _unexpected(error: Exception) -> Problem:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     message = f"{type(error).__name__}: {error}"
-    hint = "this is a fault of the program, not of the content; undo the last change and report it"
+    hint = "this is an error of the program, not of the content; undo the last change and report it"
     return Problem(Location(frame.filename, frame.lineno or 1), message, hint, rule="unexpected")
 
 
 def _relaxed(policy: str) -> str:
-    """A content security policy that lets the preview's own scripts, styles and connections through."""
+    """A content security policy that also allows the preview's own scripts, styles and connections."""
     parts = [part.split() for part in html.unescape(policy).split(";") if part.strip()]
     rules = {name: sources for name, *sources in parts}
     for name in ("script-src", "style-src", "connect-src"):

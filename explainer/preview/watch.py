@@ -13,19 +13,19 @@ from watchfiles import Change, watch
 from explainer.formats.editor_files import is_by_product
 
 STEP = 4
-"""Milliseconds without another notice after which changes are handed on."""
+"""Milliseconds without another notice after which changes are reported."""
 
 LONGEST = 200
-"""Milliseconds after which they are handed on though more keep coming."""
+"""Milliseconds after which they are reported even if more keep coming."""
 
 QUIET = 0.05
-"""Seconds without another notice before saves that come in a crowd are built."""
+"""Seconds without another notice before a burst of saves is built."""
 
 PATIENCE = 0.5
-"""Seconds after which they are built though more keep coming."""
+"""Seconds after which a burst is built even if more saves keep coming."""
 
 CALM = 1.0
-"""Seconds after a build in which another save counts as one of a crowd."""
+"""Seconds after a build in which another save counts as part of a burst."""
 
 Identity = tuple[int, int] | None
 
@@ -33,8 +33,8 @@ Identity = tuple[int, int] | None
 class Watch(threading.Thread):
     """Calls `changed` with the files saved, made, renamed or deleted below `folders`, in a thread of its own.
 
-    It is called with no file when the watch begins, and when it begins again since one of the folders was deleted,
-    replaced or has come back: what happened before is not known.
+    It is called without files when the watch begins, and when it begins again since one of the folders was deleted,
+    replaced or restored: changes before that are not known.
     """
 
     def __init__(self, folders: Iterable[Path], changed: Callable[[set[str]], None]) -> None:
@@ -57,12 +57,12 @@ class Watch(threading.Thread):
             self._begun = False
             try:
                 self._follow([folder for folder, identity in self._seen.items() if identity])
-            except (OSError, RuntimeError):  # no more notices to be had, or a folder went away meanwhile
+            except (OSError, RuntimeError):  # there are no more notices, or a folder was removed
                 self._polling = True if self._seen == {f: _identity(f) for f in self._folders} else self._polling
                 self._asked.wait(0.1)
 
     def is_set(self) -> bool:
-        """Asked by watchfiles after every step: True ends the present round; the first time, the watch stands."""
+        """Called by watchfiles after every step: True ends the present round; at the first call, the watch is set up."""
         if not self._begun:
             self._begun = True
             self._changed(set())
@@ -88,7 +88,7 @@ def _within(path: str, folder: str) -> bool:
 
 
 def _identity(folder: str) -> Identity:
-    """Which folder it is, as the disk knows it; None if there is none."""
+    """The identity of a folder on disk; None if there is no such folder."""
     try:
         found = Path(folder).stat()
     except OSError:
@@ -97,9 +97,9 @@ def _identity(folder: str) -> Identity:
 
 
 class Builder(threading.Thread):
-    """Calls `build` with the files changed since the last call: a lone save at once, a crowd of them together.
+    """Calls `build` with the files changed since the last call: a single save at once, a burst of them together.
 
-    Files saved while it builds lead to one more build afterwards.
+    Files saved during a build cause one more build afterwards.
     """
 
     def __init__(self, build: Callable[[frozenset[str]], None]) -> None:
@@ -113,7 +113,7 @@ class Builder(threading.Thread):
         self._last_build = float("-inf")
 
     def notice(self, files: set[str]) -> None:
-        """Something changed: these files, or nobody knows what."""
+        """Note a change of these files, or, without files, of an unknown part."""
         with self._news:
             self._waiting = True
             self._files |= files
@@ -144,7 +144,7 @@ class Builder(threading.Thread):
             return None if self._stopped else files
 
     def _crowded(self, start: float) -> float:
-        """Until when to wait for more."""
+        """The time until which to wait for more notices of a burst that began at `start`."""
         if len(self._files) <= 1 and start - self._last_build > CALM:
             return start
         return min(self._last_notice + QUIET, start + PATIENCE)

@@ -1,1 +1,1 @@
-"""The output folder, and what is asked of a site that is built or published."""
+"""The output folder, and checks of a site that is built or published."""

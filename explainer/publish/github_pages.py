@@ -1,4 +1,4 @@
-"""How GitHub Pages answers an address: which file, with what status and media type."""
+"""The answers of GitHub Pages to an address: which file, with what status and media type."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEDIA_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }
-"""By the end of a file's name; fixed here, since the system's own list differs from machine to machine."""
+"""Media types by the suffix of a file's name; fixed here, since the system's own list differs between machines."""
 
 UNKNOWN = "application/octet-stream"
 """The media type of every other file."""
@@ -43,7 +43,7 @@ UNKNOWN = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an address leads to: a file of the site (None if it has not even a 404 page), or another address."""
+    """The answer to an address: a file of the site (None if it does not even have a 404 page), or another address."""
 
     status: int
     file: str | None = None
@@ -51,15 +51,15 @@ class Answer:
 
 
 def media_type(path: str) -> str:
-    """The media type of a file, by the end of its name."""
+    """The media type of a file, by the suffix of its name."""
     return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), UNKNOWN)
 
 
 def find(site: Container[str], base: str, path: str) -> Answer:
     """The answer of a site published below `base` to a decoded path.
 
-    As GitHub Pages has it: `/about` is about.html, or leads on to `/about/` if only that folder has an index;
-    `/about/` is about/index.html or nothing. The root leads to the base, as nothing else is published there.
+    As on GitHub Pages, `/about` is about.html, or redirects to `/about/` if only that folder has an index; `/about/`
+    is about/index.html or nothing. The root redirects to the base, as nothing else is published there.
     """
     if path == "/" != base or path + "/" == base:
         return Answer(302, location=quote(base))

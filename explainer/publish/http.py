@@ -1,4 +1,4 @@
-"""One request to one web address: what it answered, or that it did not."""
+"""One request to one web address, and its answer or failure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AGENT = "explainer-link-report (checks the addresses it cites, one at a time)"
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server said; `status` 0 means that no answer came, and `reason` why."""
+    """The answer of a server; `status` 0 means that there was none, and `reason` says why."""
 
     status: int
     reason: str = ""
@@ -23,7 +23,7 @@ class Response:
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer, not an order."""
+    """Does not follow redirects: a redirect is an answer."""
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
         """Follow nothing."""

@@ -1,4 +1,4 @@
-"""Outside addresses: how each fares, as recorded in content or as its server answers now. A report, never a gate."""
+"""The state of each outside address, as recorded in content or as its server answers now: a report, not a check."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from explainer.content.records import Source
 from explainer.publish.http import Response, fetch
 
 STATES = ("gone", "moved", "refused", "rate-limited", "server-error", "no-answer", "alive", "unchecked")
-"""What can be said of an address, what needs an editor first. `refused` is said to robots; people may be let in."""
+"""The states of an address, those that need an editor first. `refused` is an answer to programs; people may get one."""
 
 _UNSURE = (403, 404, 405, 501)
-"""Answers to HEAD that some servers do not give to GET."""
+"""Status codes that some servers give to HEAD but not to GET."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of a source, its state, and what more there is to say."""
+    """An address of a source, its state, and a note."""
 
     url: str
     source: str
@@ -56,7 +56,7 @@ def check_links(links: Iterable[Link], most: int, seconds: float, pause: float) 
 def link_status(url: str, ask: Callable[[str, str], Response]) -> tuple[str, str]:
     """The state of one address and the reason; `ask` takes an address and a method.
 
-    A permanent redirect has moved wherever it leads to something; a temporary one is judged by its end.
+    A permanent redirect to an address that answers is `moved`; a temporary one has the state of its target.
     """
     moved, here = "", url
     for _ in range(6):

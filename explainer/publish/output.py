@@ -1,4 +1,4 @@
-"""The finished site takes the place of the old one, whole or not at all."""
+"""The finished site replaces the old one, completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from explainer.problems import ContentError, Location, Problem
 
 
 class Stage:
-    """The new tree beside the old one, filled file by file and exchanged for it in one step.
+    """The new tree next to the old one, filled file by file and exchanged for it in one step.
 
     Several processes may fill one stage.
     """
@@ -30,7 +30,7 @@ class Stage:
         self._made: set[Path] = set()
 
     def put(self, name: str, body: bytes, sha256: str) -> bool:
-        """Write a file, or link the one of the old site if that has its checksum; True if it is new or changed.
+        """Write a file, or link that of the old site if it has the same checksum; return True if it is new or changed.
 
         Raises:
             OSError: if it cannot be written.
@@ -41,24 +41,24 @@ class Stage:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(target.parent)
         if self._old.get(name) == sha256:
-            with suppress(OSError):  # a file system without hard links: it is written anew
+            with suppress(OSError):  # a file system without hard links: the file is written again
                 os.link(self._out / local, target)
                 return False
         target.write_bytes(body)
         return True
 
     def publish(self) -> None:
-        """Exchange the trees: at every moment the output is one whole site. It must hold its manifest."""
+        """Exchange the trees, so that the output is one complete site at every moment. The new tree must have its manifest."""
         self._folder.chmod(0o755)
         _exchange(self._folder, self._out)
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Stage]:
-    """A stage for the site at `out`, gone afterwards whether or not it was published.
+    """A stage for the site at `out`, removed afterwards whether or not it was published.
 
     Raises:
-        ContentError: if `out` holds files that no build of ours wrote, or cannot be written.
+        ContentError: if `out` has files that no build wrote, or cannot be written.
     """
     out = Path(os.path.abspath(out))
     try:
@@ -80,7 +80,7 @@ def staged(out: Path) -> Iterator[Stage]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Of several builds that write into one folder, each waits for the other; a killed one is not waited for."""
+    """Hold a lock, so that builds that write into one folder wait for each other; a killed one is not waited for."""
     if sys.platform == "win32":
         yield
         return
@@ -88,7 +88,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):  # a file system without locks: each exchange is whole all the same
+        with suppress(OSError):  # a file system without locks: each exchange is complete nevertheless
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
@@ -96,7 +96,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _ours(out: Path) -> Mapping[str, str]:
-    """The files of the site that stands at `out`, with their checksums; refuses what no build of ours wrote."""
+    """The files of the site at `out`, with their checksums; raises ContentError if a file is there that no build wrote."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise ContentError(
             [Problem(Location(str(out)), "the output is not a folder", "name another with --out", rule="writable")]
@@ -117,14 +117,14 @@ def _ours(out: Path) -> Mapping[str, str]:
 
 
 def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
-    """True for a file with the very bytes that the manifest records: a manifest alone makes no file ours."""
+    """True for a file with the checksum in the manifest: a file that is only named there may be someone else's."""
     if not path.is_file() or path.is_symlink():
         return False
     return ours.get(name) == checksum(path.read_bytes())
 
 
 def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterator[tuple[str, Path]]:
-    """Every file, link and special file below `folder`: its path there as a manifest has it, and where it is.
+    """Every file, link and special file below `folder`: its relative path with forward slashes, and its path.
 
     `failed` is called with each folder that cannot be listed, and why. Links are not followed.
     """
@@ -154,7 +154,7 @@ def _exchange(new: Path, out: Path) -> None:
     if not out.exists():
         os.rename(new, out)
     elif not _swap(new, out):
-        # No atomic exchange here: two renames, the old site kept until the new one stands.
+        # No atomic exchange here: two renames, the old site kept until the new one is in place.
         aside = new.with_suffix(".old")
         os.rename(out, aside)
         os.rename(new, out)
@@ -162,7 +162,7 @@ def _exchange(new: Path, out: Path) -> None:
 
 
 def _swap(first: Path, second: Path) -> bool:
-    """Exchange two folders in one system call, where the system has one."""
+    """Exchange two folders in one system call; return False if the system has none."""
     names = os.fsencode(first), os.fsencode(second)
     here = -2 if sys.platform == "darwin" else -100  # AT_FDCWD
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
@@ -171,13 +171,13 @@ def _swap(first: Path, second: Path) -> bool:
 
 
 def _sweep(out: Path) -> None:
-    """Remove what a killed build left beside `out`, and nothing that is only named like it."""
+    """Remove what a killed build left next to `out`, and nothing that only has a similar name."""
     left = re.compile(rf"\.{re.escape(out.name)}\.([1-9]\d{{0,6}})\.[a-z0-9_]{{8}}\.(new|old)")
     for path in sorted(out.parent.iterdir()):
         found = left.fullmatch(path.name)
         if found and not path.is_symlink() and path.is_dir() and not _alive(int(found[1])):
             if found[2] == "old" and not out.exists():
-                os.rename(path, out)  # killed between two renames: the old site takes its place again
+                os.rename(path, out)  # killed between two renames: the old site is restored
             else:
                 shutil.rmtree(path, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""After publishing: a dozen addresses of the site as the world gets them, held against the build's manifest."""
+"""Smoke test after publishing: a dozen addresses of the published site, compared with the build's manifest."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ OTHER_TYPES = {
     "image/vnd.microsoft.icon": ("image/x-icon",),
     "text/javascript": ("application/javascript",),
 }
-"""What servers other than those of GitHub Pages call a media type."""
+"""Other names of a media type that servers may use."""
 
 ABSENT = "no-such-folder/no-such-page"
-"""An address that no site has, below the top so that the page for it must find its styles from there."""
+"""An address that no site has, in a folder, so that the 404 page must find its styles from there."""
 
 
 def read_manifest(out: Path) -> Manifest:
@@ -49,10 +49,10 @@ def chosen(files: Mapping[str, str], most: int = 12) -> list[str]:
 
 
 def smoke(url: str, manifest: Manifest, seconds: float = 20) -> Iterator[tuple[str, str]]:
-    """Each address asked for, with what is wrong there, or nothing."""
+    """Each address requested, with what is wrong there, or an empty text."""
     root = url.rstrip("/") + "/"
     for path in chosen(manifest.files):
-        # The start page is what the bare address gives.
+        # The bare address gives the start page.
         address = root + ("" if path == "index.html" else quote(path))
         yield address, _fault(address, 200, path, manifest.files, seconds)
     if "404.html" in manifest.files:

@@ -1,4 +1,4 @@
-"""A built site held against itself and the kept texts: what a reader who trusts nobody can check."""
+"""Verify a built site against its manifest and the source texts, as any reader can."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from explainer.text.source_text import SourceText, contains, fold
 
 @dataclass
 class Verdict:
-    """What was found: what holds (counted), what is contradicted, and what could not be checked."""
+    """The result: what was verified (counted), what is contradicted, and what could not be checked."""
 
     files: int = 0
     passages: int = 0
@@ -43,7 +43,7 @@ class Verdict:
         lines = [f"contradicted: {text}" for text in self.contradicted]
         lines += [f"could not check: {text}" for text in self.unchecked]
         shown = "account of an outside page is" if self.claims == 1 else "accounts of outside pages are"
-        lines.append(f"{self.files} files as the manifest lists them, {with_noun(self.passages, 'passage')} word for word in the kept "
+        lines.append(f"{self.files} files as the manifest lists them, {with_noun(self.passages, 'passage')} word for word in the source "
                      f"texts; {self.claims} {shown} shown as recorded.")  # fmt: skip
         lines.append(f"The manifest has the SHA-256 {self.digest}: compare it with the one its publisher names.")
         lines.append(("Verified.", "Contradicted.", "Could not check everything.")[self.exit_code])
@@ -51,7 +51,7 @@ class Verdict:
 
 
 def verify_site(path: Path, seeds: Path) -> Verdict:
-    """The verdict on the built site in the folder `path`; `seeds` is the folder of kept texts.
+    """The verdict on the built site in the folder `path`; `seeds` is the folder of source texts.
 
     Raises:
         ContentError: if the folder, or anything in it, cannot be read.
@@ -124,7 +124,7 @@ class _Checker:
             elif name not in self.manifest.files:
                 self.wrong(f"{name}: not listed in the manifest")
             elif checksum(self.site[name]) != self.manifest.files[name]:
-                self.wrong(f"{name}: changed, it has not the checksum of the manifest")
+                self.wrong(f"{name}: changed, it does not have the checksum of the manifest")
             else:
                 self.verdict.files += 1
 
@@ -137,9 +137,9 @@ class _Checker:
             page = _Page(self.site.get(stated.page, b""))
             for other in stated.rests_on:
                 if other not in facts:
-                    self.wrong(f"{MANIFEST}: record '{name}' rests on '{other}', which is not there")
+                    self.wrong(f"{MANIFEST}: record '{name}' rests on '{other}', which does not exist")
                 elif f"../facts/{other}.html" not in page.links:
-                    self.wrong(f"{stated.page}: does not lead to '{other}', on which it rests")
+                    self.wrong(f"{stated.page}: does not link to '{other}', on which it rests")
             for cite in stated.cite:
                 self.shown(stated.page, page, cite)
                 self.cited(name, cite)
@@ -149,7 +149,7 @@ class _Checker:
                 self.wrong(f"{path}: a record without evidence in the manifest")
 
     def publishers(self) -> None:
-        """The page of each source that says what a publisher is shows what it says."""
+        """Check that the page of each source that describes a publisher shows its claim."""
         for cites in self.manifest.publishers.values():
             for cite in cites:
                 path = f"sources/{cite.source}.html"
@@ -158,43 +158,43 @@ class _Checker:
                 self.verdict.claims += 1
 
     def old(self) -> None:
-        """Each address of before leads to what has taken its place."""
+        """Check that the page at each former address links to its new address."""
         for path, now in self.manifest.old.items():
             if now and "../" * path.count("/") + now not in _Page(self.site.get(path, b"")).links:
-                self.wrong(f"{path}: does not lead to '{now}', which has taken its place")
+                self.wrong(f"{path}: does not link to '{now}', which has replaced it")
 
     def shown(self, path: str, page: _Page, cite: Cited) -> None:
-        """The page shows the words, where they stand, and leads to their source; its page shows what it is."""
+        """Check that a page shows the words and links to their source, and that the source's page shows what it is."""
         for words in (cite.exact or cite.claim or "", cite.locator or ""):
             if words and not contains(page.words, words):
                 self.wrong(f"{path}: does not show “{words}”")
         source = f"sources/{cite.source}.html"
         if f"../{source}" not in page.links:
-            self.wrong(f"{path}: does not lead to source '{cite.source}'")
+            self.wrong(f"{path}: does not link to source '{cite.source}'")
         told = _Page(self.site.get(source, b""))
         for value in (cite.sha256, cite.url):
             if value and fold(value) not in told.words:
                 self.wrong(f"{source}: does not show {value}")
 
     def cited(self, name: str, cite: Cited) -> None:
-        """The words stand in the kept text, once, between what is said to surround them."""
+        """Check that the words occur once in the source text, between the stated prefix and suffix."""
         if cite.exact is None:
             if cite.claim is None or cite.file:
                 self.wrong(f"{MANIFEST}: record '{name}' cites '{cite.source}' without a word of it")
             self.verdict.claims += 1
             return
         if cite.file is None or cite.sha256 is None:
-            self.wrong(f"{MANIFEST}: record '{name}' quotes '{cite.source}', of which no text is kept")
+            self.wrong(f"{MANIFEST}: record '{name}' quotes '{cite.source}', which has no source text")
         elif text := self.text(cite.file, cite.sha256):
             found = len(text.find(cite.exact, cite.prefix or "", cite.suffix or ""))
             if found == 1:
                 self.verdict.passages += 1
             else:
-                how = f"{found} times" if found else "not"
-                self.wrong(f"record '{name}': “{cite.exact}” stands {how} in {cite.file} with these words around it")
+                how = f"occurs {found} times" if found else "does not occur"
+                self.wrong(f"record '{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
 
     def text(self, file: str, sha256: str) -> SourceText | None:
-        """A kept text, if it is there and is the one that was cited; what is amiss is told once."""
+        """A source text, if it exists and is the one that was cited; a problem with it is reported once."""
         key = f"{file} {sha256}"
         if key not in self.texts:
             self.texts[key] = self.read(file, sha256)
@@ -203,14 +203,14 @@ class _Checker:
     def read(self, file: str, sha256: str) -> SourceText | None:
         path = self.seeds / file
         if not path.is_file():
-            self.verdict.unchecked.append(f"{path} is not there; what is cited from it was not checked")
+            self.verdict.unchecked.append(f"{path} does not exist; what is cited from it was not checked")
             return None
         if path.stat().st_size > MAX_BYTES:
-            self.wrong(f"{path}: too large to be a kept text")
+            self.wrong(f"{path}: too large to be a source text")
             return None
         data = path.read_bytes()
         if checksum(data) != sha256:
-            self.wrong(f"{path}: not the text that was cited, it has another checksum")
+            self.wrong(f"{path}: not the text that was cited: its checksum differs")
             return None
         try:
             return SourceText(decode_seed(str(path), data), path=str(path))
@@ -219,7 +219,7 @@ class _Checker:
             return None
 
     def data(self) -> None:
-        """Every word that a file for programs gives as quoted or claimed is one that the manifest lists."""
+        """Check that all words that a file for programs gives as quoted or claimed are in the manifest."""
         manifest = self.manifest
         cited = (*(stated.cite for stated in manifest.facts.values()), *manifest.publishers.values())
         known = {
@@ -234,11 +234,11 @@ class _Checker:
                 continue
             for kind, words in found:
                 if fold(words) not in known[kind]:
-                    self.wrong(f"{path}: holds “{words}” as evidence, which the manifest does not")
+                    self.wrong(f"{path}: holds “{words}” as evidence, which the manifest does not have")
 
 
 def _quoted(path: str, body: bytes) -> Iterator[tuple[str, str]]:
-    """Every value named `exact` or `claim` in a file: JSON, JSON-LD within a page, or a column of a table."""
+    """Every value named `exact` or `claim` in a file: in JSON, in JSON-LD within a page, or in a column of a table."""
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         yield from _walk(json.loads(body))
     elif path.endswith(".html"):
@@ -262,7 +262,7 @@ def _walk(value: Any) -> Iterator[tuple[str, str]]:
 
 
 class _Page(HTMLParser):
-    """What a page says to people (`words`, folded), where it leads (`links`), what it says to programs (`data`)."""
+    """The text of a page (`words`, folded), the targets of its links (`links`), and its data for programs (`data`)."""
 
     def __init__(self, body: bytes) -> None:
         super().__init__()
@@ -279,7 +279,7 @@ class _Page(HTMLParser):
         return fold("".join(self._text))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Links are kept without what follows the `#`; hidden text is no text."""
+        """Collect links, without their fragments; skip hidden text."""
         self.links.update((value or "").partition("#")[0] for name, value in attrs if name == "href")
         self._inside = tag if tag in ("script", "style", "title") else ""
         if tag == "script" and ("type", "application/ld+json") in attrs:
@@ -287,11 +287,11 @@ class _Page(HTMLParser):
             self._inside = "data"
 
     def handle_endtag(self, tag: str) -> None:
-        """Text after a script is text again."""
+        """End a script or hidden element."""
         self._inside = ""
 
     def handle_data(self, data: str) -> None:
-        """Text goes where it belongs."""
+        """Collect text as words or as data."""
         if self._inside == "data":
             self.data[-1] += data
         elif not self._inside:

@@ -19,7 +19,6 @@ class Notes:
                 if link.scheme == "fact":
                     self.uses.setdefault(link.target, []).append(block.text[link.start : link.end])
         self._numbers: dict[str, int] = {}
-        self._printed = 0
 
     def uses_of(self, record: Record) -> list[str]:
         """What the page says of a record: the words that link it, those of a quotation, or else what it says itself."""
@@ -30,7 +29,6 @@ class Notes:
         """The number of a record's note on this page, from 1."""
         return self._numbers.setdefault(record, len(self._numbers) + 1)
 
-    def take(self) -> list[tuple[int, str]]:
-        """Those numbered since the last call, as (number, id)."""
-        since, self._printed = self._printed, len(self._numbers)
-        return [(number, record) for record, number in self._numbers.items() if number > since]
+    def numbered(self) -> list[tuple[int, str]]:
+        """All records numbered so far, as (number, id)."""
+        return [(number, record) for record, number in self._numbers.items()]

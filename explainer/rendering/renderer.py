@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from explainer.content.content import Entry, Prose
-from explainer.content.records import Fact, Record
+from explainer.content.records import Dispute, Fact, Record
 from explainer.exports.jsonld import metadata
 from explainer.formats.markdown import Hooks, contents, render
 from explainer.problems import ContentError, Location, Problem
@@ -21,7 +22,7 @@ from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import did_you_mean
 from explainer.view.citing import Cited, bibtex, plain_citation
-from explainer.view.evidence import select_evidence
+from explainer.view.evidence import beginnings, select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -66,6 +67,7 @@ class Renderer:
             "site": self.data.site,
             "data": self.data,
             "contents": (),
+            "notes": str,
             "metadata": metadata(page, self.data, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
@@ -80,8 +82,10 @@ class Renderer:
         notes = Notes(prose.body)
         hooks = self.hooks(context, notes)
         # What a template shows below the text has its notes as the text has.
-        context |= {"note": notes.number, "closing": lambda: Markup(hooks.notes())}  # noqa: S704  # a template made it
-        context["body"] = Markup(render(prose.body, hooks))  # noqa: S704  # text is escaped by the renderer
+        context |= {"note": notes.number, "notes": lambda: Markup(self.notes(notes, root))}  # noqa: S704  # a template made it
+        opening, chapters = render(prose.body, hooks)
+        parts = {"body": opening + chapters, "opening": opening, "chapters": chapters}
+        context |= {name: Markup(part) for name, part in parts.items()}  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:
@@ -119,26 +123,34 @@ class Renderer:
             shown = {**context, "record": record, "place": "story", "number": notes.number(target)}
             return self.component(record.kind, shown)
 
-        def mark(target: str, words: str) -> tuple[str, str]:
-            return f"fact {self.line(target, words)}", self.component("note-mark", {"number": notes.number(target)})
+        def mark(target: str, words: str) -> tuple[str, str, str]:
+            shown = {"site": self.data.site, "record": self.data.records[target], "number": notes.number(target)}
+            ends = self.component("certainty", shown), self.component("note-ref", shown)
+            return f"fact {self.line(target, words)}", *ends
 
-        def margin(links: Sequence[tuple[str, str]]) -> str:
-            drawn: dict[str, set[str]] = {}
-            for target, words in links:
-                drawn.setdefault(target, set()).add(self.line(target, words))
-            numbered = [
-                (notes.number(target), target, bool(lines & {"inferred", "gloss"})) for target, lines in drawn.items()
-            ]
-            return self.component("margin", {**context, "numbered": numbered})
+        paragraphs, groups = count(1), count(1)
 
-        def closing() -> str:
-            return "".join(note(number, target) for number, target in notes.take())
+        def support(links: Sequence[tuple[str, str]]) -> str:
+            numbered = dict.fromkeys(
+                (notes.number(target), target, self.line(target, words)) for target, words in links
+            )
+            return self.component(
+                "paragraph-support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)}
+            )
 
-        def note(number: int, target: str) -> str:
+        def group(records: str) -> str:
+            shown = {"root": root, "first": next(groups) == 1, "records": Markup(records)}  # noqa: S704  # templates made it
+            return self.component("shown", shown)
+
+        return Hooks(href, show, mark, support, group, self.data.catalogue.page.section_link)
+
+    def notes(self, notes: Notes, root: str) -> str:
+        """The HTML of all notes of a page, in the order of their numbers."""
+        found = []
+        for number, target in notes.numbered():
             shown = select_evidence(self.data.evidence[target], notes.uses_of(self.data.records[target]))
-            return self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown)))
-
-        return Hooks(href, show, mark, margin, closing, self.data.catalogue.page.section_link)
+            found.append(self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown))))
+        return "".join(found)
 
     def line(self, target: str, words: str) -> str:
         """How `words` that link a record are drawn."""
@@ -148,7 +160,11 @@ class Renderer:
             for item in self.data.evidence[target]
             if item.kind == "in-source"
         )
-        return _line(self.data.records[target], self.data.standing[target], words, kept, reader)
+        record, kinds = self.data.records[target], self.data.standing[target]
+        disputes = () if record.kind == "dispute" else self.data.disputes.get(target, ())
+        if disputes and not any(_is_about(dispute, words, reader) for dispute in disputes):
+            kinds = tuple(kind for kind in kinds if kind != "disputed")
+        return _line(record, kinds, words, kept, reader)
 
     def piece(self, name: str, root: str, **own: str | int) -> str:
         """The HTML of a component made of the site data and a few values, and so the same on many pages."""
@@ -197,6 +213,13 @@ class Renderer:
             raise ContentError(
                 [Problem(where, message, "check the name against the data the page gets", rule="template")]
             ) from None
+
+
+def _is_about(dispute: Dispute, words: str, reader: Reader) -> bool:
+    """True if words that link a record have a number, a date or a longer word in which the versions of a dispute differ."""
+    versions = [reader.token_keys(version.says) | beginnings(version.says) for version in dispute.versions]
+    differing = frozenset[str]().union(*versions) - versions[0].intersection(*versions)
+    return bool(differing & (reader.token_keys(words) | beginnings(words)))
 
 
 def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[frozenset[str]], reader: Reader) -> str:

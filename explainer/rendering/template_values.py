@@ -6,12 +6,25 @@ import re
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
-from explainer.view import cards, hub, ledger, lists, marks, moments, navigation, record_page, search, source_page
+from explainer.view import (
+    cards,
+    hub,
+    ledger,
+    lists,
+    marks,
+    moments,
+    navigation,
+    record_page,
+    search,
+    source_page,
+    support,
+)
 from explainer.view.citing import url_of
 
 VIEWS: tuple[Callable[..., Any], ...] = (
@@ -34,8 +47,6 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     lists.voices,
     marks.inferred_parts,
     marks.inferred_words,
-    marks.margin_lines,
-    marks.marks,
     marks.note,
     marks.told_by,
     moments.agreement_date,
@@ -48,8 +59,12 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     record_page.record_page,
     search.search_index,
     source_page.source_page,
+    support.page_support,
+    support.paragraph_support,
+    support.support,
+    support.support_line,
 )
-"""What works out a value that a template prints, each called by its name: `view.ledger(all)`."""
+"""What works out a value that a template prints, each called by its name: `view.ledger(data)`."""
 
 EVERYWHERE: Mapping[str, str] = {
     "t": "the words of the interface: a text of the catalogue is `t.group.key`, one with placeholders is called with them",
@@ -66,6 +81,7 @@ EVERY_PAGE: Mapping[str, str] = {
     "base_url": "the address of the site, with a slash at its end; empty if it is not known",
     "site": "what `site.yaml` holds",
     "data": "what pages show of the whole site, see below",
+    "notes": "`notes()` is the HTML of the notes that the page has named so far",
     "contents": "the sections of the page, as (id, title)",
     "metadata": "what the head of the page tells programs; none for what nobody would cite or share",
 }
@@ -74,8 +90,9 @@ EVERY_PAGE: Mapping[str, str] = {
 MARKDOWN = {
     "prose": "the Markdown page",
     "body": "its text as HTML",
+    "opening": "the part of it before its first section",
+    "chapters": "the rest of it",
     "note": "`note(id)` is the number of the note on a record",
-    "closing": "`closing()` is the HTML of the notes since the last call",
     "part": "the name of the part of the list that the page shows; empty for the whole",
     "parts": "the parts that have a page of their own, as (name, address)",
     "above": "of a part: the page of the whole, with `url` and `label`",
@@ -126,7 +143,11 @@ PARAMETERS: Mapping[str, str] = {
     "usual": "in a list: the wording that most quotations have",
     "id": "the id of the record that a note is on",
     "shown": "the places of its evidence that the note shows, joined by spaces",
-    "numbered": "the statements of a paragraph, as (number, id, whether their words give an inferred date)",
+    "first": "true for the first records that a text shows",
+    "records": "the HTML of these records",
+    "page_support": "what the statements of the page rest on",
+    "paragraph": "the number of a paragraph of the text, from 1",
+    "numbered": "the statements of a paragraph, as (number of the note, id of the record, line below its words)",
     "above": "of a part of a list: the page of the whole",
 }
 """What whoever shows a component or partial sets for it, by its name."""
@@ -160,6 +181,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def host(address: str) -> str:
+    """The host of an address, without `www.`."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
 def xml(text: str) -> Markup:
     """The text for XML, without the characters that no escape makes valid there."""
     return escape(_NOT_XML.sub("", text))
@@ -177,6 +203,7 @@ def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
         "breakable": breakable,
         "upper_first": upper_first,
         "lower_first": lower_first,
+        "host": host,
         "xml": xml,
     }
 

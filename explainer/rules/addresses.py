@@ -1,4 +1,4 @@
-"""Rules about the addresses of before: does each lead to one place, or say what became of it?"""
+"""Rules about former addresses: each redirects to one place, or says what became of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from explainer.rules.common import Problems, instead, title
 
 
 def old_address(content: Content) -> Problems:
-    """An old name of a record, source or page is the name of no other and given up once; `see` names records that exist."""
+    """A former name of a record, source or page is no other's name and listed once; `see` names records that exist."""
     living = {
         "record": content.records.keys(),
         "source": {entry.record.id for entry in content.sources},
@@ -21,16 +21,20 @@ def old_address(content: Content) -> Problems:
         field = former.keys[0]
         if former.name == former.now:
             message = f"{_owner(former)}: '{former.name}' in '{field}' is the name it has now"
-            yield Problem(where, message, "take it out; 'aliases' are the names it had before")
+            yield Problem(where, message, "remove it; 'aliases' are the names it had before")
         elif former.name in living[former.kind] and former.now:
-            message = f"{_owner(former)}: '{former.name}' in '{field}' is another {former.kind}, which is still there"
-            yield Problem(where, message, f"an address leads to one place: take it out, or remove that {former.kind}")
+            message = f"{_owner(former)}: '{former.name}' in '{field}' is another {former.kind}, which still exists"
+            yield Problem(
+                where, message, f"an address belongs to one place: remove it here, or remove that {former.kind}"
+            )
         elif former.name in living[former.kind]:
-            message = f"{former.kind} '{former.name}' is listed as removed, and is still there"
-            yield Problem(where, message, f"take it out of this list, or remove that {former.kind}")
+            message = f"{former.kind} '{former.name}' is listed as removed, but still exists"
+            yield Problem(where, message, f"remove it from this list, or remove that {former.kind}")
         elif known is not former:
-            message = f"{former.kind} '{former.name}' is given up twice"
-            hint = f"first at {known.entry.at(*known.keys)}; an address leads to one place, take it out at one of them"
+            message = f"{former.kind} '{former.name}' is listed as a former name twice"
+            hint = (
+                f"first at {known.entry.at(*known.keys)}; an address belongs to one place, remove it from one of them"
+            )
             yield Problem(where, message, hint)
     for entry in content.removed:
         for index, target in enumerate(entry.record.see):

@@ -1,4 +1,4 @@
-"""Rules about who says it, and who and what is meant: credited where the words stand, named by the evidence."""
+"""Rules about speakers and about who and what is meant: credited next to the words, named in the evidence."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
 
 
 Stand = tuple[str, Span | None, int]
-"""Where words stand: source, span in its kept text, number of the citation."""
+"""A place of words: source, span in its text, index of the citation."""
 
 
 def speaker_named(content: Content) -> Problems:
-    """The words of an attribution stand in the evidence, and the longest name in them is the speaker's.
+    """The words of an attribution are in the evidence, and the longest name in them is the speaker's.
 
     So "president of Russia" names the president and not the country.
     """
@@ -43,7 +43,7 @@ def speaker_named(content: Content) -> Problems:
 
 
 def _names(content: Content) -> Mapping[str, Actor]:
-    """Every way in which an actor is named, folded, in lower case."""
+    """Every actor by each of its names, folded, in lower case."""
     names: dict[str, Actor] = {}
     for actor in content.of_kind("actor"):
         for name in (actor.name, *actor.also):
@@ -61,10 +61,10 @@ def _phrases(words: str) -> Iterator[str]:
 
 
 def credit_beside(content: Content) -> Problems:
-    """Words are credited where they stand: in their paragraph or the sentence before it, of an outside page in one claim.
+    """Words are credited in their paragraph or in the sentence before it; those of an outside page, in the same claim.
 
     A name with a colon also credits the paragraphs after it that the record cites without a gap. The clause
-    that reports the words names nobody else, and a range has one speaker.
+    that reports the words must name nobody else, and a range has one speaker.
     """
     names = _names(content)
     for entry in content.facts:
@@ -78,14 +78,14 @@ def credit_beside(content: Content) -> Problems:
         apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
         credited = list(_standing(content, fact, attribution.words)) if apart else []
         for words in apart if credited else ():
-            if fault := _wrongly_credited(content, names, fact, words, credited):
-                message, hint = fault
+            if wrong := _wrongly_credited(content, names, fact, words, credited):
+                message, hint = wrong
                 yield Problem(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
                 break
 
 
 def _together(fact: Fact, credit: str, words: str) -> bool:
-    """True if a passage plainly has both in one sentence; a look at the whole text can be spared then."""
+    """True if a passage has both in one sentence, so that the whole text need not be searched."""
     for cite in fact.cite:
         first, second = find_words(cite.words, credit), find_words(cite.words, words)
         if first and second:
@@ -97,22 +97,22 @@ def _together(fact: Fact, credit: str, words: str) -> bool:
 def _wrongly_credited(
     content: Content, names: Mapping[str, Actor], fact: Fact, words: str, credited: list[Stand]
 ) -> tuple[str, str] | None:
-    """What speaks against the words being the speaker's, if anything does, and what to do."""
+    """A message that the words are not the speaker's, and a hint what to do; None if they may be."""
     start = " ".join(words.split()[:6])
     said = list(_standing(content, fact, words))
-    beside = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
-    if said and not beside:
-        message = f"'{fact.get('attribution').words}' does not stand beside '{start}'"
+    near = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
+    if said and not near:
+        message = f"'{fact.get('attribution').words}' is not next to '{start}'"
         return message, "cite words that credit the speaker in the same paragraph, or just before it"
-    others = [_reporter(content, names, place, fact, credited) for place in beside]
-    if beside and all(others):
+    others = [_reporter(content, names, place, fact, credited) for place in near]
+    if near and all(others):
         message = f"'{start}' is reported as words of '{others[0]}'"
         return message, "cite the words that credit the speaker in that sentence"
     return None
 
 
 def _said(fact: Fact) -> list[str]:
-    """The words that an attribution credits: of a quotation between our own marks, of a figure, of a state."""
+    """The words that an attribution credits: of a quotation, between editorial marks; of a figure; of a state."""
     if isinstance(fact, Figure):
         return [] if fact.of else [fact.words]
     if not isinstance(fact, Quote):
@@ -121,7 +121,7 @@ def _said(fact: Fact) -> list[str]:
 
 
 def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
-    """Every place in the evidence of a record where words stand."""
+    """Every place of words in the evidence of a record."""
     for index, cite in enumerate(fact.cite):
         if cite.exact is None:
             if contains(cite.words, words):
@@ -135,7 +135,7 @@ def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
 
 
 def _beside(content: Content, fact: Fact, place: Stand, credit: Stand) -> bool:
-    """True if both stand in one claim, or the credit in the paragraph of the words or in the sentence before it."""
+    """True if both are in one claim, or the credit is in the paragraph of the words or in the sentence before it."""
     (source, span, index), (other, at, claim) = place, credit
     if source != other or span is None or at is None:
         return source == other and span is at is None and index == claim
@@ -157,14 +157,14 @@ def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:
 
 
 def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: Fact, credited: list[Stand]) -> str:
-    """Whom the clause next to quoted words names, if it names others and not the speaker."""
+    """The id of an actor whom the clause next to quoted words names instead of the speaker; empty if there is none."""
     source, span, _ = place
     if span is None:
         return ""
     text = content.texts[source]
     own = text.sentences_of(span)
     if any(at and other == source and set(own) & set(text.sentences_of(at)) for other, at, _ in credited):
-        return ""  # credited in its own sentence
+        return ""  # credited in the same sentence
     before = text.raw[text.sentences[own.start].span.start : span.start]
     after = text.raw[span.end : text.sentences[own.stop - 1].span.end]
     for clause in (_CLAUSE_AFTER.match(after), _CLAUSE_BEFORE.search(before)):
@@ -175,21 +175,21 @@ def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: 
 
 
 def named_in_evidence(content: Content) -> Problems:
-    """Actors and places of a record are named where its evidence stands, or `meant` says by which of its words.
+    """Actors and places of a record are named in its evidence, or `meant` says by which of its words.
 
-    For a kept text that is the paragraph of the passage. Words that mean somebody name nobody else.
+    In a source text, the paragraph of a passage counts, too. Words that mean somebody must name nobody else.
     """
     names = _names(content)
     for entry in content.facts:
-        fact, told = entry.record, ""
+        fact, evidence = entry.record, ""
         wanted = [(part.keys, part.value) for part in each(fact, NamedRef)]
         for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
             known = content.records.get(target)
             if target in fact.meant or not isinstance(known, Actor | Place):
                 continue
-            told = told or _told(content, fact)
+            evidence = evidence or _told(content, fact)
             ways = (known.name, *(known.get("also") or ()), *(name.text for name in known.names))
-            if not any(contains(told, way, ignore_case=True) for way in ways):
+            if not any(contains(evidence, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
                 hint = f"known as: {', '.join(ways)}; cite words that name it, or say which mean it: meant: {{{target}: …}}"
                 yield Problem(entry.at(*keys), message, with_beside(content, fact, ways, hint))
@@ -198,7 +198,7 @@ def named_in_evidence(content: Content) -> Problems:
             if target not in {target for _, target in wanted}:
                 yield Problem(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
                             "name it there, or remove it here")  # fmt: skip
-            elif other != target or not contains(told := told or _told(content, fact), words, ignore_case=True):
+            elif other != target or not contains(evidence := evidence or _told(content, fact), words, ignore_case=True):
                 message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
                 yield Problem(
                     entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words)
@@ -206,7 +206,7 @@ def named_in_evidence(content: Content) -> Problems:
 
 
 def _told(content: Content, fact: Fact) -> str:
-    """The evidence of a record and the paragraphs it stands in, one after the other."""
+    """The evidence of a record and the paragraphs around its passages, as one text."""
     parts = [cite.words for cite in fact.cite]
     for cite in fact.cite:
         if len(spans := content.spans(cite)) == 1:

@@ -1,4 +1,4 @@
-"""Rules about records that speak of other records: disputes, and what became of agreements."""
+"""Rules about records on other records: disputes, and what became of agreements."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from explainer.text.numbers import quotations
 from explainer.text.source_text import contains
 
 NAMING = (Actor, Place, Term, Map)
-"""Records that say who, where or what is meant, and state nothing that could be disputed."""
+"""Kinds of records that identify somebody or something, and state nothing that could be disputed."""
 
 
 def version_supported(content: Content) -> Problems:
-    """Each version of a dispute says what its own records say, and rests on records of its own that state something."""
+    """Each version of a dispute says only what its records say, and rests on records of its own that state something."""
     for entry in content.facts:
         if not isinstance(dispute := entry.record, Dispute):
             continue
@@ -34,7 +34,7 @@ def version_supported(content: Content) -> Problems:
                 named = ", ".join(
                     f"'{fact.id}' is {'an' if fact.kind == 'actor' else 'a'} {fact.kind}" for fact in facts
                 )
-                hint = "name what says it, an event, figure or quote; what somebody is said to have said is an event with 'attribution'"
+                hint = "name a record that says it, an event, figure or quote; what somebody is said to have said is an event with 'attribution'"
                 message = f"{title(entry)}: no record of this version states anything, {named}"
                 yield Problem(entry.at("versions", index, "records"), message, hint)
             other = seen.setdefault(frozenset(version.records), index)
@@ -44,7 +44,7 @@ def version_supported(content: Content) -> Problems:
 
 
 def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
-    """Numbers, dates and quotations that no record of a version has, in quotation marks."""
+    """The numbers, dates and quotations of a text that no record of a version has, in quotation marks."""
     allowed = supported_keys(content, version)
     for token in content.reader.tokens(text):
         if not allowed.issuperset(token.keys):
@@ -56,7 +56,7 @@ def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
 
 
 def later_state(content: Content) -> Problems:
-    """What became of an agreement is dated no earlier than the day the site is about."""
+    """A later state of an agreement is dated no earlier than the day the site is about."""
     start = content.site.record.day.start.earliest()
     times = Chronology(content)
     for entry in content.facts:
@@ -67,16 +67,14 @@ def later_state(content: Content) -> Problems:
 
 
 def told_elsewhere(content: Content) -> Problems:
-    """The agreement another is continued under has later states of its own to tell."""
-    told = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
+    """An agreement under which another is continued has developments of its own."""
+    continued = {fact.record.agreement for fact in content.facts if isinstance(fact.record, Development)}
     for entry in content.facts:
         if not isinstance(agreement := entry.record, Agreement) or not (target := agreement.continued_under):
             continue
-        if target == agreement.id or target not in told:
+        if target == agreement.id or target not in continued:
             what = (
-                "is continued under itself"
-                if target == agreement.id
-                else f"names '{target}', of which no later state is told"
+                "is continued under itself" if target == agreement.id else f"names '{target}', which has no development"
             )
             yield Problem(entry.at("continued_under"), f"{title(entry)} {what}",
-                        "name the agreement whose developments tell what became of it")  # fmt: skip
+                        "name the agreement whose developments cover this one")  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the rules have in common: how they speak of records and of problems."""
+"""Functions that rules share: names of records in messages, evidence of a field, hints."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean, slight_difference
 
 Problems = Iterator[Problem]
-"""What a rule yields; whoever runs it adds its name."""
+"""The problems that a rule yields; the caller adds the name of the rule."""
 
 
 def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:
-    """Every citation with the record it belongs to and its place in the list."""
+    """Every citation with its record's entry and its index in the record's list."""
     for entry in content.facts:
         for index, cite in enumerate(entry.record.cite):
             yield entry, index, cite
 
 
 def title(entry: Entry) -> str:
-    """How messages name a record, source or publisher, the site, a page, or a sentence that is left out."""
+    """The name of an entry in messages: of a record, source or publisher, the site, a page, or a sentence left out."""
     record = entry.record
     if isinstance(record, Site):
         return "site"
@@ -39,7 +39,7 @@ def title(entry: Entry) -> str:
 
 
 def with_evidence(entry: Entry, keys: Keys) -> Model:
-    """The innermost model around a field that has evidence, of its own or of other records; the record itself if none has."""
+    """The innermost model around a field that has evidence, its own or other records'; the record itself if none has."""
     found: Model = entry.record
     value: Any = found
     for key in keys[:-1]:
@@ -83,17 +83,17 @@ def in_evidence(model: Model, words: str, *, ignore_case: bool = False) -> bool:
 
 
 def evidence_hint(model: Model) -> str:
-    """A hint that shows what the evidence says instead."""
+    """A hint that quotes the evidence, or says which records it comes from."""
     if not (evidence := model.evidence_words()):
         if about := model.related():
             return f"none of the records it is about says so: {', '.join(about)}"
-        return "it has no evidence of its own; name the records that bear it out"
+        return "it has no evidence of its own; name the records that support it"
     words = evidence[0]
     return f'its evidence reads "{words if len(words) <= 160 else words[:157] + "…"}"'
 
 
 def lacking_hint(content: Content, fact: Model, wanted: str) -> str:
-    """A hint about words that its evidence lacks: what it nearly has, the sentence beside it that has them, or what it reads."""
+    """A hint about words that are not in the evidence: similar words in it, a neighbouring sentence with them, or the evidence."""
     if not isinstance(fact, Fact):
         return evidence_hint(fact)
     size = len(wanted.split())
@@ -111,7 +111,7 @@ def _nearly(wanted: str, run: str) -> str:
 
 
 def with_beside(content: Content, fact: Fact, ways: Iterable[str], hint: str = "") -> str:
-    """A hint, and after it the sentence before or after a passage of the record that has one of some words, if any has."""
+    """A hint, followed by a sentence before or after a passage of the record that has one of some words, if there is one."""
     found = (place for cite in fact.cite for way in ways if (place := _next_to(content, cite, way)))
     return "; ".join(filter(None, (hint, *(f"{place}; cite that, too" for place in islice(found, 1)))))
 
@@ -131,9 +131,9 @@ def _next_to(content: Content, cite: Citation, wanted: str) -> str:
 
 
 def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:
-    """Numbers in `words`, text that comes after `before`, that the evidence of a record gives in another sense.
+    """The numbers in `words`, which follow the text `before`, that the evidence of a record gives in another sense.
 
-    As (the number, how the evidence has it): "over 400" where that has "about 400", or 400 alone.
+    Each is (the number, how the evidence has it): "over 400" where the evidence has "about 400", or just 400.
     """
     for token in content.reader.counted(words):
         senses = dict(_senses(content, fact, token.keys[0]))
@@ -142,9 +142,9 @@ def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Ite
 
 
 def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
-    """In what senses a number stands in the evidence of a record, each with words that show it.
+    """The senses of a number in the evidence of a record, each with words that show it.
 
-    What is in a language without qualifiers shows none.
+    Evidence in a language without qualifiers shows none.
     """
     for each in content.supporting_records(fact):
         for cite in each.cite:
@@ -161,7 +161,7 @@ def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]
 
 
 def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:
-    """What speaks against stating these numbers of a range or dispute: that they give one end or version alone."""
+    """The reason why these numbers cannot be stated alone: they are one end of a range or one version; empty if neither."""
     if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
         reader = content.reader_of_figure(fact).within(content.reader)
         low, high = (reader.quantity_key(number, fact.unit) for number in (fact.low, fact.high))

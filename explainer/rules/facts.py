@@ -1,4 +1,4 @@
-"""Rules about records: does the evidence show what the record states?"""
+"""Rules about records: the evidence shows what the record states."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import did_you_mean
 
 OPENING = 4
-"""Sentences at the beginning of a text among which its dateline is looked for: headline, place, day, agency."""
+"""Number of sentences at the beginning of a text that are searched for its dateline: headline, place, day, agency."""
 
 
 def known_fact(content: Content) -> Problems:
-    """Every record, source, publisher or page that a field names exists; a record is of the right kind."""
+    """Every record, source, publisher or page that a field refers to exists; a record is of the right kind."""
     for entry, (keys, role, target, _) in content.parts(Ref, held_by=""):
         found = content.records.get(target)
         kind = role.kinds
@@ -91,7 +91,7 @@ def known_word(content: Content) -> Problems:
 
 
 def unique_name(content: Content) -> Problems:
-    """No two actors share a name, and a pronoun is none, so that words naming a speaker name one."""
+    """No two actors share a name, and a pronoun is not a name, so that words that name a speaker name only one."""
     first: dict[str, Entry] = {}
     pronouns = {word for reader in (content.reader, *content.text_readers.values()) for word in reader.words.pronouns}
     for entry in content.facts:
@@ -107,7 +107,7 @@ def unique_name(content: Content) -> Problems:
 
 
 def name_in_passage(content: Content) -> Problems:
-    """Names, offices, states, coordinates and whatever else is copied stand in the evidence."""
+    """Names, offices, states, coordinates and everything else that is copied are in the evidence."""
     for _, names in groupby(content.parts(Name, held_by=""), key=lambda found: id(found[0])):
         (entry, first), *others = names
         ways = (first.value, *(part.value for _, part in others))
@@ -130,7 +130,7 @@ def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Proble
 
 
 def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
-    """What denies `words` in a citation, with them: "not yet signed"; empty if nothing does, None if they are not in it."""
+    """The denial of `words` in a citation, with them: "not yet signed"; empty if there is none, None if they are not in it."""
     text = fold(f"{cite.prefix or ''} {cite.words}")
     at = find_words(text, words)
     before = " ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-3:]) if at else ""
@@ -138,9 +138,9 @@ def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
 
 
 def numbers_in_evidence(content: Content) -> Problems:
-    """Every number and date in our own words stands in the evidence of the record, or in its typed fields.
+    """Every number and date in our own words is in the evidence of the record, or in its typed fields.
 
-    Those in the reason for leaving something out, exempting or removing it stand in what it is given for.
+    Those in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
     known: tuple[Model | None, frozenset[str]] = None, frozenset()
     for entry, (keys, _, text, _) in content.parts(Own, held_by=""):
@@ -157,9 +157,9 @@ def numbers_in_evidence(content: Content) -> Problems:
 
 
 def quotations_in_evidence(content: Content) -> Problems:
-    """Text in quotation marks in our own words, of now or of before, is verbatim in a kept passage that the record cites.
+    """Text in quotation marks in our own words, present or former, is word for word in a passage that the record cites.
 
-    That in the reason for leaving something out, exempting or removing it is in what it is given for.
+    Quotations in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
     for entry, (keys, _, text, _) in chain(content.parts(Own, held_by=""), content.parts(Former, held_by="")):
         for start, end in quotations(text):
@@ -173,12 +173,12 @@ def quotations_in_evidence(content: Content) -> Problems:
 
 
 def _evidence_unread(content: Content, entry: Entry) -> bool:
-    """True if what an entry is about may be among what could not be read."""
+    """True if the subject of an entry may be among what could not be read."""
     return content.incomplete and isinstance(entry.record, Commentary | Removed)
 
 
 def date_in_passage(content: Content) -> Problems:
-    """Each part of a date stands in the evidence, or is inferred by a named inference that concludes it."""
+    """Each part of a date is in the evidence, or is inferred by a named inference that concludes it."""
     for entry, (keys, _, value, owner) in content.parts(When, held_by=""):
         if isinstance(owner, Fact):
             yield from _date_shown(content, entry, str(keys[0]), value)
@@ -193,19 +193,19 @@ def date_in_passage(content: Content) -> Problems:
 
 
 def _missing(content: Content, model: Model, value: Edtf) -> frozenset[str]:
-    """What no evidence of a model shows of a date, as token keys."""
+    """The parts of a date that no evidence of a model shows, as token keys."""
     unreadable = _unreadable(content, model)
     keys = ((part, key) for moment in value.moments for part, key in moment_keys(moment).items())
     return frozenset(key for part, key in keys if part not in unreadable) - content.shown_by(model)
 
 
 def _unreadable(content: Content, model: Model) -> tuple[str, ...]:
-    """The parts of a date that the evidence of a model cannot be asked for."""
+    """The parts of a date that cannot be checked in the evidence of a model."""
     return ("month", "day") if content.cannot_show("months", model.evidence()) else ()
 
 
 def _time_shown(content: Content, model: Model, time: str) -> bool:
-    """True if the evidence has a clock time, or a name of a part of the day where it could have one."""
+    """True if the evidence has a clock time, or the name of a part of the day if its language has such names."""
     if ":" in time:
         return bool(content.reader.token_keys(time) & content.shown_by(model))
     return content.cannot_show("parts_of_day", model.evidence()) or _has_one(
@@ -214,7 +214,7 @@ def _time_shown(content: Content, model: Model, time: str) -> bool:
 
 
 def _has_one(content: Content, model: Model, words: Callable[[Reader], Iterable[str]]) -> bool:
-    """True if the evidence has one of certain words of its language."""
+    """True if the evidence has one of the words that `words` returns for its language."""
     return any(
         contains(said.words, word, ignore_case=True)
         for said in model.evidence()
@@ -238,7 +238,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
     evidence = content.shown_by(fact)
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
-        months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day names its month
+        months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day includes its month
         named = [f"{part} {_readable(key)}" for part, key in missing if key not in months]
         lacking = f"{' and '.join(named)} of '{field}' {'are' if len(named) > 1 else 'is'} not in its evidence"
         yield Problem(entry.at(field), f"{title(entry)}: {lacking}", _date_hint(content, fact, missing))
@@ -265,7 +265,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
 
 
 def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> str:
-    """What to do about parts of a date that no evidence shows: the dateline that has them comes first."""
+    """A hint about parts of a date that no evidence shows: to cite the dateline that has them, or else an inference."""
     source, line = _dateline(content, fact, {key for _, key in missing})
     reader = content.text_readers.get(source, content.reader)
     left = [(part, key) for part, key in missing if key not in reader.token_keys(line)]
@@ -278,7 +278,7 @@ def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> 
 
 
 def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
-    """Of the opening sentences of the kept texts it cites, the one that shows most of `keys`, with its source."""
+    """The source and the opening sentence of a text it cites that shows most of `keys`; empty texts if none does."""
     found = [
         (len(keys & content.text_readers[source].token_keys(words)), source, words)
         for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
@@ -305,13 +305,13 @@ def _joins(reader: Reader, text: str, start: Moment, end: Moment) -> bool:
 
 
 def _as_date(fact: Fact, key: str) -> bool:
-    """False for a number that the evidence writes only as years are not written: 2,000."""
+    """False for a number that the evidence writes only in a form that is not a year: 2,000."""
     year = re.compile(rf"(?<![\d.,]){key}(?![.,]?\d)")
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
 def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
-    """True if an inference concludes this part of a date: the same end of a range, or the one date both ends are of."""
+    """True if an inference concludes this part of a date: of the same end of a range, or of the one date for both ends."""
     if not inference.date:
         return False
     ends = zip(value.moments, inference.date.moments * 2, strict=False)
@@ -319,7 +319,7 @@ def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
 
 
 def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Problems:
-    """Where the evidence names several dates, `date_words` or `period_words` settle which is meant."""
+    """If the evidence names several dates, `date_words` or `period_words` determine which is meant."""
     fact = entry.record
     parts, keys = {part for part, _ in shown}, {key for _, key in shown}
     words = fact.get(f"{field}_words")
@@ -349,22 +349,22 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
 
 
 def _dates_in(content: Content, fact: Fact, words: str) -> set[str]:
-    """The dates in words copied from the evidence of a record, without the parts that it cannot be asked for."""
+    """The dates in words copied from the evidence of a record, without the parts that cannot be checked in it."""
     no_part = ("", *_unreadable(content, fact))
     keys = content.reader_of_words(fact, words).token_keys(words)
     return {key for key in keys if _part_of_date(key) not in no_part}
 
 
 def _words_of_ends(words: tuple[str, str], value: Edtf, shown: set[tuple[str, str]]) -> Iterator[tuple[str, set[str]]]:
-    """The words of each end of a range, with the keys that they have to show."""
+    """The words of each end of a range, with the keys that they must show."""
     for said, moment in zip(words, value.moments, strict=True):
         yield said, {key for part, key in moment_keys(moment).items() if (part, key) in shown}
 
 
 def inference_reached(content: Content) -> Problems:
-    """The date an inference concludes is in its evidence, or no further from it than one step or a number there.
+    """The date that an inference concludes is in its evidence, or differs from it by one step or by a number in it.
 
-    A part of which the evidence has none is taken from another inference that it names.
+    A part that is not in the evidence at all comes from another inference that it names.
     """
     for entry in content.facts:
         if not isinstance(fact := entry.record, Inference) or not fact.date:
@@ -378,17 +378,19 @@ def inference_reached(content: Content) -> Problems:
                 known |= {k for moment in builds_on.date.moments if (k := moment_keys(moment).get(part))}
             if part not in unreadable and not any(_steps(key, other) <= reach for other in known):
                 message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
-                hint = f"cite a {part} to reckon from, or name the inference it builds on: inferred: {{{part}: <id>}}"
+                hint = (
+                    f"cite a {part} to calculate from, or name the inference it builds on: inferred: {{{part}: <id>}}"
+                )
                 yield Problem(entry.at("date"), message, hint)
 
 
 def _base(content: Content, fact: Inference, part: str) -> Record | None:
-    """The inference that a part of a date is taken from."""
+    """The inference that a part of a date comes from."""
     return next((content.records.get(target) for name, target in fact.inferred.items() if name == part), None)
 
 
 def _ends(content: Content, fact: Inference, part: str) -> bool:
-    """True if the inferences that one builds on end with one that builds on none."""
+    """True if the inferences that one builds on end with one that builds on no other, without a cycle."""
     seen: set[str] = set()
     known: Record | None = fact
     while isinstance(known, Inference) and known.id not in seen:
@@ -400,7 +402,7 @@ def _ends(content: Content, fact: Inference, part: str) -> bool:
 
 
 def _steps(key: str, other: str) -> int:
-    """How many years, months or days lie between two keys of one kind; months and days count round the year."""
+    """The number of years, months or days between two keys of one kind; months and days wrap around."""
     if key.startswith("date:"):
         days = [dt.date(2000, int(k[5:7]), int(k[8:])).timetuple().tm_yday for k in (key, other)]
         return min(apart := abs(days[0] - days[1]), 366 - apart)
@@ -425,7 +427,7 @@ def _readable(key: str) -> str:
 
 
 def dates_in_order(content: Content) -> Problems:
-    """An end is not before its start, nothing before what it followed or after what it came before, nothing in a circle."""
+    """No end is before its start, no record before one it followed or after one it came before, and no order is a cycle."""
     for entry, (keys, _, value, _) in content.parts(When):
         if value.end and value.end.latest() < value.start.earliest():
             yield Problem(entry.at(*keys), f"{value.end} ends before {value.start} starts", "swap the two dates")
@@ -437,7 +439,7 @@ def dates_in_order(content: Content) -> Problems:
         date = later.get("date")
         if order.entry.record.id in times.circles:
             message = f"{name} comes {order.field} itself"
-            yield Problem(where, message, "break the circle of 'after' and 'before'")
+            yield Problem(where, message, "break the cycle of 'after' and 'before'")
         elif date and date.last.latest() < times.not_before(earlier.id):
             message = (
                 f"{name} is dated before '{earlier.id}', which it followed"
@@ -453,7 +455,7 @@ def dates_in_order(content: Content) -> Problems:
 
 
 def placed_in_time(content: Content) -> Problems:
-    """What happened has a date or follows from an order, and it can be said whether it was before the day, on it or after."""
+    """An event or development has a date or a place in the order that shows whether it was before the day, on it or after."""
     times = Chronology(content)
     day = content.site.record.day
     known = {(order.entry.record.id, order.field) for order in times.orders}
@@ -471,21 +473,21 @@ def placed_in_time(content: Content) -> Problems:
         ):
             field = "date" if fact.date else "after" if fact.after else "before"
             message = f"{title(entry)}: nothing says whether it was before {day}, on that day or after it"
-            hint = "give a date exact to the day, or name with 'after' or 'before' a record that settles it"
+            hint = "give a date exact to the day, or name with 'after' or 'before' a record that determines it"
             yield Problem(entry.at(field), message, hint)
 
 
 def looked_by_then(content: Content) -> Problems:
-    """Nothing was published, read, looked for, corrected or removed after `as_of`, the day up to which the site looks."""
+    """Nothing was published, read, searched for, corrected or removed after `as_of`, the last day that the site covers."""
     as_of = content.site.record.as_of
     for entry, (keys, _, value, _) in content.parts(When, held_by="looked_by_then"):
         if value.start.earliest() > as_of.last.latest():
-            yield Problem(entry.at(*keys), f"{title(entry)}: {value} is after {as_of}, to which the site looks",
-                        "mend the date, or 'as_of' in site.yaml")  # fmt: skip
+            yield Problem(entry.at(*keys), f"{title(entry)}: {value} is after {as_of}, the last day that the site covers",
+                        "correct the date, or 'as_of' in site.yaml")  # fmt: skip
 
 
 def used_inference(content: Content) -> Problems:
-    """An inferred date is used by a record, so that it is held against something; another conclusion by a page."""
+    """A record uses each inferred date, so that the date is checked; a page links to each other inference."""
     used = {target for entry in content.facts for target in entry.record.inferred.values()}
     linked = {link.target for prose in content.prose for block in blocks(prose.body) for link in block.links}
     for entry in content.facts:

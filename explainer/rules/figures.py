@@ -27,9 +27,9 @@ def figure_form(content: Content) -> Problems:
 
 
 def series_point(content: Content) -> Problems:
-    """A series has points; each has its unit and a side; all have a period or none has; one claimant, one value for it.
+    """A series has points of its unit, each with a side; all have a period or none has; a claimant has one value for it.
 
-    Two values are told of where a dispute has both as versions.
+    Two values of one claimant are allowed if a dispute has both as versions.
     """
     disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
@@ -66,7 +66,7 @@ def series_point(content: Content) -> Problems:
 
 
 def figure_in_passage(content: Content) -> Problems:
-    """A figure's words stand in its evidence and show its qualifier, value and unit, and nothing is lost."""
+    """A figure's words are in its evidence and show its qualifier, value and unit, completely."""
     for entry in content.facts:
         if isinstance(figure := entry.record, Figure):
             if figure.of:
@@ -84,7 +84,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     reader = content.reader_of(cite)
     found = [token for token in reader.tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
     if not found and content.cannot_show("numbers", [cite]):
-        return  # it may be in words
+        return  # the value may be in words
     if not _says(reader, figure, found):
         yield _wrong_value(reader, entry, figure, found)
         return
@@ -98,7 +98,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
         return
     before = _text_before(content, cite, text[: at[0]])
     if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
-        yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' stands before these words",
+        yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' precedes these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
     if not in_evidence(figure, figure.unit, ignore_case=True):
         yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
@@ -111,7 +111,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
 
 
 def _qualifier(entry: Entry, figure: Figure, number: Token) -> Problems:
-    """What stands before the number in the figure's words is its qualifier, and nothing else."""
+    """The text before the number in a figure's words is its qualifier, and nothing else."""
     before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
     if before.lower() != (figure.qualifier or "").lower():
         message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
@@ -120,10 +120,10 @@ def _qualifier(entry: Entry, figure: Figure, number: Token) -> Problems:
 
 
 def number_whole(content: Content) -> Problems:
-    """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly"), its other end or version.
+    """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly") and its other end or version.
 
-    Words of one sense may stand for each other; "already" and "only" are judgements and may go. A note may
-    take up one end of a range.
+    Words of one sense may replace each other; "already" and "only" are judgements and may be dropped. A note may
+    repeat one end of a range.
     """
     for entry in content.facts:
         fact = entry.record
@@ -171,7 +171,7 @@ def _says(reader: Reader, figure: Figure, found: list[Token]) -> bool:
 
 
 def _readings(reader: Reader, number: Decimal, unit: str, *, last: bool) -> set[str]:
-    """The token keys a number may have: in "27.8 to 28.7 billion" only the last has the scale."""
+    """The token keys a number may have: in "27.8 to 28.7 billion" only the last number has the scale."""
     return {reader.quantity_key(number, unit)} | (set() if last else {number_key(number)})
 
 
@@ -182,7 +182,7 @@ def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token
     hint = f"'{figure.words}' says {have}"
     bare = [next(iter(reader.token_keys(figure.words[t.start : t.end].split()[0])), "").rstrip("%") for t in found]
     if bare == [number_key(number) for number in figure.numbers]:
-        # With the right numbers it is the scale or the percentage that differs, and that is the unit's.
+        # If the numbers are right, the scale or the percentage differs, which is part of the unit.
         return Problem(entry.at("unit"), message, hint)
     if figure.value is not None:
         return Problem(entry.at("value"), message, hint)
@@ -191,7 +191,7 @@ def _wrong_value(reader: Reader, entry: Entry, figure: Figure, found: list[Token
 
 
 def _text_before(content: Content, cite: Citation, within: str) -> str:
-    """What stands before the figure: in its passage, and in the kept text before that."""
+    """The text before the figure: in its passage, and in the source text before that."""
     spans = content.spans(cite)
     raw = content.texts[cite.source].raw[max(0, spans[0].start - 40) : spans[0].start] if spans else ""
     return f"{raw} {within}"

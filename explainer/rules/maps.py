@@ -1,4 +1,4 @@
-"""Rules about maps: every place can be drawn, and every name be read."""
+"""Rules about maps: every place can be drawn, and every name can be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainer.text.suggest import did_you_mean
 
 
 def known_shapes(content: Content) -> Problems:
-    """The ground that a map names is a file in `shapes/`, and every file there is the ground of a map."""
+    """The base map that a map names is a file in `shapes/`, and every file there is the base map of a map."""
     used = set()
     for entry in content.facts:
         if isinstance(record := entry.record, Map):
@@ -25,7 +25,7 @@ def known_shapes(content: Content) -> Problems:
 
 
 def mapped_place(content: Content) -> Problems:
-    """Every place on a map has a position on the ground that is drawn."""
+    """Every place on a map has a position on its base map."""
     for entry in content.facts:
         if not isinstance(record := entry.record, Map):
             continue
@@ -34,26 +34,26 @@ def mapped_place(content: Content) -> Problems:
             for index, name in enumerate(names):
                 if name in content.records and name not in shown:
                     message = f"{title(entry)}: place '{name}' has no position"
-                    hint = "give it latitude and longitude, or take it off the map"
+                    hint = "give it latitude and longitude, or remove it from the map"
                     yield Problem(entry.at(field, index), message, hint)
                 elif name in shown and (shapes := content.shapes.get(record.shapes)):
                     west, south, east, north = shapes.extent()
                     at = float(shown[name].longitude or 0), float(shown[name].latitude or 0)
                     if field == "beyond":
                         if set(record.places) & set(shown) and within_frame(content, record, shown[name]):
-                            message = f"{title(entry)}: place '{name}' is not beyond the edge, it lies on the map"
+                            message = f"{title(entry)}: place '{name}' is not beyond the edge, it is on the map"
                             yield Problem(entry.at(field, index), message, "move it to 'places'")
                     elif not (west <= at[0] <= east and south <= at[1] <= north):
-                        message = f"{title(entry)}: place '{name}' lies off the ground in '{record.shapes}'"
-                        hint = "cut the ground anew, with room for it, or move it to 'beyond'"
+                        message = f"{title(entry)}: place '{name}' is outside the base map in '{record.shapes}'"
+                        hint = "cut the base map again, with room for it, or move it to 'beyond'"
                         yield Problem(entry.at(field, index), message, hint)
 
 
 def legible_map(content: Content) -> Problems:
-    """There is room on a map for the name of every place, on a narrow screen, too."""
+    """A map has room for the name of every place, on a narrow screen, too."""
     for entry in content.facts:
         record = entry.record
         drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record.places)
         if drawable and map_sheet(content, record) is None:
-            hint = "take off the map those that others stand for, or make two maps"
+            hint = "remove places that others represent from the map, or make two maps"
             yield Problem(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)

@@ -1,4 +1,4 @@
-"""Rules about prose: nothing is stated that no record bears out."""
+"""Rules about prose: every statement is supported by a record."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from explainer.text.suggest import did_you_mean
 
 
 class _Places:
-    """Finds where the words of a block stand in its file."""
+    """Locates the words of a block in its file."""
 
     def __init__(self, prose: Prose, block: Block) -> None:
         self._prose = prose
         self._block = block
 
     def of(self, words: str) -> Location:
-        """The place of `words`, or of the block if Markdown wrote them in another way."""
+        """The place of `words`, or of the block if its Markdown has them in another form."""
         first, last = self._block.lines
         text = "\n".join(self._prose.body.split("\n")[first:last])
         found = max(plain(text).find(plain(words)), 0)
@@ -41,7 +41,7 @@ def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
 
 
 def plain_markdown(content: Content) -> Problems:
-    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or unseen characters; lists count from 1."""
+    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or invisible characters; lists count from 1."""
     for _, block, places in _blocks(content):
         if unseen := FORBIDDEN.search(block.text):
             yield Problem(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
@@ -56,7 +56,7 @@ def plain_markdown(content: Content) -> Problems:
 
 
 def heading_id(content: Content) -> Problems:
-    """Every heading has a permanent id, once on its page: ids must not change with the wording."""
+    """Every heading has a permanent id, unique on its page: ids must not change with the wording."""
     for prose in content.prose:
         seen: set[str] = set()
         for block in blocks(prose.body):
@@ -81,7 +81,7 @@ def heading_id(content: Content) -> Problems:
 
 
 def known_link(content: Content) -> Problems:
-    """Every link leads to a record, source or page that exists, or to a web address."""
+    """The target of every link is a record, source or page that exists, or a web address."""
     pages = {prose.name for prose in content.prose}
     sources = {entry.record.id for entry in content.sources}
     targets = {"fact": content.records.keys(), "show": content.records.keys(), "page": pages, "source": sources}
@@ -131,12 +131,12 @@ def known_door(content: Content) -> Problems:
 
 
 def _name(link: Link) -> str:
-    """What a link leads to; only a page can be linked at a heading."""
+    """The name of the target of a link; only a page can be linked at a heading."""
     return link.target.partition("#")[0] if link.scheme == "page" else link.target
 
 
 def bare_statement(content: Content) -> Problems:
-    """A number, date or quotation in prose stands inside a link to a record, or is exempted with a reason."""
+    """A number, date or quotation in prose is inside a link to a record, or is exempted with a reason."""
     for prose, block, places in _blocks(content):
         bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
         if shown(block) is not None:
@@ -153,8 +153,8 @@ def bare_statement(content: Content) -> Problems:
 
 
 def one_alphabet(content: Content) -> Problems:
-    """No word of our own mixes Latin letters with those of another alphabet that look the same."""
-    hint = "type it anew: what looks like a number or name would be none"
+    """No word of an editor mixes Latin letters with those of another alphabet that look the same."""
+    hint = "type it again: it looks like a number or name but would not be read as one"
     for entry, (keys, _, text, _) in content.parts(Written):
         for word, looks in lookalikes(text):
             message = f"{title(entry)}: '{word}' in '{keys[0]}' has letters that only look like '{looks}'"
@@ -165,7 +165,7 @@ def one_alphabet(content: Content) -> Problems:
 
 
 def plain_text(content: Content) -> Problems:
-    """Fields are shown as they are typed: no Markdown and no HTML in what an editor writes there."""
+    """The fields of a record hold no Markdown and no HTML: they are shown as they are typed."""
     for entry, (keys, _, text, _) in content.parts(Written):
         if mark := markup(text):
             message = f"{title(entry)}: '{mark}' in '{keys[0]}' would be shown as it is typed"
@@ -173,13 +173,13 @@ def plain_text(content: Content) -> Problems:
 
 
 def own_words(content: Content) -> Problems:
-    """What is not in quotation marks is told in our own words: no long run of them stands in a kept text."""
+    """Text outside quotation marks is in our own words: no long run of its words is in a source text."""
     for entry, (keys, _, text, _) in content.parts(Sentence):
         for words in _repeated(content, text):
             yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' repeats \"{words}\"", _IN_OWN_WORDS)
     for _, block, places in _blocks(content):
         for words in _repeated(content, block.text):
-            start = " ".join(words.split()[:3])  # further on a link may begin
+            start = " ".join(words.split()[:3])  # a link may begin further on
             yield Problem(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
 
 
@@ -189,7 +189,7 @@ _IN_OWN_WORDS = (
 
 
 def _repeated(content: Content, text: str) -> Iterator[str]:
-    """What a text repeats of the kept ones; each stretch between quotations is looked at by itself."""
+    """The words of a text that repeat a source text; each part between quotations is searched by itself."""
     marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
         if not content.run_hashes.isdisjoint(run_hashes(text[start:end])):
@@ -197,16 +197,16 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 
 
 def plain_label(content: Content) -> Problems:
-    """Labels, which no evidence stands behind, state nothing: no number, date or quotation in them."""
+    """Labels, which have no evidence, state nothing: they hold no number, date or quotation."""
     for entry, (keys, _, text, _) in content.parts(Label):
         for start, end, what, _ in _statements(content.reader, text):
             yield Problem(
-                entry.at(*keys), f"{what} '{text[start:end]}' in a label", "labels only name; state it in a record"
+                entry.at(*keys), f"{what} '{text[start:end]}' in a label", "a label only names; state it in a record"
             )
 
 
 def share_image(content: Content) -> Problems:
-    """Every letter of a page's title can be drawn on its share image, and there is room for it."""
+    """Every letter of a page's title can be drawn on its share image, and the title fits."""
     site = content.site
     texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES) for prose in content.prose]
     texts.append((site.record.title, site.at("title"), SMALL_SIZE, 1))
@@ -217,12 +217,12 @@ def share_image(content: Content) -> Problems:
             hint = "write it in letters that the font in explainer/graphics/font/ has, or add them to it"
             yield Problem(where, f"no letter for {named} of '{text}' on the share image", hint)
         elif not fits(text, size, lines):
-            hint = f"shorten it: {lines} lines of {MEASURE} pixels are there"
+            hint = f"shorten it: there is room for {lines} lines of {MEASURE} pixels"
             yield Problem(where, f"'{text}' does not fit on the share image", hint)
 
 
 def _bare_heads(content: Content) -> Problems:
-    """Titles and descriptions cannot hold links: their numbers and dates are those of the day itself."""
+    """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself."""
     site = content.site.record
     reader = content.reader
     known = {key for day in (site.day, site.as_of) for moment in day.moments for key in reader.moment_keys(moment)}
@@ -259,7 +259,7 @@ def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def used_exemption(content: Content) -> Problems:
-    """Every exemption is needed: its words stand on its page and hold a number or quotation."""
+    """Every exemption is needed: its words are on its page and hold a number or quotation."""
     site = content.site
     texts: dict[str, list[str]] = {}
     for prose in content.prose:
@@ -278,7 +278,7 @@ def used_exemption(content: Content) -> Problems:
 
 
 def link_agrees(content: Content) -> Problems:
-    """What a link to a record states agrees with the record: numbers, dates, qualifier, words."""
+    """The words of a link to a record agree with the record: numbers, dates, qualifier, quotations."""
     for _, block, places in _blocks(content):
         for link in block.links:
             fact = content.records.get(link.target)
@@ -289,12 +289,29 @@ def link_agrees(content: Content) -> Problems:
                     yield Problem(places.of(words), message, hint)
 
 
+def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
+    """Statements of pages that cover only a date, a number or a name, with their places; actors, places and terms may.
+
+    It is for a report: a reader sees there what is bound to a record, and the claim that the record bears is outside.
+    """
+    for _, block, places in _blocks(content):
+        for link in block.links:
+            record = content.records.get(link.target)
+            words = block.text[link.start : link.end]
+            if link.scheme == "fact" and record and record.kind not in ("actor", "place", "term"):
+                spans = [(token.start, token.end) for token in content.reader.tokens(words)]
+                rest = "".join(c for at, c in enumerate(words) if not any(a <= at < b for a, b in spans))
+                # Names begin with a capital, short words join them; a quotation is a claim, however short.
+                if "“" not in words and not any(len(word) > 3 and word[0].islower() for word in rest.split()):
+                    yield places.of(words), words
+
+
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
     own, reader = content.own_keys(fact), content.reader
     allowed = own | {f"month:{key[5:7]}" for key in own if key.startswith("date:")}
     if isinstance(fact, Figure):
         said = content.quantity_keys(fact) & reader.token_keys(words)
-        # In another language than that of its words the sense of the qualifier is compared, as for every number.
+        # In a language other than that of its words the sense of the qualifier is compared, as for every number.
         lost = fact.qualifier and not contains(words, fact.qualifier, ignore_case=True)
         if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
@@ -312,7 +329,7 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
 
 
 def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
-    """A number changed by the words before it, or given without the other end or version in the same paragraph."""
+    """Problems of a number changed by the words before it, or without the other end or version in the same paragraph."""
     words = block.text[link.start : link.end]
     for number, given in changed_senses(content, fact, block.text[: link.start], words):
         yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"

@@ -1,4 +1,4 @@
-"""Rules about publishers: what is said of them comes from a page, and copies name whose text they are."""
+"""Rules about publishers: statements about them come from a page, and copies name their origin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from explainer.text.suggest import did_you_mean
 
 
 def described_publisher(content: Content) -> Problems:
-    """What a publisher is and who owns it is said by outside pages that it cites, and by nothing else."""
+    """Every statement about what a publisher is and who owns it comes from outside pages that it cites."""
     outside = {entry.record.id: entry.record.file is None for entry in content.sources}
     for entry in content.publishers:
         yield from _cites_pages(outside, entry)
@@ -39,7 +39,7 @@ def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Problems:
                 where, f"{title(entry)} cites unknown source '{claim.source}'", did_you_mean(claim.source, outside)
             )
         elif not outside[claim.source]:
-            yield Problem(where, f"{title(entry)}: '{claim.source}' is a kept text",
+            yield Problem(where, f"{title(entry)}: '{claim.source}' has a source text",
                         "a publisher is described from outside pages")  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _says_what_they_say(reader: Reader, entry: Entry) -> Problems:
 
 
 def reasoned_party(content: Content) -> Problems:
-    """Where a site has parties to its subject, each publisher is one or none of them, with the reason; an owner is of one."""
+    """If a site has parties to its subject, each publisher says why it is or is not one; an owner is of one party."""
     first: dict[str, Publisher] = {}
     for entry in content.publishers:
         publisher: Publisher = entry.record
@@ -77,7 +77,7 @@ def reasoned_party(content: Content) -> Problems:
 
 
 def named_origin(content: Content) -> Problems:
-    """A copy names the publisher whose text it is, which is another one and copies none itself."""
+    """A copy names the publisher whose text it is, which is another one and does not copy texts itself."""
     copying = content.site.record.copying_forms
     names = content.publisher_names
     for entry in content.sources:

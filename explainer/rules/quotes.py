@@ -1,4 +1,4 @@
-"""Rules about quotations: word for word, cut only where it is marked and only at punctuation."""
+"""Rules about quotations: they are word for word, with cuts only at punctuation and marked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPEECH_MARKS = re.compile(r"[“”„\"«»—–]")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a quotation between our own marks; `joined` if only an insertion comes before it."""
+    """A part of a quotation between editorial marks; `joined` if only an insertion comes before it."""
 
     words: str
     joined: bool
@@ -30,7 +30,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a piece stands: the number of the citation, its kept text, the span."""
+    """The place of a piece: the index of the citation, the source text, the span."""
 
     index: int
     text: SourceText
@@ -38,10 +38,10 @@ class _Place:
 
 
 def verbatim_quote(content: Content) -> Problems:
-    """Every part of a quotation stands in its passages word for word and in order.
+    """Every part of a quotation is in its passages word for word and in order.
 
-    `[…]` marks an omission of ours, which drops no denial from a sentence; another square bracket is
-    ours too, unless a passage has it.
+    `[…]` marks an editorial omission, which drops no denial from a sentence; other square brackets are editorial, too,
+    unless a passage has them.
     """
     for entry in content.facts:
         if isinstance(entry.record, Quote):
@@ -56,7 +56,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
         if len(spans := content.spans(cite)) == 1
     ]
     if len(passages) < len(kept):
-        return  # told by the rules about passages
+        return  # reported by the rules about passages
     yield from _insertions(content.reader, entry, quote)
     pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
     if not any(piece.words for piece in pieces):
@@ -76,7 +76,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
 
 
 def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Problems:
-    """An insertion of ours explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
+    """An editorial insertion explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
     end = 0
     for what, words in quote.pieces():
         start, end = end, end + len(words)
@@ -108,14 +108,14 @@ def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Problem:
     message = f"{title(entry)}: '{piece.words}' is not word for word in its passages"
     if any(passage.text.find(piece.words) for passage in passages):
         return Problem(
-            entry.at("text"), message, "these words stand elsewhere in the source; cite that passage, in order"
+            entry.at("text"), message, "these words are elsewhere in the source; cite that passage, in order"
         )
     nearest = next((near for passage in passages if (near := passage.text.nearest(piece.words))), "")
     return Problem(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
 
 
 def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
-    """A quotation begins and ends with the speech or a sentence; a cut lies at punctuation."""
+    """A quotation begins and ends with the speech or a sentence; a cut is at punctuation."""
     for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
         if place is None:
             continue
@@ -131,7 +131,7 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> P
                 f"{title(entry)}: the quotation resumes within another sentence, after '{raw[:start].split()[-1]}'"
             )
             yield Problem(
-                entry.at("text"), message, "resume where that sentence begins, or it says what the two do not"
+                entry.at("text"), message, "resume where that sentence begins, or the quotation joins two sentences"
             )
         later = pieces[number + 1 :]
         if all(not other.words and other.joined for other in later):
@@ -142,7 +142,7 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> P
 
 
 def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
-    """True if a piece goes on within a sentence of which nothing was quoted before the cut."""
+    """True if a piece resumes within a sentence of which nothing was quoted before the cut."""
     last = next((other for other in reversed(earlier) if other), None)
     begins = place.text.starts_sentence(place.span.start) or _touches(before, _SPEECH_OPENS)
     if last is None or begins:
@@ -155,7 +155,7 @@ def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
 def _omissions(
     content: Content, entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]
 ) -> Problems:
-    """What `[…]` leaves out of a sentence that is quoted in part denies nothing; whole sentences may go."""
+    """The words that `[…]` leaves out of a sentence quoted in part deny nothing; whole sentences may be left out."""
     said: set[str] = set()
     for number in range(1, len(pieces)):
         if not pieces[number].joined:
@@ -170,7 +170,7 @@ def _omissions(
 
 
 def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place, str]]:
-    """What a cut leaves out of the sentence it begins in, and of the one it ends in, each with a place beside it."""
+    """The words that a cut leaves out of the sentence it begins in, and of the one it ends in, each with an adjacent place."""
     parts, last, first = [], None, None
     if before:
         last = before.text.sentences[before.text.sentences_of(before.span).stop - 1]
@@ -184,7 +184,7 @@ def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place,
 
 
 def _denied(reader: Reader, left_out: str, credit: str) -> str:
-    """The word that denies something in what was left out; the clause that credits the speaker is not his."""
+    """The word that denies something in the words left out, apart from the clause that credits the speaker."""
     segments = _SPEECH_MARKS.split(left_out)
     return next(
         (word for segment in segments if not contains(segment, credit) and (word := reader.denial(segment))), ""

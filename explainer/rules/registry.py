@@ -27,11 +27,11 @@ from explainer.rules.common import Problems
 
 
 class Rule(NamedTuple):
-    """A check, and on what its verdicts rest.
+    """A check, and what its results depend on.
 
-    Of scope "record" is what rests, for each record, on that record, on those it refers to at any remove, on the sources
-    and on all actors: it need not be asked again while these are the same. A rule that `needs_all` would accuse what is
-    right while a file or record cannot be read, and is not run then.
+    The results of a rule of scope "record" depend, for each record, on that record, on those it refers to directly or
+    indirectly, on the sources and on all actors: while these are unchanged it need not run again. A rule that
+    `needs_all` would report correct records while a file or record cannot be read, and does not run then.
     """
 
     check: Callable[[Content], Problems]
@@ -103,14 +103,14 @@ RULES = (
     Rule(prose.used_exemption, needs_all=True),
     Rule(addresses.old_address, needs_all=True),
 )
-"""All rules about content, in the order they are documented and asked."""
+"""All rules about content, in the order in which they are documented and run."""
 
 MANY = 500
-"""From so many records on a second process earns what it costs to start."""
+"""Number of records from which a second process saves more time than it takes to start."""
 
 
 def check_facts(content: Content) -> list[Problem]:
-    """Every problem of the content, from every rule that can be run on it; several processes share much work."""
+    """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
     jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
     done = run_parallel(jobs) if len(content.facts) > MANY else [job() for job in jobs]
     return list(chain.from_iterable(done))

@@ -1,4 +1,4 @@
-"""Rules about sources and passages: is the text the one we kept, and do the words stand in it?"""
+"""Rules about sources and passages: each text is the registered one, and the words of each passage are in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from explainer.text.suggest import did_you_mean, slight_difference
 _STOPS = ".,;:!?…"
 
 FIRST = 5
-"""Sentences named one by one where many are not covered."""
+"""Number of uncovered sentences that are reported one by one."""
 
 
 def unique_id(content: Content) -> Problems:
@@ -56,7 +56,7 @@ def known_publisher(content: Content) -> Problems:
 
 
 def one_citation_per_origin(content: Content) -> Problems:
-    """No record cites two rewrites of one text as if they were two."""
+    """No record cites two rewrites of one text as if they were independent."""
     origins = {entry.record.id: entry.record.derived_from for entry in content.sources}
     for entry in content.facts:
         first: dict[str, str] = {}
@@ -66,10 +66,10 @@ def one_citation_per_origin(content: Content) -> Problems:
                 root = origin
                 seen.add(root)
             if origin:
-                root = min(seen)  # a circle of rewrites is one witness, too
+                root = min(seen)  # a cycle of rewrites is one origin, too
             other = first.setdefault(root, cite.source)
             if other != cite.source:
-                message = f"{title(entry)}: '{cite.source}' and '{other}' are one witness, both go back to '{root}'"
+                message = f"{title(entry)}: '{cite.source}' and '{other}' count as one source, both go back to '{root}'"
                 yield Problem(entry.at("cite", index, "source"), message, "cite one of them")
 
 
@@ -94,7 +94,7 @@ def known_source(content: Content) -> Problems:
 
 
 def source_form(content: Content) -> Problems:
-    """A source is a kept text with its checksum, or an outside page with its address; a base source is kept."""
+    """A source has a text in `seeds/` with its checksum, or is an outside page with its address; a base source has a text."""
     for entry in content.sources:
         source: Source = entry.record
         name = f"source '{source.id}'"
@@ -107,7 +107,7 @@ def source_form(content: Content) -> Problems:
         if source.file is None and (source.url is None or source.date_accessed is None):
             lack = "url" if source.url is None else "date_accessed"
             message = f"{name} is an outside page without '{lack}'"
-            yield Problem(entry.at(), message, "give its address and the day it was read, or keep its text in seeds/")
+            yield Problem(entry.at(), message, "give its address and the day it was read, or put its text into seeds/")
         if (source.link_state is None) != (source.link_checked is None) or (source.link_state and not source.url):
             have = "link_state" if source.link_state else "link_checked"
             message = f"{name}: '{have}' without its {'address' if not source.url else 'other half'}"
@@ -115,11 +115,11 @@ def source_form(content: Content) -> Problems:
                 entry.at(have), message, "an address in 'url' has both 'link_state' and 'link_checked', or neither"
             )
         if source.base and source.file is None:
-            yield Problem(entry.at("base"), f"{name} is a base source without a kept text", "add 'file' and 'sha256'")
+            yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
 
 
 def intact_source(content: Content) -> Problems:
-    """The kept file still has the checksum it was registered with."""
+    """The file in `seeds/` still has the checksum it was registered with."""
     for entry in content.sources:
         source: Source = entry.record
         found = content.seeds.get(source.file or "")
@@ -133,23 +133,23 @@ def registered_seed(content: Content) -> Problems:
     files = {entry.record.file for entry in content.sources}
     for name in content.seeds:
         if name not in files:
-            message = f"'{name}' in the folder of kept texts belongs to no source"
+            message = f"'{name}' in the folder of source texts belongs to no source"
             yield Problem(content.site.file.sibling("sources.yaml"), message, "register it with 'file', or remove it")
 
 
 def citation_form(content: Content) -> Problems:
-    """A kept text is cited by its exact words, an outside page by our account of it; only a conclusion has evidence against it."""
+    """A source text is cited by its exact words, an outside page by our account of it; only an inference has evidence against it."""
     kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
     for entry, index, cite in cited(content):
         if (cite.exact is None) == (cite.claim is None):
             yield Problem(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
-                        "'exact' for a kept text, 'claim' for an outside page")  # fmt: skip
+                        "'exact' for a source text, 'claim' for an outside page")  # fmt: skip
         elif kept.get(cite.source) and cite.exact is None:
-            yield Problem(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' is a kept text",
+            yield Problem(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' has a source text",
                         "cite its words with 'exact'")  # fmt: skip
         elif kept.get(cite.source) is False and cite.exact is not None:
-            message = f"{title(entry)}: could not check these words, nothing of '{cite.source}' is kept"
-            hint = "say in our own words what the page states, with 'claim', or keep its text in seeds/"
+            message = f"{title(entry)}: could not check these words, '{cite.source}' has no source text"
+            hint = "say in our own words what the page states, with 'claim', or put its text into seeds/"
             yield Problem(entry.at("cite", index, "exact"), message, hint)
         if cite.against and entry.record.kind != "inference":
             message = f"{title(entry)}: only an inference has evidence against it"
@@ -161,7 +161,7 @@ def citation_form(content: Content) -> Problems:
 
 
 def passage_found(content: Content) -> Problems:
-    """The exact words stand in the kept text, after one folding of spaces, quotation marks and dashes."""
+    """The exact words are in the source text, after normalisation of spaces, quotation marks and dashes."""
     for entry, index, cite in cited(content):
         text = content.texts.get(cite.source)
         if text is None or cite.exact is None or content.spans(cite):
@@ -170,8 +170,8 @@ def passage_found(content: Content) -> Problems:
             for field, words in (("prefix", cite.prefix), ("suffix", cite.suffix)):
                 sides = {field: words or ""}
                 if words and not text.find(cite.exact, **sides):
-                    message = f"{title(entry)}: {field} '{words}' does not stand next to the passage"
-                    # Words of the source in the wrong place speak against the passage, others against themselves.
+                    message = f"{title(entry)}: {field} '{words}' is not next to the passage"
+                    # Words of the source in the wrong place are reported at the passage, other words at themselves.
                     at_fault = "exact" if text.find(words) else field
                     yield Problem(entry.at("cite", index, at_fault), message, _beside(content, cite, field))
                     break
@@ -180,12 +180,12 @@ def passage_found(content: Content) -> Problems:
                 yield Problem(entry.at("cite", index, "exact"), message, "copy the words around one and the same place")
         else:
             message = f"{title(entry)}: passage not found in source '{cite.source}'"
-            hint = _nearest_hint(text, cite.exact) or "no text in the source is like it"
+            hint = _nearest_hint(text, cite.exact) or "no text in the source is similar"
             yield Problem(entry.at("cite", index, "exact"), message, hint)
 
 
 def _nearest_hint(text: SourceText, words: str) -> str:
-    """A hint that shows the nearest passage, and how little it differs; empty if nothing is like the words."""
+    """A hint that shows the nearest passage, and a slight difference; empty if nothing is similar to the words."""
     nearest = text.nearest(words)
     slight = slight_difference(fold(words).rstrip(_STOPS), nearest.rstrip(_STOPS))
     return f'{slight}{": " if slight else ""}nearest text is "{nearest}"' if nearest else ""
@@ -202,18 +202,18 @@ def _beside(content: Content, cite: Citation, side: str) -> str:
 
 
 def passage_unique(content: Content) -> Problems:
-    """The words stand in the text once, or prefix and suffix settle which place is meant."""
+    """The words are in the text once, or prefix and suffix determine which place is meant."""
     for entry, index, cite in cited(content):
         if len(spans := content.spans(cite)) > 1:
             message = f"{title(entry)}: passage occurs {len(spans)} times in source '{cite.source}'"
             yield Problem(entry.at("cite", index, "exact"), message,
-                        f"settle which is meant with 'prefix' or 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
+                        f"say which is meant with 'prefix' or 'suffix': {_beside(content, cite, 'suffix')}")  # fmt: skip
 
 
 def passage_bounded(content: Content) -> Problems:
-    """A passage starts where a sentence starts or names what comes before; likewise at its end.
+    """A passage starts where a sentence starts, or has a prefix; it ends where a sentence ends, or has a suffix.
 
-    So no word can be lost at an edge unseen: "not" before a verb, "almost" before a number.
+    So no word can be lost at an edge unnoticed: "not" before a verb, "almost" before a number.
     """
     for entry, index, cite in cited(content):
         if len(spans := content.spans(cite)) != 1:
@@ -228,7 +228,7 @@ def passage_bounded(content: Content) -> Problems:
 
 
 def plain_note(content: Content) -> Problems:
-    """A number or quotation in the note of a source or publisher stands in what is cited from it, or in its dates."""
+    """A number or quotation in the note of a source or publisher is in what is cited from it, or in its dates."""
     reader = content.reader
     for entry in (*content.sources, *content.publishers):
         for keys, _, note, _ in each(entry.record, Own, held_by="plain_note"):
@@ -243,7 +243,7 @@ def plain_note(content: Content) -> Problems:
                 if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))
             for start, end in bare:
-                message = f"{title(entry)}: '{note[start:end]}' in '{keys[0]}' is in nothing that is cited from it"
+                message = f"{title(entry)}: '{note[start:end]}' in '{keys[0]}' is not in anything that is cited from it"
                 yield Problem(entry.at(*keys), message, "state it in a record with its evidence, or leave it out")
 
 
@@ -286,7 +286,7 @@ def covered_sentence(content: Content) -> Problems:
 
 
 def _cut_after(reader: Reader, sentence: str) -> str:
-    """What a hint adds where a sentence ends after what may be an abbreviation: Dr. or approx."""
+    """An addition to a hint if a sentence ends after what may be an abbreviation, Dr. or approx.; else empty."""
     words = sentence.split()
     short = bool(words) and (
         words[-1] in reader.words.abbreviations
@@ -296,7 +296,7 @@ def _cut_after(reader: Reader, sentence: str) -> str:
 
 
 def left_out_found(content: Content) -> Problems:
-    """What is listed as left out stands in a base source, once."""
+    """Every sentence listed as left out occurs once in its base source."""
     for entry in content.left_out:
         text = content.texts.get(entry.record.source)
         if text is None:

@@ -1,1 +1,1 @@
-"""Words, numbers and dates: what a text says, and where."""
+"""Words, numbers and dates in texts, and their places."""

@@ -41,7 +41,7 @@ class Moment:
         return "{:04}-{:02}-{:02}".format(*self.earliest())
 
     def latest(self) -> tuple[int, int, int]:
-        """An upper bound of the days this date can mean, good for comparing only."""
+        """An upper bound of the days this date can mean, for comparison only: the day may not exist."""
         return self.year, self.month or 12, self.day or 31
 
 
@@ -62,14 +62,14 @@ class Edtf:
 
     @property
     def moments(self) -> tuple[Moment, ...]:
-        """The one or two dates this value is made of."""
+        """The date, or the two ends of the interval."""
         return (self.start, self.end) if self.end else (self.start,)
 
     def __lt__(self, other: Edtf) -> bool:
         return self.sort_key() < other.sort_key()
 
     def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-        """Orders by the first possible day, then shorter before longer."""
+        """A key that sorts by the first possible day, then shorter before longer."""
         return self.start.earliest(), self.last.latest()
 
 
@@ -79,14 +79,14 @@ def _moment(text: str) -> Moment:
         raise ValueError(f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, '~' after it for about")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
     if 21 <= month <= 24:
-        raise ValueError(f"'{text}' is a season; write the year, and tell the season in 'summary'")
+        raise ValueError(f"'{text}' is a season; write the year, and give the season in 'summary'")
     if match.group(2) and not 1 <= month <= 12:
         raise ValueError(f"'{text}' has no such month")
     if match.group(3):
         try:
             date(year, month, day)
         except ValueError:
-            raise ValueError(f"'{text}' is not a day of the calendar") from None
+            raise ValueError(f"'{text}' is not a calendar day") from None
     return Moment(year, month, day, bool(match.group(4)))
 
 

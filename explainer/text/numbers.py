@@ -1,4 +1,4 @@
-"""Numbers as values and as keys, letters that look alike, quotation marks: what needs no words of a language."""
+"""Functions that depend on no language: numbers as values and as keys, look-alike letters, quotation marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def number_key(value: Decimal) -> str:
 
 
 def plain_number(value: Decimal) -> int | float | str:
-    """A decimal for JSON; text where a binary fraction cannot hold its last digit."""
+    """A decimal as a number for JSON, or as text if a binary fraction cannot represent it."""
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else format(value, "f")
@@ -31,19 +31,19 @@ _LOOKALIKES = str.maketrans(
             strict=True,
         )
     )
-    # Chinese numerals as circled ones, which the patterns know: more letters in these would slow every word.
+    # Chinese numerals as circled ones, which the patterns know: more letters in the patterns would slow down every word.
     | dict(zip("〇零一二三四五六七八九十百千万萬億亿兆", "⓪⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑬⑭⑭⑮", strict=True))
     | {0xFF01 + number: 0x21 + number for number in range(94)}
 )  # fmt: skip
 
 
 def latin(text: str) -> str:
-    """`text` with letters that merely look Latin as those they look like, Chinese numerals circled, each in its place."""
+    """`text` with look-alikes replaced by Latin letters and Chinese numerals by circled ones; offsets stay the same."""
     return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
 def lookalikes(text: str) -> Iterator[tuple[str, str]]:
-    """Words of Latin letters in which others stand that merely look so, with each as it looks."""
+    """Words of Latin letters that contain look-alikes, each with its purely Latin form."""
     if latin(text) != text:
         for match in re.finditer(r"\w+", text):
             word = match.group()

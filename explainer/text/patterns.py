@@ -18,7 +18,7 @@ _NEVER = "(?:(?!))"
 
 
 def token_pattern(words: Words) -> re.Pattern[str]:
-    """Finds tokens; all else it takes as `plain` or `word`."""
+    """A pattern that finds tokens; it matches all other text as `plain` or `word`."""
     ambiguous = {name: number for name, number in words.months.items() if name in words.ambiguous_months}
     sure = {name: number for name, number in words.months.items() if name not in ambiguous}
     alone, uncertain, full, short = (
@@ -52,24 +52,24 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<vague>\b{any_of([*words.scales, *words.vague])}\b)
   | (?P<glyph>[{_GLYPH}])
 """
-    # Most words are no number. Runs of words that do not begin like one, then other words, are taken whole:
-    # trying every pattern above at every letter took five times as long.
+    # Most words are not numbers. Runs of words that do not begin like one, then other words, match as a whole:
+    # trying every pattern above at every letter takes five times as long.
     first = "|".join([*_beginnings(words), "(?-i:[IVXLCDM]{2})"])
     one_word = rf"[^\W\d{_GLYPH}]+[^\w{_GLYPH}]*"
     return re.compile(rf"(?P<plain>(?:(?!(?ai:{first})){one_word})+)|{found}|(?P<word>{one_word})", re.VERBOSE)
 
 
 def any_token_pattern(words: Words) -> re.Pattern[str]:
-    """Finds, in small letters, that there is a token, or something like one; Roman numerals apart.
+    """A pattern that finds in lower-case text whether there may be a token, except Roman numerals.
 
-    Most texts hold none at all, which is seen five times as fast again without asking which it would be.
+    Most texts have no token, which is found five times faster without finding out which token it would be.
     """
     longest = sorted({max(form.split(), key=len)[:3].lower() for form in _worded(words)})
     return re.compile("|".join([rf"[\d{_GLYPH}]", *([rf"(?<!\w)(?:{either(longest)})"] if longest else [])]))
 
 
 def _beginnings(words: Words) -> Iterator[str]:
-    """How tokens in words begin, as patterns: by three letters, or by a short word and three letters of the next one."""
+    """Patterns for the beginnings of tokens in words: three letters, or a short word and three letters of the next one."""
     after: dict[str, set[str]] = {"": set()}
     for form in _worded(words):
         first, *others = form.split()
@@ -81,7 +81,7 @@ def _beginnings(words: Words) -> Iterator[str]:
 
 
 def _worded(words: Words) -> Iterator[str]:
-    """All that a token in words can begin with, in every form."""
+    """All words that a token in words can begin with, in every form."""
     yield from by_form({**words.months, **words.short_months}, as_name)
     parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
     for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts):
@@ -89,7 +89,7 @@ def _worded(words: Words) -> Iterator[str]:
 
 
 def _forms(word: str) -> set[str]:
-    """A word in small letters, in capitals and with one capital; of letters in ASCII only the small ones."""
+    """A word in lower case, in upper case and with one capital; an ASCII word in lower case only."""
     forms = {latin(form) for form in (word.lower(), word.capitalize(), word.upper())}
     return {form.lower() if form.isascii() else form for form in forms}
 
@@ -100,17 +100,17 @@ def as_name(word: str) -> set[str]:
 
 
 def by_form(values: Mapping[str, T], forms: Callable[[str], Iterable[str]] = _forms) -> dict[str, T]:
-    """Values by every form of their words."""
+    """The values, by every form of their words."""
     return {form: value for word, value in values.items() for form in forms(word)}
 
 
 def value_of(word: str, values: Mapping[str, T]) -> T | None:
-    """The value of a word in whatever capitals, if it has one."""
+    """The value of a word regardless of case; None if it has none."""
     return values.get(word, values.get(word.lower()))
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, capitals or not."""
+    """A pattern for any of some words, regardless of case."""
     return _pattern({form for word in words for form in _forms(word)}, "ai")
 
 
@@ -120,7 +120,7 @@ def _exactly(words: Iterable[str]) -> str:
 
 
 def _pattern(words: Collection[str], flags: str = "") -> str:
-    """A pattern for any of some words in a text without look-alikes; without words, for nothing at all."""
+    """A pattern for any of some words in a text without look-alikes; without words, one that never matches."""
     if not words:
         return _NEVER
     spaced = re.sub(r"\\\.(?=\w)", lambda stop: stop.group() + f"{_GAP}?", either(words)).replace(r"\ ", _GAP)
@@ -128,5 +128,5 @@ def _pattern(words: Collection[str], flags: str = "") -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """The words as alternatives of a pattern, the longest first; without words, what never matches."""
+    """The words as alternatives of a pattern, the longest first; without words, a pattern that never matches."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or _NEVER

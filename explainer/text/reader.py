@@ -1,9 +1,8 @@
-"""What running text says: its numbers and dates, what qualifies them, what is denied.
+"""Reading running text: its numbers and dates, their qualifiers, denials.
 
-The rules compare what a sentence says with what its evidence says. For that both are cut into
-`Token`s: normalised numbers, percentages, dates, months and clock times. Ordinary words stay out;
-ordinals in words ("first") and multiples ("twice") are not counted as numbers: they are too often
-plain grammar.
+The rules compare a sentence with its evidence. For that, both are split into `Token`s: normalised numbers,
+percentages, dates, months and clock times. Ordinary words are ignored; ordinals in words ("first") and multiples
+("twice") do not count as numbers: they are too often mere grammar.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from explainer.text.numbers import latin, number_key
 from explainer.text.patterns import any_of, any_token_pattern, as_name, by_form, either, token_pattern, value_of
 
 MORE = ("above", "well above", "at least")
-"""Senses of qualifiers that say that a number is higher."""
+"""Senses of qualifiers that mean that a number is higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Token:
 
 
 class Reader:
-    """Reads text in one language; `tokens` and `token_keys` remember what they were asked."""
+    """Reads text in one language; `tokens` and `token_keys` cache their results."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -65,19 +64,18 @@ class Reader:
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
-        """The reader of this language that reads no kind of words that the other one does not.
+        """A reader of this language that reads only the kinds of words that the other one reads, too.
 
-        What it reads can be compared with what the other one reads: where that knows no scales, "30 billion" is 30 here,
-        too.
+        The results of the two can be compared: if the other reader knows no scales, "30 billion" is 30 here, too.
         """
         return self if other is self else _reader(shared(self.words, other.words))
 
     def counted(self, text: str) -> Iterator[Token]:
-        """Every number in `text` that is no date, time or year."""
+        """Every number in `text` that is not a date, time or year."""
         return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]))
 
     def moment_keys(self, moment: Moment) -> frozenset[str]:
-        """The token keys that a text which gives a date in full has; the number of the day where no month is read."""
+        """The token keys of a text that gives a date in full; those of a number for the day if no month can be read."""
         keys = moment_keys(moment)
         if self.words.months:
             return frozenset(keys.values())
@@ -94,7 +92,7 @@ class Reader:
         return self._percent.match(latin(unit)) is not None
 
     def denial(self, text: str) -> str:
-        """The first word of a text that denies or restricts what it says: not, never, unless, isn't; or nothing."""
+        """The first word of a text that denies or restricts it, such as not, never, unless, isn't; empty if none does."""
         for match in _WORD.finditer(text):
             word = match.group().lower()
             if word in self._denials or word.endswith(self._denial_endings):
@@ -102,12 +100,12 @@ class Reader:
         return ""
 
     def qualifier_before(self, text: str) -> str | None:
-        """The qualifier that ends `text` ("it is already close to " gives "close to"), or None."""
+        """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""
         match = self._trailing_qualifier(text)
         return match.group(1) if match else None
 
     def sense_before(self, text: str) -> str:
-        """What the words that end `text` make of a number after them: "over" and "more than" say the same, "not over" not."""
+        """The sense of the words that end `text` for a number after them: that of "over" and "more than" is the same."""
         match = self._trailing_qualifier(text)
         if not match:
             return ""
@@ -118,16 +116,16 @@ class Reader:
     def _trailing_qualifier(self, text: str) -> re.Match[str] | None:
         text = text[-60:].lower()
         words = text.rstrip(" \n$€£¥").rsplit(None, 1)
-        # Looking at the last word first is what makes it fast.
+        # Testing the last word first makes it fast.
         return self._qualifier.search(text.rstrip()) if words and words[-1] in self._last_words else None
 
     def range_opening(self, text: str) -> str:
-        """The word that ends `text` and makes a range of the two numbers after it: between; or nothing."""
+        """The word at the end of `text` that makes a range of the two numbers after it, such as between; empty if none."""
         match = self._range_opening.search(text)
         return match.group(1).lower() if match else ""
 
     def joins(self, text: str) -> bool:
-        """True if what stands between two dates makes a range of them: "to", "and", a dash."""
+        """True if a text between two dates makes a range of them: "to", "and", a dash."""
         return self._range_join.search(text) is not None
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
@@ -164,7 +162,7 @@ class Reader:
         return (f"vague:{word}" if scale is None else str(scale),)
 
     def _number(self, group: Mapping[str, str | None]) -> Decimal:
-        """The number that digits or words and the scales after them give."""
+        """The number given by digits or words and the scales after them."""
         if digits := group["digits"]:
             for mark in self.words.group_marks:
                 digits = digits.replace(mark, "")
@@ -185,7 +183,7 @@ class Reader:
 
 @cache
 def reader_of(tag: str) -> Reader:
-    """The reader of the language of a tag; languages with the same words have the same one."""
+    """The reader of a language tag; languages with the same words share one."""
     return _reader(words_of(tag))
 
 

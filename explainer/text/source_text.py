@@ -1,6 +1,6 @@
-"""Kept texts: find exact words in them, cut them into sentences, suggest the nearest passage.
+"""Source texts: find exact words in them, split them into sentences, suggest the nearest passage.
 
-One fixed folding of white space, quotation marks and dashes is all that a passage may differ by.
+A passage may differ from the text only by one fixed folding of white space, quotation marks and dashes.
 Fuzzy comparison only ever words a hint.
 """
 
@@ -24,14 +24,14 @@ _WORD = re.compile(r"\w+")
 _COUNTED = re.compile(r"\w+(?:['-]\w+)*")
 
 MOST_REPEATED = 8
-"""How many words in a row a sentence of our own may share with a kept text: names and set phrases are that long."""
+"""Number of consecutive words that a sentence of our own may share with a source text: names and set phrases are that long."""
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` with runs of white space as one space, and one form of quotation mark and dash.
 
-    Case, punctuation and every letter stay: a sentence and its negation are nearly the same string.
+    Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
     return " ".join(text.split()).translate(_SAME)
 
@@ -42,12 +42,12 @@ def plain(text: str) -> str:
 
 
 def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
-    """True if `words` stand in `text` as whole words, after folding."""
+    """True if `words` occur in `text` as whole words, after folding."""
     return find_words(text, words, ignore_case=ignore_case) is not None
 
 
 def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
-    """Where `words` first stand in the folded `text` as whole words: (start, end), or None."""
+    """Where `words` first occur in the folded `text` as whole words, as (start, end), or None."""
     spaced = " ".join(text.split())
     text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
@@ -70,7 +70,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a kept text, as character offsets into the untouched text; `end` is exclusive."""
+    """A span of a source text, as character offsets into the text as received; `end` is exclusive."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a kept text: where it is, and its number (paragraph, sentence), both from 1."""
+    """A sentence of a source text: its span, and the numbers of its paragraph and of itself there, both from 1."""
 
     span: Span
     paragraph: int
@@ -94,7 +94,7 @@ class Sentence:
 
 
 class SourceText:
-    """A kept text that can be searched.
+    """A source text that can be searched.
 
     `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
     end no sentence.
@@ -114,24 +114,24 @@ class SourceText:
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
 
     def find(self, exact: str, prefix: str = "", suffix: str = "") -> tuple[Span, ...]:
-        """Every place where `exact` stands as whole words, directly after `prefix` and before `suffix`."""
+        """Every place where `exact` occurs as whole words, directly after `prefix` and before `suffix`."""
         key = (exact, prefix, suffix)
         if key not in self._found:
             self._found[key] = tuple(self._search(fold(exact), fold(prefix), fold(suffix)))
         return self._found[key]
 
     def places(self, words: str) -> tuple[Span, ...]:
-        """Every place where `words` stand as whole words, whatever their capitals, in the order of the text."""
+        """Every place where `words` occur as whole words, regardless of case, in the order of the text."""
         wanted = re.compile(re.escape(fold(words)), re.IGNORECASE)
         spellings = {found.group() for found in wanted.finditer(self.folded) if found.group()}
         return tuple(sorted({span for spelling in spellings for span in self.find(spelling)}))
 
     def words_of(self, span: Span) -> str:
-        """What stands at a span, as the text has it."""
+        """The text at a span, as received."""
         return self.raw[span.start : span.end]
 
     def sentences_around(self, span: Span) -> Span:
-        """The whole of the sentences that share a character with a span."""
+        """The span of all sentences that share a character with a span."""
         inside = [self.sentences[number].span for number in self.sentences_of(span)]
         return Span(inside[0].start, inside[-1].end)
 
@@ -149,7 +149,7 @@ class SourceText:
         return spans
 
     def _offset(self, folded: int) -> int:
-        """Where a character of the folded text stands in the untouched one: further on by the spaces lost before it."""
+        """The offset in the text as received of a character of the folded one: further on by the spaces removed before it."""
         return folded + self._lost[bisect_right(self._gaps, folded)]
 
     def locate(self, offset: int) -> Location:
@@ -158,7 +158,7 @@ class SourceText:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the text, in order. A line end always ends one."""
+        """The sentences of the text, in order. Every line end is the end of a sentence."""
         found: list[Sentence] = []
         paragraph = 0
         offset = 0
@@ -207,26 +207,26 @@ class SourceText:
         return frozenset(self._starts), frozenset(self._ends)
 
     def starts_sentence(self, offset: int) -> bool:
-        """True if no word of the same sentence stands before `offset`."""
+        """True if no word of the same sentence precedes `offset`."""
         while offset and not self.raw[offset - 1].isalnum() and offset not in self._sentence_edges[0]:
             offset -= 1
         return offset == 0 or offset in self._sentence_edges[0]
 
     def ends_sentence(self, offset: int) -> bool:
-        """True if no word of the same sentence stands after `offset`."""
+        """True if no word of the same sentence follows `offset`."""
         while offset < len(self.raw) and not self.raw[offset].isalnum() and offset not in self._sentence_edges[1]:
             offset += 1
         return offset >= len(self.raw) or offset in self._sentence_edges[1]
 
     @cached_property
     def run_hashes(self) -> frozenset[int]:
-        """The hash of every run of one word more than may be repeated: a tenth of the memory that the words take."""
+        """The `run_hashes` of the text: they take a tenth of the memory that the words take."""
         return frozenset(map(hash, _windows(_COUNTED.findall(self.folded))))
 
     def repeated(self, text: str) -> str:
-        """The first words of `text` that stand in a row here, too, more than `MOST_REPEATED` of them; or nothing.
+        """The first run of more than `MOST_REPEATED` words of `text` that is also in this text; empty if there is none.
 
-        Neither capitals nor punctuation make a difference.
+        Case and punctuation make no difference.
         """
         if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
@@ -242,7 +242,7 @@ class SourceText:
         return text[places[first][0] : places[last + MOST_REPEATED][1]]
 
     def nearest(self, words: str) -> str:
-        """The passage of about the same length that is most like `words`; for hints only."""
+        """The passage of about the same length that is most similar to `words`; for hints only."""
         wanted = _WORD.findall(fold(words).lower())[:60]
         places = [(m.start(), m.end()) for m in _WORD.finditer(self.folded)]
         have = [self.folded[start:end].lower() for start, end in places]
@@ -258,18 +258,18 @@ class SourceText:
 
 
 def run_hashes(text: str) -> frozenset[int]:
-    """The hash of every run of one word more than may be repeated, to be compared with those of source texts."""
+    """The hash of every run of `MOST_REPEATED` + 1 words, to be compared with those of source texts."""
     return frozenset(map(hash, _windows(_COUNTED.findall(text.translate(_SAME)))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """Every run of one word more than may be repeated, without capitals."""
+    """Every run of `MOST_REPEATED` + 1 words, in lower case."""
     low = [word.lower() for word in words]
     return zip(*(low[first:] for first in range(MOST_REPEATED + 1)), strict=False)
 
 
 def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
-    """For each window of `size` words: how many of the wanted words are in it, each counted as often as wanted."""
+    """For each window of `size` words, the number of wanted words in it, each counted as often as it is wanted."""
     missing = Counter(wanted)
     shared = 0
     for index, word in enumerate(have):
@@ -286,7 +286,7 @@ def _shared(wanted: list[str], have: list[str], size: int) -> Iterator[int]:
 _SENTENCE_END = re.compile(r"(?P<stop>[.!?…])[\"”’»')\]]*(?P<gap>\s+)(?=\S)")
 
 
-# Not `$`, which stands before a line's end, too.
+# Not `$`, which also matches before a line's end.
 _JOINED_BEFORE = re.compile(r"(?:\w|\d[.,\u00a0\u202f]|\w[-\u2010\u2011]|(?<!\S)[-\u2212])\Z")
 _JOINED_AFTER = re.compile(r"\w|[.,\u00a0\u202f]\d|[-\u2010\u2011]\w|\s?[%‰]")
 

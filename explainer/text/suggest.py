@@ -1,4 +1,4 @@
-"""Hints: the nearest allowed word, the little that two texts differ in."""
+"""Hints: the nearest allowed word, and slight differences between two texts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 ENDING = 3
-"""Letters at the end of a word that an ending may take: bridge, bridges; carry, carried."""
+"""Number of letters at the end of a word that an ending may change: bridge, bridges; carry, carried."""
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """A hint that names the nearest allowed word, or all of them when none is near."""
+    """A hint that names the nearest allowed word, or all of them if none is near."""
     options = sorted(allowed)
     if close := get_close_matches(word, options, 1, 0.6):
         return f"did you mean '{close[0]}'?"
@@ -19,7 +19,7 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 
 
 def slight_difference(words: str, found: str) -> str:
-    """What a hint says of two texts that differ in capitals or in the ending of a word; empty if in more."""
+    """The difference of two texts that differ only in capitals or in the ending of a word; empty if they differ in more."""
     if words == found:
         return ""
     if words.lower() == found.lower():

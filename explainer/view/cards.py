@@ -114,7 +114,7 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
         # Beside whole years a story shows the other periods for which each side gives a figure.
         parts = tuple(row for row in parts if all(row.sides))
         # It names those who published the values of whole years.
-        names = {name for bar in _drawn(drawing.years) for name in data.sources_line[bar.figure.id].publishers}
+        names = {name for bar in _drawn(drawing.years) for name in data.publishers_of[bar.figure.id]}
         publishers = tuple(sorted(names, key=str.lower))
     chart = SeriesChart(drawing.years, parts, len(parts) < len(drawing.parts))
     return SeriesCard(chart, None, _chart_key(tuple(_drawn((*drawing.years, *parts))), data), publishers)

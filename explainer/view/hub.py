@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from explainer.content.records import Publisher, Source
 from explainer.text.source_text import SourceText
 from explainer.view.site_data import SiteData
-from explainer.view.support import support_kind
+from explainer.view.support import publishers_kind
 
 ROWS = {"wide": 9, "narrow": 15}
 """How many squares stand in a column of the drawing on a wide screen, and in a row of it on a narrow one."""
@@ -90,7 +90,7 @@ class Hub:
 
 def hub(data: SiteData) -> Hub:
     """What there is to be checked, counted."""
-    kinds = Counter(support_kind(record, data) for facts in data.kinds.values() for record in facts)
+    kinds = Counter(publishers_kind(record, data) for facts in data.kinds.values() for record in facts)
     standing = tuple(
         Standing(kind, kinds[kind], _drawings(kinds[kind])) for kind in ("several", "one", "base") if kinds[kind]
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -92,18 +91,6 @@ class Deed(NamedTuple):
 
     date: Edtf | None
     record: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesLine:
-    """Who vouches for a record: whose texts its evidence is, as readers are told, and how it stands apart from them.
-
-    Of `remarks` there is none for a record that simply says what its source says; otherwise the kind of a record of
-    ours (`dispute`, `unknown`, …), or `inferred`, `disputed`, or both.
-    """
-
-    publishers: tuple[str, ...]
-    remarks: tuple[str, ...]
 
 
 class SiteData:
@@ -229,9 +216,9 @@ class SiteData:
         return _backlinks(self._content)
 
     @cached_property
-    def sources_line(self) -> Mapping[str, SourcesLine]:
-        """For each fact, who vouches for it."""
-        return self._each(lambda fact: _sources_line(fact, self.credits, self.disputes))
+    def publishers_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact, whose texts its evidence is, as readers are told."""
+        return self._each(lambda fact: tuple(dict.fromkeys(self.credits[cite.source] for cite in fact.cite)))
 
     @cached_property
     def independent(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -518,19 +505,6 @@ def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]
     listed = (source for source in sources if not source.base and source.id not in but)
     found = _by(listed, lambda source: (content.publisher_names[source.publisher].form,))
     return {form: found.get(form, ()) for form in content.site.record.publisher_forms}
-
-
-def _sources_line(fact: Fact, credited: Mapping[str, str], disputes: Mapping[str, tuple[Dispute, ...]]) -> SourcesLine:
-    publishers = dict.fromkeys(credited[cite.source] for cite in fact.cite)
-    inferred = fact.kind == "inference" or fact.inferred or fact.get("own_gloss")
-    remarks = {
-        fact.kind: fact.kind in ("dispute", "unknown", "series", "correction"),
-        "inferred": inferred,
-        "disputed": fact.id in disputes,
-    }
-    return SourcesLine(
-        () if fact.kind == "inference" else tuple(publishers), tuple(name for name, holds in remarks.items() if holds)
-    )
 
 
 def page_url(prose: Prose) -> str:

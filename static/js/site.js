@@ -22,9 +22,6 @@ for (const line of document.querySelectorAll(":is(.title, .series figcaption) ~ 
   line.replaceWith(link);
 }
 
-/* The number after a statement is the one stop for the keyboard: its note holds the link as well. */
-for (const link of document.querySelectorAll("a.fact:has(+ .n)")) link.tabIndex = -1;
-
 /* A click on a statement opens its note; elsewhere the evidence of a record is fetched from its page. */
 const fetched = async (link) => {
   const answer = await fetch(link.href);
@@ -51,14 +48,13 @@ addEventListener("click", async (event) => {
     original.hash = `:~:text=${parts.join(",")}`;
     return;
   }
-  const link = event.target.closest("a.fact, a.standing");
-  if (!link || !HTMLElement.prototype.togglePopover) return;
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const button = link.nextElementSibling;
-  if (button?.popoverTargetElement) {
-    event.preventDefault();
-    button.click();
-  } else if (link.matches(".standing") && location.protocol !== "file:") {
+  if (!HTMLElement.prototype.togglePopover) return;
+  const statement = event.target.closest(".fact:has(+ .note-ref)");
+  /* Who selects words wants to copy them. */
+  if (statement && getSelection().isCollapsed) return statement.nextElementSibling.click();
+  const link = event.target.closest("a.standing");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (location.protocol !== "file:") {
     event.preventDefault();
     try {
       if (!notes.has(link)) notes.set(link, await fetched(link));
@@ -69,21 +65,30 @@ addEventListener("click", async (event) => {
   }
 });
 
-/* An open note says which words it is about, and has a button to close it. */
+/* An open note begins with the statement that it is about, and has a button to close it. */
 const label = (note) => {
-  const words = mark?.matches("button") ? mark.previousElementSibling : null;
-  const number = note.querySelector(":scope > b");
-  if (number && words?.matches("a.fact")) {
-    /* Without the stop that belongs to the sentence. */
-    const said = words.textContent.replace(/[.,]”$/, "”");
-    number.textContent = `${number.textContent.split(" ")[0]} · ${said[0].toUpperCase()}${said.slice(1)}`;
+  const statement = mark?.matches(".note-ref") ? mark.previousElementSibling : null;
+  if (statement?.matches(".fact")) {
+    const head = note.querySelector(":scope > b") ?? document.createElement("b");
+    note.prepend(head);
+    const said = statement.textContent.replace(/[,;:]$/, "");
+    head.textContent = said[0].toUpperCase() + said.slice(1) + (/[.!?…]”?$/.test(said) ? "" : ".");
   }
   if (note.querySelector(".note__close")) return;
   const close = document.createElement("button");
   close.className = "note__close";
-  close.textContent = t("note.close");
+  close.textContent = "×";
+  close.setAttribute("aria-label", t("note.close"));
   close.addEventListener("click", () => note.hidePopover());
   note.prepend(close);
+};
+
+/* The list of a paragraph has the whole note of each of its statements. */
+const fill = (list) => {
+  for (const item of list.querySelectorAll("li:not(:has(.note__record))")) {
+    const parts = [...document.getElementById(`n${item.value}`).cloneNode(true).children];
+    item.replaceChildren(...parts.filter((part) => !part.matches("b, .note__close")));
+  }
 };
 
 /* Where there is a margin, a note opens in it, level with its number. */
@@ -92,8 +97,9 @@ addEventListener("click", (event) => (mark = event.target.closest("[popovertarge
 addEventListener(
   "beforetoggle",
   ({ target: note, newState }) => {
-    if (newState !== "open" || !note.matches(".note")) return;
-    label(note);
+    if (newState !== "open" || !note.matches(".note, .support__list")) return;
+    if (note.matches(".note")) label(note);
+    else fill(note);
     const wide = mark && matchMedia("(width >= 64rem)").matches;
     note.classList.toggle("note--beside", wide);
     note.style.top = wide ? `${mark.getBoundingClientRect().top + scrollY - 6}px` : "";
@@ -107,25 +113,35 @@ addEventListener(
   true,
 );
 
-/* It is moved up where it would end below the screen, and what it covers of the margin makes room. */
+/* While it is open its number and statement are marked. Where it would end below the screen it is moved up. */
 addEventListener(
   "toggle",
   ({ target: note, newState }) => {
-    if (!note.matches(".note--beside")) return;
+    if (!note.matches(".note, .support__list")) return;
     const open = newState === "open";
+    for (const part of document.querySelectorAll(".is-open")) part.classList.remove("is-open");
+    if (open && mark?.matches(".note-ref")) for (const part of [mark, mark.previousElementSibling]) part?.classList.add("is-open");
+    if (!note.matches(".note--beside")) return;
     if (open) {
       const { top, bottom } = note.getBoundingClientRect();
       const up = Math.min(bottom - innerHeight + 8, top - 8);
       if (up > 0) note.style.top = `${parseFloat(note.style.top) - up}px`;
     }
     const place = note.getBoundingClientRect();
-    for (const margin of document.querySelectorAll(".margin")) {
-      const { top, bottom } = margin.getBoundingClientRect();
-      margin.classList.toggle("margin--under", open && top < place.bottom && bottom > place.top);
+    for (const row of document.querySelectorAll(".support")) {
+      const { top, bottom } = row.getBoundingClientRect();
+      row.classList.toggle("support--under", open && !row.contains(note) && top < place.bottom && bottom > place.top);
     }
   },
   true,
 );
+
+/* Whether sources are shown in the text is remembered. */
+const shown = document.getElementById("show-sources");
+if (shown) {
+  shown.checked = localStorage.getItem("show-sources") === "true";
+  shown.addEventListener("change", () => localStorage.setItem("show-sources", shown.checked));
+}
 
 /* What is to be copied has a button. */
 for (const text of document.querySelectorAll(".cite pre")) {

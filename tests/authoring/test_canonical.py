@@ -1,4 +1,4 @@
-"""The one form of YAML files: the same values, the same comments, and nothing left to change."""
+"""The canonical format of YAML files: the same values, the same comments, and nothing left to change."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ NAMES = {"id", "title", "source", "date", "by", "channel", "unit", "form", "name
 
 
 def comments(text: str) -> list[str]:
-    """Every comment that has a line of its own."""
+    """The comments of a file that have a line of their own."""
     return sorted(line.strip() for line in text.splitlines() if line.lstrip().startswith("#"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nothing_is_lost(path: Path) -> None:
-    """A file, and each of many disordered copies of it, keeps its values and comments and gets the one form."""
+    """A file, and each of many disordered copies of it, keeps its values and comments and becomes the canonical text."""
     model = SHEETS[sheet(path)]
     text = path.read_text("utf-8")
     value = read_yaml("x", text).value
@@ -43,7 +43,7 @@ def test_nothing_is_lost(path: Path) -> None:
 
 
 def disordered(text: str, chance: random.Random) -> str:
-    """The same values written otherwise: spaces at line ends, blank lines, comments, quotation marks."""
+    """The same values written differently: spaces at line ends, blank lines, comments, quotation marks."""
     lines, source = [f"# note {chance.random()}"], text.splitlines()
     deep = WIDTH  # how far the lines of a text in a block are indented
     for line, following in zip(source, [*source[1:], ""], strict=True):
@@ -116,7 +116,7 @@ def test_long_lines_are_broken() -> None:
 
 
 def test_the_command(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """`format --check` shows the difference and fails, `format` mends it, and then there is none."""
+    """`format --check` shows the difference and fails, `format` fixes it, and then there is none."""
     assert cli.main(sample.options("format")) == 0
     capsys.readouterr()
     path = sample.path("facts/events.yaml")
@@ -124,7 +124,7 @@ def test_the_command(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> N
     path.write_bytes(good.replace(b"title: The bridge opens", b'title: "The bridge opens"'))
     assert cli.main(sample.options("format", "--check")) == 1
     printed = capsys.readouterr()
-    assert ": not in the canonical form [canonical_form]\n" in printed.err
+    assert ": not in the canonical format [canonical_form]\n" in printed.err
     assert "    hint: `python build.py format` rewrites it" in printed.err
     assert '-  title: "The bridge opens"\n+  title: The bridge opens\n' in printed.out
     assert cli.main(sample.options("format")) == 0
@@ -137,7 +137,7 @@ def test_the_command(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> N
     "text", ["", "\n", "\n\n# a\n\n# b\n", "[]\n", "- id: a\n  title: x\n  note: |\n    # text\n\n    more\n"]
 )
 def test_what_was_rewritten_stays(text: str) -> None:
-    """The one form of the one form is the same: of an empty file, too, and of a text that looks like a comment."""
+    """A canonical text stays the same when it is formatted again, as does an empty file and a text like a comment."""
     made = canonical("x.yaml", text, Event)
     assert canonical("x.yaml", made, Event) == made
     first = "# yaml-language-server: x\n"

@@ -20,7 +20,7 @@ def cite(sample: Explainer, capsys: pytest.CaptureFixture[str], *arguments: str)
 
 
 def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """Words within a sentence come with what stands beside them, and with their place."""
+    """Words within a sentence come with the words next to them, and with their place."""
     code, printed = cite(sample, capsys, "made its last trip")
     assert code == 0
     assert printed == (
@@ -30,7 +30,7 @@ def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every place is shown, each settled by the words around it."""
+    """Every place is shown, each made unique by the words around it."""
     code, printed = cite(sample, capsys, "it")
     assert code == 0
     assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
@@ -40,19 +40,19 @@ def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[st
     """Where no text has the words the nearest passage is shown as such, and the exit code is 1."""
     code, printed = cite(sample, capsys, "About 500 people crossed it by foot")
     assert code == 1
-    assert printed.startswith("# no kept text has these words; the nearest passages:\n")
+    assert printed.startswith("# no source text has these words; the nearest passages:\n")
     assert "exact: About 400 people crossed it on foot" in printed
-    assert cite(sample, capsys, "zzz") == (1, "# no kept text has these words or any like them\n")
+    assert cite(sample, capsys, "zzz") == (1, "# no source text has these words or any like them\n")
 
 
 def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A source whose text is not kept is named, with those that are."""
-    message = "no text of source 'gazete' is kept; kept are: harbour-gazette\n"
+    """A source without a source text is named, with those that have one."""
+    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette\n"
     assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
 
 
 def test_places_in_words() -> None:
-    """A locator says which paragraphs and sentences a passage lies in."""
+    """A locator says which paragraphs and sentences a passage is in."""
     text = SourceText("One is. Two are.\n\nThree were.")
     assert locator(text, Span(0, 3)) == "paragraph 1, sentence 1"
     assert locator(text, Span(0, 16)) == "paragraph 1, sentences 1 to 2"
@@ -74,7 +74,7 @@ def test_what_no_record_can_hold_is_not_printed() -> None:
 
 
 def test_no_more_beside_a_passage_than_settles_it() -> None:
-    """Of two places each gets the one word that tells it apart, and what needs none gets none."""
+    """Each of two places gets the one word that makes it unique, and a unique passage gets none."""
     text = SourceText("The old bridge fell. Later the old bridge fell again. The old bridge stands.")
     first, second = text.find("old bridge fell")
     assert [(cite.prefix, cite.suffix) for span in (first, second) if (cite := citation("x", text, span))] == [
@@ -87,7 +87,7 @@ def test_no_more_beside_a_passage_than_settles_it() -> None:
 
 
 def test_a_place_that_cannot_be_cited_is_named(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of two paragraphs alike from end to end neither can be meant alone, and the command says so."""
+    """Neither of two identical paragraphs can be cited alone, and the command says so."""
     folder = sample.path("seeds/harbour-gazette.txt")
     same = "The gate stays shut. " * 80
     folder.write_text(f"{folder.read_text('utf-8')}\n{same}\n", "utf-8")

@@ -18,7 +18,7 @@ from explainer.problems import ContentError
 
 @pytest.mark.parametrize("kind", NEW)
 def test_skeletons_are_yaml(kind: str) -> None:
-    """A scaffold names every field, in order, is read without a fault, and has in the open what is needed."""
+    """A scaffold names every field, in order, is read without a problem, and has only optional fields as comments."""
     text = scaffold(kind, (), {})
     (record,) = read_yaml("x.yaml", text).value
     model = NEW[kind][1]
@@ -58,7 +58,7 @@ def test_a_taken_id_is_refused(sample: Explainer, capsys: pytest.CaptureFixture[
 
 
 def test_a_source_gets_its_checksum(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """`new source --file` computes what the kept text settles; a file that is not there is a problem."""
+    """`new source --file` computes the fields that follow from the text; a file that does not exist is a problem."""
     kept = sample.path("seeds/new.txt")
     kept.write_text("A text.", "utf-8")
     assert cli.main(sample.options("new", "source", "--file", str(kept))) == 0
@@ -69,7 +69,7 @@ def test_a_source_gets_its_checksum(sample: Explainer, capsys: pytest.CaptureFix
     outside = sample.folder / "new.txt"
     outside.write_text("A text.", "utf-8")
     assert cli.main(sample.options("new", "source", "--file", str(outside))) == 1
-    assert "not in the folder of kept texts" in capsys.readouterr().err
+    assert "not in the folder of source texts" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("before", [None, "# yaml-language-server: $schema=../schema/events.json\n[]\n", "- id: a"])
@@ -95,7 +95,7 @@ def test_appending_to_any_file(tmp_path: Path, before: str | None) -> None:
     ],
 )
 def test_every_byte_stays(tmp_path: Path, before: bytes, after: bytes | None) -> None:
-    """Line ends and indentation are met as they are; a file that cannot go on at its end is refused and stays."""
+    """Line ends and indentation are matched; a file to which nothing can be appended is rejected and stays."""
     path = tmp_path / "facts" / "terms.yaml"
     path.parent.mkdir()
     path.write_bytes(before)
@@ -108,7 +108,7 @@ def test_every_byte_stays(tmp_path: Path, before: bytes, after: bytes | None) ->
 
 
 def test_unfinished_records_count(sample: Explainer) -> None:
-    """Two skeletons in a row, neither of them filled in, have two ids."""
+    """Two scaffolds in a row, neither of them filled in, have different ids."""
     for _ in range(2):
         assert cli.main(sample.options("new", "event", "--append")) == 0
     assert {"event-1", "event-2"} <= taken_ids(sample.path(""))
@@ -116,7 +116,7 @@ def test_unfinished_records_count(sample: Explainer) -> None:
 
 @pytest.mark.parametrize(("name", "fit"), [("Bad_Id", ": bad-id"), ("x" * 81, f": {'x' * 80}"), ("__", "")])
 def test_an_id_of_the_wrong_form(sample: Explainer, capsys: pytest.CaptureFixture[str], name: str, fit: str) -> None:
-    """A new record is not made under a name that is no id; the rule is told, and the nearest name that is one."""
+    """A new record is not made under a name that is not an id; the message gives the rule and the nearest name that is one."""
     before = sample.path("facts/events.yaml").read_bytes()
     assert cli.main(sample.options("new", "event", "--id", name, "--append")) == 1
     rule = "an id is lower-case letters and digits, joined by single hyphens, at most 80 characters"
@@ -125,7 +125,7 @@ def test_an_id_of_the_wrong_form(sample: Explainer, capsys: pytest.CaptureFixtur
 
 
 def test_a_kept_text_of_another_name(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A new source whose text is not there is told the nearest that is."""
+    """The message about a new source whose text does not exist names the nearest one that does."""
     file = sample.folder / "seeds" / "harbor-gazette.txt"
     assert cli.main(sample.options("new", "source", "--file", str(file))) == 1
     assert "--file seeds/…; did you mean 'harbour-gazette.txt'?" in capsys.readouterr().err

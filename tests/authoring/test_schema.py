@@ -15,7 +15,7 @@ from explainer.authoring.schema import schemas
 
 @pytest.mark.parametrize("folder", [ROOT, SAMPLE])
 def test_schemas_are_current(folder: Path) -> None:
-    """The schemas beside the content are those of the models; `python build.py schema` writes them."""
+    """The schemas in the folder of content are those of the models; `python build.py schema` writes them."""
     assert {path.name: path.read_text("utf-8") for path in (folder / "content" / "schema").iterdir()} == schemas()
 
 
@@ -30,7 +30,7 @@ FIGURE = {"id": "x", "title": "T", "words": "28.5 tons", "unit": "tons", "cite":
 
 @pytest.mark.parametrize("change", [{"value": 28.5}, {"value": "28.5"}, {"period": 2024}, {"title": 1984}])
 def test_unquoted_scalars_fit(change: dict[str, object]) -> None:
-    """What an editor's program reads as a number or flag is no fault where the build reads text."""
+    """A value that an editor's program reads as a number or flag is valid where the build reads text."""
     assert faults("figures", [FIGURE | change]) == []
     assert faults("sources", [{"id": "s", "title": "T", "publisher": "p", "language": "en", "base": True}]) == []
 
@@ -44,7 +44,7 @@ def test_what_the_build_refuses_is_a_fault(change: dict[str, object]) -> None:
 
 
 def test_times_positions_and_keys() -> None:
-    """A schema sees a wrong clock time, a position off the globe and a key that is no id."""
+    """A schema sees a wrong clock time, a position off the globe and a key that is not an id."""
     event = {"id": "x", "title": "T", "summary": "S", "date": 2024, "cite": FIGURE["cite"]}
     place = {"id": "x", "name": "N", "form": "city", "cite": FIGURE["cite"]}
     assert faults("events", [event | {"time": "10:30"}, event | {"time": "noon"}]) == []

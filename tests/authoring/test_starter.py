@@ -1,4 +1,4 @@
-"""An explainer of one's own builds at once and stands alone."""
+"""A new explainer builds at once and depends on nothing outside its folder."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_handbook_names_what_a_new_explainer_has(tmp_path: Path) -> None:
 
 
 def test_pages_that_are_kept_suit_every_explainer() -> None:
-    """No page of the miniature but its story has a word of the invented event, or speaks of a miniature."""
+    """No page of the miniature but its story has a word of the invented event, or mentions a miniature."""
     names = {page.stem for page in (SAMPLE / "content" / "pages").iterdir()} - {"index"}
     assert len(names) == len(list((ROOT / "templates").glob("*.html"))) - len(
         ("404", "base", "home", "moved", "record", "removed", "source")

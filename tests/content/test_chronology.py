@@ -15,7 +15,7 @@ EVENT = (
 
 
 def add(sample: Explainer, name: str, claim: str, *fields: str) -> None:
-    """A further event of the miniature, whose day is 3 June 2021; the bridge opens on its evening."""
+    """Another event of the miniature, whose day is 3 June 2021; the bridge opens on the evening of that day."""
     lines = "".join(f"  {field}\n" for field in fields)
     sample.add("facts/events-around.yaml", EVENT.format(id=name, fields=lines, claim=claim))
 
@@ -51,7 +51,7 @@ def phase(sample: Explainer, name: str) -> str:
     ],
 )
 def test_phase(sample: Explainer, claim: str, fields: list[str], expected: str) -> None:
-    """A record stands where its date or its order truthfully puts it."""
+    """A record is listed in the section that its date or its order determines."""
     add(sample, "fair", claim, *fields)
     assert phase(sample, "fair") == expected
 
@@ -74,7 +74,7 @@ def test_what_has_no_truthful_place_is_a_problem(sample: Explainer, claim: str, 
 
 
 def entries(sample: Explainer) -> list[str]:
-    """What the section of the day shows, in order: titles, and the words above what stands apart."""
+    """The content of the section of the day, in order: titles, and the words above the records listed apart."""
     page = sample.make()["timeline.html"].decode()
     day = page.partition('<section aria-labelledby="day">')[2].partition("</section>")[0]
     found = re.finditer(
@@ -84,7 +84,7 @@ def entries(sample: Explainer) -> list[str]:
 
 
 def test_without_a_time_apart(sample: Explainer) -> None:
-    """Of that day, what has no time and no order stands apart, and never before what has a time."""
+    """A record of that day without a time and an order is listed apart, and never before one that has a time."""
     assert entries(sample) == [
         "opening",
         "At what time that day is not known:",
@@ -95,7 +95,7 @@ def test_without_a_time_apart(sample: Explainer) -> None:
 
 
 def test_a_single_chain_is_an_order(sample: Explainer) -> None:
-    """Where nothing of the day has a time, records that follow each other are in order all the same."""
+    """If no record of the day has a time, records that follow each other are in order nevertheless."""
     sample.edit("facts/events.yaml", "  time: evening\n", "")
     add(sample, "walk", "On 3 June 2021 there was a walk.", "date: 2021-06-03", "after: opening")
     assert entries(sample) == [
@@ -107,7 +107,7 @@ def test_a_single_chain_is_an_order(sample: Explainer) -> None:
 
 
 def test_of_one_date_a_clock_time_comes_first(sample: Explainer) -> None:
-    """On other days, too, what has no time does not stand before noon."""
+    """On other days, too, a record without a time is not listed before noon."""
     add(sample, "talk", "On 7 May 2019 there was a talk.", "date: 2019-05-07")
     add(sample, "noon", "At noon on 7 May 2019 there was a noon.", "date: 2019-05-07", "time: noon")
     page = sample.make()["timeline.html"].decode()
@@ -115,7 +115,7 @@ def test_of_one_date_a_clock_time_comes_first(sample: Explainer) -> None:
 
 
 def test_an_undated_record_says_what_it_followed(sample: Explainer) -> None:
-    """It has no date anywhere, and names what it followed or came before."""
+    """A record without a date shows none anywhere, and names what it followed or came before."""
     site = {path: body.decode() for path, body in sample.make().items() if path.endswith((".html", ".ics"))}
     own = site["facts/millrow-begun.html"]
     assert 'After: <a href="../facts/westquay-begun.html">Work begins in Westquay</a>' in own
@@ -127,7 +127,7 @@ def test_an_undated_record_says_what_it_followed(sample: Explainer) -> None:
 
 
 def test_undated_records_that_follow_each_other(sample: Explainer) -> None:
-    """Below the one it followed, too, a record without a date says what it followed."""
+    """A record without a date says what it followed, even below that one."""
     add(sample, "fair", "After the opening came a fair.", "after: opening")
     add(sample, "dance", "After the fair came a dance.", "after: fair")
     after = sample.make()["timeline.html"].decode().partition('<section aria-labelledby="after">')[2]
@@ -154,7 +154,7 @@ def test_an_inference_may_conclude_a_range(sample: Explainer) -> None:
 
 
 def test_a_long_chain_takes_no_long_time(sample: Explainer) -> None:
-    """Order is worked out once for all records, however many follow each other."""
+    """The order is computed once for all records, however many follow each other."""
     last = "opening"
     for name in map("".join, itertools.product("ab", repeat=6)):
         add(sample, name, "It followed.", f"after: {last}")

@@ -1,4 +1,4 @@
-"""How many independent publishers a record rests on, and whose text a page is said to be."""
+"""The number of independent publishers of a record, and the origin that is shown of a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SOURCE = (
 
 
 def publisher(sample: Explainer, name: str, *more: str, **source: str) -> None:
-    """A further publisher with one page, which the flags rest on, too."""
+    """Another publisher with one page, on which the flags rest, too."""
     sample.add("publishers-copies.yaml", PUBLISHER.format(id=name) + "".join(f"  {line}\n" for line in more))
     own = "".join(f"  {field}: {value}\n" for field, value in source.items())
     sample.add("sources-copies.yaml", SOURCE.format(id=name) + own)
@@ -34,14 +34,14 @@ def groups(sample: Explainer, record: str = "flags-on-the-banks") -> list[tuple[
 
 
 def test_two_publishers(sample: Explainer) -> None:
-    """Publishers of which nothing else is known differ."""
+    """Publishers about which nothing else is known count separately."""
     publisher(sample, "herald")
     assert groups(sample) == [("office",), ("herald",)]
 
 
 @pytest.mark.parametrize("kinship", ["owner: town", "party: builders"])
 def test_one_owner_or_party(sample: Explainer, kinship: str) -> None:
-    """Two of one owner, or of one party, are one."""
+    """Two publishers of one owner, or of one party, count as one."""
     sample.edit("publishers.yaml", "  party: builders\n" if "owner" in kinship else "  owner: town\n", "")
     publisher(sample, "herald", kinship)
     assert groups(sample) == [("office", "herald")]
@@ -54,32 +54,33 @@ def test_a_copy_counts_as_its_origin(sample: Explainer) -> None:
 
 
 def test_a_rewrite_counts_as_its_original(sample: Explainer) -> None:
-    """Nor does a rewrite of a registered source, through any number of steps."""
+    """A rewrite of a registered source adds no publisher either, directly or indirectly."""
     publisher(sample, "herald", derived_from="office-yearbook")
     publisher(sample, "courier", derived_from="herald-page")
     assert groups(sample) == [("office",)]
 
 
 def test_of_other_records(sample: Explainer) -> None:
-    """A dispute has the publishers of its versions, a conclusion has none."""
+    """A dispute has the publishers of its versions, an inference has none."""
     assert groups(sample, "how-many-walked") == [("gazette",), ("office",)]
     assert groups(sample, "year-of-the-opening") == []
 
 
 def test_where_it_is_shown(sample: Explainer) -> None:
-    """The record says how many they are and which count as one, in words and in the data."""
+    """A record shows the number of its publishers and which of them count as one, in words and in the data."""
     publisher(sample, "herald", "party: builders")
     publisher(sample, "courier")
     site = sample.make()
     page = site["facts/flags-on-the-banks.html"].decode()
-    assert "2 independent publishers. Harbour Office and The herald count as one." in page
+    assert "Two publishers, one of them a party to the subject." in page
+    assert "Harbour Office and The herald count as one." in page
     events = json.loads(site["data/events.json"])["records"]
     (flags,) = (each for each in events if each["id"] == "flags-on-the-banks")
     assert flags["independent"] == [["office", "herald"], ["courier"]]
 
 
 def test_credit_of_a_copy(sample: Explainer) -> None:
-    """A copy names whose text it is and where it was read, in lists, on its page and in citations."""
+    """A copy names its origin and where it was read, in lists, on its page and in citations."""
     content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
     assert credit(content, content.source_entry("mirror-millrow").record) == "Harbour Office, read at Coast Mirror"
     site = sample.make()
@@ -98,7 +99,7 @@ def test_what_is_not_described_is_said(sample: Explainer) -> None:
 
 
 def test_a_copy_of_unknown_origin(sample: Explainer) -> None:
-    """It may go back to any other page, so it adds nothing to one; alone it counts as its publisher."""
+    """A copy of unknown origin may go back to any other page, so it adds nothing to one; alone it counts as its publisher."""
     publisher(sample, "herald", origin_unknown="true")
     assert groups(sample) == [("office",)]
     sample.edit("sources-copies.yaml", "  origin: office\n", "  origin_unknown: true\n")

@@ -1,4 +1,4 @@
-"""Files that are not what they should be are named with line and column, and the last good site stays."""
+"""Invalid files are reported with line and column, and the last good site stays."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 # name, file, new bytes (or an edit), what the first problem must say
 WHOLE_FILES = [
     ("a tab", EVENTS, b"- id: x\n\ttitle: y\n", "events.yaml:2:1: not valid YAML"),
-    ("an unclosed quotation mark", EVENTS, b'- id: a\n  title: "never closed\n- id: b\n  title: c\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line"),
-    ("one closed lines later", EVENTS, b'- id: a\n  title: "open\n- id: b\n  title: "shut"\n', "events.yaml:2:10: quotation mark opened here is not closed; it runs on to line 4"),
+    ("an unclosed quotation mark", EVENTS, b'- id: a\n  title: "never closed\n- id: b\n  title: c\n', "events.yaml:2:10: quotation mark opened here is not closed; its text extends to line"),
+    ("one closed lines later", EVENTS, b'- id: a\n  title: "open\n- id: b\n  title: "shut"\n', "events.yaml:2:10: quotation mark opened here is not closed; its text extends to line 4"),
     ("a repeated key", EVENTS, b"- id: a\n  id: b\n", "events.yaml:2:3: key 'id' appears twice; first on line 1"),
     ("an anchor", EVENTS, b"- id: &x a\n", "events.yaml:1:7: anchor '&x'"),
     ("an alias", EVENTS, b"- id: &x a\n- id: *x\n", "events.yaml:2:7: alias '*x'"),
@@ -50,7 +50,7 @@ WHOLE_FILES = [
 
 
 EDITS = [
-    ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a day of the calendar"),
+    ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a calendar day"),
     ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),
     ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),
     ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date' is empty"),
@@ -93,7 +93,7 @@ EDITS = [
 def test_whole_file(
     built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, data: bytes, expected: str
 ) -> None:
-    """A file that is not what it should be is named with line and column."""
+    """An invalid file is reported with line and column."""
     del name
     assert_refused(built, capsys, lambda: built.path(file).write_bytes(data), expected)
 
@@ -102,7 +102,7 @@ def test_whole_file(
 def test_edit(
     built: Explainer, capsys: pytest.CaptureFixture[str], name: str, file: str, old: str, new: str, expected: str
 ) -> None:
-    """A value that is not what it should be is named with line and column."""
+    """An invalid value is reported with line and column."""
     del name
     assert_refused(built, capsys, lambda: built.edit(file, old, new), expected)
 
@@ -128,7 +128,7 @@ def test_unknown_file(built: Explainer, capsys: pytest.CaptureFixture[str], name
 
 @pytest.mark.parametrize("name", ["events.yaml~", ".#events.yaml", "4913", "#events.yaml#", ".events.yaml.swp"])
 def test_by_products_are_ignored(sample: Explainer, name: str) -> None:
-    """What editors leave beside a file while saving it is not content."""
+    """Files that editors leave next to a file while saving it are not content."""
     sample.path(f"facts/{name}").write_bytes(b"\xff\x00")
     assert sample.problems() == []
 
@@ -141,18 +141,18 @@ def test_byte_order_mark_and_windows_line_ends(sample: Explainer) -> None:
 
 
 def test_link_out_of_the_folder(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link that leads out of its folder is refused."""
+    """A symbolic link to a file outside its folder is rejected."""
 
     def link() -> None:
         path = built.path(EVENTS)
         path.rename(built.folder / "events.yaml")
         path.symlink_to(built.folder / "events.yaml")
 
-    assert_refused(built, capsys, link, "events.yaml:1:1: a link that leads out of its folder")
+    assert_refused(built, capsys, link, "events.yaml:1:1: a link to a file outside its folder")
 
 
 def test_a_link_to_itself(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link that leads to itself is refused."""
+    """A symbolic link to itself is rejected."""
     path = built.path("pages/loop.md")
     assert_refused(built, capsys, lambda: path.symlink_to("loop.md"), "loop.md:1:1: cannot be read")
 

@@ -1,4 +1,4 @@
-"""What programs read says the same as the pages, and says it in forms that others can read."""
+"""The files for programs have the same content as the pages, in formats that other programs can read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from explainer.content.records import KINDS, Model, Source
 
 
 def test_the_package_check_can_fail(site: Mapping[str, bytes], tmp_path: Path) -> None:
-    """A number that is none, a source that is not there and a changed byte are each named."""
+    """An invalid number, an unknown source and a changed byte are each reported."""
     changed = dict(site)
     changed["data/figures.csv"] = changed["data/figures.csv"].replace(b",380,", b",3?0,", 1)
     changed["data/citations.csv"] = changed["data/citations.csv"].replace(b",harbour-gazette,", b",nobody,", 1)
@@ -30,7 +30,7 @@ def test_the_package_check_can_fail(site: Mapping[str, bytes], tmp_path: Path) -
 
 
 def test_addresses_are_absolute_with_a_base_url(site: Mapping[str, bytes], addressed: Mapping[str, bytes]) -> None:
-    """With a base URL every page of a record is named in full; without, from the folder of the data."""
+    """With a base URL the address of every record's page is absolute; without, it is relative to the folder of the data."""
     assert records(addressed, "events")[0]["page"] == f"{BASE}facts/last-ferry.html"
     assert json.loads(addressed["data/datapackage.json"])["homepage"] == BASE
     assert records(site, "events")[0]["page"] == "../facts/last-ferry.html"
@@ -49,7 +49,7 @@ def test_a_series_has_a_table_of_its_points(site: Mapping[str, bytes]) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "'", "＝"])
 def test_no_text_is_a_formula(sample: Explainer, start: str) -> None:
-    """A text that a spreadsheet would compute has an apostrophe before it; without it, it is what was written."""
+    """A text that a spreadsheet would compute has an apostrophe before it, and without that it is the original text."""
     text = f"{start}HYPERLINK(A, B)"
     sample.edit("facts/events.yaml", "title: The bridge opens", f"title: {json.dumps(text, ensure_ascii=False)}")
     site = sample.make()
@@ -98,7 +98,7 @@ def test_columns_are_described(site: Mapping[str, bytes]) -> None:
 
 
 def test_a_publisher_may_have_the_id_of_a_record(sample: Explainer) -> None:
-    """Its data then is still its own: no citation of the record is among it."""
+    """A publisher and a record with one id each keep their own citations in the data."""
     for name in ("publishers.yaml", "sources.yaml", "sources-copies.yaml"):
         path = sample.path(name)
         text = path.read_text("utf-8")

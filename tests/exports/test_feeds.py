@@ -1,4 +1,4 @@
-"""What tells others of the site: well-formed, dated by the content, and never with an address that is a guess."""
+"""Feed and site map: they are well-formed, dated by the content, and never have an address that is a guess."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def dates(site: dict[str, bytes]) -> dict[str, str]:
 
 
 def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
-    """Corrections and developments, the newest first, each with an id for good, a date of its own and its page."""
+    """Corrections and developments, the newest first, each with a permanent id, a date of its own and its page."""
     feed = tree(addressed, "feed.xml")
     told = [
         tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "updated", "title"))
@@ -60,9 +60,9 @@ def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
 
 
 def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -> None:
-    """Every page but that of the error, those at addresses of before, and those of words and places.
+    """The site map has every page except the 404 page, those at former addresses, and those of words and places.
 
-    A record by its last correction or reading, others by the day looked up to.
+    A record is dated by its last correction or reading, others by the day looked up to.
     """
     sample.edit("facts/corrections.yaml", "date: 2022-01-31", "date: 2022-01-20")
     site = sample.make("--base-url", BASE)
@@ -78,7 +78,7 @@ def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -
 def test_without_an_address_nothing_absolute(
     sample: Explainer, site: Mapping[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What needs the site's address is left out and named once; what remains names no address at all."""
+    """Files that need the site's address are left out and listed once; the others have no absolute address."""
     assert not set(NEEDS_ADDRESS) & set(site)
     assert b"Sitemap" not in site["robots.txt"]
     for path, body in site.items():

@@ -1,4 +1,4 @@
-"""The calendar says what is known of the time, and no more."""
+"""The calendar has times as exact as they are known, and no more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LINE = "  time: evening\n"
 
 
 def seen_of(folder: Path) -> SiteData:
-    """What the pages of an explainer show; not held against its sources."""
+    """The data that the pages of an explainer show, without a check against its sources."""
     content, problems = load_content(folder / "content", folder / "seeds")
     assert problems == []
     return SiteData(content)
@@ -49,7 +49,7 @@ def test_without_an_offset_a_clock_time_is_a_day(sample: Explainer) -> None:
 
 
 def test_an_approximate_day_is_left_out(sample: Explainer) -> None:
-    """What is only about right has no place on a day of a calendar."""
+    """An approximate date is not in the calendar."""
     sample.edit("facts/events.yaml", "date: 2021-06-03", "date: 2021-06-03~")
     assert set(entries(written(sample.folder))) == {"flags-on-the-banks", "bridge-market"}
     assert "3 entries of the timeline" in written(sample.folder).replace("\r\n ", "")

@@ -1,4 +1,4 @@
-"""What a page tells programs is what it tells readers."""
+"""The metadata of a page agrees with what readers see."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def pages(addressed: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def entity(pages: dict[str, str], name: str) -> dict[str, Any]:
-    """What a record page is about."""
+    """The main entity of a record's page."""
     found: dict[str, Any] = linked(pages[f"facts/{name}.html"])[0]["mainEntity"]
     return found
 
 
 def test_each_kind_has_its_own_type(pages: dict[str, str]) -> None:
-    """Events, quotations, people, places, figures and series are told in the words of schema.org."""
+    """Events, quotations, people, places, figures and series are described with the vocabulary of schema.org."""
     opening = entity(pages, "opening")
     assert (opening["@type"], opening["startDate"]) == ("Event", "2021-06-03")
     assert opening["location"] == [
@@ -59,7 +59,7 @@ def test_each_kind_has_its_own_type(pages: dict[str, str]) -> None:
 
 
 def test_times_are_as_exact_as_known(sample: Explainer) -> None:
-    """A clock time has the offset of its day; what is about right has no start; an interval has both ends."""
+    """A clock time has the offset of its day; an approximate date has no start; an interval has both ends."""
     sample.edit("facts/events.yaml", "  time: evening\n", "  time: '19:30'\n")
     sample.edit("facts/events.yaml", "date: 2019-05\n", "date: 2019-05~\n")
     content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
@@ -88,7 +88,7 @@ def test_records_of_one_name_are_told_apart(sample: Explainer) -> None:
 
 
 def test_no_picture_without_an_address(sample: Explainer) -> None:
-    """Without a base URL no picture is named, and the card is the small one; so too where there is no picture."""
+    """Without a base URL, or without an image, no image is named, and the card is the small one."""
     plain = attributes(sample.make()["index.html"].decode())
     assert "og:image" not in plain
     assert plain["twitter:card"] == "summary"

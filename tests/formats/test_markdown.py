@@ -1,8 +1,6 @@
-"""Markdown: what it links, and its HTML."""
+"""Markdown: its links, and its HTML."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
@@ -11,41 +9,55 @@ from explainer.formats.markdown import Hooks, blocks, contents, render, shown
 HOOKS = Hooks(
     href=lambda scheme, target: f"{scheme}:{target}" if scheme == "https" else f"{scheme}/{target}",
     show=lambda record: f"<b>{record}</b>",
-    mark=lambda record, _words: ("fact reported", f"<sup>{record}</sup>"),
-    margin=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
-    notes=lambda: "",
+    mark=lambda record, _words: ("fact reported", "<small>~</small>", f"<sup>{record}</sup>"),
+    support=lambda links: f"<i>{' '.join(f'{record}:{words}' for record, words in links)}</i>",
+    group=lambda records: f'<div class="shown">{records}</div>',
     section_link="Link to this section",
 )
 
 
-A, B = (f'<a class="fact reported" href="fact/{x}">{{}}</a><sup>{x}</sup>' for x in "ab")
-LINKS = f"<p>Say {A.format('this')} and {A.format('that')}.</p>\n<i>a:this a:that</i>"
-HEADING = '<h2 id="an-id">Title <a class="permalink" href="#an-id" aria-label="Link to this section">#</a></h2>\n'
-ITEMS = f"<li>{A.format('x')}</li>\n<li>{B.format('y')}</li>\n"
+A, B = (f'<span class="fact reported">{{}}<small>~</small>{{}}</span><sup>{x}</sup>' for x in "ab")
+LINKS = f"<p>Say {A.format('this', '')} and {A.format('that', '.')}</p>\n<i>a:this a:that</i>"
+HEADING = (
+    '<div class="heading"><h2 id="an-id">Title</h2>'
+    '<a class="permalink" href="#an-id" aria-label="Link to this section">#</a></div>\n'
+)
+ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
 
 
 @pytest.mark.parametrize(
     ("body", "html"),
     [
         ("Say [this](fact:a) and [that](fact:a).", LINKS),
-        ("[label](show:a)\n\n[label](show:b)", '<div class="shown">\n<b>a</b><b>b</b></div>\n'),
+        ("[label](show:a)\n\n[label](show:b)", '<div class="shown"><b>a</b><b>b</b></div>'),
         ("## Title {#an-id}", HEADING),
         ("- [x](fact:a)\n- [y](fact:b)", f"<ul>\n{ITEMS}</ul>\n<i>a:x b:y</i>"),
         ("a <script>x</script>", "<p>a &lt;script&gt;x&lt;/script&gt;</p>\n"),
         ("[a&b](https://x.example/?a=1&b=2)", '<p><a href="https://x.example/?a=1&amp;b=2">a&amp;b</a></p>\n'),
         ('"smart" marks', "<p>“smart” marks</p>\n"),
+        ('"[x](fact:a)," said *B*', f"<p>“{A.format('x', ',”')} said <em>B</em></p>\n<i>a:x</i>"),
+        ("([x](fact:a)); y", f"<p>({A.format('x', ');')} y</p>\n<i>a:x</i>"),
+        (
+            "[x](https://x.example/). [y](fact:b)?",
+            f'<p><a href="https://x.example/">x</a>. {B.format("y", "?")}</p>\n<i>b:y</i>',
+        ),
+        ("**Explained.** Why", '<p class="aside"><strong>Explained.</strong> Why</p>\n'),
+        ("Why **so**", "<p>Why <strong>so</strong></p>\n"),
     ],
 )
 def test_render(body: str, html: str) -> None:
-    """Links become addresses, `show:` sets a record in, each statement its mark, a margin note its block, HTML stays text."""
-    assert render(body, HOOKS) == html
+    """Links become addresses, `show:` sets a record in; a statement is text that ends with its punctuation and its mark."""
+    assert "".join(render(body, HOOKS)) == html
 
 
-def test_notes_close_each_section() -> None:
-    """What the notes of a section are stands at its end: before the next chapter, and at the end of the page."""
-    hooks = replace(HOOKS, notes=lambda: "<hr>")
-    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).split("<hr>")[0] == "<p>One</p>\n"
-    assert render("One\n\n## A {#a}\n\n### B {#b}\n\nTwo", hooks).count("<hr>") == 2
+def test_opening() -> None:
+    """What is before the first section is apart from the rest, even where it is nothing."""
+    opening, rest = render("One\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
+    assert opening == '<p>One</p>\n<div class="shown"><b>a</b></div>'
+    assert rest.startswith('<div class="heading"><h2')
+    assert rest.count("<h2") == 2
+    assert render("## A {#a}\n\n## B {#b}", HOOKS)[0] == ""
+    assert render("One", HOOKS) == ("<p>One</p>\n", "")
 
 
 def test_contents() -> None:
@@ -65,5 +77,5 @@ def test_blocks() -> None:
 
 
 def test_shown() -> None:
-    """Only a paragraph of nothing but one `show:` link sets a record in."""
+    """Only a paragraph of nothing but one `show:` link inserts a record."""
     assert [shown(block) for block in blocks("[a](show:a)\n\nSee [a](show:a)\n\n[a](fact:a)")] == ["a", None, None]

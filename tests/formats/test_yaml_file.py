@@ -1,4 +1,4 @@
-"""YAML is read as text with places, and what is unusual in it is refused with its place."""
+"""YAML is read as text with places, and constructs that are not allowed are rejected with their places."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXT = """\
 
 
 def test_everything_is_text() -> None:
-    """No value is taken for a number, a time or a truth; an empty document is nothing, an empty text is a text."""
+    """No value is read as a number, a time or a boolean; an empty document is None, an empty text is a text."""
     first = {"id": "a", "when": "10:30", "no": "NO", "parts": ["1", {"x": "y"}]}
     assert read_yaml("x", TEXT).value == [first, {"id": "b", "text": "two lines\n"}]
     assert [read_yaml("x", text).value for text in ("", "# none\n", "---\n", "''\n")] == [None, None, None, ""]
@@ -46,7 +46,7 @@ def test_everything_is_text() -> None:
     ],
 )
 def test_places(keys: tuple[str | int, ...], value: str, key: str) -> None:
-    """A value and its key are found by line and column; what is missing is where its parent is."""
+    """A value and its key are found by line and column; a missing one has the place of its parent."""
     file = read_yaml("x", TEXT)
     assert str(file.locate(keys)) == f"x:{value}"
     assert str(file.locate(keys, key=True)) == f"x:{key}"
@@ -56,14 +56,14 @@ def test_places(keys: tuple[str | int, ...], value: str, key: str) -> None:
 
 
 def problems(text: str) -> list[str]:
-    """What is wrong with a text, each with its place."""
+    """The problems of a text, each with its place."""
     with pytest.raises(ContentError) as raised:
         read_yaml("x", text)
     return [f"{problem.where}: {problem.message}" for problem in raised.value.problems]
 
 
 def test_every_problem_is_named() -> None:
-    """All that is refused is named at once, up to the first fault of syntax."""
+    """All problems are reported at once, up to the first syntax error."""
     text = "a: &one x\nb: *one\na: !t y\n? [c]\n: z\n---\nd: 'open\n"
     assert problems(text) == [
         "x:1:4: anchor '&one'",
@@ -72,14 +72,14 @@ def test_every_problem_is_named() -> None:
         "x:3:4: tag '!t'",
         "x:4:3: a key that is not a word",
         "x:6:1: second document in one file",
-        "x:7:4: quotation mark opened here is not closed; it runs on to line 8",
+        "x:7:4: quotation mark opened here is not closed; its text extends to line 8",
     ]
     assert problems("*alone") == ["x:1:1: alias '*alone'"]
     assert problems("[" * 13) == ["x:1:13: nested more than 12 levels deep"]
 
 
 def places(value: Any, way: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """The way to everything in a value."""
+    """The path to everything in a value."""
     within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     return [way, *(inner for key, held in within for inner in places(held, (*way, key)))]
 

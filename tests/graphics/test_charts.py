@@ -1,4 +1,4 @@
-"""The geometry of a chart says what the figures say."""
+"""The geometry of a chart agrees with its figures."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def undated(unit: str, **values: int) -> Figure:
 
 
 def chart_of(points: Sequence[Figure]) -> Chart | Bars | None:
-    """What is drawn of these points, whose words are in English."""
+    """The chart of these points, whose words are in English; None if nothing is drawn."""
     return series_chart(SERIES, points, lambda _: reader_of("en"))
 
 
@@ -61,7 +61,7 @@ def test_missing_years_are_seen_to_be_missing() -> None:
 
 
 def test_a_part_of_a_year_stands_apart() -> None:
-    """It is in no year's row, and parts of one year stand in the order of their dates."""
+    """A part of a year is in no year's row, and parts of one year are in the order of their dates."""
     chart = drawn(point("2021-01/2021-09", value=4), point("2020", value=5), point("2021-01/2021-03", value=1))
     assert [period for period, _ in shown(chart.years)] == ["2020"]
     assert [period for period, _ in shown(chart.parts)] == ["2021-01/2021-03", "2021-01/2021-09"]
@@ -76,7 +76,7 @@ def test_all_that_one_side_gives_for_a_year_is_drawn() -> None:
 
 
 def test_only_a_count_is_drawn_as_one() -> None:
-    """What is expected, said, qualified or of a basis of the site's own is not."""
+    """A value that is expected, said, qualified or of the site's own basis is not drawn as a count."""
     points = [point("2020", basis=basis, value=5) for basis in ("count", "claim", "forecast", "hearsay")]
     qualified = point("2020", value=5).model_copy(update={"qualifier": "over"})
     (row,) = drawn(*points, qualified).years
@@ -84,7 +84,7 @@ def test_only_a_count_is_drawn_as_one() -> None:
 
 
 def test_a_qualifier_opens_the_end_of_a_bar() -> None:
-    """What lies higher points on, what is near or rounded has no end."""
+    """The bar of a value that is higher points on, that of an approximate or rounded one has no end."""
     ends = {}
     for qualifier in ("over", "at least", "almost", "about", None):
         (row,) = drawn(*(point("2020", value=5).model_copy(update={"qualifier": qualifier}) for _ in "ab")).years
@@ -93,7 +93,7 @@ def test_a_qualifier_opens_the_end_of_a_bar() -> None:
 
 
 def test_the_axis_names_its_unit_once() -> None:
-    """Large numbers are told in their scale, which stands once with the unit."""
+    """Large numbers are given in their scale, which is named once with the unit."""
     drawing = chart_of([undated("people", value=5_561_937), undated("people", value=2_045_271)])
     assert isinstance(drawing, Bars)
     assert [tick.label for tick in drawing.ticks] == ["0", "1", "2", "3", "4", "5", "6"]
@@ -101,7 +101,7 @@ def test_the_axis_names_its_unit_once() -> None:
 
 
 def test_nothing_is_drawn_below_zero() -> None:
-    """A bar has no length then; its words stand beside it."""
+    """The bar of a value below zero has no length; its words are next to it."""
     chart = drawn(point("2020", value=-5), point("2021", value=10))
     assert shown(chart.years) == [("2020", [[0], []]), ("2021", [[100], []])]
     assert shown(drawn(point("2020", value=0), point("2021", value=0)).years)[0] == ("2020", [[0], []])
@@ -153,5 +153,5 @@ def test_a_few_early_dates_do_not_stretch_the_strip() -> None:
 
 
 def test_too_few_points() -> None:
-    """One point is no chart."""
+    """One point makes no chart."""
     assert chart_of([point("2020", value=1)]) is None

@@ -1,4 +1,4 @@
-"""A map lies where the earth lies, its names can be read, and it says what the records say."""
+"""Maps are projected correctly, their names are legible, and they agree with the records."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def marked(sample: Explainer, more: str = "") -> str:
 
 @pytest.mark.parametrize("named_by", [("event",), ("plan",), ("plan", "event")])
 def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tuple[str, ...]) -> None:
-    """Its mark is filled where something happened; the list says the same in words."""
+    """The marker of a place is filled if something happened there; the list says the same in words."""
     if "event" not in named_by:
         sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
     if "plan" in named_by:
@@ -105,7 +105,7 @@ def test_what_a_map_tells_apart_has_a_shape(sample: Explainer) -> None:
 
 
 def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
-    """A place beyond the map stands at the edge it lies behind, as an arrow turned towards it, and in the list."""
+    """A place beyond the map is an arrow at the edge that points towards it, and is in the list."""
     place = "- id: far-light\n  name: Far Light\n  form: quarter\n  latitude: 54.5\n  longitude: 40\n"
     cite = "  cite:\n    - source: place-register\n      claim: The register lists the Far Light at 54.5 and 40.\n"
     sample.add("facts/places.yaml", place + cite)
@@ -128,7 +128,7 @@ def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:
 
 
 def test_a_name_keeps_off_lines() -> None:
-    """Where there is room elsewhere no name lies on a line of the drawing."""
+    """Where there is room elsewhere no name is on a line of the drawing."""
     frame, border = Box(0, 0, 400, 200), (120.0, 0.0, 120.0, 200.0)
     (there,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame) or ()
     (aside,) = place_labels(((100.0, 100.0, "Town"),), 10, 4, frame, (border,)) or ()
@@ -140,27 +140,27 @@ def test_a_name_keeps_off_lines() -> None:
     ("text", "says"),
     [
         ("{", "not JSON: Expecting property name"),
-        ("[]", "no feature collection"),
+        ("[]", "not a feature collection"),
         ('{"features": []}', "no land"),
-        ('{"features": [{"properties": {"role": "sea"}, "geometry": {}}]}', "feature 1 is no polygon"),
-        ('{"features": [5]}', "feature 1 is no polygon"),
+        ('{"features": [{"properties": {"role": "sea"}, "geometry": {}}]}', "feature 1 is not a polygon"),
+        ('{"features": [5]}', "feature 1 is not a polygon"),
         ('{"features": [{"properties": {"role": "land"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
-         "feature 1 is no polygon"),
-        (RING.replace("RING", "[[1, 95], [2, 3], [3, 4], [1, 95]]"), "feature 1 is no polygon"),
-        (RING.replace("RING", "[[], [], [], []]"), "feature 1 is no polygon"),
-        (RING.replace("RING", "[[1e999, 1], [2, 3], [3, 4], [1, 1]]"), "feature 1 is no polygon"),
+         "feature 1 is not a polygon"),
+        (RING.replace("RING", "[[1, 95], [2, 3], [3, 4], [1, 95]]"), "feature 1 is not a polygon"),
+        (RING.replace("RING", "[[], [], [], []]"), "feature 1 is not a polygon"),
+        (RING.replace("RING", "[[1e999, 1], [2, 3], [3, 4], [1, 1]]"), "feature 1 is not a polygon"),
         ('{"features": ' + "[" * 100_000, "not JSON: nested too deeply"),
     ],
 )  # fmt: skip
 def test_shapes_that_are_none(sample: Explainer, text: str, says: str) -> None:
-    """A file that is no GeoJSON of polygons is named with its place, never a crash."""
+    """A file that is not GeoJSON of polygons is reported with its place, and does not crash the build."""
     sample.path("shapes/coast.geojson").write_text(text, "utf-8")
     problems = sample.problems()
     assert any(p.startswith("content/shapes/coast.geojson:") and says in p and "[shapes]" in p for p in problems)
 
 
 def test_an_explainer_without_a_map(sample: Explainer) -> None:
-    """Without a map the list of places stands alone."""
+    """Without a map only the list of places is shown."""
     sample.path("facts/maps.yaml").unlink()
     sample.path("shapes/coast.geojson").unlink()
     page = sample.make()["who-and-where.html"].decode()

@@ -40,7 +40,7 @@ RUSSIAN = "АаГгКкНнОоУуЬьЫы"
 
 
 def previewed(sample: Explainer, base_url: str = BASE) -> Callable[[], Mapping[str, bytes]]:
-    """Builds of the copy that follow each other, as in the preview: each call gives the files of one more."""
+    """Successive builds of the copy, as in the preview: each call gives the files of one more."""
     pipeline = CachedPipeline(
         Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static, base_url)
     )
@@ -109,7 +109,7 @@ def test_resvg_is_imported_only_to_draw(sample: Explainer, base: str) -> None:
 
 
 def test_the_preview_draws_what_is_read_and_new(sample: Explainer, drawings: list[str]) -> None:
-    """Builds that follow each other draw an image when it is first read, and once for each title."""
+    """Successive builds draw an image when it is first read, and once for each title."""
     preview = previewed(sample)
     site = preview()
     assert drawings == []
@@ -143,7 +143,7 @@ def test_the_preview_follows_the_template(sample: Explainer, bare_templates: Cal
 def test_a_fault_in_the_template(
     sample: Explainer, bare_templates: Callable[[str, str], Path], text: str, message: str
 ) -> None:
-    """What is wrong with the template is a problem that names it."""
+    """An error in the template is a problem that names it."""
     bare_templates(TEMPLATE, text)
     with pytest.raises(ContentError) as caught:
         sample.make("--base-url", BASE)
@@ -152,7 +152,7 @@ def test_a_fault_in_the_template(
 
 
 def test_widths_are_those_of_the_font() -> None:
-    """The list of characters and widths is up to date with the font, whose licence lies next to it."""
+    """The list of characters and widths is up to date with the font, whose licence is next to it."""
     assert MODULE.read_text("utf-8") == source(), "run python tests/tools/font_widths.py"
     assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text("utf-8").upper()
 
@@ -178,7 +178,7 @@ def test_no_font_of_the_machine_is_used() -> None:
 
 @pytest.mark.parametrize("text", ["Өскемен қаласы", "Voices of Millrow", "Түркістан һәм", "“1 234 €” — № 5"])
 def test_text_is_drawn_as_wide_as_measured(text: str) -> None:
-    """The ink of a text ends where its measured width says, but for the space beside a letter and a little kerning."""
+    """The ink of a text ends where its measured width says, but for the space next to a letter and a little kerning."""
     _, _, right, _ = ink(drawn(text)) or (0, 0, 0, 0)
     assert right - 20 == pytest.approx(text_width(text, TITLE_SIZE), abs=6)
 

@@ -1,4 +1,4 @@
-"""The words of the interface: in any language, all of them, and none anywhere else."""
+"""The text of the interface: complete in any language, and nowhere else than in the catalogue."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def written(folder: Path) -> str:
 
 
 def unmarked(text: str) -> list[str]:
-    """The stretches of a text that come from no catalogue and hold a word; ids, addresses and numbers are none."""
+    """The parts of a text that come from no catalogue and hold a word; ids, addresses and numbers do not count."""
     text = re.sub(r"https?://\S+", "", MARKER.sub("\n", text))
     stretches = (plain(each).strip() for each in re.split(r"[,;·:()“”–|\n]| \| |\. ", text))
     return [each for each in stretches if re.search(r"[^\W\d]", each)]
@@ -156,6 +156,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     catalogue["dates"]["months_with_day"][5] = "czerwca"
     catalogue["times"]["evening"] = "wieczorem"
     catalogue["kind"]["figure"] = "liczba"
+    catalogue["support"]["disputed"] = "źródła są sprzeczne: {publishers}"
     catalogue["support"]["base"] = "Tylko raport, od którego zaczyna się ta strona"
     catalogue["evidence"]["sentence"] = "zdanie {sentence} w akapicie {paragraph}"
     speak(sample, "pl", catalogue)
@@ -165,7 +166,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     assert '<html lang="pl">' in site["index.html"]
     assert "3 znane dni" in site["timeline.html"]
     assert "Tylko raport, od którego zaczyna się ta strona." in site["opening.html"]
-    assert "Dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
+    assert "Źródła są sprzeczne: dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]
     assert '<p class="label">Liczba · ' in site["first-walkers.html"]
@@ -205,18 +206,18 @@ CONDITIONS = "write comparisons of n joined by 'and' or 'or': n % 10 = 2..4 and 
         ("  close: Close\n", "", "\nnote:", "text 'note.close' is missing", "in English: Close"),
         ("  close: Close", "  clos: Close\n  close: X", "clos: ", "unknown text 'note.clos'", "did you mean 'close'?"),
         ("\nnote:\n", "\nnotes:\n", "\nnotes:", "unknown group 'notes'", "did you mean 'note'?"),
-        ("  close: Close", "  close: ''", "''", "'note.close' is no text", "in English: Close"),
-        ("see: See {agreement}", "see: See {deal}", "See {deal", "'ledger.see' has not the placeholders of its English text", "it has: {agreement}"),
-        ("see: See {agreement}", "see: See it", "See it", "'ledger.see' has not the placeholders of its English text", "it has: {agreement}"),
-        ("see: See {agreement}", "see: See {", "See {\n", "'ledger.see': braces that hold no placeholder", "it has: {agreement}"),
+        ("  close: Close", "  close: ''", "''", "'note.close' is not a text", "in English: Close"),
+        ("see: See {agreement}", "see: See {deal}", "See {deal", "'ledger.see' does not have the placeholders of its English text", "it has: {agreement}"),
+        ("see: See {agreement}", "see: See it", "See it", "'ledger.see' does not have the placeholders of its English text", "it has: {agreement}"),
+        ("see: See {agreement}", "see: See {", "See {\n", "'ledger.see': braces without a placeholder", "it has: {agreement}"),
         ("  one: n = 1", "  one: n is 1", "n is 1", "'n is 1' is not a condition", CONDITIONS),
-        ("{one: '{n} word', other", "{one: '{n} word', many", "{one: '{n} word'", "'counted.terms' has not the plural forms one, other",
+        ("{one: '{n} word', other", "{one: '{n} word', many", "{one: '{n} word'", "'counted.terms' does not have the plural forms one, other",
          "write each, and no other"),
-        ("Nov, Dec]", "Nov]", "[Jan,", "'dates.months_brief' is no list of 12 texts", f"in English: {MONTHS}"),
+        ("Nov, Dec]", "Nov]", "[Jan,", "'dates.months_brief' is not a list of 12 texts", f"in English: {MONTHS}"),
     ],
 )  # fmt: skip
 def test_a_faulty_catalogue(sample: Explainer, old: str, new: str, at: str, message: str, hint: str) -> None:
-    """What is missing, unknown or of the wrong form is named with its place and the English text."""
+    """A text that is missing, unknown or of the wrong form is reported with its place and the English text."""
     path = sample.path("locales/en.yaml")
     path.parent.mkdir()
     text = (BUILT_IN / "en.yaml").read_text("utf-8")
@@ -345,7 +346,7 @@ def test_display(text: str, time: str | None, shown: str) -> None:
     [("2019-01/2019-11", "Jan–Nov 2019"), ("2021", "2021"), ("2021-11/2022-02", "Nov 2021–Feb 2022")],
 )
 def test_brief(text: str, shown: str) -> None:
-    """Where there is little room months are cut to three letters."""
+    """In short dates, months are cut to three letters."""
     assert english().brief_date(parse_edtf(text)) == shown
 
 

@@ -1,4 +1,4 @@
-"""The preview over HTTP, as the real server on a real port: each trap of its packages, mended."""
+"""The preview over HTTP, as the real server on a real port, with a fix for each pitfall of its packages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def still() -> Iterator[Preview]:
 
 
 def test_a_save_is_shown_and_a_mistake_survived(sample: Explainer) -> None:
-    """A saved file is served; a broken one leaves the last good page and is told here and there; mending shows."""
+    """A saved file is served; a broken one keeps the last good page and is reported; a fix shows."""
     with previewing(sample) as preview:
         assert "The bridge joins" in preview.page()
         sample.edit("pages/index.md", "The bridge joins", "The new bridge joins")
@@ -58,7 +58,7 @@ def test_a_save_is_shown_and_a_mistake_survived(sample: Explainer) -> None:
 
 
 def test_first_build_fails(sample: Explainer) -> None:
-    """When there is no good page yet, a plain one with the preview's script stands there until there is."""
+    """Until there is a good page, a plain one with the preview's script is served."""
     sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")
     with previewing(sample) as preview:
         status, _, body = preview.ask("/")
@@ -217,7 +217,7 @@ def saves(function: Callable[[Path, str], None]) -> Callable[[Path, str], None]:
 
 @saves
 def in_place(path: Path, text: str) -> None:
-    """VS Code: the file is written anew."""
+    """VS Code: the file is written again."""
     path.write_text(text, "utf-8")
 
 
@@ -258,7 +258,7 @@ def emacs(path: Path, text: str) -> None:
 
 @saves
 def atomic(path: Path, text: str) -> None:
-    """Many others: a temporary file takes the old one's place."""
+    """Many others: a temporary file replaces the old one."""
     temporary = path.with_name(f"{path.name}.tmp")
     temporary.write_text(text, "utf-8")
     temporary.replace(path)
@@ -279,7 +279,7 @@ def test_every_editors_way_to_save(sample: Explainer) -> None:
 
 
 def test_by_products_alone_build_nothing(sample: Explainer) -> None:
-    """What editors leave beside a file, and hidden files, cause no build."""
+    """Files that editors leave next to a file, and hidden files, cause no build."""
     with previewing(sample) as preview:
         folder = sample.path("facts")
         for name in ("quotes.yaml~", ".#quotes.yaml", "#quotes.yaml#", "4913", ".quotes.yaml.swp", ".quotes.yaml.swx",
@@ -291,7 +291,7 @@ def test_by_products_alone_build_nothing(sample: Explainer) -> None:
 
 
 def test_polling_where_there_are_no_notices(sample: Explainer) -> None:
-    """On a file system without notices a save is found by looking."""
+    """On a file system without notices a save is found by polling."""
     with previewing(sample, WATCHFILES_FORCE_POLLING="1") as preview:
         sample.edit("pages/index.md", "The bridge joins", "The polled bridge joins")
         until(preview.page, lambda page: "The polled bridge joins" in page)
@@ -323,7 +323,7 @@ def test_folders_go_and_come_back(sample: Explainer) -> None:
 
 @pytest.mark.slow
 def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
-    """A template that raises, one that is no template, a file in Latin-1, a style sheet that is a folder: told, mended."""
+    """A template that raises, one that is no template, a file in Latin-1, a style sheet that is a folder: each is reported, and a fix shows."""
     home = bare_templates("home.html", (sample.templates / "home.html").read_text("utf-8"))
     good = home.read_text("utf-8")
     page = sample.path("pages/index.md")
@@ -407,7 +407,7 @@ def test_saves_without_a_pause(sample: Explainer) -> None:
 
 @pytest.mark.slow
 def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
-    """A slow build keeps nobody waiting: the old page is served until the new one stands, and the page is told."""
+    """A slow build keeps nobody waiting: the old page is served until the new one is ready, and the page is informed."""
     quotes = sample.path("facts/quotes.yaml")
     text = quotes.read_text("utf-8")
     with previewing(sample) as preview:
@@ -425,7 +425,7 @@ def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
 
 
 def test_a_huge_record_file(sample: Explainer) -> None:
-    """A record file beyond the limit is refused with a word."""
+    """A record file beyond the limit is rejected with a message."""
     from explainer.formats.yaml_file import MAX_BYTES
 
     with previewing(sample) as preview:
@@ -437,7 +437,7 @@ def test_a_huge_record_file(sample: Explainer) -> None:
 
 
 def test_edit_places(sample: Explainer) -> None:
-    """A page is told where its own text and every fact it links to is written, also after lines have moved."""
+    """A page gets the places of its own text and of every fact it links to, also after lines have moved."""
     with previewing(sample, "--base-url", "https://example.org/bridge", "--editor", "edit:{path}#{line}") as preview:
         events = sample.path("facts/events.yaml")
         place = preview.state("/bridge/")["places"]["/bridge/facts/opening.html"]

@@ -15,7 +15,7 @@ from explainer.problems import LATER, ContentError, Location, Problem
 
 
 def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """The terminal names the file that stands, not one that its editor renamed or removed on the way."""
+    """The terminal names the file that exists, not one that its editor renamed or removed in between."""
     file, passing = tmp_path / "x.yaml", tmp_path / "sedAbC"
     file.write_text("", "utf-8")
     show = PreviewSession(lambda: ({}, lambda _path: None), PreviewPages("/", ""), IOLoop(make_current=False))
@@ -26,7 +26,7 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
 
 @pytest.mark.parametrize("later", ["", LATER])
 def test_the_preview_ends_with_a_tally(later: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """In the preview, too, many problems are counted by rule, and it is said what was not asked."""
+    """In the preview, too, many problems are counted by rule, and the checks that were not made are named."""
     problems = [Problem(Location("x.yaml", line), "wrong", rule="schema") for line in range(1, 12)]
 
     def make() -> NoReturn:

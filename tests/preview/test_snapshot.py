@@ -1,4 +1,4 @@
-"""One snapshot after the other, and its pages as the preview shows them."""
+"""Successive snapshots, and their pages as the preview shows them."""
 
 from __future__ import annotations
 

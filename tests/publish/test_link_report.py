@@ -59,7 +59,7 @@ def server() -> Iterator[str]:
 
 
 def test_every_answer_has_its_state(server: str) -> None:
-    """Alive, moved, gone, refused, rate limited, server error and no answer are told apart; GET where HEAD is refused."""
+    """Alive, moved, gone, refused, rate limited, server error and no answer are distinguished; GET is used where HEAD is refused."""
     links = [Link(f"{server}/{name}", name, "unchecked") for name in ANSWERS]
     found = list(check_links(links, most=len(links), seconds=5, pause=0))
     assert {link.source: link.state for link in found} == ANSWERS
@@ -72,7 +72,7 @@ def test_every_answer_has_its_state(server: str) -> None:
 
 
 def test_no_more_than_asked_for(server: str) -> None:
-    """Past the limit nobody is asked, and the recorded state stands."""
+    """Beyond the limit no address is requested, and the recorded state is shown."""
     links = [Link(f"{server}/200", str(number), "gone") for number in range(5)]
     found = list(check_links(links, most=2, seconds=5, pause=0))
     assert [link.state for link in found] == ["alive", "alive", "gone", "gone", "gone"]
@@ -88,7 +88,7 @@ def test_one_request_at_a_time(monkeypatch: pytest.MonkeyPatch, server: str) -> 
 
 
 def test_table_and_recorded_states() -> None:
-    """What needs an editor comes first; what is recorded and what is archived is said."""
+    """Addresses that need an editor come first; the recorded state and the archived copy are named."""
     source: dict[str, Any] = {"title": "t", "publisher": "p", "language": "en"}
     links = recorded([
         Source(id="a", url="https://a.example/", link_state="alive", link_checked=parse_edtf("2022-01-30"), **source),

@@ -1,4 +1,4 @@
-"""Writing: whole or not at all, and never over what is not ours."""
+"""The output is written completely or not at all, and never over files that no build wrote."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:
 
 
 def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
-    """The half-made tree of a build that is no more is removed; that of a living one stays."""
+    """The unfinished tree of a build that has ended is removed; that of a running one stays."""
     dead = tmp_path / "._site.4194399.abcdefgh.new"
     alive = tmp_path / "._site.1.abcdefgh.new"
     others = [tmp_path / f"._site.{name}" for name in (
@@ -91,7 +91,7 @@ def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
 
 
 def test_killed_at_every_moment(tmp_path: Path) -> None:
-    """Whichever of its operations on files a build is killed before, one whole site stands."""
+    """Whichever of its operations on files a build is killed before, the output is one complete site."""
     program = Path(__file__).parents[1] / "tools" / "killed_writes.py"
     done = subprocess.run(
         [sys.executable, str(program), str(tmp_path / "_site")], check=True, capture_output=True, text=True

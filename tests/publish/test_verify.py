@@ -1,4 +1,4 @@
-"""A built site can be checked by a stranger; whatever was tampered with is named."""
+"""Anyone can verify a built site; every manipulation is reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def out(built: Explainer) -> Path:
 
 
 def verdict(out: Path) -> Verdict:
-    """What is said of a site with the seeds beside it."""
+    """The verdict on a site with the seeds next to it."""
     return verify_site(out, out.parent / "seeds")
 
 
@@ -62,7 +62,7 @@ def test_every_changed_file_is_named(out: Path) -> None:
     (out / "new.html").write_text("x")
     found = verdict(out).contradicted
     for path in kinds.values():
-        assert f"{path.relative_to(out)}: changed, it has not the checksum of the manifest" in found
+        assert f"{path.relative_to(out)}: changed, it does not have the checksum of the manifest" in found
         path.unlink()
     assert "new.html: not listed in the manifest" in found
     found = verdict(out).contradicted
@@ -73,22 +73,22 @@ def test_every_changed_file_is_named(out: Path) -> None:
 FORGERIES: list[tuple[str, str, str]] = [
     ("facts/opening.html", "<mark>The Lantern Bridge opened", "does not show “The Lantern Bridge opened"),
     ("facts/opening.html", "paragraph 1, sentence 1", "does not show “paragraph 1, sentence 1”"),
-    ("facts/opening.html", "../sources/harbour-gazette.html", "does not lead to source 'harbour-gazette'"),
+    ("facts/opening.html", "../sources/harbour-gazette.html", "does not link to source 'harbour-gazette'"),
     (
         "facts/who-financed.html",
         "../facts/who-paid.html",
-        "does not lead to 'facts/who-paid.html', which has taken its place",
+        "does not link to 'facts/who-paid.html', which has replaced it",
     ),
     ("sources/harbour-gazette.html", "b0386dc7", "does not show b0386dc7"),
-    ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
-    ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not"),
+    ("data/events.json", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not have"),
+    ("data/citations.csv", "The Lantern Bridge opened on the evening", "as evidence, which the manifest does not have"),
     ("data/events.json", "{", "cannot be parsed"),
 ]
 
 
 @pytest.mark.parametrize(("name", "old", "said"), FORGERIES)
 def test_a_forged_file_with_a_forged_checksum(out: Path, name: str, old: str, said: str) -> None:
-    """Words changed in a page or datum are named even if the manifest was made to agree."""
+    """Words changed in a page or datum are reported even if the manifest was made to agree."""
     path = out / name
     text = path.read_text("utf-8")
     assert old in text
@@ -100,7 +100,7 @@ def test_a_forged_file_with_a_forged_checksum(out: Path, name: str, old: str, sa
 
 
 def test_a_forged_annotation(out: Path) -> None:
-    """Words changed in the linked data of a page are named."""
+    """Words changed in the linked data of a page are reported."""
     path = out / "facts/opening.html"
     text = path.read_text("utf-8")
     assert text.count('"exact":"The Lantern Bridge') == 1
@@ -168,33 +168,33 @@ def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, 
 
 
 def test_a_tampered_or_missing_source(out: Path) -> None:
-    """A changed kept text is contradicted, a missing one could not be checked: two outcomes, never one."""
+    """A changed source text is contradicted, a missing one could not be checked: the outcomes differ."""
     seed = out.parent / "seeds" / "harbour-gazette.txt"
     body = seed.read_bytes()
     seed.write_bytes(body.replace(b"evening", b"morning"))
-    assert verdict(out).contradicted == [f"{seed}: not the text that was cited, it has another checksum"]
+    assert verdict(out).contradicted == [f"{seed}: not the text that was cited: its checksum differs"]
     seed.unlink()
     found = verdict(out)
     assert found.contradicted == []
-    assert found.unchecked == [f"{seed} is not there; what is cited from it was not checked"]
+    assert found.unchecked == [f"{seed} does not exist; what is cited from it was not checked"]
     assert found.exit_code == 2
     assert str(found).endswith("Could not check everything.")
 
 
 def test_words_said_twice_or_never(out: Path) -> None:
-    """Words that stand twice in the kept text, or not at all, are contradicted by it."""
+    """Words that occur twice in the source text, or not at all, are contradicted by it."""
     seed = out.parent / "seeds" / "harbour-gazette.txt"
     from hashlib import sha256
 
     old = sha256(seed.read_bytes()).hexdigest()
-    for text, how in ((seed.read_text("utf-8") * 2, "2 times"), ("Nothing.\n", "not")):
+    for text, how in ((seed.read_text("utf-8") * 2, "occurs 2 times"), ("Nothing.\n", "does not occur")):
         seed.write_text(text, "utf-8")
         new = sha256(seed.read_bytes()).hexdigest()
         for path in out.rglob("*"):
             if path.suffix in (".html", ".json", ".csv"):
                 path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
         reseal(out)
-        assert any(f"stands {how} in harbour-gazette.txt" in line for line in verdict(out).contradicted)
+        assert any(f" {how} in harbour-gazette.txt" in line for line in verdict(out).contradicted)
         old = new
 
 
@@ -213,7 +213,7 @@ def test_what_cannot_be_read(out: Path, capsys: pytest.CaptureFixture[str], kind
 
 @pytest.mark.parametrize("name", ["site.zip", "absent"])
 def test_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """What is no folder is refused with its place."""
+    """A path that is not a folder is rejected with its place."""
     (tmp_path / "site.zip").write_bytes(b"PK\x03\x04")
     assert cli.main(["verify", str(tmp_path / name)]) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: cannot be read: N")
@@ -233,6 +233,6 @@ def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:
 
 def test_one_account_of_an_outside_page() -> None:
     """The verdict counts in the singular where there is one."""
-    assert "1 passage word for word in the kept texts; 1 account of an outside page is shown" in str(
+    assert "1 passage word for word in the source texts; 1 account of an outside page is shown" in str(
         Verdict(files=3, passages=1, claims=1)
     )

@@ -19,7 +19,7 @@ SHOWN = "<p>1 &amp; 2</p>"
 
 @pytest.fixture
 def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder of compiled templates, and templates beside it."""
+    """An empty folder of compiled templates, and templates next to it."""
     monkeypatch.setattr(bytecode, "FOLDER", tmp_path / "stored")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "page.html").write_text("<p>{{ '1 & 2' }}</p>")

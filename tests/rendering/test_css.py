@@ -1,4 +1,4 @@
-"""Style sheets are published without what only editors read."""
+"""Style sheets are published without comments and indentation."""
 
 from __future__ import annotations
 

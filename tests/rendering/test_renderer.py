@@ -1,4 +1,4 @@
-"""Faults in templates are named with file and line, and the last good site stays."""
+"""Errors in templates are reported with file and line, and the last good site stays."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_template(
     text: str,
     expected: str,
 ) -> None:
-    """A fault in a template is named with its file and line."""
+    """An error in a template is reported with its file and line."""
     del name
 
     def replace() -> None:
@@ -45,7 +45,7 @@ def test_template(
 
 
 def test_two_pages_with_one_address(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page that would take the place of another is refused, not lost."""
+    """A page that would replace another one is rejected, not lost."""
     page = built.path("pages/timeline.md")
     copy = page.with_name("404.md")
     assert_refused(built, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")

@@ -27,7 +27,7 @@ def test_words(source: str, made: str) -> None:
     "call", ['t("note.clos")', 't("notes.close")', 't("records.found", {shown})', 't("records.found")']
 )
 def test_a_word_that_is_missing(call: str) -> None:
-    """It is a problem with its place."""
+    """A call for a text that cannot be replaced is a problem with its place."""
     with pytest.raises(ContentError) as error:
         with_words("js/x.js", f"\n{call};", english())
     (problem,) = error.value.problems

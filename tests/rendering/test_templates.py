@@ -1,4 +1,4 @@
-"""Templates print: what they may see is listed, and what they hold is neither words nor colours nor decisions."""
+"""Templates only print: what they can see is listed, and they hold no words, colours or decisions."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_record_is_told_where_it_is_shown() -> None:
 
 
 def test_colours_have_one_place() -> None:
-    """Icon, maps and share images are drawn in the colours of the style sheet, which stand nowhere else."""
+    """Icon, maps and share images are drawn in the colours of the style sheet, which are declared nowhere else."""
     palette = read_palette(read_static(ROOT / "static")[0])
     assert set(NAMES) <= palette.light.keys() & palette.dark.keys()
     assert all(palette.light[name] != palette.dark[name] for name in NAMES)
@@ -119,7 +119,7 @@ def test_pictures_take_the_colours_of_the_style_sheet(sample: Explainer) -> None
             copy.write_bytes(path.read_bytes())
     sheet = sample.static / "css" / "site.css"
     text = sheet.read_text("utf-8")
-    sheet.write_text(text.replace("--accent: #0b5865", "--accent: #123456"), "utf-8")
+    sheet.write_text(text.replace("--accent: #08424f", "--accent: #123456"), "utf-8")
     site = sample.make()
     assert b'fill="#123456"' in site["favicon.svg"]
     assert b"--accent: #123456" in site["maps/map-of-the-harbour.svg"]

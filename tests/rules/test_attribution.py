@@ -19,7 +19,7 @@ QUOTE = """\
 
 
 def hear(sample: Explainer, kept: str, text: str, by: str, words: str, passages: list[str]) -> list[str]:
-    """The problems of a quotation that cites the passages of one more kept text."""
+    """The problems of a quotation that cites the passages of an additional source text."""
     sample.keep("heard", kept)
     cites = "".join(f"    - source: heard\n      exact: '{passage}'\n" for passage in passages)
     sample.add("facts/quotes.yaml", QUOTE.format(text=text, by=by, words=words) + cites)
@@ -49,7 +49,7 @@ SCENE = (
             "finch",
             "said Finch",
             ["“We go home.”", "said Finch"],
-            "'said Finch' does not stand beside 'We go home.'" + BESIDE,
+            "'said Finch' is not next to 'We go home.'" + BESIDE,
         ),
         ("All of us.", "rill", "Rill said", ["“All of us.”", "Rill said"], ""),
     ],
@@ -70,7 +70,7 @@ def test_a_name_with_a_colon_credits_what_follows(sample: Explainer) -> None:
     assert hear(sample, kept, "We shall build.", "rill", "Tomas Rill", passages) == []
     sample.edit("facts/quotes.yaml", "    - source: heard\n      exact: 'We met in spring.'\n", "")
     assert sample.problems() == [
-        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' does not stand beside 'We shall build.'{BESIDE}"
+        f"content/facts/quotes.yaml:29:12: quote 'heard': 'Tomas Rill' is not next to 'We shall build.'{BESIDE}"
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_cut_does_not_splice_sentences(sample: Explainer, said: str, refused: 
 
 
 def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
-    """2,000 people beside a date are no second date."""
+    """2,000 people next to a date are not a second date."""
     sample.edit(
         "facts/developments.yaml",
         "claim: In Westquay work began in September 2021.",
@@ -128,7 +128,7 @@ def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
 
 @pytest.mark.parametrize("insertion", ["[not]", "[un]", "[900]", "[“peace”]"])
 def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) -> None:
-    """An insertion of ours holds no denial, number or quotation and is no part of a word."""
+    """An editorial insertion holds no denial, number or quotation and is no part of a word."""
     text = f"This {insertion}town" if insertion == "[un]" else f"This {insertion} town"
     sample.edit("facts/quotes.yaml", "This [harbour] town", text)
     assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())

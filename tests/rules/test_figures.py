@@ -1,4 +1,4 @@
-"""Figures: what is a number of the source and what is not."""
+"""Figures: which numbers are those of the source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMLESS = [
 def test_a_figure_without_a_number(
     built: Explainer, capsys: pytest.CaptureFixture[str], old: str, new: str, file: str
 ) -> None:
-    """A figure that has neither a value nor a range is told so."""
+    """A figure that has neither a value nor a range is reported."""
     assert_refused(
         built, capsys, lambda: built.edit(file, old, new), "has neither one value nor a range in order [figure_form]"
     )
@@ -56,7 +56,7 @@ def test_between_belongs_to_its_range(sample: Explainer) -> None:
     before = path.read_text("utf-8")
     sample.add("facts/figures.yaml", record.format(words="300 and 340 people", more=""))
     (problem,) = sample.problems()
-    assert "the qualifier 'between' stands before these words [figure_in_passage]" in problem
+    assert "the qualifier 'between' precedes these words [figure_in_passage]" in problem
     path.write_text(before, "utf-8")
     sample.add("facts/figures.yaml", record.format(words="between 300 and 340 people", more="  qualifier: between\n"))
     assert sample.problems() == []

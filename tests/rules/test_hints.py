@@ -21,7 +21,7 @@ BELL = """- id: bell
 
 
 def test_a_missing_date_is_one_problem(sample: Explainer) -> None:
-    """Day, month and year that no evidence shows are told together, with the dateline that has them."""
+    """Day, month and year that no evidence shows are reported together, with the dateline that has them."""
     sample.keep("tower", DATED)
     sample.add("facts/events.yaml", BELL.format(date="2022-08-09"))
     (problem,) = sample.problems()
@@ -46,7 +46,7 @@ def test_a_dateline_that_has_part_of_a_date(sample: Explainer) -> None:
 
 @pytest.mark.parametrize("records", ["[finch]", "[lantern-bridge, rail]"])
 def test_a_version_rests_on_what_states_something(sample: Explainer, records: str) -> None:
-    """A record that only says who, where or what is meant bears out no version of a dispute."""
+    """A record that only identifies a person, place or term supports no version of a dispute."""
     sample.edit("facts/disputes.yaml", "    - says: Nearly 380 did, says the office.\n      records: [walkers-office]",
                 f"    - says: The office differs.\n      records: {records}")  # fmt: skip
     (problem,) = sample.problems()
@@ -66,7 +66,7 @@ HINTS = [
     ("facts/events.yaml", "exact: The old ferry made", "exact: The old ferries made", "only the ending of 'ferries' differs: 'ferry': nearest text is"),
     ("facts/events.yaml", "exact: The old ferry made", "exact: The new ferry made", 'hint: nearest text is "The old ferry'),
     ("left-out.yaml", "exact: A cat", "exact: a cat", 'only capitals differ: nearest text is "A cat slept on the rail"'),
-    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and tell the season in 'summary'"),
+    ("facts/events.yaml", "date: 2019-05", "date: 2019-21", "'2019-21' is a season; write the year, and give the season in 'summary'"),
     ("facts/events.yaml", "date: 2019-05", "date:", "field 'date' is empty [schema]\n    hint: when, in EDTF"),
     ("sources.yaml", "file: harbour-gazette.txt", "file: harbor-gazete.txt", "could not check this source [known_source]\n    hint: did you mean 'harbour-gazette.txt'?"),
 ]  # fmt: skip
@@ -74,13 +74,13 @@ HINTS = [
 
 @pytest.mark.parametrize(("file", "old", "new", "hint"), HINTS)
 def test_a_hint_says_how_near_it_was(sample: Explainer, file: str, old: str, new: str, hint: str) -> None:
-    """Words that differ in capitals or an ending, or stand one sentence off, are told so; a slip of form, too."""
+    """A hint says that words differ in capitals or an ending, or are one sentence away; a wrong form has a hint, too."""
     sample.edit(file, old, new)
     assert any(hint in problem for problem in sample.problems())
 
 
 def test_what_stands_one_sentence_off(sample: Explainer) -> None:
-    """A name that the next paragraph has is said to be there."""
+    """A hint says that the next paragraph has a name."""
     sample.edit("facts/events.yaml", "places: [lantern-bridge]\n", "places: [lantern-bridge]\n  actors: [finch]\n")
     sample.edit("facts/events.yaml", "exact: The Lantern Bridge opened on the evening of June 3.",
                 "exact: The Lantern Bridge opened on the evening of June 3. About 400 people crossed it on foot "
@@ -89,7 +89,7 @@ def test_what_stands_one_sentence_off(sample: Explainer) -> None:
 
 
 def test_a_speaker_named_one_sentence_before(sample: Explainer) -> None:
-    """Where a pronoun credits the words, the sentence that names the speaker is told."""
+    """If a pronoun credits the words, the hint asks for the sentence that names the speaker."""
     sample.keep("tower", "Mayor Ada Finch rang the bell. She waited nine years for it.")
     record = (
         "- id: nine-more\n  title: Years\n  words: nine years\n  value: 9\n  unit: years\n"

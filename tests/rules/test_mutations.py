@@ -1,4 +1,4 @@
-"""No small lie about a record of the miniature gets through; tests/site/test_real_content.py asks the same of the real one."""
+"""Every small change of a record of the miniature is caught; tests/site/test_real_content.py checks the real content."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_every_field_has_a_role() -> None:
 
 
 def test_a_field_without_a_role_is_refused() -> None:
-    """A model with a field of which nothing says what it means cannot be defined, nor can words of a date without it."""
+    """A model with a field without a role cannot be defined, nor can one with words of a date without the date."""
     message = r"Planted\.told has no role: declare it with one of the types in explainer/content/fields\.py"
     types: tuple[Any, ...] = (str, fields.Text, fields.Text | None, tuple[fields.Text, ...], Mapping[fields.Id, str])
     for plain in types:
@@ -67,7 +67,7 @@ def test_a_field_without_a_role_is_refused() -> None:
 
 
 def test_a_group_of_fields_stands_where_it_is_described() -> None:
-    """Fields of further bases come after those of a record, in order, but where it describes one in its own words."""
+    """Fields of additional bases come after those of a record, in order, except where it redeclares one."""
     own: dict[str, Any] = {"title": (fields.OwnWords, Field(description="what")), "group": (fields.State, Field(None))}
     bases = (records.Ordered, records.Located, records.Fact)
     inherited, dated = [*records.Fact.model_fields], ["date", "date_words", "time", "after", "before"]
@@ -162,7 +162,7 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         "told: They crоssed.",
         (
             "4:9: figure 'first-walkers': 'crоssed' in 'told' has letters that only look like 'crossed' [one_alphabet]\n"
-            "    hint: type it anew: what looks like a number or name would be none"
+            "    hint: type it again: it looks like a number or name but would not be read as one"
         ),
     ),
     (
@@ -203,7 +203,7 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
     (
         fields.LabelWords,
         "told: Walkers of 1987",
-        ("4:9: number '1987' in a label [plain_label]\n    hint: labels only name; state it in a record"),
+        ("4:9: number '1987' in a label [plain_label]\n    hint: a label only names; state it in a record"),
     ),
     (fields.Labels, "told: {one: Walkers of 1987}", ("[plain_label]",)),
     (fields.PlainWords, "told: Walkers of 1987, “a guide”", ""),
@@ -281,8 +281,8 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         fields.LookedOn,
         "told: 2999",
         (
-            "4:9: figure 'first-walkers': 2999 is after 2022-01-31, to which the site looks [looked_by_then]\n"
-            "    hint: mend the date, or 'as_of' in site.yaml"
+            "4:9: figure 'first-walkers': 2999 is after 2022-01-31, the last day that the site covers [looked_by_then]\n"
+            "    hint: correct the date, or 'as_of' in site.yaml"
         ),
     ),
     (
@@ -294,8 +294,8 @@ PLANTED: list[tuple[Any, str, str | tuple[str, ...]]] = [
         fields.FormerId,
         "told: opening",
         (
-            "4:9: figure 'first-walkers': 'opening' in 'told' is another record, which is still there [old_address]\n"
-            "    hint: an address leads to one place: take it out, or remove that record"
+            "4:9: figure 'first-walkers': 'opening' in 'told' is another record, which still exists [old_address]\n"
+            "    hint: an address belongs to one place: remove it here, or remove that record"
         ),
     ),
     (fields.Id, "told: No Id", ("4:9: figure 'first-walkers': field 'told': 'No Id' is not an id [schema]",)),
@@ -369,11 +369,11 @@ UNREAD: list[tuple[str, str, str, str]] = [
     (
         "publishers.yaml", "name: The Harbour Gazette", "name: The H\u0430rbour Gazette",
         ("content/publishers.yaml:3:9: publisher 'gazette': 'H\u0430rbour' in 'name' has letters that only look like 'Harbour' "
-        "[one_alphabet]\n    hint: type it anew: what looks like a number or name would be none"),
+        "[one_alphabet]\n    hint: type it again: it looks like a number or name but would not be read as one"),
     ),
     (
         "publishers.yaml", "country: Lantern Coast\n  description: Daily", "country: Lantern Coast since 1987\n  description: Daily",
-        "content/publishers.yaml:5:12: number '1987' in a label [plain_label]\n    hint: labels only name; state it in a record",
+        "content/publishers.yaml:5:12: number '1987' in a label [plain_label]\n    hint: a label only names; state it in a record",
     ),
     (
         "site.yaml", "rights: Invented", "rights: '[Invented](https://example.org)'  # x",
@@ -387,8 +387,8 @@ UNREAD: list[tuple[str, str, str, str]] = [
     ),
     (
         "sources.yaml", "register\n  date_accessed: 2022-01-30\n", "register\n  date_accessed: 2022-01-30\n  date_published: 2022-03\n",
-        ("content/sources.yaml:16:19: source 'place-register': 2022-03 is after 2022-01-31, to which the site looks "
-        "[looked_by_then]\n    hint: mend the date, or 'as_of' in site.yaml"),
+        ("content/sources.yaml:16:19: source 'place-register': 2022-03 is after 2022-01-31, the last day that the site covers "
+        "[looked_by_then]\n    hint: correct the date, or 'as_of' in site.yaml"),
     ),
 ]  # fmt: skip
 
@@ -397,7 +397,7 @@ UNREAD: list[tuple[str, str, str, str]] = [
 def test_fields_besides_those_of_facts_are_read(
     sample: Explainer, file: str, old: str, new: str, expected: str
 ) -> None:
-    """Reasons, titles, names, rights and the like, of whatever they are said, are held by the rules of their roles."""
+    """Reasons, titles, names, rights and the like are checked by the rules of their roles, in every file."""
     sample.edit(file, old, new)
     assert reported(sample) == expected
 
@@ -425,7 +425,7 @@ def test_a_planted_date_has_its_words(sample: Explainer, monkeypatch: pytest.Mon
 
 
 def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is a column of the data, a line of a new record, and stands before what every fact ends with."""
+    """A new field is a column of the data, a line of a scaffold, and precedes the fields that every fact ends with."""
     planted = create_model(
         "Planted", __base__=Figure, told=(fields.OwnWords | None, Field(None, description="planted"))
     )
@@ -474,7 +474,7 @@ def written(_: Content, part: Part[Any]) -> list[Lie]:
 
 
 def sentence(content: Content, part: Part[Any]) -> list[Lie]:
-    """A sentence of a kept text."""
+    """A sentence of a source text."""
     texts = [text.words_of(each_one.span) for text in content.texts.values() for each_one in text.sentences]
     long = next(text for text in texts if len(text.split()) > 10 and not any(quotations(text)))
     return [("own_words", f"{part.value} {long}")]
@@ -530,7 +530,7 @@ def clock(_: Content, __: Part[Any]) -> list[Lie]:
 
 
 def former_id(content: Content, part: Part[Any]) -> list[Lie]:
-    """The id of something that is still there."""
+    """The id of something that still exists."""
     if isinstance(part.owner, FrontMatter):
         return [("old_address", content.prose[0].name)]
     return [("old_address", (content.sources if isinstance(part.owner, Source) else content.facts)[0].record.id)]

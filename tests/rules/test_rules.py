@@ -124,7 +124,7 @@ def test_a_claimant_may_have_two_values_in_a_dispute(sample: Explainer) -> None:
 
 
 def test_records_about_each_other(sample: Explainer) -> None:
-    """Unknowns that are about each other in a circle do no harm, and bear nothing out by themselves."""
+    """Unknowns that are about each other in a cycle do no harm, and support nothing by themselves."""
     path = sample.path("facts/unknowns.yaml")
     one, two = ("- id: {}\n  title: t\n  summary: s {}\n  date: 2022-01-30\n  about: [{}]\n".format(*parts)
                 for parts in (("one", "", "two"), ("two", "77", "one")))  # fmt: skip

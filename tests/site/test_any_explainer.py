@@ -143,11 +143,11 @@ def test_quotations_can_be_checked_against_the_kept_texts(
             assert cite["locator"]
             quoted += 1
     assert quoted
-    record_property("measured", f"data of {whole.name}: {quoted} quotations found in the kept texts by checksum")
+    record_property("measured", f"data of {whole.name}: {quoted} quotations found in the source texts by checksum")
 
 
 def test_every_page_agrees_with_what_it_shows(whole: Whole, record_property: Callable[[str, object], None]) -> None:
-    """Names, texts, words and quoted passages of the linked data stand in the visible text of the same page."""
+    """Names, texts, words and quoted passages of the linked data are in the visible text of the same page."""
     compared = 0
     for path, page in whole.pages.items():
         if path == "404.html":
@@ -175,7 +175,7 @@ def test_every_page_agrees_with_what_it_shows(whole: Whole, record_property: Cal
 
 
 def test_annotations_are_text_quote_selectors(whole: Whole, record_property: Callable[[str, object], None]) -> None:
-    """Each record has an annotation for each of its citations: the words of the kept text with what stands beside them."""
+    """Each record has an annotation for each of its citations: the words of the source text with those next to them."""
     content, pages = whole.content, whole.pages
     count = 0
     for fact in (entry.record for entry in content.facts):
@@ -302,7 +302,7 @@ def test_feed_is_valid_atom(whole: Whole, record_property: Callable[[str, object
 
 
 def test_every_file_names_its_schema_and_fits_it(whole: Whole) -> None:
-    """The first line of each YAML file leads to a schema that the file satisfies, read with types and as text."""
+    """The first line of each YAML file names a schema that the file satisfies, read with types and as text."""
     found = yaml_files(whole.folder / "content")
     assert {*(whole.folder / "content").rglob("*.yaml")} == {*found}
     for path in found:

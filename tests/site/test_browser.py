@@ -53,7 +53,7 @@ def visit(page: Page, url: str) -> list[str]:
 
 
 def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[object]:
-    """Open a page and unfold it; return its faults, axe violations by colour scheme, whether it scrolls sideways; or nothing."""
+    """Open a page and unfold it; return its messages, axe violations by colour scheme, whether it scrolls sideways; or nothing."""
     faults = visit(page, url)
     page.evaluate(UNFOLD)
     page.evaluate(AXE.read_text("utf-8"))
@@ -82,15 +82,14 @@ def test_every_kind_of_page(
 def test_every_kind_of_real_page(
     published: Path, real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """The same of the real site."""
+    """The same holds for the real site."""
     urls = [real_address + name for name in real_pages(published)]
     found = {url: inspect(new_page(viewport=SIZES[size]), url, scheme) for url in urls}
     assert {url: wrong for url, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [*itertools.product(SIZES, ("light", "dark"))])
 def test_open_menu_and_search(
     real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
@@ -153,7 +152,7 @@ def test_names_on_the_map(real_address: str, new_page: NewPage, width: int) -> N
 
 
 OLD = {"facts/who-financed.html": "facts/who-paid.html", "story.html": "index.html"}
-"""Addresses of before in the miniature, and where they lead."""
+"""Former addresses in the miniature, and where they redirect."""
 
 
 def test_old_addresses_are_followed(built: Explainer, address: str, new_page: NewPage) -> None:

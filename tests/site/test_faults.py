@@ -1,4 +1,4 @@
-"""What goes wrong with disks, processes and folders never leaves half a site, nor touches what is not ours."""
+"""Failures of disks, processes and folders never leave half a site, and never touch files that no build wrote."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written(sample: Explainer) -> None:
 
 @pytest.mark.slow
 def test_builds_at_once(sample: Explainer) -> None:
-    """Six builds into one folder, none there before: each ends well, and a whole site stands."""
+    """Six builds into one folder, none there before: each succeeds, and the output is a complete site."""
     addresses = [f"https://example.org/{number % 3}/" for number in range(6)]
     running = [start(sample, "--base-url", address) for address in addresses]
     for process in running:
@@ -134,12 +134,12 @@ def test_clock_locale_and_zone(sample: Explainer, clock: int, env: dict[str, str
 
 
 def test_inputs_that_are_not_read(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
-    """Links out of the folders, pages with names that are no addresses, and huge files are refused unread."""
+    """Links out of the folders, pages whose names are not addresses, and huge files are rejected unread."""
     outside = sample.folder / "outside"
     sample.path("facts").rename(outside)
     sample.path("facts").symlink_to(outside)
     assert cli.main(sample.options("build")) == 1
-    assert "a link that leads out of its folder" in capsys.readouterr().err
+    assert "a link to a file outside its folder" in capsys.readouterr().err
     sample.path("facts").unlink()
     outside.rename(sample.path("facts"))
     for name in ("my%20page.md", "my page.md", "страница.md"):
@@ -161,7 +161,7 @@ def test_static_files_that_are_not_read(sample: Explainer, capsys: pytest.Captur
     sample.static.mkdir()
     made: dict[str, tuple[Callable[[], object], str]] = {
         "folder": (lambda: (sample.static / "x").symlink_to("/etc"), "a link to a folder"),
-        "file": (lambda: (sample.static / "x").symlink_to("/etc/passwd"), "a link that leads out of its folder"),
+        "file": (lambda: (sample.static / "x").symlink_to("/etc/passwd"), "a link to a file outside its folder"),
         "pipe": (lambda: os.mkfifo(sample.static / "x"), "not a file"),
         "manifest": (lambda: (sample.static / "manifest.json").write_text("{}"), "two files are to be 'manifest.json'"),
         "name": (

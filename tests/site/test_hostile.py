@@ -33,7 +33,7 @@ EACH = (
     "=zqx", "zqx\nEND:VCALENDAR\nBEGIN:zqx", "zqx" * 33334,
 )  # fmt: skip
 AROUND = {"cite": {"source": "office-yearbook", "claim": "Plain words."}, "names": {"lang": "de", "text": "Bogen"}}
-"""What stands in a part of a record that the miniature leaves out, beside the field that is attacked."""
+"""Values for a part of a record that the miniature leaves out, besides the field that is attacked."""
 
 PAYLOADS = (*EACH, *(payload for group in TURNS for payload in group))
 
@@ -57,12 +57,12 @@ class Inert(HTMLParser):
             tag
         )
         assert tag not in ("style", "iframe", "object", "embed", "base")
-        assert not {"action", "formaction"} & set(names)
+        assert "formaction" not in names
         self.inside = "script" if tag == "script" and "src" not in names else ""
         if self.inside:
             assert ("type", "application/ld+json") in attrs
         for name, value in attrs:
-            if name in ("href", "src"):
+            if name in ("href", "src", "action"):
                 assert not re.match(r"(?i)\s*(javascript:|data:|vbscript:|//)", value or ""), value
             if name == "src" or (tag == "link" and ("rel", "stylesheet") in attrs and name == "href"):
                 assert "zqx" not in (value or "")
@@ -103,7 +103,7 @@ def inert(site: dict[str, bytes]) -> None:
 
 
 def fields(model: type[Model], prefix: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The way to every field of a model, through the models within it."""
+    """The path to every field of a model, through the models within it."""
     for name, info in model.model_fields.items():
         yield (*prefix, name)
         for inner, steps in nested(info.annotation):
@@ -121,7 +121,7 @@ def nested(annotation: Any) -> Iterator[tuple[type[Model], tuple[int, ...]]]:
 
 
 def put(record: Any, way: tuple[str | int, ...], payload: str) -> None:
-    """Set one field; what should hold it and is not there is made for it."""
+    """Set one field; create the models around it that do not exist."""
     for key, within in pairwise(way):
         if isinstance(record, dict) and key not in record:
             record[key] = [dict(AROUND.get(str(key), {}))] if isinstance(within, int) else {}

@@ -94,7 +94,7 @@ def test_a_style_is_swapped_in_place(sample: Explainer, context: BrowserContext)
 
 
 def test_problems_over_the_last_good_page(sample: Explainer, context: BrowserContext) -> None:
-    """Every problem is shown with line, hint and rule, fits a phone, is accessible; Esc leads back, mending clears."""
+    """Every problem is shown with line, hint and rule, fits a phone, is accessible; Esc goes back, a fix clears it."""
     with previewing(sample) as preview:
         page = visit(context, preview.url)
         dialog = page.get_by_role("alertdialog")
@@ -139,7 +139,7 @@ def test_problems_over_the_last_good_page(sample: Explainer, context: BrowserCon
 
 
 def test_first_build_fails(sample: Explainer, context: BrowserContext) -> None:
-    """The problems stand on a plain page when there is no good one yet, and the first good one takes its place."""
+    """The problems are shown on a plain page if there is no good one yet, and the first good one replaces it."""
     sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")
     with previewing(sample) as preview:
         page = visit(context, preview.url)
@@ -149,7 +149,7 @@ def test_first_build_fails(sample: Explainer, context: BrowserContext) -> None:
 
 
 def test_connects_again(sample: Explainer, context: BrowserContext) -> None:
-    """An open page finds the preview again when it was ended and started anew, and shows what changed meanwhile."""
+    """An open page finds the preview again when it was ended and started again, and shows what changed meanwhile."""
     with previewing(sample) as preview:
         page = visit(context, preview.url)
     sample.edit("pages/index.md", "The bridge joins", "The later bridge joins")
@@ -158,7 +158,7 @@ def test_connects_again(sample: Explainer, context: BrowserContext) -> None:
 
 
 def test_edit_links_and_all_evidence(sample: Explainer, context: BrowserContext) -> None:
-    """Each link to a fact has an edit link beside it, with its place; one switch opens all evidence, and stays set."""
+    """Each link to a fact has an edit link next to it, with its place; one switch opens all evidence, and stays set."""
     with previewing(sample, "--editor", "edit:{path}#{line}") as preview:
         page = visit(context, preview.url)
         facts = page.locator("main a[href*='facts/']:not(.preview-edit):not([href*='#'])")
@@ -289,7 +289,7 @@ class Known:
     problems: list[str] = field(default_factory=list)
 
     def learn(self, twin: Explainer) -> None:
-        """Build the twin afresh and note the outcome."""
+        """Build the twin again and record the outcome."""
         try:
             self.sites.append(twin.make())
             self.problems = []
@@ -352,7 +352,7 @@ def json_of(messages: list[str]) -> str:
 
 
 def test_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext) -> None:
-    """Thirty edits of every kind each show up right in three open pages, while nobody is served a mixed site."""
+    """Thirty edits of every kind are each shown correctly in three open pages, and no request gets a mixed site."""
     own_look(sample)
     twin = Explainer(tmp_path / "twin", tmp_path / "twin" / "templates", tmp_path / "twin" / "static")
     for name in ("content", "seeds", "templates", "static"):

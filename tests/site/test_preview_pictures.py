@@ -37,7 +37,7 @@ def pictures(page: Page, url: str, *, live: bool) -> list[bytes]:
 
 
 def difference(one: bytes, other: bytes) -> object:
-    """What tells two pictures apart: their sizes and the part that differs, or nothing."""
+    """The difference of two pictures: their sizes and the part that differs, or nothing."""
     if one == other:
         return None
     first, second = (Image.open(io.BytesIO(taken)).convert("RGB") for taken in (one, other))

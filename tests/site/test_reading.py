@@ -57,7 +57,7 @@ def test_evidence_by_keyboard(built: Explainer, address: str, new_page: NewPage,
     """Enter opens the note, its links come next, Esc closes it, and the focus is where it was."""
     url = address if place == "served" else (built.folder / "_site" / "index.html").as_uri()
     page = new_page(url, java_script_enabled=scripts)
-    mark, note = page.locator(".n").first, note_of(page, 1)
+    mark, note = page.locator(".note-ref").first, note_of(page, 1)
     assert not note.is_visible()
     mark.focus()
     page.keyboard.press("Enter")
@@ -66,40 +66,87 @@ def test_evidence_by_keyboard(built: Explainer, address: str, new_page: NewPage,
     assert note.locator(":is(a, button):focus").count() == 1
     page.keyboard.press("Escape")
     assert not note.is_visible()
-    assert page.locator(".n:focus").inner_text() == "1"
+    assert page.locator(".note-ref:focus").inner_text() == "1"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_evidence_by_touch(address: str, new_page: NewPage, *, scripts: bool) -> None:
-    """A tap on the number opens the note, a tap beside it closes it."""
+    """A tap on the number opens the note, a tap next to it closes it."""
     options = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
     page = new_page(address, java_script_enabled=scripts, **options)
-    page.locator(".n").nth(1).tap()
+    page.locator(".note-ref").nth(1).tap()
     assert note_of(page, 2).is_visible()
     page.touchscreen.tap(180, 20)
     assert not note_of(page, 2).is_visible()
 
 
 def test_a_statement_itself_opens_its_note(story: Page, new_page: NewPage) -> None:
-    """With scripts a click on the words does what the number does; without them the link leads to the record."""
-    story.locator("a.fact").first.click()
+    """With scripts a click on the words does what the number does, and both are marked; without them words are words."""
+    statement = story.locator(".fact").first
+    statement.click()
     assert note_of(story, 1).is_visible()
-    assert story.url.endswith("/bridge/")
+    expect(story.locator(".is-open")).to_have_count(2)
+    assert note_of(story, 1).locator("b").first.inner_text() == "The evening of 3 June 2021."
+    story.keyboard.press("Escape")
+    expect(story.locator(".is-open")).to_have_count(0)
+    # Who selects words wants to copy them.
+    statement.dblclick()
+    assert story.evaluate("String(getSelection())").strip()
     page = new_page(story.url, java_script_enabled=False)
-    page.locator("a.fact").first.click()
-    expect(page).to_have_url(re.compile("/facts/"))
+    page.locator(".fact").first.click()
+    assert not note_of(page, 1).is_visible()
+    assert page.url == story.url
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_paragraph_opens_what_it_rests_on(address: str, new_page: NewPage, *, scripts: bool) -> None:
+    """Its row of signs is a button: it lists the publishers of each statement, and with scripts the whole notes."""
+    page = new_page(address, java_script_enabled=scripts, viewport={"width": 360, "height": 740})
+    row = page.locator(".support").last
+    statements = row.locator("button .sign").count()
+    row.locator("button").click()
+    listed = row.locator("li:visible")
+    assert listed.count() == statements > 1
+    assert "The Harbour Gazette" in listed.first.inner_text()
+    assert row.locator(".note__record").count() == (statements if scripts else 0)
+    page.keyboard.press("Escape")
+    assert not row.locator("li").first.is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_sources_can_be_shown_in_the_text(address: str, new_page: NewPage, *, scripts: bool) -> None:
+    """A box brings back a line for each statement and the publishers beside paragraphs; a script remembers it."""
+    page = new_page(address, java_script_enabled=scripts)
+    line = "words => getComputedStyle(words).textDecorationLine"
+    statement, publishers = page.locator(".fact.in-source").first, page.locator(".support li").first
+    assert statement.evaluate(line) == "none"
+    assert not publishers.is_visible()
+    page.locator("#show-sources").check()
+    assert statement.evaluate(line) == "underline"
+    assert publishers.is_visible()
+    page.reload()
+    assert publishers.is_visible() == scripts
+
+
+def test_read_as_plain_text_the_story_is_the_story(site: Mapping[str, bytes]) -> None:
+    """Notes are after the last chapter, in one place, not between chapters."""
+    main = site["index.html"].decode().partition("<main")[2].partition("</main>")[0]
+    story, notes = main.split('<section class="notes"')
+    assert story.count("<h2") == 1
+    assert 'class="note"' not in story
+    assert notes.count('class="note"') > 4
 
 
 @pytest.mark.slow
 def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     """On a wide screen it takes the margin's place, level with the number; on a narrow one the foot of the screen."""
-    mark = long_story.locator(".n").nth(5)
-    expect(long_story.locator(".margin").first).to_be_visible()
+    mark = long_story.locator(".note-ref").nth(5)
+    expect(long_story.locator(".support").first).to_be_visible()
     mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
     mark.click()
     # What it covers of the margin makes room, the rest stays.
-    expect(long_story.locator(".margin--under").first).to_be_hidden()
-    assert long_story.locator(".margin:visible").count() > 10
+    expect(long_story.locator(".support--under").first).to_be_hidden()
+    assert long_story.locator(".support:visible").count() > 10
     beside, at = note_of(long_story, 6).bounding_box(), mark.bounding_box()
     text = long_story.locator("main > p").first.bounding_box()
     assert beside
@@ -108,9 +155,9 @@ def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     assert abs(beside["y"] - at["y"]) < 24
     assert beside["x"] >= text["x"] + text["width"] - 8
     long_story.keyboard.press("Escape")
-    expect(long_story.locator(".margin--under")).to_have_count(0)
+    expect(long_story.locator(".support--under")).to_have_count(0)
     long_story.set_viewport_size({"width": 360, "height": 740})
-    long_story.locator(".n").nth(5).click()
+    long_story.locator(".note-ref").nth(5).click()
     below = note_of(long_story, 6).bounding_box()
     assert below
     assert below["y"] + below["height"] == 740
@@ -118,8 +165,8 @@ def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
 
 @pytest.mark.slow
 def test_a_note_lies_within_the_screen(long_story: Page) -> None:
-    """One whose number is at the foot of the screen opens upwards, and is titled with the words, without their stop."""
-    mark = long_story.locator("a.fact", has_text=re.compile("\\.”$")).first.locator("+ .n")
+    """One whose number is at the foot of the screen opens upwards, and is titled with the words as a sentence."""
+    mark = long_story.locator(".fact", has_text=re.compile(",$")).first.locator("+ .note-ref")
     number = mark.inner_text()
     mark.evaluate("mark => scrollBy(0, mark.getBoundingClientRect().bottom - innerHeight + 4)")
     mark.click()
@@ -130,7 +177,7 @@ def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     assert at["y"] >= 0
     assert at["y"] + at["height"] <= 900
     words = mark.evaluate("mark => mark.previousElementSibling.textContent")
-    assert note.locator("b").first.inner_text() == f"{number} · {words[:-2]}”"
+    assert note.locator("b").first.inner_text().lower() == f"{words[:-1]}.".lower()
 
 
 @pytest.mark.slow
@@ -141,7 +188,7 @@ def test_original_opens_at_the_words(long_story: Page) -> None:
         "addEventListener('click', (event) => event.target.closest('[rel=external]') && event.preventDefault())"
     )
     number = link.evaluate("link => link.closest('.note').id.slice(1)")
-    long_story.locator(f".n[popovertarget=n{number}]").first.click()
+    long_story.locator(f".note-ref[popovertarget=n{number}]").first.click()
     link.click()
     assert "#:~:text=" in (link.get_attribute("href") or "")
 
@@ -171,11 +218,31 @@ def test_contents_show_where_one_is(long_story: Page) -> None:
     assert current.count() == 0
     last = long_story.locator(".sections a").last
     long_story.locator("h2").last.scroll_into_view_if_needed()
-    long_story.evaluate("scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].offsetTop - 40)")
+    long_story.evaluate(
+        "scrollTo(0, document.querySelector('main').querySelectorAll('h2')[3].getBoundingClientRect().top + scrollY - 40)"
+    )
     current.wait_for()
     assert current.inner_text() == long_story.locator(".sections a").nth(3).inner_text()
     last.click()
     long_story.wait_for_function("() => document.querySelector('.sections li:last-child [aria-current]')")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_heading_can_be_linked(address: str, new_page: NewPage, width: int) -> None:
+    """The link stands beside the heading, within the screen, and is no part of what the heading is called."""
+    page = new_page(address, viewport={"width": width, "height": 740})
+    link = page.locator(".permalink").first
+    anchor = (link.get_attribute("href") or "").removeprefix("#")
+    heading = page.locator(f"h2#{anchor}")
+    expect(heading).to_have_accessible_name(heading.inner_text().split("\n")[-1])
+    link.focus()
+    beside, at = link.bounding_box(), heading.bounding_box()
+    assert beside
+    assert at
+    assert 0 <= beside["x"] < beside["x"] + beside["width"] <= at["x"]
+    assert at["y"] <= beside["y"] + beside["height"] / 2 <= at["y"] + at["height"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#{anchor}")
 
 
 def test_menu_on_a_narrow_screen(address: str, new_page: NewPage) -> None:
@@ -379,7 +446,7 @@ def flattened(text: str) -> str:
 def test_printing_holds_every_note(long_story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
     notes = long_story.locator(".note")
-    wanted = [note.split("\n")[0].strip() for note in notes.all_text_contents()]
+    wanted = notes.all_text_contents()
     passages = [text.strip() for text in long_story.locator(".note blockquote").all_text_contents()]
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(long_story.pdf(format="A4"))).pages)
     flat = flattened(printed)
@@ -430,12 +497,14 @@ def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) ->
 
 @pytest.mark.slow
 def test_forced_colours(real_address: str, new_page: NewPage) -> None:
-    """With the reader's own colours the marks that tell how sure we are keep their form, and lines are drawn."""
+    """With the reader's own colours the marks of certainty keep their form, and lines are drawn."""
     page = new_page(real_address, forced_colors="active", viewport={"width": 1280, "height": 900})
     styles = {
-        kind: page.locator(f"a.fact.{kind}").first.evaluate("link => getComputedStyle(link).textDecorationStyle")
-        for kind in ("in-source", "reported", "inferred", "disputed")
+        kind: page.locator(f".fact.{kind}").first.evaluate("words => getComputedStyle(words).textDecorationStyle")
+        for kind in ("inferred", "disputed")
     }
-    assert len(set(styles.values())) == 4
+    assert styles == {"inferred": "dotted", "disputed": "double"}
+    border = "sign => getComputedStyle(sign).borderTopStyle"
+    assert page.locator(".support .sign.one").first.evaluate(border) == "solid"
     stroke = "mark => getComputedStyle(mark).stroke"
     assert page.locator(".chart rect").first.evaluate(stroke) != "none"

@@ -20,7 +20,7 @@ from explainer.graphics import maps
 from explainer.graphics.labels import Box
 
 KIB = 1024
-STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 15 * KIB
+STORY, STORY_WHOLE, OTHERS = 30 * KIB, 60 * KIB, 14 * KIB
 """Bytes that may cross the wire, compressed, before a page can be drawn, and for the whole story page."""
 
 SCRIPTS = 5 * KIB
@@ -66,7 +66,7 @@ def test_versions_of_one_event_are_one_entry(real_site: Mapping[str, bytes]) -> 
     joined = [(before, after) for before, after in itertools.pairwise(entries) if after.startswith(' class="again"')]
     assert joined
     for pair in joined:
-        assert all('class="mark disputed"' in entry for entry in pair)
+        assert all('class="sign disputed"' in entry for entry in pair)
         assert "By another account" in pair[1]
     assert any("<time" not in after for _, after in joined)
 
@@ -137,7 +137,7 @@ def test_no_label_covers_another(sheet: maps.MapDrawing) -> None:
 
 
 def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.MapDrawing) -> None:
-    """Along the edge of the map what lies further west stands further west."""
+    """Along the edge of the map a place further west is drawn further west."""
     spots = {spot.place.id: spot for spot in sheet.spots}
     assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
     assert spots["st-petersburg"].x < spots["moscow"].x
@@ -169,7 +169,7 @@ def test_outlines_are_small_and_whole(sheet: maps.MapDrawing) -> None:
 
 
 def test_the_ground_has_no_border_but_one() -> None:
-    """The ground is land and one outline, with its origin and licence beside it."""
+    """The base map is land and one outline, with its origin and licence next to it."""
     data = json.loads((ROOT / "content" / "shapes" / "region.geojson").read_text("utf-8"))
     assert [feature["properties"]["role"] for feature in data["features"]] == ["land", "focus"]
     assert "Natural Earth" in data["origin"]

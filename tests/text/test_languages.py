@@ -1,4 +1,4 @@
-"""Texts are read by the words of their language, and what has no words is said not to be checked."""
+"""Texts are read by the words of their language, and checks that lack words are listed as not made."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_no_words() -> None:
 
 
 def test_what_is_missing() -> None:
-    """A language has no check whose words are all missing; further words for one that has some are no check of their own."""
+    """A language has no check whose words are all missing; additional words for one that has some are not a check of their own."""
     assert ENGLISH.missing_checks == ()
     assert len(NONE.missing_checks) == 11
     some = Words(short_months={"Jan": 1}, denial_endings=("n't",))

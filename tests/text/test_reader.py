@@ -82,7 +82,7 @@ def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
 
 
 def test_sense_before() -> None:
-    """Words that say the same of a number have one sense; what denies them is part of it."""
+    """Words that say the same of a number have one sense; a denial is part of it."""
     assert ENGLISH.sense_before("it was more than $") == ENGLISH.sense_before("over ") == "above"
     assert ENGLISH.sense_before("not over ") == "not above"
     assert ENGLISH.sense_before("nowhere near ") == "not"

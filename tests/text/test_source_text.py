@@ -1,4 +1,4 @@
-"""Finding exact words in a kept text."""
+"""Finding exact words in a source text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_find(exact: str, found: list[str]) -> None:
 
 
 def test_prefix_and_suffix() -> None:
-    """What stands directly before and after settles which place is meant."""
+    """The words directly before and after determine which place is meant."""
     assert len(TEXT.find("open", prefix="is not")) == 1
     assert len(TEXT.find("open", suffix="? — asked")) == 1
     assert TEXT.find("open", prefix="s not") == ()
@@ -75,7 +75,7 @@ def test_locate() -> None:
 
 
 def test_contains_and_fold() -> None:
-    """Whole words only; case matters unless told otherwise."""
+    """Only whole words are found; case matters unless `ignore_case` is set."""
     assert contains("over 71 percent", "over 71")
     assert not contains("over 71 percent", "over 7")
     assert contains("The Mayor", "mayor", ignore_case=True)

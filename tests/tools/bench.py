@@ -1,4 +1,4 @@
-"""Measure builds and edits beside Hugo, and page weights; print them and write BENCHMARKS.md (`make bench`)."""
+"""Measure builds and edits, with Hugo's for comparison, and page weights; print them and write BENCHMARKS.md (`make bench`)."""
 
 from __future__ import annotations
 
@@ -271,7 +271,7 @@ Written by `make bench`. Python {python}, Hugo {hugo}, {processors} processors; 
 in turn. Absolute times differ from machine to machine: the ratio in one go is what counts.
 
 Each record of the invented content (a third each events, quotations, figures) has some sixty words of text and two
-citations of twenty kept texts. Every check is on. Hugo gets the same records as Markdown, makes the same pages, and
+citations of twenty source texts. Every check is on. Hugo gets the same records as Markdown, makes the same pages, and
 its pages carry our head and filler so that its output weighs the same; it checks no fact.
 
 ## A build from nothing, whole process
@@ -302,7 +302,7 @@ First render, HTML and styles compressed, the heaviest page of each kind:
 
 
 def main() -> None:
-    """Measure, print and keep."""
+    """Measure, print the figures and write them to BENCHMARKS.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of records (default: all three)")
     parser.add_argument("--print-only", action="store_true", help="leave BENCHMARKS.md as it is")

@@ -1,4 +1,4 @@
-"""Content for the benchmark: invented records of three kinds, each borne out by two passages of kept texts."""
+"""Content for the benchmark: invented records of three kinds, each supported by two passages of source texts."""
 
 from __future__ import annotations
 

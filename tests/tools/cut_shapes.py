@@ -1,4 +1,4 @@
-"""Cut the ground of a map out of a world atlas: `python tests/tools/cut_shapes.py ATLAS.json COUNTRY MAP FILE.geojson`.
+"""Cut a base map out of a world atlas: `python tests/tools/cut_shapes.py ATLAS.json COUNTRY MAP FILE.geojson`.
 
 ATLAS.json is `countries-50m.json` of the npm package world-atlas (`npm pack world-atlas@2.0.2`), a TopoJSON file of
 Natural Earth's data; COUNTRY the name of the area in focus as the atlas has it; MAP the id of the record that will show
@@ -23,7 +23,7 @@ from explainer.graphics.maps import MARGIN, WIDTH, MapFrame, ground_of
 from explainer.graphics.projection import Point
 
 TOLERANCE = 1.2
-"""How far a thinned line may lie from the true one, in units of a drawing `WIDTH` units wide."""
+"""The maximum distance of a simplified line from the true one, in units of a drawing `WIDTH` units wide."""
 SMALLEST = 60.0
 """The area of the smallest island or lake kept, in square units of the drawing."""
 

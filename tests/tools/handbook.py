@@ -59,25 +59,25 @@ def tables() -> str:
 
 
 def meaning(model: type[Model], field: str) -> str:
-    """The roles of a field, with the rule that holds it where it is a certain one; of a field of models, their table."""
+    """The roles of a field, with the rule that checks it if it is a particular one; "see below" for a field of models."""
     found = [leaf.role for leaf in roles.leaves(model) if leaf.name == field and leaf.role]
     named = [f"{role.label} (`{role.held_by}`)" if role.held_by else role.label for role in found]
     return " to ".join(named) or "see below"
 
 
 OTHER_RULES = {
-    "canonical_form": "A YAML file has its one form; held by `make format ARGS=--check`, not by the build.",
+    "canonical_form": "A YAML file is in the canonical format; checked by `make format ARGS=--check`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
-    "readable": "Every file can be read: UTF-8 text in the place and under the name where it is looked for.",
+    "readable": "Every file can be read: UTF-8 text in the place and under the name where it is expected.",
     "yaml": "YAML is well-formed and plain.",
-    "schema": "Every field is known, of the right type, and there if it is needed.",
-    "shapes": "The ground of a map is GeoJSON: polygons of land, and of the area in focus.",
+    "schema": "Every field is known and of the right type, and no required field is missing.",
+    "shapes": "A base map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
     "palette": "The style sheet declares the colours that icon, maps and share images are drawn in.",
     "unique_path": "No two files of the site have one path.",
-    "links_resolve": "Every internal link and `#id` of the finished site leads somewhere.",
-    "unique_html_id": "No id stands twice on a page.",
+    "links_resolve": "Every internal link and `#id` of the finished site has a target.",
+    "unique_html_id": "No id occurs twice on a page.",
     "writable": "The output folder can be written and holds nothing that no build wrote.",
 }
 """Rules that are not about facts, and so are no functions in `RULES`."""
@@ -89,7 +89,7 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook, the schemas beside it, and the reference for templates."""
+    """Write the tables into the handbook, the schemas next to it, and the reference for templates."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
     REFERENCE.write_text(reference(), "utf-8")

@@ -136,7 +136,7 @@ class Changes:
                 yield self.changed("ends", (field,), str(words), **{f"{field}_words": words[::-1]})
 
     def certainty(self) -> Iterator[Mutant]:
-        """How sure we are, in a word that site.yaml does not have."""
+        """The certainty, in a word that site.yaml does not have."""
         if sure := self.fact.certainty:
             level = sure.model_copy(update={"level": f"{sure.level}-ish"})
             yield self.changed("certainty", ("certainty", "level"), sure.level, certainty=level)
@@ -309,7 +309,7 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     sources = tuple(source for source in content.sources if source.record.id in cited)
     alone = replace(content, facts=facts, sources=sources, prose=(), publishers=(), left_out=(), removed=())
     where = entry.at(*mutant.keys)
-    # Reported at the words that the records no longer bear out, or at the records of the other version.
+    # Reported at the words that the records no longer support, or at the records of the other version.
     anywhere = mutant.operator == "version: records"
     # Reported at the records that rely on the inference.
     anywhere |= record.kind == "inference" and mutant.operator == "date"

@@ -30,7 +30,7 @@ def picture_path(scheme: str) -> Path:
 def screens(address: str) -> dict[str, bytes]:
     """The first screen of a page as PNG, by colour scheme."""
     width, height = SIZE
-    found = {}
+    found: dict[str, bytes] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
         for scheme in SCHEMES:

@@ -22,7 +22,7 @@ from samples import ROOT, Explainer
 T = TypeVar("T")
 
 LONG = 300.0
-"""Seconds after which what was waited for is taken to have failed; nothing is expected to take nearly as long."""
+"""Seconds after which waiting has failed; nothing is expected to take nearly as long."""
 
 
 def until(ask: Callable[[], T], says: Callable[[T], object] = bool) -> T:
@@ -92,13 +92,13 @@ class Preview:
         return self.ask(self.base + name)[2].decode()
 
     def state(self, path: str = "/") -> dict[str, Any]:
-        """What a page is told about the present edition."""
+        """The state that a page gets of the present snapshot."""
         state: dict[str, Any] = json.loads(self.ask(f"/__preview/state?path={path}")[2])
         return state
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
-        """It stands still until the block ends: what is saved meanwhile is saved at once for it."""
+        """Suspend the preview until the block ends, so that it sees all saves in the block at once."""
         self.process.send_signal(signal.SIGSTOP)
         yield
         self.process.send_signal(signal.SIGCONT)

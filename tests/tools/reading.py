@@ -1,4 +1,4 @@
-"""Read what there is as a program does that knows only its formats: finished sites, and files of content."""
+"""Read finished sites and files of content as a program does that knows only their formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold a broken build against the good one before it."""
+"""Compare a broken build with the good one before it."""
 
 from __future__ import annotations
 

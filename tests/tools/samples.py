@@ -59,7 +59,7 @@ class Explainer:
         self.save(path, text.replace(old, new))
 
     def edit_lines(self, name: str, old: str, new: str) -> None:
-        """Replace whole lines, which stand in the file once."""
+        """Replace whole lines, which occur in the file once."""
         path = self.path(name)
         text = f"\n{path.read_text('utf-8')}"
         assert text.count(f"\n{old}") == 1, f"{old!r} stands {text.count(old)} times in {name}"
@@ -104,7 +104,7 @@ class Explainer:
 
 
 def listed(site: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pages of a site that search engines may list: not those at addresses of before."""
+    """The pages of a site that search engines may list: not those at former addresses."""
     off = b'<meta name="robots" content="noindex">'
     return {path: body for path, body in site.items() if path.endswith(".html") and off not in body}
 

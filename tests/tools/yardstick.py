@@ -71,7 +71,7 @@ def build(folder: Path, out: Path) -> None:
 
 
 def counts() -> dict[str, str]:
-    """How much there is to know of the program, by what is counted."""
+    """Counts that measure the size of the program, by their names."""
     modules = [*PACKAGE.rglob("*.py"), ROOT / "build.py"]
     lines = {path: path.read_text("utf-8").count("\n") for path in modules}
     trees = [ast.parse(path.read_text("utf-8")) for path in modules]

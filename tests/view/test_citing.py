@@ -1,4 +1,4 @@
-"""How words and records are pointed at."""
+"""Addresses of words, and citations of records."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def fragment(words: str) -> str:
 
 
 def test_a_fragment_is_as_short_as_it_can_be() -> None:
-    """Words that stand once are enough; where they stand more often, more are named."""
+    """Words that occur once are enough; if they occur more often, more are named."""
     assert fragment("the old bridge - it stood - was closed.") == "the old,was closed."
     assert fragment("The river rose again.") == "The river rose again."
 
@@ -31,7 +31,7 @@ def test_a_fragment_is_encoded() -> None:
 
 
 def test_plain_citation_names_the_producer_first() -> None:
-    """The sources stand before us; a title that ends in a mark gets no second one."""
+    """A citation names the sources before this site; a title that ends in a mark gets no second one."""
     said = plain_citation(
         Cited("It opened", "The bridge", AS_OF, "https://example.org/x.html", ["Report, Gazette"]), english()
     )

@@ -45,8 +45,11 @@ def test_support_counts_publishers_and_parties(sample: Explainer) -> None:
 
     assert rests_on("opening") == ("base", "Only the report this site starts from")
     assert rests_on("westquay-begun") == ("one", "One publisher, a party to the subject")
-    assert rests_on("how-many-walked") == ("several", "Two publishers, one of them a party to the subject")
-    assert rests_on("year-of-the-opening").kind == "none"
+    assert rests_on("how-many-walked") == (
+        "disputed",
+        "Sources disagree: two publishers, one of them a party to the subject",
+    )
+    assert rests_on("year-of-the-opening").kind == "conclusion"
     assert rests_on("crossings-june-gazette") == ("one", "One publisher, no party to the subject")
 
 

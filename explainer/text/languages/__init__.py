@@ -1,7 +1,7 @@
-"""The words by which running text is read, one module a language: numbers, dates, qualifiers, denials.
+"""The words by which running text is read, one module per language: numbers, dates, qualifiers, denials.
 
-A language is added as a module named after its code, `de.py`, that has `WORDS = Words(...)`; nothing else names it. A
-group that is left out is not read, and the site says which checks are not made for want of it.
+A language is added as a module named after its code, `de.py`, that has `WORDS = Words(...)`; it is registered nowhere
+else. A group that is left out is not read, and the site says which checks are not made without it.
 """
 
 from __future__ import annotations
@@ -15,104 +15,104 @@ from typing import Any
 
 
 def _group(check: str = "") -> Any:
-    """A group of words; `check` names what cannot be checked without it, empty if a language may well do without."""
+    """A group of words; `check` names what cannot be checked without it, empty if a language may have no such words."""
     return field(default=(), metadata={"check": check})
 
 
 def _values(check: str = "") -> Any:
-    """A group of words with what each says."""
+    """A group of words with their values; `check` as in `_group`."""
     return field(default_factory=dict, metadata={"check": check})
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a language, in every form in which texts have them; each group may be left out.
+    """The words of a language, in every form that occurs in texts; each group may be left out.
 
-    Numbers, qualifiers and denials are found in small letters and in capitals, the names of months as they are given and
-    with a capital letter, all else as it is given.
+    Numbers, qualifiers and denials are found in lower and in upper case, the names of months as they are given and
+    with a capital letter, all other words as they are given.
     """
 
     months: Mapping[str, int] = _values("dates")
     """Names of months, with their numbers from 1."""
     short_months: Mapping[str, int] = _values("dates")
-    """Names that say a month only beside the number of a day; a full stop may follow them: Nov."""
+    """Names that mean a month only next to the number of a day; a full stop may follow them: Nov."""
     ambiguous_months: tuple[str, ...] = _group()
-    """Those of `months` that mean something else, too: alone they say a month only within a sentence or before a year."""
+    """Those of `months` that have another meaning, too: alone they mean a month only within a sentence or before a year."""
     day_endings: tuple[str, ...] = _group()
-    """What may follow the number of a day in a date, without a space: the full stop in "27. November"."""
+    """Suffixes of the number of a day in a date, without a space: the full stop in "27. November"."""
     month_links: tuple[str, ...] = _group()
-    """What may stand between the number of a day and the month: the "de" in "27 de noviembre"."""
+    """Words between the number of a day and the month: the "de" in "27 de noviembre"."""
     day_joins: tuple[str, ...] = _group()
-    """What joins the numbers of two days of one month: 27 and 28 November."""
+    """Words that join the numbers of two days of one month: 27 and 28 November."""
     before_noon: tuple[str, ...] = _group()
-    """What follows a time of a twelve-hour clock before noon: a.m."""
+    """Words after a time of a twelve-hour clock before noon: a.m."""
     after_noon: tuple[str, ...] = _group()
-    """What follows one after noon: p.m."""
+    """Words after one after noon: p.m."""
     parts_of_day: Mapping[str, tuple[str, ...]] = _values("parts_of_day")
-    """What the language calls each of `PARTS_OF_DAY`, by the names that records have for them."""
+    """The names of each of `PARTS_OF_DAY` in the language, by the names that records have for them."""
 
     decimal_mark: str = "."
-    """What comes before the decimals of a number."""
+    """Decimal separators."""
     group_marks: str = ","
-    """Characters that part the thousands of a number; none if empty."""
+    """Characters that separate the thousands of a number; none if empty."""
     ordinal_endings: tuple[str, ...] = _group()
-    """What may follow digits without a space: 20th."""
+    """Suffixes of digits, without a space: 20th."""
     numbers: Mapping[str, int] = _values("numbers")
-    """Numbers in words but for `tens`; one for 1 counts only before a scale or fraction: it is too often plain grammar."""
+    """Numbers in words except `tens`; one for 1 counts only before a scale or fraction: it is often just an article."""
     tens: Mapping[str, int] = _values("numbers")
     """Numbers that one of 1 to 9 may follow after a space or hyphen, to be added: twenty-five."""
     scales: Mapping[str, int] = _values("scales")
-    """What a number before it is multiplied by: million."""
+    """Factors of the number before them: million."""
     fractions: tuple[str, ...] = _group("fractions")
-    """What a number is divided into: two thirds."""
+    """Denominators of fractions: two thirds."""
     sure_fractions: tuple[str, ...] = _group("fractions")
-    """Those of `fractions` that an article alone makes one: a quarter; others need one of `of_words`, too: a third of."""
+    """Those of `fractions` that mean one after an article: a quarter; others need one of `of_words`, too: a third of."""
     articles: tuple[str, ...] = _group()
-    """What says one of a fraction: a."""
+    """Articles that mean one of a fraction: a."""
     of_words: tuple[str, ...] = _group()
-    """What follows a fraction before what it is a part of."""
+    """Words between a fraction and its whole: of."""
     vague: tuple[str, ...] = _group("vague")
-    """Words for a quantity that say no number: thousands, half, a couple of."""
+    """Words for a quantity without a number: thousands, half, a couple of."""
     percent: tuple[str, ...] = _group("percentages")
-    """What makes a percentage of a number before it, besides the sign."""
+    """Words that make a percentage of the number before them, besides the sign."""
 
     senses: Mapping[str, tuple[str, ...]] = _values("qualifiers")
-    """Words before a number that change what it says, by what they say, which has the same names in every language.
+    """Words before a number that change its meaning, by their sense, whose names are the same in every language.
 
-    Words of one sense may stand for each other, those of the sense "" may go.
+    Words of one sense may replace each other, those of the sense "" may be dropped.
     """
     range_joins: tuple[str, ...] = _group("ranges")
-    """What stands between the two ends of a range: to, until."""
+    """Words between the two ends of a range: to, until."""
     range_openings: tuple[str, ...] = _group("ranges")
-    """What stands before a range whose ends would be two numbers without it: between."""
+    """Words before a range whose ends would be two numbers without them: between."""
     denials: tuple[str, ...] = _group("denials")
-    """Words that deny or restrict what a clause says: not, never, unless."""
+    """Words that deny or restrict a clause: not, never, unless."""
     denial_endings: tuple[str, ...] = _group("denials")
-    """Ends of words that do: isn't."""
+    """Suffixes that do the same: isn't."""
     pronouns: tuple[str, ...] = _group("pronouns")
-    """Words that name nobody by themselves."""
+    """Pronouns and other words that name nobody by themselves."""
     abbreviations: tuple[str, ...] = _group()
-    """Words with a full stop that often end no sentence; only hints say so, a source lists its own."""
+    """Words with a full stop that often end no sentence; used only in hints, since a source lists its own."""
 
     @property
     def missing_checks(self) -> tuple[str, ...]:
-        """Names of what cannot be checked in this language, as all its groups for that are empty."""
+        """Names of what cannot be checked in this language, since all its groups for that are empty."""
         return tuple(check for check, names in _CHECKS.items() if not any(getattr(self, name) for name in names))
 
 
 _CHECKS: dict[str, list[str]] = {}
-"""What can be checked, with the groups that it takes."""
+"""Everything that can be checked, with the groups that it needs."""
 for _field in fields(Words):
     if _field.metadata.get("check"):
         _CHECKS.setdefault(_field.metadata["check"], []).append(_field.name)
 
 NONE = Words()
-"""The words of a language that has no module here."""
+"""The words of a language without a module."""
 
 
 @cache
 def words_of(tag: str) -> Words:
-    """The words of the language of a tag: those of `en` for `en` and `en-GB`; NONE if there is no module for it."""
+    """The words of a language tag: those of `en` for `en` and `en-GB`; NONE if there is no module for it."""
     name = f"{__name__}.{tag.partition('-')[0]}"
     if find_spec(name) is None:
         return NONE
@@ -122,6 +122,6 @@ def words_of(tag: str) -> Words:
 
 @cache
 def shared(words: Words, other: Words) -> Words:
-    """The first words without those for a check that cannot be made in the language of the others."""
+    """The first words, without the groups for checks that cannot be made in the language of the other ones."""
     lost = {name: getattr(NONE, name) for check in other.missing_checks for name in _CHECKS[check]}
     return replace(words, **lost) if any(getattr(words, name) for name in lost) else words

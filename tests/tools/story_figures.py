@@ -1,0 +1,107 @@
+"""How the story reads, in figures: `python tests/tools/story_figures.py [FOLDER]`, of a built site or of the real content.
+
+Lengths are in pixels of a phone 360 wide, weights in KiB after gzip. Pictures are the drawings, charts and maps.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfReader
+from samples import CHROMIUM_ARGUMENTS
+from setup_tools import chromium
+
+from explainer.cli import main as run
+
+PICTURES = "figure:is(.map, .series)"
+
+CAUTION = re.compile(
+    r"\b(disput\w*|inferred|unexamined|rewriter?s?|not known|unknown|moderately|not very sure)\b", re.IGNORECASE
+)
+"""Words that a story repeats where it does not trust its signs."""
+
+UNDERLINED = """() => {
+  const lined = (node) => node && (getComputedStyle(node).textDecorationLine.includes("underline") || lined(node.parentElement));
+  let all = 0, under = 0;
+  for (const block of document.querySelectorAll("main > :is(p, ul, ol):not(.legend)")) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const length = walker.currentNode.data.trim().length;
+      all += length;
+      if (lined(walker.currentNode.parentElement)) under += length;
+    }
+  }
+  return (100 * under) / all;
+}"""
+
+STORY_TEXT = """() => {
+  const main = document.querySelector("main").cloneNode(true);
+  for (const part of main.querySelectorAll(".notes, .support, .legend, button")) part.remove();
+  return main.textContent;
+}"""
+
+
+def compressed(path: Path) -> int:
+    """The bytes of a file after gzip."""
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def first_render(path: Path, *, without_pictures: bool = False) -> float:
+    """KiB of a page and of the style sheets and scripts in its head that block it."""
+    text = path.read_text("utf-8")
+    if without_pictures:
+        text = re.sub(r'<figure class="(?:series|map)".*?</figure>', "", text, flags=re.DOTALL)
+    head = text.partition("</head>")[0]
+    linked = re.findall(r'<link rel="stylesheet" href="([^"]+)">|<script src="([^"]+)">', head)
+    blocking = {(path.parent / (style or script)).resolve() for style, script in linked}
+    return (len(gzip.compress(text.encode(), 6, mtime=0)) + sum(map(compressed, blocking))) / 1024
+
+
+def figures(page: Page, site: Path) -> dict[str, Any]:
+    """What the table says, by its name."""
+    story = site / "index.html"
+    page.goto(story.as_uri())
+    top = "() => document.querySelector('main > p').getBoundingClientRect().top + scrollY"
+    first = page.evaluate(top)
+    underlined = page.evaluate(UNDERLINED)
+    cautious = len(CAUTION.findall(page.evaluate(STORY_TEXT)))
+    doors = page.evaluate("() => document.querySelectorAll('#menu > ul > li').length")
+    page.evaluate(f"() => document.querySelectorAll('{PICTURES}').forEach((picture) => picture.remove())")
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    pages = len(PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages)
+    others = [path for path in site.rglob("*.html") if path.name not in ("index.html", "404.html")]
+    heaviest = max(others, key=first_render)
+    return {
+        "underlined share of the story, %": round(underlined, 1),
+        "first sentence at 360 px, y": round(first),
+        "height of the story at 360 px without pictures": height,
+        "printed pages without pictures": pages,
+        "words of caution in the story": cautious,
+        "entries of the main menu": doors,
+        "first render of the story without pictures, KiB": round(first_render(story, without_pictures=True), 1),
+        "first render of the heaviest other page, KiB": f"{first_render(heaviest):.1f} ({heaviest.relative_to(site)})",
+        "scripts of every page, KiB": round(compressed(site / "js" / "site.js") / 1024, 1),
+    }
+
+
+def main() -> None:
+    """Print a line for each figure."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(sys.argv[1] if sys.argv[1:] else folder).resolve()
+        if not sys.argv[1:]:
+            run(["build", "--out", str(site)])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
+        for name, value in figures(browser.new_page(viewport={"width": 360, "height": 740}), site).items():
+            print(f"{value!s:>40}  {name}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
