@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
-from explainer.content.records import Publisher, Source
+from explainer.content.records import Fact, Publisher, Source
 from explainer.view.evidence import Highlight
 from explainer.view.site_data import SiteData
 
@@ -36,12 +36,16 @@ class LeftOutSentence(NamedTuple):
 
 
 class NumberedStretch(NamedTuple):
-    """A highlight of a kept text, between what stands before it and the `stop` after it, with its number on the page."""
+    """A highlight of a kept text, between what stands before it and the `stop` after it, with its number on the page.
+
+    `statements` rest on it; who and what it names is left to these where there are any.
+    """
 
     gap: str
     highlight: Highlight
     stop: str
     number: int
+    statements: tuple[Fact, ...]
 
 
 class NumberedParagraph(NamedTuple):
@@ -82,6 +86,12 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
     )
 
 
+def _statements(highlight: Highlight) -> tuple[Fact, ...]:
+    """The records that rest on a highlight, without those of people, places and words if there are others."""
+    found = tuple(fact for fact in highlight.facts if fact.kind not in ("actor", "place", "term"))
+    return found or highlight.facts
+
+
 def _stop(text: str) -> str:
     """The signs that a text begins with, but for those that open something."""
     found = re.match(r"[^\w\s\[(—–-]+", text)
@@ -97,7 +107,7 @@ def _paragraphs(source: Source, data: SiteData) -> tuple[NumberedParagraph, ...]
         stops = ["", *(_stop(gap) for gap in gaps[1:])]
         gaps = [gap.removeprefix(stop) for gap, stop in zip(gaps, stops, strict=True)]
         stretches = (
-            NumberedStretch(gap, stretch.highlight, stop, next(number))
+            NumberedStretch(gap, stretch.highlight, stop, next(number), _statements(stretch.highlight))
             for gap, stretch, stop in zip(gaps[:-1], paragraph.stretches, stops[1:], strict=True)
         )
         found.append(NumberedParagraph(tuple(stretches), gaps[-1]))

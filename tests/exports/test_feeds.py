@@ -70,9 +70,9 @@ def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
 
 
 def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -> None:
-    """Every page but that of the error, those at addresses of before, and those of words and places.
+    """The site map has every page except the 404 page, those at former addresses, and those of words and places.
 
-    A record by its last correction or reading, others by the day looked up to.
+    A record is dated by its last correction or reading, others by the day looked up to.
     """
     sample.edit("facts/corrections.yaml", "date: 2022-01-31", "date: 2022-01-20")
     site = sample.make("--base-url", BASE)

@@ -218,7 +218,7 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
 
 
 def test_an_agreement_can_be_told_under_another(sample: Explainer) -> None:
-    """It leads to where its later states are told, in the list and on its page, and does not say that none was found."""
+    """A continued agreement links to its later states, in the list and on its page, and does not say that none was found."""
     sample.add(
         "facts/agreements.yaml",
         "- id: old-plan\n  title: An old plan\n  summary: A plan was drawn up.\n  form: plan\n  state: announced\n"

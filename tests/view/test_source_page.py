@@ -20,7 +20,7 @@ def paragraphs_of(sample: Explainer) -> list[str]:
     data = SiteData(content)
     source: Any = next(source for source in data.sources if source.id == "harbour-gazette")
     return [
-        "".join(f"{gap}{{{highlight.text}}}{stop}{number}" for gap, highlight, stop, number in paragraph.stretches)
+        "".join(f"{gap}{{{highlight.text}}}{stop}{number}" for gap, highlight, stop, number, _ in paragraph.stretches)
         + paragraph.end
         for paragraph in source_page(source, data).paragraphs
     ]
