@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from samples import BASE, Explainer, kinds_of_page, real_pages
+from story_figures import figures
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -135,6 +136,17 @@ def test_read_as_plain_text_the_story_is_the_story(site: Mapping[str, bytes]) ->
     assert story.count("<h2") == 1
     assert 'class="note"' not in story
     assert notes.count('class="note"') > 4
+
+
+@pytest.mark.slow
+def test_the_story_is_calm(published: Path, new_page: NewPage) -> None:
+    """Its text begins on the first screen of a phone, underlines are the exception, and caution is in signs, not in words."""
+    found = figures(new_page(viewport={"width": 360, "height": 740}), published)
+    assert found["underlined share of the story, %"] < 10
+    assert found["first sentence at 360 px, y"] < 330
+    assert found["height of the story at 360 px without pictures"] < 14_000
+    assert found["words of caution in the story"] < 20
+    assert found["entries of the main menu"] == 5
 
 
 @pytest.mark.slow
