@@ -7,6 +7,7 @@ least width does so at any larger one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -220,7 +221,7 @@ class DotPlot:
     """A drawing in one arrangement, `height` in pixels: its key, then from `top` its axis and rows; a heading is (top, words)."""
 
     arrangement: Arrangement
-    height: float
+    height: int
     key: tuple[KeyEntry, ...]
     top: float
     ticks: tuple[Tick, ...]
@@ -256,7 +257,7 @@ def dot_plot(
         drawn.append(_row(row, top, scale, arrangement))
         top += drawn[-1].height
     ticks = tuple(_ticks(scale, labels, arrangement))
-    return DotPlot(arrangement, round(top, 1), key, begin, ticks, tuple(headings), tuple(drawn))
+    return DotPlot(arrangement, math.ceil(top), key, begin, ticks, tuple(headings), tuple(drawn))
 
 
 def _key(samples: Sequence[Sample], width: float) -> tuple[tuple[KeyEntry, ...], float]:
