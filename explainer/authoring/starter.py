@@ -62,6 +62,8 @@ def start(generator: Path, folder: Path) -> None:
     for path, _, made in reformatted(folder / "content"):
         path.write_text(made, "utf-8", newline="\n")
     (folder / "README.md").write_text(README, "utf-8")
+    attributes = (generator / ".gitattributes").read_text("utf-8").splitlines(keepends=True)
+    (folder / ".gitattributes").write_text("".join(line for line in attributes if "tests/" not in line), "utf-8")
     makefile = (generator / "Makefile").read_text("utf-8")
     (folder / "Makefile").write_text(without_tests(makefile), "utf-8")
     workflow = Path(".github") / "workflows" / "pages.yml"

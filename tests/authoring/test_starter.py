@@ -32,6 +32,21 @@ def test_a_new_explainer_builds(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert (folder / name).is_file(), name
 
 
+def test_a_clone_has_the_source_texts_as_received(tmp_path: Path) -> None:
+    """Where Git writes the line ends of Windows, those of source texts stay, and a clone of a new explainer builds."""
+    folder, clone = tmp_path / "own", tmp_path / "clone"
+    assert cli.main(["init", str(folder)]) == 0
+    assert "tests/" not in (folder / ".gitattributes").read_text("utf-8")
+    (folder / "seeds" / "received.txt").write_bytes(b"One.\r\nTwo.\r\n")
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"], ["clone", "-q", ".", str(clone)]):
+        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
+    received = [path.relative_to(folder) for path in (folder / "seeds").iterdir()]
+    assert len(received) > 1
+    for path in [*received, Path("content/site.yaml"), Path("Makefile")]:
+        assert (clone / path).read_bytes() == (folder / path).read_bytes()
+
+
 def test_a_used_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written into a folder that holds something, or over a file."""
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
