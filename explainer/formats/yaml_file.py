@@ -33,6 +33,8 @@ FORBIDDEN = re.compile(
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BEFORE_COMMENT = re.compile(r"(?:^|\n)[ \t]*[^\s#][^\n]*[ \t]#[^\n]*\Z")
+"""Ends in a line with something before a comment."""
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 """Characters that are always allowed: a file of nothing else need not be searched."""
 
@@ -177,6 +179,7 @@ class _Reader:
         Raises:
             YAMLError: if it is not YAML, or nested too deeply.
         """
+        self.source = text
         self.take = _Loader(text).get_event
         self.take()
         roots: list[Node] = []
@@ -261,6 +264,8 @@ class _Reader:
             hint = "indent with spaces, not tabs; quote a text that begins with a special character"
         elif quoted is not None and mark is not None and quoted.start_mark.line == mark.line:
             hint = "a text that begins with a quotation mark and goes on after the next goes into '…' as a whole"
+        elif mark is not None and _BEFORE_COMMENT.search("\n".join(self.source.split("\n")[: mark.line])):
+            hint = "put the text in quotation marks: ' #' begins a comment, after which it cannot continue"
         elif "mapping values are not allowed" in text:
             hint = "put the text in quotation marks: it contains a colon followed by a space"
         return Problem(where, f"not valid YAML: {text}", hint, rule="yaml")
