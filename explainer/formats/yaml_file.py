@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
 from explainer.problems import ContentError, Location, Problem
+from explainer.text.source_text import INVISIBLE
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -25,10 +27,7 @@ MAX_DEPTH = 12
 MAX_BYTES = 32 * 2**20
 """Size in bytes of the largest file that is read; a larger one is rejected rather than read for minutes."""
 
-FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
+FORBIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x85\u2028\u2029{INVISIBLE}]")
 """Control characters, invisible characters and direction overrides: an editor does not see them, readers may."""
 
 
@@ -40,12 +39,14 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 def decode(path: str, data: bytes) -> str:
-    """The text of an editor's UTF-8 file, without a byte order mark and with plain line ends.
+    """The text of an editor's UTF-8 file, without a byte order mark, with plain line ends and composed letters.
+
+    Composed (Unicode's normalisation form C) it has one spelling for what looks the same.
 
     Raises:
         ContentError: if it is too large, not UTF-8, or holds a forbidden character.
     """
-    return _decode(path, data, FORBIDDEN)
+    return normalize("NFC", _decode(path, data, FORBIDDEN))
 
 
 def decode_seed(path: str, data: bytes) -> str:

@@ -6,10 +6,13 @@ import re
 from itertools import chain
 
 from explainer.content.content import Content
-from explainer.content.roles import DateWords, Passage, Verbatim, Written
+from explainer.content.roles import DateWords, Passage, Role, Verbatim, Written
 from explainer.formats.yaml_file import Node, read_nodes
 from explainer.problems import Location, Problem
 from explainer.rules.common import Problems, title
+
+FREE_TEXT: tuple[type[Role], ...] = (Written, Verbatim, Passage, DateWords)
+"""The roles of texts that may have any character."""
 
 _COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#")
@@ -23,7 +26,7 @@ def whole_text(content: Content) -> Problems:
         return
     roots = {path: read_nodes(path, file.text, file.first_line) for path, file in commented.items()}
     lines = {path: file.text.split("\n") for path, file in commented.items()}
-    for entry, part in chain.from_iterable(map(content.parts, (Written, Verbatim, Passage, DateWords))):
+    for entry, part in chain.from_iterable(content.parts(role) for role in FREE_TEXT):
         file = entry.file
         node = roots.get(file.path)
         for key in (*entry.keys, *part.keys):
