@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from pathlib import Path
 
@@ -58,6 +59,9 @@ def start(generator: Path, folder: Path) -> None:
         _copy(generator / name, folder / name)
     for name in ("content", "seeds"):
         _copy(generator / MINIATURE / name, folder / name)
+    site = folder / "content" / "site.yaml"
+    own = re.sub(r"^uid: .*$", f"uid: {secrets.token_hex(8)}", site.read_text("utf-8"), flags=re.MULTILINE)
+    site.write_text(own, "utf-8", newline="\n")
     _copy(generator / "content" / "README.md", folder / "content" / "README.md")
     write_schemas(folder / "content")
     for path, _, made in reformatted(folder / "content"):

@@ -315,6 +315,7 @@ _FORMS = {
     "file": "the name of a file in seeds/, without the folder",
     "sha256": "the 64 hexadecimal digits of the checksum and nothing else",
     "abbreviations": "a word with its full stop: Dr.",
+    "uid": "8 to 64 lower-case letters, digits and hyphens, such as `openssl rand -hex 8` prints",
     "url": "an address without spaces or quotation marks",
 }
 """The form of a text that has a fixed one, by field."""
