@@ -20,7 +20,7 @@ serve: $(RUNTIME)  ## preview on http://127.0.0.1:8000/, built again on every sa
 	$(RUN) serve $(ARGS)
 
 preview-pages: $(RUNTIME)  ## the site exactly as GitHub Pages would serve it, below this folder's name
-	$(RUN) serve --plain --base-url https://example.org/$(notdir $(CURDIR))/ $(ARGS)
+	$(RUN) serve --plain --base-url "https://example.org/$$(basename "$$(pwd)" | tr -c 'A-Za-z0-9._\n-' -)/" $(ARGS)
 
 verify: $(RUNTIME)  ## check the site in _site/ against its manifest and the source texts
 	$(RUN) verify $(or $(SITE),_site) $(ARGS)

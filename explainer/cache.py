@@ -32,7 +32,7 @@ from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.renderer import Renderer, base_path
-from explainer.rendering.site_files import SiteFile, collect_files, static_files
+from explainer.rendering.site_files import SiteFile, check_paths, collect_files, static_files
 from explainer.rules.registry import rules_for, run_rules
 from explainer.text.source_text import SourceText, Span
 from explainer.view.page_list import Page, fact_pages, list_pages
@@ -146,7 +146,9 @@ class CachedPipeline(Pipeline[bytes]):
         if self.inputs.base_url:
             for path, svg in share_images(content, renderer.text).items():
                 others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
-        rendered = self._render_pages(shown_pages(data, pages, self.inputs.base_url), data, renderer)
+        shown_now = shown_pages(data, pages, self.inputs.base_url)
+        check_paths([*(page.url for page in shown_now), *(path for path, _ in others)])
+        rendered = self._render_pages(shown_now, data, renderer)
         return collect_files([*((path, file, ()) for path, file in others), *rendered])
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:

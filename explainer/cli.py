@@ -157,7 +157,10 @@ def new(options: argparse.Namespace) -> int:
         return 1
     known = {"id": options.id} if options.id and options.kind != "left-out" else {}
     if options.file and options.kind == "source":
-        known |= kept_text(options.file, options.seeds)
+        fields, warning = kept_text(options.file, options.seeds)
+        known |= fields
+        if warning:
+            print(warning, file=sys.stderr)
     record = scaffold(options.kind, taken, known)
     if options.append:
         print(f"Appended to {append(options.content, options.kind, record)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -98,14 +98,11 @@ class Pipeline(Generic[K]):
         environment = make_environment(self.inputs.templates, content.catalogue, read_palette(static))
         renderer = Renderer(environment, self.inputs.templates, data, base_url, files)
         data.compute()
-        others: list[Callable[[], FileMakers]] = [
-            partial(files_for_programs, data, base_url),
-            partial(static_files, static, content.catalogue),
-        ]
+        others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
         if base_url:
             images = share_images(content, renderer.text)
-            # One job for each file, so that processes share them.
-            others += [partial(dict, {path: partial(draw, svg)}) for path, svg in images.items()]
+            # One group for each file, so that processes share them.
+            others += [{path: partial(draw, svg)} for path, svg in images.items()]
         return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from unicodedata import combining, east_asian_width
+from unicodedata import combining, east_asian_width, normalize
 
 MANY = 10
 """Number of problems up to which no tally by rule is printed."""
@@ -168,6 +168,7 @@ def _columns(text: str) -> int:
 def _lines(path: Path) -> list[str]:
     """The lines of a file, whatever its encoding; none if it cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8", "replace").split("\n") if path.is_file() else []
+        # Places are those of composed letters, as files are read.
+        return normalize("NFC", path.read_bytes().decode("utf-8", "replace")).split("\n") if path.is_file() else []
     except OSError:
         return []

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from samples import ROOT, Explainer, help_text
@@ -151,8 +152,17 @@ def test_wrong_editor(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--editor knows {path}, {line} and {column}" in capsys.readouterr().err
 
 
-def test_preview_pages() -> None:
-    """`make preview-pages` serves below the folder's name, as published."""
-    said = subprocess.run(["make", "-n", "preview-pages"], cwd=ROOT, capture_output=True, text=True, check=True,
+@pytest.mark.parametrize(("folder", "path"), [("explainer", "explainer"), ("my own expläiner", "my-own-expl--iner")])
+def test_preview_pages(tmp_path: Path, folder: str, path: str) -> None:
+    """`make preview-pages` serves below the folder's name, as published; where GitHub allows no such name, below a similar one."""
+    own = tmp_path / folder
+    python = own / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", "utf-8")
+    python.chmod(0o755)
+    for name in ("pyproject.toml", ".venv/pip-ready", ".venv/runtime-ready"):
+        (own / name).touch()
+    (own / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    said = subprocess.run(["make", "-s", "preview-pages"], cwd=own, capture_output=True, text=True, check=True,
                           env={"PATH": os.environ["PATH"]}).stdout  # fmt: skip
-    assert f"build.py serve --plain --base-url https://example.org/{ROOT.name}/" in said
+    assert said.split("\n")[:5] == ["build.py", "serve", "--plain", "--base-url", f"https://example.org/{path}/"]

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.content.content import Content
 from explainer.content.records import Citation
-from explainer.formats.yaml_file import FORBIDDEN
 from explainer.formats.yaml_scalar import scalar
-from explainer.text.source_text import SourceText, Span
+from explainer.text.source_text import SourceText, Span, spaced
 
 MOST_WORDS = 60
 """Words tried on each side until a passage is unique."""
@@ -51,11 +50,10 @@ def nearest(content: Content, words: str, source: str = "", *, sentence: bool = 
 def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     """The citation of a span of a source text.
 
-    None if no words around it make it unique, if it is longer than a field holds, or if it has an invisible
-    character, which no record may have.
+    None if no words around it make it unique, or if it is longer than a field holds.
     """
-    exact = _line(text.words_of(span))
-    if len(exact) > MOST_CHARACTERS or FORBIDDEN.search(exact):
+    exact = spaced(text.words_of(span))
+    if len(exact) > MOST_CHARACTERS:
         return None
     before, after = text.raw[: span.start], text.raw[span.end :]
     prefix = "" if text.starts_sentence(span.start) else _last_words(before, 1)
@@ -111,23 +109,19 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
     places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
     if skipped := len(places) - len(settled):
         count = "one place" if skipped == 1 else f"{skipped} places"
-        yield f"# {count} more cannot be cited: too long, an invisible character, or no unique words around"
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
+        yield f"# {count} more cannot be cited: too long, or no unique words around"
 
 
 def _last_words(text: str, count: int) -> str:
     """The last words of a text, at least so many that a letter or digit is among them."""
-    words = text[-40 * (count + 5) :].split()
+    words = spaced(text[-40 * (count + 5) :]).split()
     while count < len(words) and not any(map(str.isalnum, "".join(words[-count:]))):
         count += 1
     return " ".join(words[-count:])
 
 
 def _first_words(text: str, count: int) -> str:
-    words = text[: 40 * (count + 5)].split()
+    words = spaced(text[: 40 * (count + 5)]).split()
     while count < len(words) and not any(map(str.isalnum, "".join(words[:count]))):
         count += 1
     return " ".join(words[:count])

@@ -48,8 +48,8 @@ def scaffold(kind: str, taken: Collection[str], values: Mapping[str, str]) -> st
     return "\n".join(["- " + lines[0].lstrip(), *lines[1:]]) + "\n"
 
 
-def kept_text(path: Path, seeds: Path) -> dict[str, str]:
-    """The fields of a source that follow from its file: name and checksum.
+def kept_text(path: Path, seeds: Path) -> tuple[dict[str, str], str]:
+    """The fields of a source that follow from its file, name and checksum, and a warning, empty if there is none.
 
     Raises:
         ContentError: if it cannot be read, or is not in `seeds`.
@@ -62,7 +62,12 @@ def kept_text(path: Path, seeds: Path) -> dict[str, str]:
         kept = did_you_mean(path.name, [text.name for text in visible(seeds)])
         hint = f"name the text of the source with --file seeds/…; {kept}"
         raise ContentError([Problem(Location(str(path)), f"cannot be read: {error.strerror}", hint, rule="readable")]) from None  # fmt: skip
-    return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}
+    crlf = data.count(b"\r\n")
+    warning = (
+        f"{path}: {crlf} of its lines end in CR LF. Keep them if it was received so; if Git or a program changed them, "
+        "restore the file as received: the checksum depends on every byte."
+    )
+    return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}, warning if crlf else ""
 
 
 def unfit_id(name: str) -> str:

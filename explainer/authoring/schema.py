@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from explainer.content.records import KINDS, Fact, LeftOut, Model, Publisher, Removed, Site, Source, Topical
+from explainer.formats.editor_files import is_by_product
 
 SHEETS: dict[str, type[Model]] = {
     "site": Site,
@@ -47,7 +48,7 @@ def sheet(path: Path) -> str:
 def yaml_files(content: Path) -> list[Path]:
     """Every YAML file of known kind in a folder of content, in order of path."""
     found = [*content.glob("*.yaml"), *content.glob("facts/*.yaml")]
-    return sorted(path for path in found if sheet(path) in SHEETS and path.is_file())
+    return sorted(path for path in found if sheet(path) in SHEETS and path.is_file() and not is_by_product(path.name))
 
 
 def modeline(path: Path) -> str:

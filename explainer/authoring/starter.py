@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from pathlib import Path
 
 from explainer.authoring.canonical import reformatted
 from explainer.authoring.schema import write_schemas
+from explainer.formats.editor_files import is_litter
 from explainer.problems import ContentError, Location, Problem
 
 GENERATOR = ("build.py", "explainer", "templates", "static", "pyproject.toml", ".gitignore", "LICENSE")
@@ -47,7 +49,7 @@ def start(generator: Path, folder: Path) -> None:
     Raises:
         ContentError: if the folder is not empty, or there is no miniature next to the generator.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or not all(is_litter(path.name) for path in folder.iterdir())):
         raise _refused(folder, "not an empty folder", "name a new folder: nothing is ever overwritten")
     if not (generator / MINIATURE).is_dir():
         raise _refused(
@@ -57,11 +59,16 @@ def start(generator: Path, folder: Path) -> None:
         _copy(generator / name, folder / name)
     for name in ("content", "seeds"):
         _copy(generator / MINIATURE / name, folder / name)
+    site = folder / "content" / "site.yaml"
+    own = re.sub(r"^uid: .*$", f"uid: {secrets.token_hex(8)}", site.read_text("utf-8"), flags=re.MULTILINE)
+    site.write_text(own, "utf-8", newline="\n")
     _copy(generator / "content" / "README.md", folder / "content" / "README.md")
     write_schemas(folder / "content")
     for path, _, made in reformatted(folder / "content"):
         path.write_text(made, "utf-8", newline="\n")
     (folder / "README.md").write_text(README, "utf-8")
+    attributes = (generator / ".gitattributes").read_text("utf-8").splitlines(keepends=True)
+    (folder / ".gitattributes").write_text("".join(line for line in attributes if "tests/" not in line), "utf-8")
     makefile = (generator / "Makefile").read_text("utf-8")
     (folder / "Makefile").write_text(without_tests(makefile), "utf-8")
     workflow = Path(".github") / "workflows" / "pages.yml"
@@ -87,7 +94,12 @@ def _refused(where: Path, message: str, hint: str) -> ContentError:
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"), dirs_exist_ok=True)
+        shutil.copytree(source, target, ignore=_not_copied, dirs_exist_ok=True)
     elif source.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+
+
+def _not_copied(_folder: str, names: list[str]) -> set[str]:
+    """The names in a folder that are no part of the generator."""
+    return {name for name in names if is_litter(name) or name == "__pycache__"}

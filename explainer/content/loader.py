@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from explainer.content.content import Content, Entry, Prose
 from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.content.roles import model_of
-from explainer.formats.editor_files import is_by_product
+from explainer.formats.editor_files import is_by_product, is_litter
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
 from explainer.locales.catalogue import Catalogue
@@ -49,7 +49,7 @@ def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     found = {}
     if folder.is_dir():
         for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            hidden = any(part.startswith(".") or is_litter(part) for part in path.relative_to(folder).parts)
             if hidden or is_by_product(path.name):
                 continue
             if path.is_symlink() and path.is_dir():
@@ -64,18 +64,19 @@ def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
 
 
 def visible(folder: Path) -> list[Path]:
-    """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and editors' by-products."""
+    """The entries of a folder, `events.yaml` before `events-before.yaml`, without hidden ones and litter."""
     try:
         found = sorted(folder.iterdir(), key=lambda path: (path.stem, path.suffix))
     except OSError as error:
         raise ContentError([Problem(Location(str(folder)), f"cannot be read: {error.strerror}", "check its permissions", rule="readable")]) from None  # fmt: skip
+    found = [path for path in found if not is_by_product(path.name)]
     for path in found:
         if not path.name.isprintable() or any("\ud800" <= char <= "\udfff" for char in path.name):
             name = path.name.encode("utf-8", "backslashreplace").decode()
             raise ContentError(
                 [Problem(Location(str(folder)), f"unreadable file name '{name}'", "rename it", rule="readable")]
             )
-    return [path for path in found if not is_by_product(path.name)]
+    return found
 
 
 def _part_of(path: Path, kinds: Iterable[str]) -> bool:
@@ -314,6 +315,7 @@ _FORMS = {
     "file": "the name of a file in seeds/, without the folder",
     "sha256": "the 64 hexadecimal digits of the checksum and nothing else",
     "abbreviations": "a word with its full stop: Dr.",
+    "uid": "8 to 64 lower-case letters, digits and hyphens, such as `openssl rand -hex 8` prints",
     "url": "an address without spaces or quotation marks",
 }
 """The form of a text that has a fixed one, by field."""

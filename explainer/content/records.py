@@ -14,7 +14,7 @@ from inspect import get_annotations
 from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from explainer.content import roles
 from explainer.content.fields import (
@@ -802,6 +802,9 @@ class Site(Model):
     )
     as_of: Annotated[Date, roles.When(held_by="dates_in_order")] = Field(
         description="the day up to which sources were searched"
+    )
+    uid: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{8,64}$"), roles.Setting()] = Field(
+        description="made once, at random, by `init`: the ids in feed and calendar rest on it; never changed"
     )
     rights: PlainWords = Field(description="who may use what")
     timezone: TimeZone | None = Field(None, description="the time zone of the clock times of events")

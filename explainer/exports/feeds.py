@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from explainer.content.records import Correction
 from explainer.text.dates import Edtf, Moment
@@ -42,8 +42,8 @@ def feed_pages(data: SiteData, pages: Sequence[Page], base_url: str = "") -> lis
         return []
     told = [fact for fact in (*data.kinds["corrections"], *data.kinds["developments"]) if fact.date]
     told.sort(key=lambda fact: (fact.date.start.earliest(), fact.id), reverse=True)
-    entries = tuple(_entry(fact, data, base_url) for fact in told[:ENTRIES])
-    feed = {"id": _tag(data, base_url, ""), "updated": _midnight(data.site.as_of), "entries": entries}
+    entries = tuple(_entry(fact, data) for fact in told[:ENTRIES])
+    feed = {"id": _id(data, ""), "updated": _midnight(data.site.as_of), "entries": entries}
     listed = tuple((page.url, modified(data, page)) for page in pages if _searched_for(page))
     return [
         Page("feed.xml", data.site.title, data.site.description, "xml/feed.xml", feed),
@@ -66,7 +66,7 @@ def modified(data: SiteData, page: Page) -> str:
     return str(max(known, key=Moment.latest)).rstrip("~")
 
 
-def _entry(fact: Any, data: SiteData, base_url: str) -> FeedEntry:
+def _entry(fact: Any, data: SiteData) -> FeedEntry:
     """The entry of a correction or of a development."""
     t, date = data.catalogue, data.catalogue.date(fact.date)
     text = (
@@ -74,13 +74,12 @@ def _entry(fact: Any, data: SiteData, base_url: str) -> FeedEntry:
         if isinstance(fact, Correction)
         else t.feed.text(date=date, summary=fact.summary)
     )
-    return FeedEntry(fact, _tag(data, base_url, fact.id), _midnight(fact.date), text)
+    return FeedEntry(fact, _id(data, fact.id), _midnight(fact.date), text)
 
 
-def _tag(data: SiteData, base_url: str, name: str) -> str:
-    """A permanent id (RFC 4151): the host, the day the site is about, and the record's id."""
-    parts = urlsplit(base_url)
-    return f"tag:{parts.hostname},{data.site.day.start.first_day}:{parts.path or '/'}{name}"
+def _id(data: SiteData, name: str) -> str:
+    """The permanent id of an entry, or of the feed if there is no name: no change of address or title changes it."""
+    return uuid5(NAMESPACE_URL, f"explainer:{data.site.uid}/{name}").urn
 
 
 def _midnight(when: Edtf) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -51,7 +50,7 @@ def _about(data: SiteData, left_out: int) -> str:
 
 def _entry(fact: Any, data: SiteData, clock: tuple[str, ...], base_url: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{fact.id}-{hashlib.sha256(f'{data.site.title}|{data.site.day}'.encode()).hexdigest()[:16]}"
+    yield f"UID:{fact.id}-{data.site.uid}"
     yield f"DTSTAMP:{_compact(data.site.as_of.last)}T000000Z"
     yield from clock or _days(fact.date)
     yield f"SUMMARY:{_text(fact.label)}"

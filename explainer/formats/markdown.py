@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise, takewhile
@@ -60,7 +60,9 @@ class Block:
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     # HTML is recognised only so that a rule can reject it; the renderer below escapes it nevertheless.
-    parser = MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
+    # Definitions of links, and the labels of the links that use them, are among the tokens for the same reason.
+    options = {"html": True, "typographer": True, "inline_definitions": True, "store_labels": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule rejects bad ones, with their places
     return parser
 
@@ -71,13 +73,16 @@ def _any_address(url: str) -> bool:  # noqa: ARG001
 
 @lru_cache(maxsize=256)
 def parse(body: str) -> tuple[Token, ...]:
-    """The markdown-it tokens of a page, with heading ids (`## Title {#id}`) removed from the text."""
+    """The markdown-it tokens of a page; ids of headings (`## Title {#id}`) and alignments of cells are attributes."""
     tokens = _parser().parse(body)
     for opening, inline in pairwise(tokens):
         children = inline.children or []
         if opening.type == "heading_open" and children and (match := _HEADING_ID.search(children[-1].content)):
             opening.attrSet("id", match.group(1))
             children[-1].content = children[-1].content[: match.start()]
+    for cell in tokens:
+        if cell.type in ("th_open", "td_open") and (style := cell.attrs.pop("style", "")):
+            cell.attrSet("class", f"align-{str(style).rpartition(':')[2]}")  # a page's policy allows no style attribute
     return tuple(tokens)
 
 
@@ -88,6 +93,10 @@ def blocks(body: str) -> tuple[Block, ...]:
 
 
 _SPECIAL = re.compile(r"[*_`<\\&]|\]\(")
+_UNSUPPORTED = re.compile(r"~~|\[\^[^\]]+\]")
+_BOX = re.compile(r"\[[ xX]\](?=\s|\Z)")
+"""Strikethrough, footnotes and, at the start of an item, the box of a task: other dialects have them, this one shows them as typed."""
+
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;")
 _LINE_MARK = re.compile(r"(?:#{1,6}|[->+])(?=\s)")
 
@@ -99,6 +108,8 @@ def markup(text: str) -> str:
     """
     if text[:1] in "#->+" and (mark := _LINE_MARK.match(text)):
         return mark.group()
+    if other := _UNSUPPORTED.search(text):
+        return other.group()
     if not _SPECIAL.search(text):
         return ""
     escapes = (found.group() for found in _ESCAPE.finditer(text))
@@ -115,24 +126,46 @@ def markup(text: str) -> str:
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    heading = ""
-    kind = ""
+    heading = kind = before = ""
     for token in parse(body):
         if token.type == "heading_open":
             heading = str(token.attrGet("id") or "")
         if token.type.endswith("_open"):
             kind = token.tag
         lines = (token.map[0], token.map[1]) if token.map else (0, 1)
-        if token.type == "blockquote_open":
-            yield Block("html", "", (), lines, html="> a block quote")
-        elif token.type == "ordered_list_open" and token.attrGet("start") not in (None, 1):
-            yield Block("html", "", (), lines, html=f"{token.attrGet('start')}. as a list number")
-        elif token.type == "html_block":
-            yield Block("html", "", (), lines, html=token.content.strip())
+        if html := _not_plain(token):
+            yield Block("html", "", (), lines, html=html)
         elif token.type in ("fence", "code_block"):
             yield Block("code", token.content, (), lines)
         elif token.type == "inline":
-            yield _flatten(token, kind, heading if kind.startswith("h") else "", lines)
+            block = _flatten(token, kind, heading if kind.startswith("h") else "", lines)
+            other = _UNSUPPORTED.search(block.text) or (_BOX.match(block.text) if before == "list_item_open" else None)
+            yield replace(block, html=block.html or other.group()) if other else block
+        if token.type != "paragraph_open":
+            before = token.type
+    yield from _useless_definitions(parse(body))
+
+
+def _not_plain(token: Token) -> str:
+    """What a block has that a page may not have; empty for any other."""
+    if token.type == "blockquote_open":
+        return "> a block quote"
+    if token.type == "ordered_list_open" and token.attrGet("start") not in (None, 1):
+        return f"{token.attrGet('start')}. as a list number"
+    return token.content.strip() if token.type == "html_block" else ""
+
+
+def _useless_definitions(tokens: Sequence[Token]) -> Iterator[Block]:
+    """The definitions of footnotes, and those that no link uses, each as a block of HTML."""
+    links = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    wanted = {link.meta.get("label") for link in links}
+    for token in tokens:
+        if token.type == "definition":
+            name, label, lines = token.meta["id"], token.meta["label"], token.map or [0, 1]
+            if name not in wanted or name.startswith("^"):
+                fault = "as a footnote" if name.startswith("^") else "without a link that uses it"
+                yield Block("html", "", (), (lines[0], lines[1]), html=f"[{label}]: {fault}")
+            wanted.discard(name)
 
 
 def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> Block:
@@ -287,6 +320,8 @@ def _chunks(body: str) -> Iterator[list[Token]]:
     """The tokens of each top-level block."""
     chunk: list[Token] = []
     for token in parse(body):
+        if token.type == "definition":
+            continue
         chunk.append(token)
         if token.level == 0 and token.nesting <= 0 and token.type != "inline":
             yield chunk

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
 from explainer.problems import ContentError, Location, Problem
+from explainer.text.source_text import INVISIBLE
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -25,25 +27,26 @@ MAX_DEPTH = 12
 MAX_BYTES = 32 * 2**20
 """Size in bytes of the largest file that is read; a larger one is rejected rather than read for minutes."""
 
-FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    r"\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
+FORBIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x85\u2028\u2029{INVISIBLE}]")
 """Control characters, invisible characters and direction overrides: an editor does not see them, readers may."""
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BEFORE_COMMENT = re.compile(r"(?:^|\n)[ \t]*[^\s#][^\n]*[ \t]#[^\n]*\Z")
+"""Ends in a line with something before a comment."""
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 """Characters that are always allowed: a file of nothing else need not be searched."""
 
 
 def decode(path: str, data: bytes) -> str:
-    """The text of an editor's UTF-8 file, without a byte order mark and with plain line ends.
+    """The text of an editor's UTF-8 file, without a byte order mark, with plain line ends and composed letters.
+
+    Composed (Unicode's normalisation form C) it has one spelling for what looks the same.
 
     Raises:
         ContentError: if it is too large, not UTF-8, or holds a forbidden character.
     """
-    return _decode(path, data, FORBIDDEN)
+    return normalize("NFC", _decode(path, data, FORBIDDEN))
 
 
 def decode_seed(path: str, data: bytes) -> str:
@@ -177,6 +180,7 @@ class _Reader:
         Raises:
             YAMLError: if it is not YAML, or nested too deeply.
         """
+        self.source = text
         self.take = _Loader(text).get_event
         self.take()
         roots: list[Node] = []
@@ -261,6 +265,8 @@ class _Reader:
             hint = "indent with spaces, not tabs; quote a text that begins with a special character"
         elif quoted is not None and mark is not None and quoted.start_mark.line == mark.line:
             hint = "a text that begins with a quotation mark and goes on after the next goes into '…' as a whole"
+        elif mark is not None and _BEFORE_COMMENT.search("\n".join(self.source.split("\n")[: mark.line])):
+            hint = "put the text in quotation marks: ' #' begins a comment, after which it cannot continue"
         elif "mapping values are not allowed" in text:
             hint = "put the text in quotation marks: it contains a colon followed by a space"
         return Problem(where, f"not valid YAML: {text}", hint, rule="yaml")

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from explainer.exports.manifest import MANIFEST, checksum
+from explainer.formats.editor_files import is_litter
 from explainer.problems import ContentError, Location, Problem
 
 
@@ -126,7 +127,7 @@ def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
 def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterator[tuple[str, Path]]:
     """Every file, link and special file below `folder`: its relative path with forward slashes, and its path.
 
-    `failed` is called with each folder that cannot be listed, and why. Links are not followed.
+    The litter of systems and editors is left out. `failed` is called with each folder that cannot be listed, and why. Links are not followed.
     """
     waiting = [folder]
     while waiting:
@@ -139,6 +140,8 @@ def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterat
             continue
         for entry in entries:
             path = Path(entry.path)
+            if is_litter(entry.name):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:

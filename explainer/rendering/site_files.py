@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Generic, NamedTuple, Protocol, TypeVar
+from unicodedata import normalize
 
 from explainer.exports.manifest import MANIFEST, checksum
 from explainer.locales.catalogue import Catalogue
@@ -67,18 +69,20 @@ def finish_file(path: str, body: bytes, store: Store[K]) -> File[K]:
 
 
 def finish_site(
-    pages: Sequence[Page], renderer: Renderer, others: Sequence[Callable[[], FileMakers]], store: Store[K]
+    pages: Sequence[Page], renderer: Renderer, others: Sequence[FileMakers], store: Store[K]
 ) -> dict[str, File[K]]:
     """Every file of the site by its path, stored as soon as it is made.
 
-    `others` give the files that are no pages. If there are many pages, several processes share the work.
+    `others` give the files that are no pages; each group of them is made by one process. If there are many pages, several
+    processes share the work.
 
     Raises:
-        ContentError: for what is wrong with a page, and for two files with one path.
+        ContentError: for what is wrong with a page, and, before any is made, for paths that no folder can hold together.
     """
+    check_paths(chain((page.url for page in pages), *others))
 
-    def made(makers: Callable[[], FileMakers]) -> _Made[K]:
-        return [(path, finish_file(path, make(), store), ()) for path, make in makers().items()]
+    def made(makers: FileMakers) -> _Made[K]:
+        return [(path, finish_file(path, make(), store), ()) for path, make in makers.items()]
 
     def rendered(some: Sequence[Page]) -> _Made[K]:
         return [
@@ -96,19 +100,57 @@ def collect_files(files: Iterable[tuple[str, T, Sequence[Problem]]]) -> dict[str
     """Files by their path, in its order, from path, file and what is wrong with it.
 
     Raises:
-        ContentError: for what is wrong with any, and for two files with one path.
+        ContentError: for what is wrong with any.
     """
     found: dict[str, T] = {}
     problems: list[Problem] = []
     for path, file, wrong in files:
-        if path in found or path == MANIFEST:
-            hint = "pages, files for programs and static files share their addresses: rename one of them"
-            problems.append(Problem(Location(path), f"two files are to be '{path}'", hint, rule="unique_path"))
         found[path] = file
         problems += wrong
     if problems:
         raise ContentError(problems)
     return dict(sorted(found.items()))
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Check the paths of all files of a site but the manifest.
+
+    Raises:
+        ContentError: for two that are equal, also where capitals make no difference; for a file where a folder is to be;
+            for a name that Windows cannot store.
+    """
+    problems = []
+    seen: dict[str, str] = {_as_stored(MANIFEST): MANIFEST}
+    folders: dict[str, str] = {}
+
+    def fault(path: str, message: str) -> None:
+        problems.append(Problem(Location(path), message, _RENAME, rule="unique_path"))
+
+    for path in paths:
+        key = _as_stored(path)
+        if (other := seen.setdefault(key, path)) is not path or path == MANIFEST:
+            same = (
+                "are" if other == path else f"(the other '{other}') differ only in capitals, and for many systems are"
+            )
+            fault(path, f"two files {same} to be '{path}'")
+        *parents, name = path.split("/")
+        for number in range(1, len(parents) + 1):
+            folders.setdefault(_as_stored("/".join(parents[:number])), path)
+        if unfit := next(filter(_UNFIT.search, (*parents, name)), ""):
+            fault(path, f"'{unfit}' is no name of a file on Windows")
+    for key in seen.keys() & folders.keys():
+        fault(seen[key], f"'{seen[key]}' is to be a file, and the folder of '{folders[key]}'")
+    if problems:
+        raise ContentError(problems)
+
+
+_RENAME = "pages, files for programs and static files share their addresses: rename one of them"
+_UNFIT = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)|[<>:\"|?*\\]|[. ]$")
+
+
+def _as_stored(path: str) -> str:
+    """The path as compared by systems for which capitals, and the composition of letters, make no difference."""
+    return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
 
 def static_files(static: Mapping[str, bytes], t: Catalogue) -> dict[str, Callable[[], bytes]]:

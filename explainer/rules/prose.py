@@ -41,7 +41,10 @@ def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
 
 
 def plain_markdown(content: Content) -> Problems:
-    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or invisible characters; lists count from 1."""
+    """Prose is plain Markdown: no raw HTML, images, code blocks, block quotes or invisible characters, nothing of its other dialects.
+
+    Lists count from 1, and a link uses each definition.
+    """
     for _, block, places in _blocks(content):
         if unseen := FORBIDDEN.search(block.text):
             yield Problem(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",

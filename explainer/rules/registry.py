@@ -17,6 +17,7 @@ from explainer.rules import (
     commentary,
     facts,
     figures,
+    files,
     maps,
     pictures,
     prose,
@@ -46,6 +47,7 @@ class Rule(NamedTuple):
 
 
 RULES = (
+    Rule(files.whole_text),
     Rule(sources.source_form),
     Rule(sources.intact_source),
     Rule(sources.citation_form, scope="record"),

@@ -1,7 +1,7 @@
 """Source texts: find exact words in them, split them into sentences, suggest the nearest passage.
 
-A passage may differ from the text only by one fixed folding of white space, quotation marks and dashes.
-Fuzzy comparison only ever words a hint.
+A passage may differ from the text only by one fixed folding of white space, quotation marks, dashes, invisible characters
+and the composition of letters. Fuzzy comparison only ever words a hint.
 """
 
 from __future__ import annotations
@@ -15,11 +15,23 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import groupby
+from typing import NamedTuple
+from unicodedata import combining, is_normalized, normalize
 
 from explainer.problems import Location
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s{2,}")
+
+INVISIBLE = (
+    r"\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
+)
+"""Characters that show nothing and are no white space, as they are written in a class of a regular expression."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_UNUSUAL = re.compile(r"[\x21-\x7e]?[^\x00-\x7e]+")
+"""What may have to be composed, with the letter before it."""
+
 _WORD = re.compile(r"\w+")
 _COUNTED = re.compile(r"\w+(?:['-]\w+)*")
 
@@ -27,13 +39,24 @@ MOST_REPEATED = 8
 """Number of consecutive words that a sentence of our own may share with a source text: names and set phrases are that long."""
 
 
+def visible(text: str) -> str:
+    """`text` without invisible characters, its letters composed (Unicode's normalisation form C)."""
+    return text if text.isascii() else normalize("NFC", _INVISIBLE.sub("", text))
+
+
+@lru_cache(maxsize=65536)
+def spaced(text: str) -> str:
+    """The visible `text`, with runs of white space as one space."""
+    return " ".join(visible(text).split())
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """`text` with runs of white space as one space, and one form of quotation mark and dash.
+    """The visible `text` with runs of white space as one space, and one form of quotation mark and dash.
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
-    return " ".join(text.split()).translate(_SAME)
+    return spaced(text).translate(_SAME)
 
 
 def plain(text: str) -> str:
@@ -48,14 +71,14 @@ def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
 
 def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
     """Where `words` first occur in the folded `text` as whole words, as (start, end), or None."""
-    spaced = " ".join(text.split())
-    text, words = spaced.translate(_SAME), fold(words)
+    shown = spaced(text)
+    text, words = fold(text), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
-    if len(text) != len(spaced):
+    if len(text) != len(shown):
         return None
     for start in _occurrences(text, words):
-        if _whole_words(spaced, start, start + len(words)):
+        if _whole_words(shown, start, start + len(words)):
             return start, start + len(words)
     return None
 
@@ -93,6 +116,42 @@ class Sentence:
     number: int
 
 
+class _Change(NamedTuple):
+    """Characters of a text as received, from `raw` to `raw_end`, that its visible form has from `start` to `end`."""
+
+    start: int
+    end: int
+    raw: int
+    raw_end: int
+
+
+def _changes(raw: str) -> Iterator[tuple[_Change, str]]:
+    """Where the visible form of a text has more or fewer characters than the text, with what it has there."""
+    shift = 0
+    for run in _UNUSUAL.finditer(raw):
+        if is_normalized("NFC", run.group()) and not _INVISIBLE.search(run.group()):
+            continue
+        for first, last in _clusters(run.group()):
+            letters = visible(run.group()[first:last])
+            start, raw_start, raw_end = run.start() + first - shift, run.start() + first, run.start() + last
+            if letters != raw[raw_start:raw_end]:
+                yield _Change(start, start + len(letters), raw_start, raw_end), letters
+            shift += last - first - len(letters)
+
+
+def _clusters(run: str) -> Iterator[tuple[int, int]]:
+    """The parts of a run of characters that are composed on their own."""
+    first, seen = 0, ""
+    for at, char in enumerate(run):
+        letter = visible(char)
+        joins = letter and (combining(char) or normalize("NFC", seen + letter) != seen + letter)
+        if seen and letter and not joins:
+            yield first, at
+            first, seen = at, ""
+        seen = (seen + letter)[-2:] if not combining(char) else seen
+    yield first, len(run)
+
+
 class SourceText:
     """A source text that can be searched.
 
@@ -104,11 +163,14 @@ class SourceText:
         self.raw = raw
         self.path = path
         self.abbreviations = frozenset(abbreviations)
-        ends = [" " if edge.isspace() else "" for edge in (raw[:1], raw[-1:])]
-        self.folded = " ".join(raw.split()).join(ends).translate(_SAME)
+        changes = [] if raw.isascii() else list(_changes(raw))
+        self._changes = [change for change, _ in changes]
+        self._visible = _replaced(raw, changes)
+        ends = [" " if edge.isspace() else "" for edge in (self._visible[:1], self._visible[-1:])]
+        self.folded = " ".join(self._visible.split()).join(ends).translate(_SAME)
         self._gaps: list[int] = []
         self._lost = [0]
-        for match in _SPACES.finditer(raw):
+        for match in _SPACES.finditer(self._visible):
             self._gaps.append(match.start() + 1 - self._lost[-1])
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
@@ -141,16 +203,31 @@ class SourceText:
             end = start + len(exact)
             span = Span(self._offset(start), self._offset(end - 1) + 1)
             if (
-                _whole_words(self.raw, span.start, span.end)
+                _whole_words(self._visible, span.start, span.end)
                 and _follows(text[max(0, start - len(prefix) - 2) : start].rstrip(), prefix)
                 and _precedes(text[end : end + len(suffix) + 2].lstrip(), suffix)
             ):
-                spans.append(span)
+                spans.append(self._received(span))
         return spans
 
     def _offset(self, folded: int) -> int:
-        """The offset in the text as received of a character of the folded one: further on by the spaces removed before it."""
+        """The offset in the visible text of a character of the folded one: further on by the spaces removed before it."""
         return folded + self._lost[bisect_right(self._gaps, folded)]
+
+    def _received(self, span: Span) -> Span:
+        """The place in the text as received of a span, which has a character, of the visible text."""
+        return Span(self._in_raw(span.start)[0], self._in_raw(span.end - 1)[1]) if self._changes else span
+
+    def _in_raw(self, offset: int) -> tuple[int, int]:
+        """Where the character at an offset in the visible text starts and ends in the text as received."""
+        before = bisect_right(self._changes, offset, key=lambda change: change.start)
+        if not before:
+            return offset, offset + 1
+        change = self._changes[before - 1]
+        if offset < change.end:
+            return change.raw, change.raw_end
+        start = offset - change.end + change.raw_end
+        return start, start + 1
 
     def locate(self, offset: int) -> Location:
         """The place of a character in the file."""
@@ -162,11 +239,12 @@ class SourceText:
         found: list[Sentence] = []
         paragraph = 0
         offset = 0
-        for line in self.raw.splitlines(keepends=True):
+        for line in self._visible.splitlines(keepends=True):
             if line.strip():
                 paragraph += 1
                 for number, (start, end) in enumerate(self._cut(line), 1):
-                    found.append(Sentence(Span(offset + start, offset + end), paragraph, number))
+                    span = self._received(Span(offset + start, offset + end))
+                    found.append(Sentence(span, paragraph, number))
             offset += len(line)
         return tuple(found)
 
@@ -230,7 +308,7 @@ class SourceText:
         """
         if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
-        text = text.translate(_SAME)
+        text = visible(text).translate(_SAME)
         words = _COUNTED.findall(text)
         places = [match.span() for match in _COUNTED.finditer(text)]
         here = frozenset(_windows(_COUNTED.findall(self.folded)))
@@ -257,9 +335,19 @@ class SourceText:
         return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
 
 
+def _replaced(raw: str, changes: list[tuple[_Change, str]]) -> str:
+    """A text with some of its characters replaced."""
+    parts: list[str] = []
+    at = 0
+    for change, letters in changes:
+        parts += raw[at : change.raw], letters
+        at = change.raw_end
+    return "".join([*parts, raw[at:]])
+
+
 def run_hashes(text: str) -> frozenset[int]:
     """The hash of every run of `MOST_REPEATED` + 1 words, to be compared with those of source texts."""
-    return frozenset(map(hash, _windows(_COUNTED.findall(text.translate(_SAME)))))
+    return frozenset(map(hash, _windows(_COUNTED.findall(visible(text).translate(_SAME)))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:

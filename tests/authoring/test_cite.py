@@ -66,11 +66,22 @@ def test_a_place_that_nothing_settles() -> None:
 
 
 def test_what_no_record_can_hold_is_not_printed() -> None:
-    """Words with an invisible character, or more than a field holds, give no citation."""
-    long = " ".join(f"word{number}" for number in range(400))
-    for words in ("A so\u00adft word", long):
-        text = SourceText(f"{words} here.")
-        assert citation("own", text, text.find(words)[0]) is None
+    """More words than a field holds give no citation."""
+    text = SourceText(" ".join(f"word{number}" for number in range(400)))
+    assert citation("own", text, Span(0, len(text.raw))) is None
+
+
+def test_what_nobody_sees_is_not_cited(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words with invisible characters and decomposed letters are found as they look, and cited as a record may have them."""
+    text = "The bar\u00adrier was low.\n\nThe ca\u200bfe\u0301\ufe0f was \u2060open, and all came.\n"
+    sample.keep("diary", text)
+    code, printed = cite(sample, capsys, "caf\u00e9 was open")
+    assert code == 0
+    assert "exact: caf\u00e9 was open\n      prefix: The\n      suffix: ', and'" in printed.replace('"', "'")
+    sample.add("facts/terms.yaml", f"- id: cafe\n  name: Café\n  summary: A place to eat.\n  cite:\n{printed}")
+    sample.add("left-out.yaml", "- source: diary\n  exact: The barrier was low.\n  reason: A test.\n")
+    assert sample.problems() == []
+    assert "ca\u200bfe\u0301\ufe0f was" in sample.make()["sources/diary.html"].decode()
 
 
 def test_no_more_beside_a_passage_than_settles_it() -> None:

@@ -129,3 +129,16 @@ def test_a_kept_text_of_another_name(sample: Explainer, capsys: pytest.CaptureFi
     file = sample.folder / "seeds" / "harbor-gazette.txt"
     assert cli.main(sample.options("new", "source", "--file", str(file))) == 1
     assert "--file seeds/…; did you mean 'harbour-gazette.txt'?" in capsys.readouterr().err
+
+
+def test_line_ends_of_windows_are_reported(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """`new source` says that lines of a text end in CR LF, as Git may have made them; the record is made nevertheless."""
+    text = sample.path("seeds/windows.txt")
+    text.write_bytes(b"One.\r\nTwo.\r\nThree.\n")
+    assert cli.main(sample.options("new", "source", "--file", str(text))) == 0
+    made = capsys.readouterr()
+    assert made.err.startswith(f"{text}: 2 of its lines end in CR LF. ")
+    assert hashlib.sha256(text.read_bytes()).hexdigest() in made.out
+    text.write_bytes(b"One.\nTwo.\n")
+    assert cli.main(sample.options("new", "source", "--file", str(text))) == 0
+    assert not capsys.readouterr().err

@@ -13,6 +13,7 @@ from samples import ROOT, SAMPLE
 
 from explainer import cli
 from explainer.authoring.starter import without_tests
+from explainer.content.loader import load_content
 
 
 def test_a_new_explainer_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,6 +31,29 @@ def test_a_new_explainer_builds(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "make test" not in (folder / ".github" / "workflows" / "pages.yml").read_text("utf-8")
     for name in ("Makefile", "README.md", ".gitignore", "content/README.md", "content/schema/events.json"):
         assert (folder / name).is_file(), name
+
+
+def test_each_explainer_has_ids_of_its_own(tmp_path: Path) -> None:
+    """Two new explainers, and the miniature they come from, differ in what the ids of feed and calendar rest on."""
+    for name in ("one", "other"):
+        assert cli.main(["init", str(tmp_path / name)]) == 0
+    folders = (tmp_path / "one" / "content", tmp_path / "other" / "content", SAMPLE / "content")
+    assert len({load_content(folder, folder.parent / "seeds")[0].site.record.uid for folder in folders}) == 3
+
+
+def test_a_clone_has_the_source_texts_as_received(tmp_path: Path) -> None:
+    """Where Git writes the line ends of Windows, those of source texts stay, and a clone of a new explainer builds."""
+    folder, clone = tmp_path / "own", tmp_path / "clone"
+    assert cli.main(["init", str(folder)]) == 0
+    assert "tests/" not in (folder / ".gitattributes").read_text("utf-8")
+    (folder / "seeds" / "received.txt").write_bytes(b"One.\r\nTwo.\r\n")
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"], ["clone", "-q", ".", str(clone)]):
+        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
+    received = [path.relative_to(folder) for path in (folder / "seeds").iterdir()]
+    assert len(received) > 1
+    for path in [*received, Path("content/site.yaml"), Path("Makefile")]:
+        assert (clone / path).read_bytes() == (folder / path).read_bytes()
 
 
 def test_a_used_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ WHOLE_FILES = [
     ("an alias", EVENTS, b"- id: &x a\n- id: *x\n", "events.yaml:2:7: alias '*x'"),
     ("a bomb of aliases", EVENTS, BOMB.encode(), "events.yaml:1:4: anchor '&a'"),
     ("a tag", EVENTS, b"- !!python/object:os.system x\n", "events.yaml:1:3: tag 'tag:yaml.org,2002:python/object:os.system'"),
+    ("a comment within a text", EVENTS, b"- id: a # b\n    c\n", "did not find expected key [yaml]\n    2 |     c\n            ^\n    hint: put the text in quotation marks: ' #' begins a comment, after which it cannot continue"),
     ("two documents", EVENTS, b"- id: a\n---\n- id: b\n", "events.yaml:2:1: second document in one file"),
     ("a key that is a list", EVENTS, b"- ? [a]\n  : b\n", "events.yaml:1:5: a key that is not a word"),
     ("deep nesting", EVENTS, b"[" * 5000, "events.yaml:1:13: nested more than 12 levels deep"),

@@ -47,18 +47,10 @@ def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
         for entry in feed.iter(f"{ATOM}entry")
     ]
     assert told == [
-        ("tag:example.org,2021-06-03:/bridge/number-of-walkers", "2022-01-31T00:00:00Z", "The number of walkers"),
-        (
-            "tag:example.org,2021-06-03:/bridge/ferry-passed-on",
-            "2021-11-02T00:00:00Z",
-            "Another yard is to build the ferry",
-        ),
-        ("tag:example.org,2021-06-03:/bridge/westquay-begun", "2021-09-01T00:00:00Z", "Work begins in Westquay"),
-        (
-            "tag:example.org,2021-06-03:/bridge/ferry-spoken-of",
-            "2021-07-01T00:00:00Z",
-            "The office speaks of the ferry",
-        ),
+        ("urn:uuid:0fefe47d-c56e-5a8d-863b-6d5beb2b1824", "2022-01-31T00:00:00Z", "The number of walkers"),
+        ("urn:uuid:247e3470-52a2-5f86-ab2f-863fbcbebec3", "2021-11-02T00:00:00Z", "Another yard is to build the ferry"),
+        ("urn:uuid:8eaf7994-f13e-50f0-a28c-d7877c01b875", "2021-09-01T00:00:00Z", "Work begins in Westquay"),
+        ("urn:uuid:f6198565-7e16-509c-a2a2-64229a90ad29", "2021-07-01T00:00:00Z", "The office speaks of the ferry"),
     ]
     assert feed.findtext(f"{ATOM}updated") == "2022-01-31T00:00:00Z"
     links = {link.get("rel", ""): link.get("href") for link in feed.findall(f"{ATOM}link")}
@@ -67,6 +59,23 @@ def test_feed_of_changes(addressed: Mapping[str, bytes]) -> None:
     assert summary.startswith("31 January 2022. About 400 people")
     assert "It said: 500 people" in summary
     assert "Why: A slip of the pen." in summary
+
+
+def test_permanent_ids(sample: Explainer) -> None:
+    """No change of address, title or day changes an id in feed or calendar; `uid` in site.yaml does."""
+
+    def ids(address: str) -> list[str]:
+        made = sample.make("--base-url", address)
+        calendar = re.findall(r"UID:(\S+)", made["calendar.ics"].decode())
+        return [*calendar, *(each.text or "" for each in tree(made, "feed.xml").iter(f"{ATOM}id"))]
+
+    first = ids(BASE)
+    assert len(set(first)) == len(first) > 4
+    assert "opening-32816028c9fdda3e" in first
+    sample.edit("site.yaml", "title: The Lantern Bridge", "title: Another name")
+    assert ids("https://example.com/moved/") == first
+    sample.edit("site.yaml", "uid: 32816028c9fdda3e", "uid: another-explainer")
+    assert set(ids(BASE)).isdisjoint(first)
 
 
 def test_site_map_has_every_page_and_dates_from_the_content(sample: Explainer) -> None:

@@ -22,6 +22,10 @@ HEADING = (
     '<div class="heading"><h2 id="an-id">Title</h2>'
     '<a class="permalink" href="#an-id" aria-label="Link to this section">#</a></div>\n'
 )
+TABLE = (
+    '<table>\n<thead>\n<tr>\n<th>a</th>\n<th class="align-right">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n',
+    '<td class="align-right">d</td>\n</tr>\n</tbody>\n</table>\n',
+)
 ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
 
 
@@ -42,6 +46,8 @@ ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
             f'<p><a href="https://x.example/">x</a>. {B.format("y", "?")}</p>\n<i>b:y</i>',
         ),
         ("**Explained.** Why", '<p class="aside"><strong>Explained.</strong> Why</p>\n'),
+        ("| a | b |\n| - | -: |\n| c | d |", f"{TABLE[0]}<td>c</td>\n{TABLE[1]}"),
+        ("[a][b]\n\n[b]: https://x.example/", '<p><a href="https://x.example/">a</a></p>\n'),
         ("Why **so**", "<p>Why <strong>so</strong></p>\n"),
     ],
 )

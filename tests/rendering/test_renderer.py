@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from refused import assert_refused
-from samples import Explainer
+from samples import ROOT, Explainer
+
+from explainer import cli
+from explainer.cache import CachedPipeline
+from explainer.problems import ContentError
 
 TEMPLATES = [
     ("an undefined name", "home.html", "<p>\n{{ nothing }}\n", "home.html:2:1: 'nothing' is undefined"),
@@ -49,3 +54,33 @@ def test_two_pages_with_one_address(built: Explainer, capsys: pytest.CaptureFixt
     page = built.path("pages/timeline.md")
     copy = page.with_name("404.md")
     assert_refused(built, capsys, lambda: copy.write_bytes(page.read_bytes()), "are to be '404.html' [unique_path]")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("facts", "'facts' is to be a file, and the folder of 'facts/"),
+        ("index.html/x.txt", "'index.html' is to be a file, and the folder of 'index.html/x.txt'"),
+        ("CSS/own.css", ""),
+        ("Index.html", "two files (the other 'index.html') differ only in capitals, and for many systems are to be 'Index.html'"),
+        ("manifest.json", "two files are to be 'manifest.json'"),
+        ("con.txt", "'con.txt' is no name of a file on Windows"),
+        ("aux/a.txt", "'aux' is no name of a file on Windows"),
+        ("a:b.txt", "'a:b.txt' is no name of a file on Windows"),
+        ("console.txt", ""),
+    ],
+)  # fmt: skip
+def test_paths_that_no_folder_can_hold_together(
+    built: Explainer, capsys: pytest.CaptureFixture[str], name: str, expected: str
+) -> None:
+    """A static file with the path of another file, of a folder, or with a name that some systems cannot store, is found by check."""
+    built.static = Path(shutil.copytree(ROOT / "static", built.folder / "static"))
+    path = built.static / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x", "utf-8")
+    assert cli.main(built.options("check")) == bool(expected)
+    assert expected in capsys.readouterr().err
+    if expected:
+        assert_refused(built, capsys, lambda: None, f"{expected}")
+        with pytest.raises(ContentError, match="1 problem"):
+            CachedPipeline(cli.inputs(cli.parse(built.options("serve")))).make()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from explainer.text.source_text import SourceText, Span, contains, fold
+from explainer.text.source_text import SourceText, Span, contains, fold, visible
 
 RAW = (
     "Mr. Finch   said: “The town’s bridge — not the ferry —\n is open.” It is not open!\n\n"
@@ -105,3 +107,46 @@ def test_a_line_below_a_headline() -> None:
 def test_repeated(text: str, repeated: str) -> None:
     """More words in a row than a name may have, whatever the capitals and the punctuation."""
     assert TEXT.repeated(text) == repeated
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "found"),
+    [
+        ("A cafe\u0301 here.", "caf\u00e9", "cafe\u0301"),
+        ("A caf\u00e9 here.", "cafe\u0301", "caf\u00e9"),
+        ("A  so\u00adft \u200b word.", "soft word", "so\u00adft \u200b word"),
+        ("One\ufe0f two.", "One two.", "One\ufe0f two."),
+        ("\u1100\u1161\u11a8 is", "\uac01 is", "\u1100\u1161\u11a8 is"),
+    ],
+)
+def test_words_are_found_as_they_look(raw: str, words: str, found: str) -> None:
+    """Composed or not, with invisible characters or without; the place is that in the text as received."""
+    text = SourceText(raw)
+    (span,) = text.find(words)
+    assert text.words_of(span) == found
+    assert contains(raw, words)
+    assert fold(raw) == text.folded
+    assert len(text.sentences) == 1
+    assert text.words_of(text.sentences[0].span) == raw
+
+
+def test_a_part_of_a_word_is_no_word_however_it_is_written() -> None:
+    """An invisible character is no edge of a word, and an accent no letter of its own."""
+    text = SourceText("A bridge\u00adhead, cafe\u0301s.")
+    assert not text.find("bridge")
+    assert not text.find("caf\u00e9")
+    assert not contains(text.raw, "bridge")
+
+
+def test_every_character_has_its_place() -> None:
+    """The visible form of a random text is that of the parts before and after each of its characters."""
+    chance = Random(5)
+    letters = "ab e.\n é’“–\u0301\u0327\u00ad\u200b\ufe0f\u1100\u1161\u11a8\u0958\u212b\u0915\u09c7\u09be\u00a0Ж\u0306и"
+    for _ in range(2000):
+        raw = "".join(chance.choices(letters, k=chance.randrange(1, 25)))
+        text = SourceText(raw)
+        assert fold(raw) == text.folded.strip()
+        for at in range(len(text._visible)):
+            start, end = text._in_raw(at)
+            assert visible(raw[:start]) + visible(raw[start:]) == visible(raw)
+            assert text._visible[at] in visible(raw[start:end])

@@ -156,6 +156,7 @@ description: What the harbour books say.
 language: en
 day: 1999-06-03
 as_of: 2022-01-31
+uid: 0123456789abcdef
 rights: Invented for the benchmark.
 channels: {speech: in a speech}
 wordings: {original: Original wording}

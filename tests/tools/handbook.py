@@ -75,7 +75,7 @@ OTHER_RULES = {
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
     "palette": "The style sheet declares the colours that icon, maps, charts and share images are drawn in.",
-    "unique_path": "No two files of the site have one path.",
+    "unique_path": "No two files of the site have one path, also where capitals make no difference; every system can store each.",
     "links_resolve": "Every internal link and `#id` of the finished site has a target.",
     "unique_html_id": "No id occurs twice on a page.",
     "writable": "The output folder can be written and holds nothing that no build wrote.",
