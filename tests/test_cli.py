@@ -20,9 +20,9 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  44 pages from 27 records: 4 events, 1 agreement, 2 developments, 2 quotes, 6 figures, 3 actors, 2 places, "
-        r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map\n"
-        r"  25 citations of 5 sources, each checked\n"
+        r"  49 pages from 32 records: 4 events, 3 agreements, 4 developments, 2 quotes, 6 figures, 3 actors, 2 places, "
+        r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map, 1 picture\n"
+        r"  29 citations of 5 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
         r"Without --base-url, what needs a full address is left out: "
