@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from explainer.graphics.labels import text_width
 
-LENGTHS = {"narrow": 270, "middle": 208, "wide": 410}
+LENGTHS = {"narrow": 280, "middle": 230, "wide": 410}
 """The least length of a line, in pixels: with names above it, with names and states beside it, and with dates, too."""
 
 APART = 24
