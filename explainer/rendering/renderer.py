@@ -22,7 +22,7 @@ from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import did_you_mean
 from explainer.view.citing import Cited, bibtex, plain_citation
-from explainer.view.evidence import beginnings, select_evidence
+from explainer.view.evidence import select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
 
@@ -216,10 +216,13 @@ class Renderer:
 
 
 def _is_about(dispute: Dispute, words: str, reader: Reader) -> bool:
-    """True if words that link a record have a number, a date or a longer word in which the versions of a dispute differ."""
-    versions = [reader.token_keys(version.says) | beginnings(version.says) for version in dispute.versions]
+    """True if words that link a record have a number, date or part of the day in which the versions of a dispute differ.
+
+    Of other differences the note tells: most statements about a disputed record do not say what is disputed.
+    """
+    versions = [reader.token_keys(version.says) for version in dispute.versions]
     differing = frozenset[str]().union(*versions) - versions[0].intersection(*versions)
-    return bool(differing & (reader.token_keys(words) | beginnings(words)))
+    return bool(differing & reader.token_keys(words))
 
 
 def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[frozenset[str]], reader: Reader) -> str:

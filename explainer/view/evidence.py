@@ -161,11 +161,11 @@ def select_evidence(evidence: Sequence[Evidence], uses: Collection[str]) -> tupl
     not `ENOUGH`, the first of other pages. It is a choice among what was checked, so words may be
     compared by their beginnings.
     """
-    words = [beginnings(item.words) for item in evidence]
+    words = [_beginnings(item.words) for item in evidence]
     whole = frozenset[str]().union(*words)
     chosen: dict[int, None] = {}
     for use in uses:
-        left = beginnings(use)
+        left = _beginnings(use)
         while left & whole:
             # Of several with as many of them the one that says least else.
             at = max(range(len(words)), key=lambda at: (len(left & words[at]), -len(words[at])))
@@ -180,8 +180,7 @@ def select_evidence(evidence: Sequence[Evidence], uses: Collection[str]) -> tupl
 
 
 @lru_cache(maxsize=2**12)
-def beginnings(text: str) -> frozenset[str]:
-    """The first letters of the longer words of a text, and its numbers, to tell what texts have in common."""
+def _beginnings(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if len(word) > 3 or word.isdecimal())
 
 

@@ -126,11 +126,11 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     """It has a sign for each statement in the order of the text, their counts in words, and the publishers of each."""
     sample.add(
         "pages/index.md",
-        "\n[The office](fact:walkers-office), [May 2019](fact:last-ferry), [more](fact:two-more-bridges).\n",
+        "\n[Nearly 380 walked](fact:walkers-office), [May 2019](fact:last-ferry), [more](fact:two-more-bridges).\n",
     )
     row = sample.make()["index.html"].decode().split('<div class="support">')[-1].split("</div>")[0]
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
-    assert "<span>2\xa0report, 1\xa0disputed</span>" in row
+    assert "<span>2\xa0by the report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
     assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("8", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
@@ -207,13 +207,14 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
 
     def verdict() -> str:
         listed = sample.make()["agreements.html"].decode()
-        return listed.partition('<div class="verdict">')[2].partition("</div>")[0]
+        entry = listed.partition('href="facts/two-more-bridges.html"')[2]
+        return entry.partition('<div class="verdict">')[2].partition("</div>")[0]
 
     assert "<b>Under way</b>" in verdict()
     sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
     sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
     assert "<b>" not in verdict()
-    assert "No further state found" in verdict()
+    assert "No step found" in verdict()
     assert "<p>Under way, " in verdict()
 
 
