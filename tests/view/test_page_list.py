@@ -207,7 +207,7 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
 
     def verdict() -> str:
         listed = sample.make()["agreements.html"].decode()
-        entry = listed.partition('href="facts/two-more-bridges.html"')[2]
+        entry = listed.partition('<li id="two-more-bridges"')[2]
         return entry.partition('<div class="verdict">')[2].partition("</div>")[0]
 
     assert "<b>Under way</b>" in verdict()
