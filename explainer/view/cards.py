@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from explainer.content.records import Actor, Fact, Figure, Quote, Series
 from explainer.graphics.charts import SHAPES, Bar, Bars, Row
 from explainer.graphics.maps import MapDrawing, Marker
+from explainer.text.sorting import name_key
 from explainer.view.site_data import SiteData
 
 Place = Literal["story", "list", "page"]
@@ -115,7 +116,7 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
         parts = tuple(row for row in parts if all(row.sides))
         # It names those who published the values of whole years.
         names = {name for bar in _drawn(drawing.years) for name in data.publishers_of[bar.figure.id]}
-        publishers = tuple(sorted(names, key=str.lower))
+        publishers = tuple(sorted(names, key=name_key))
     chart = SeriesChart(drawing.years, parts, len(parts) < len(drawing.parts))
     return SeriesCard(chart, None, _chart_key(tuple(_drawn((*drawing.years, *parts))), data), publishers)
 
