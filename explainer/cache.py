@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from explainer.content.content import Content, Entry, in_text_order
-from explainer.content.loader import Loader, read_static
+from explainer.content.loader import Loader, read_folder
 from explainer.content.records import KINDS, Fact, Model
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
@@ -92,8 +92,8 @@ class CachedPipeline(Pipeline[bytes]):
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """Reuse the values of files whose bytes are unchanged, and of records whose text is."""
         content, problems = _CachingLoader(self.inputs.content, self._memo).load(self.inputs.seeds)
-        static, others = read_static(self.inputs.static)
-        return content, static, problems + others
+        static, others = read_folder(self.inputs.static)
+        return content, static, problems + others + read_folder(self.inputs.templates)[1]
 
     def check(self, content: Content) -> list[Problem]:
         """Run the rules about one record only on the records that changed, and on all that refer to them."""

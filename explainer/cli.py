@@ -10,12 +10,13 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from explainer.problems import FORMATS, ContentError, Location, tally, with_source_lines
+from explainer.problems import FORMATS, ContentError, Location, Problem, tally, with_source_lines
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
@@ -96,19 +97,6 @@ def build_options(parser: argparse.ArgumentParser) -> None:
         choices=FORMATS,
         help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
     )
-
-
-def guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """The same command, but a ContentError is printed and gives exit code 1."""
-
-    def guard(options: argparse.Namespace) -> int:
-        try:
-            return run(options)
-        except ContentError as error:
-            print_problems(error, options)
-            return 1
-
-    return guard
 
 
 def format_files(options: argparse.Namespace) -> int:
@@ -360,16 +348,14 @@ COMMANDS = {
     "verify": Command("check a built site against its manifest and the source texts", verify, verify_options),
     "links": Command("report the state of every outside address; needs the network", links, links_options),
     "smoke": Command("compare a published site with the one built here", smoke, smoke_options),
-    "new": Command("print the scaffold of a record, or append it to its file", guarded(new), new_options),
-    "cite": Command("find words in the source texts and print the ready citation", guarded(cite), cite_options),
+    "new": Command("print the scaffold of a record, or append it to its file", new, new_options),
+    "cite": Command("find words in the source texts and print the ready citation", cite, cite_options),
     "coverage": Command(
-        "show a base source sentence by sentence: cited, left out or not covered", guarded(coverage), coverage_options
+        "show a base source sentence by sentence: cited, left out or not covered", coverage, coverage_options
     ),
-    "format": Command(
-        "put the YAML files into the canonical format, comments kept", guarded(format_files), format_options
-    ),
+    "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
-    "init": Command("create a new explainer in a folder of its own", guarded(init), init_options),
+    "init": Command("create a new explainer in a folder of its own", init, init_options),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 
@@ -391,7 +377,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Build a static explainer in which its source supports every fact.",
-        epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage.",
+        epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage, 130 interrupted.",
     )
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, command in COMMANDS.items():
@@ -404,9 +390,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
     if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
-    for name in ("content", "seeds", "templates", "static"):
-        if options.out.resolve().is_relative_to(getattr(options, name).resolve()):
-            parser.error(f"--out lies within --{name}: a site must not become its own input")
+    _check_output(parser, options)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error("--base-url starts with https:// or http://")
     if options.base_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", options.base_url):
@@ -416,13 +400,42 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
+def _check_output(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Exit with code 2 if the output lies within a folder of inputs, or a link to itself is among these."""
+    for name in ("content", "seeds", "templates", "static"):
+        try:
+            inside = options.out.resolve().is_relative_to(getattr(options, name).resolve())
+        except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
+            parser.error(f"--out or --{name} leads nowhere: {error}")
+        if inside:
+            parser.error(f"--out lies within --{name}: a site must not become its own input")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Entry point; returns the exit code."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still shows every message
-    return COMMANDS[options.command].run(options)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return COMMANDS[options.command].run(options)
+    except ContentError as error:
+        print_problems(error, options)
+        return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        message = f"cannot be read or written: {error.strerror}"
+        problem = Problem(Location(str(error.filename)), message, "check its permissions", rule="readable")
+        print_problems(ContentError([problem]), options)
+        return 1
+
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
+UNHEARD = 141
+"""Exit code if nobody reads the output any more, such as `head` that has enough."""
 
 
 def run() -> NoReturn:
@@ -435,7 +448,38 @@ def run() -> NoReturn:
     # A plug-in that happens to be installed must not decide what is valid; searching for one costs more than all models.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     gc.disable()  # one build makes little garbage, and searching for it takes a tenth of the time
-    code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    code, last_words = _run_to_the_end()
+    with suppress(OSError, ValueError):
+        if last_words:
+            print(last_words, file=sys.stderr)
+        sys.stderr.flush()
     os._exit(code)  # freeing ten thousand records at exit takes a tenth of the time
+
+
+def _run_to_the_end() -> tuple[int, str]:
+    """Run the command line; return the exit code, and what there is to say if it was cut short."""
+    try:
+        _open_closed_streams()
+        Path.cwd()  # fails if it was deleted
+        code = main()
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return int(stop.code or 0), ""
+    except KeyboardInterrupt:
+        return INTERRUPTED, "Interrupted."
+    except BrokenPipeError:
+        return UNHEARD, ""
+    except FileNotFoundError:
+        return 2, "The folder in which this was started no longer exists; change to another."
+    except OSError as error:
+        return 1, f"Cannot print: {error.strerror}."
+    return code, ""
+
+
+def _open_closed_streams() -> None:
+    """Let what is printed to a closed stream vanish: its number must not be given to a file that is opened next."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)

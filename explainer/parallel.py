@@ -58,15 +58,20 @@ def fork(work: Callable[[], T]) -> Callable[[], T]:
     if not hasattr(os, "fork") or threading.active_count() > 1 or os.cpu_count() == 1:
         return work
     reading, writing = os.pipe()
+    life, held = os.pipe()
     child = os.fork()
     if not child:
+        os.close(held)
+        threading.Thread(target=_end_with_parent, args=(life,), daemon=True).start()
         _answer(work, writing)
     os.close(writing)
+    os.close(life)
 
     def result() -> T:
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
         os.waitpid(child, 0)
+        os.close(held)
         if not data:
             return work()  # the process was killed: memory, most likely
         found, error = pickle.loads(data)  # noqa: S301  # written by our own process
@@ -76,6 +81,12 @@ def fork(work: Callable[[], T]) -> Callable[[], T]:
         return value
 
     return result
+
+
+def _end_with_parent(life: int) -> None:
+    """End this process when the first one ends, however that ended: it alone holds the other end of the pipe `life`."""
+    os.read(life, 1)
+    os._exit(1)
 
 
 def _answer(work: Callable[[], T], writing: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_static
+from explainer.content.loader import load_content, read_folder
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, manifest
@@ -72,10 +72,10 @@ class Pipeline(Generic[K]):
         return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
-        """The content, the static files by their path, and the problems of reading both."""
+        """The content, the static files by their path, and the problems of reading both and the templates."""
         content, problems = load_content(self.inputs.content, self.inputs.seeds)
-        static, others = read_static(self.inputs.static)
-        return content, static, problems + others
+        static, others = read_folder(self.inputs.static)
+        return content, static, problems + others + read_folder(self.inputs.templates)[1]
 
     def check(self, content: Content) -> list[Problem]:
         """The problems that the rules find."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shlex
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from previewing import LONG, until
 from samples import ROOT, Explainer, help_text
 
 from explainer import cli
@@ -166,3 +171,81 @@ def test_preview_pages(tmp_path: Path, folder: str, path: str) -> None:
     said = subprocess.run(["make", "-s", "preview-pages"], cwd=own, capture_output=True, text=True, check=True,
                           env={"PATH": os.environ["PATH"]}).stdout  # fmt: skip
     assert said.split("\n")[:5] == ["build.py", "serve", "--plain", "--base-url", f"https://example.org/{path}/"]
+
+
+def command(*arguments: str) -> list[str]:
+    """A command line that runs the program as a process of its own."""
+    return [sys.executable, str(ROOT / "build.py"), *arguments]
+
+
+@pytest.mark.parametrize("name", ["build", "check", "coverage"])
+def test_interrupted(sample: Explainer, name: str) -> None:
+    """Ctrl-C ends a command with exit code 130 and one line; the output folder stays as it was."""
+    started = sample.folder / "started"
+    script = (
+        "import sys, time, pathlib, runpy\n"
+        "from explainer.content.loader import Loader\n"
+        "def wait(*_):\n"
+        f"    pathlib.Path({str(started)!r}).touch()\n"
+        "    time.sleep(600)\n"
+        "Loader.load = wait\n"
+        "runpy.run_path('build.py', run_name='__main__')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, *sample.options(name)], cwd=ROOT, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # fmt: skip
+        until(started.exists)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=LONG)
+    assert (process.returncode, *said) == (130, "", "Interrupted.\n")
+    assert [path.name for path in sample.folder.iterdir() if path.name.startswith("._site")] == []
+
+
+def test_output_that_nobody_can_write(sample: Explainer) -> None:
+    """Closed, full or no longer read, the standard streams cause no traceback."""
+    check = " ".join(map(shlex.quote, command(*sample.options("check"))))
+    for line, code, said in (
+        (f"{check} >&-", 0, ""),
+        (f"{check} >&- 2>&-", 0, ""),
+        (f"{check} >/dev/full", 1, "Cannot print: No space left on device.\n"),
+        (f"{check} --content nowhere 2>/dev/full", 1, ""),
+        (f"{check} --help >/dev/full", 0, ""),
+        (f"{check} | true; exit ${{PIPESTATUS[0]}}", 141, ""),
+    ):
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (code, said), line
+
+
+def test_a_deleted_working_directory(tmp_path: Path) -> None:
+    """Nothing can be found from a folder that no longer exists, and the program says so."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    line = f"cd {shlex.quote(str(folder))} && rmdir {shlex.quote(str(folder))} && " + " ".join(
+        map(shlex.quote, command("check"))
+    )
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "The folder in which this was started no longer exists; change to another.\n"
+
+
+def test_a_file_that_cannot_be_written(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`format` names the file that it cannot write, and so does every other command."""
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert cli.main(sample.options("format")) == 1
+    said = capsys.readouterr().err
+    assert re.match(r".*\.yaml:1:1: cannot be read or written: Permission denied \[readable\]\n", said)
+    assert "hint: check its permissions" in said
+
+
+def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of inputs or outputs that is a link to itself is wrong usage."""
+    (sample.folder / "loop").symlink_to(sample.folder / "loop")
+    with pytest.raises(SystemExit) as stop:
+        cli.parse(["build", "--out", str(sample.folder / "loop")])
+    assert stop.value.code == 2
+    assert "leads nowhere" in capsys.readouterr().err

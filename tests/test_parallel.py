@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
+from previewing import until
 from samples import ROOT, Explainer
 
 from explainer.parallel import fork, run_parallel
@@ -46,6 +48,34 @@ def test_jobs_of_a_killed_process_are_done_again() -> None:
     assert run_parallel([lambda: os._exit(9) if os.getpid() != here else "here"] * 20) == ["here"] * 20
     with pytest.raises(ContentError):
         run_parallel([broken] * 20)
+
+
+def test_another_process_ends_with_the_first(tmp_path: Path) -> None:
+    """Killed, the first process takes those with it that work for it, in the middle of their jobs."""
+    program = (
+        "import os, sys, time, pathlib\n"
+        "from explainer.parallel import run_parallel\n"
+        "def job():\n"
+        "    pathlib.Path(sys.argv[1], str(os.getpid())).touch()\n"
+        "    time.sleep(600)\n"
+        "run_parallel([job] * 8)\n"
+    )
+    # A processor alone has no second process.
+    program = f"import os\nos.cpu_count = lambda: 3\n{program}"
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT) as first:
+        until(lambda: list(tmp_path.iterdir()), lambda found: len(found) == 3)
+        first.kill()
+    others = [int(path.name) for path in tmp_path.iterdir() if path.name != str(first.pid)]
+    assert len(others) == 2
+    until(lambda: [pid for pid in others if running(pid)], lambda left: not left)
+
+
+def running(pid: int) -> bool:
+    """True if there is such a process, and it is no zombie that nobody asked for yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_one_process_or_two_the_same_site(sample: Explainer) -> None:

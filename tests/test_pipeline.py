@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from golden import EXPECTED, compared
-from samples import ROOT, Explainer
+from samples import BASE, ROOT, Explainer
 
 from explainer import cli
 from explainer.locales.reading import english
@@ -75,3 +75,22 @@ def test_all_links_are_relative(addressed: Mapping[str, bytes]) -> None:
             absolute = [address for address in addresses if address.startswith("/")]
             assert absolute == ([a for a in addresses if not a.startswith("#")] if path == "404.html" else []), path
             assert all(address.startswith("/bridge/") for address in absolute)
+
+
+def test_the_first_and_the_last_day_of_the_calendar(sample: Explainer) -> None:
+    """Nothing that counts days or years goes beyond those that there are."""
+    sample.keep("far", "The end comes on 31 December 9999. It began on 1 January 0001.\n")
+    for name, date, words in (
+        ("end", "9999-12-31", "The end comes on 31 December 9999."),
+        ("start", "0001-01-01", "It began on 1 January 0001."),
+        ("whole", "0001-01-01/9999-12-31", "The end comes on 31 December 9999. It began on 1 January 0001."),
+    ):
+        sample.add("facts/events-around.yaml", f"- id: far-{name}\n  title: Far away\n  summary: Far away.\n"
+                   f"  date: {date}\n  cite:\n    - source: far\n      exact: {words}\n")  # fmt: skip
+    sample.edit("site.yaml", "as_of: 2022-01-31", "as_of: 9999-12-31")
+    problems = sample.problems()
+    assert [problem for problem in problems if "join the two ends" not in problem] == []
+    assert len(problems) == 1
+    text = sample.path("facts/events-around.yaml").read_text("utf-8").partition("- id: far-whole")[0]
+    sample.save(sample.path("facts/events-around.yaml"), text)
+    assert b"far-end" in sample.make("--base-url", BASE)["calendar.ics"]

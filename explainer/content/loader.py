@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from explainer.content.content import Content, Entry, Prose
 from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.content.roles import model_of
-from explainer.formats.editor_files import is_by_product, is_litter
+from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
 from explainer.locales.catalogue import Catalogue
@@ -43,24 +43,24 @@ def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
     return Loader(content).load(seeds)
 
 
-def read_static(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def read_folder(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The bytes of every file below `folder`, by its path with forward slashes, and every problem found."""
     loader = Loader(folder)
-    found = {}
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") or is_litter(part) for part in path.relative_to(folder).parts)
-            if hidden or is_by_product(path.name):
-                continue
-            if path.is_symlink() and path.is_dir():
-                loader.fault(Location(str(path)), "a link to a folder", "copy the folder here instead")
-            elif not path.is_dir() and (data := loader.bytes_of(path, folder)) is not None:
-                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
-                if name.isprintable():
-                    found[name] = data
-                else:
-                    loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
-    return found, loader.problems
+    found: dict[str, bytes] = {}
+
+    def unlisted(parent: Path, error: OSError) -> None:
+        loader.fault(Location(str(parent)), f"cannot be read: {error.strerror}", "check its permissions")
+
+    for _, path in files_below(folder, unlisted) if folder.is_dir() else ():
+        if is_by_product(path.name) or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if (data := loader.bytes_of(path, folder)) is not None:
+            name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
+            if name.isprintable():
+                found[name] = data
+            else:
+                loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
+    return dict(sorted(found.items())), loader.problems
 
 
 def visible(folder: Path) -> list[Path]:
@@ -157,6 +157,9 @@ class Loader:
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
         """The bytes of a file inside a folder; adds a problem and returns None if they cannot be read."""
         try:
+            if path.is_symlink() and path.is_dir():
+                self.fault(Location(str(path)), "a link to a folder", "copy the folder here instead")
+                return None
             if not path.resolve().is_relative_to(inside.resolve()):
                 self.fault(Location(str(path)), "a link to a file outside its folder", "copy the file here instead")
                 return None

@@ -1,6 +1,10 @@
-"""Names of the files that systems and editors leave in folders, which are no part of an explainer."""
+"""The files of a folder, and the names of those that systems and editors leave there, which are no part of an explainer."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 SYSTEM = frozenset(
     [
@@ -26,3 +30,28 @@ def is_litter(name: str) -> bool:
 def is_by_product(name: str) -> bool:
     """True for litter, and for what an editor never wrote as a part of an explainer: hidden and half-written files."""
     return is_litter(name) or name.startswith((".", "#")) or name.isdigit()
+
+
+def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterator[tuple[str, Path]]:
+    """Every file, link and special file below `folder`: its relative path with forward slashes, and its path.
+
+    The litter of systems and editors is left out. `failed` is called with each folder that cannot be listed, and why. Links are not followed.
+    """
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            failed(parent, error)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if is_litter(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+                yield name, path

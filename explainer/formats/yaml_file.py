@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 from unicodedata import normalize
 
@@ -85,7 +86,7 @@ class YamlFile:
 
     def sibling(self, name: str) -> Location:
         """The start of another file in the same folder."""
-        return Location(self.path.rpartition("/")[0] + "/" + name if "/" in self.path else name)
+        return Location(str(PurePath(self.path).with_name(name)))
 
     def locate(self, keys: Sequence[str | int], *, key: bool = False) -> Location:
         """Where the value under `keys` starts, or its key; if that is missing, the nearest parent.

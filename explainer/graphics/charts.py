@@ -6,6 +6,7 @@ while its letters and strokes keep their size.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -213,7 +214,7 @@ def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
     def x(at: tuple[int, int, int]) -> float:
         year, month, day_of_month = at
         start = date(year, 1, 1).toordinal()
-        length = date(year + 1, 1, 1).toordinal() - start
+        length = 366 if isleap(year) else 365
         # An upper bound may name a 31st that a month does not have.
         passed = (date(year, month, 1).toordinal() - start + day_of_month - 1) / length
         return round((year - first + passed) * 100 / (last - first), 2)
@@ -225,7 +226,7 @@ def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
         ends = x((year, month, last_day + 1)) if precision != "day" else x(value.last.latest())
         start = x(value.start.earliest())
         lanes.setdefault(precision, Counter())[start, round(max(ends - start, 0), 2)] += 1
-    step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5
+    step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5 * max((last - first) // 100, 1)
     return DateStrip(
         tuple(
             (name, sum(lanes[name].values()), tuple(sorted(lanes[name])))

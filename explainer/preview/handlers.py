@@ -15,6 +15,9 @@ from explainer.publish.github_pages import find, media_type
 
 HOST = "127.0.0.1"
 
+UNSUPPORTED = 1003
+"""Why a websocket is closed (RFC 6455): its message is of a kind that is not accepted."""
+
 OWN_FILES = {
     "preview.js": Path(__file__).with_name("preview.js"),
     "preview.css": Path(__file__).with_name("preview.css"),
@@ -68,6 +71,13 @@ class _Guarded(RequestHandler):
 
 class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's websocket, for this machine's pages only."""
+
+    def on_message(self, message: str | bytes) -> None:
+        """Answer livereload's script; end the connection with whoever sends anything else."""
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            self.close(UNSUPPORTED, "not a message of livereload")
 
 
 class _Page(_Guarded):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import functools
 import signal
 import socket
 import sys
@@ -60,7 +59,7 @@ def serve_site(
     """Serve the site that `make` returns on 127.0.0.1, as `pages` shows it; call `make` again after each change in `folders`.
 
     Returns:
-        The exit code: 0 after Ctrl-C or SIGTERM, 1 if no port is free.
+        The exit code: 130 after Ctrl-C, 0 after SIGTERM, 1 if no port is free.
     """
     sockets = _bind(port)
     if sockets is None:
@@ -72,8 +71,14 @@ def serve_site(
     watch = Watch(folders, builder.notice)
     address = f"http://{HOST}:{port}{quote(pages.base)}"
     print(f"Preview on {address} (Ctrl-C ends it)", flush=True)
+    received: list[int] = []
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        loop.add_callback_from_signal(loop.stop)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, functools.partial(_leave, loop))
+        signal.signal(number, leave)
     PeriodicCallback(session.say_if_slow, 2000).start()
     if open_browser:
         loop.add_callback(_open, session, address)
@@ -84,11 +89,7 @@ def serve_site(
     builder.stop()
     builder.join(1)
     print("\nPreview ended.", flush=True)
-    return 0
-
-
-def _leave(loop: IOLoop, _number: int, _frame: FrameType | None) -> None:
-    loop.add_callback_from_signal(loop.stop)
+    return 128 + signal.SIGINT if signal.SIGINT in received else 0
 
 
 async def _open(session: PreviewSession, address: str) -> None:

@@ -7,14 +7,15 @@ import json
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from explainer.exports.manifest import MANIFEST, checksum
-from explainer.formats.editor_files import is_litter
+from explainer.formats.editor_files import files_below
 from explainer.problems import ContentError, Location, Problem
 
 
@@ -29,6 +30,9 @@ class Stage:
         self._out = out
         self._old = old
         self._made: set[Path] = set()
+        mask = os.umask(0)
+        os.umask(mask)
+        self._folder_mode, self._file_mode = 0o777 & ~mask, 0o666 & ~mask
 
     def put(self, name: str, body: bytes, sha256: str) -> bool:
         """Write a file, or link that of the old site if it has the same checksum; return True if it is new or changed.
@@ -44,13 +48,15 @@ class Stage:
         if self._old.get(name) == sha256:
             with suppress(OSError):  # a file system without hard links: the file is written again
                 os.link(self._out / local, target)
-                return False
+                if stat.S_IMODE(target.stat().st_mode) == self._file_mode:
+                    return False
+                target.unlink()
         target.write_bytes(body)
         return True
 
     def publish(self) -> None:
         """Exchange the trees, so that the output is one complete site at every moment. The new tree must have its manifest."""
-        self._folder.chmod(0o755)
+        self._folder.chmod(self._folder_mode)
         _exchange(self._folder, self._out)
 
 
@@ -98,9 +104,16 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _ours(out: Path) -> Mapping[str, str]:
     """The files of the site at `out`, with their checksums; raises ContentError if a file is there that no build wrote."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
+    if out == out.parent or out.is_symlink() or (out.exists() and not out.is_dir()):
         raise ContentError(
-            [Problem(Location(str(out)), "the output is not a folder", "name another with --out", rule="writable")]
+            [
+                Problem(
+                    Location(str(out)),
+                    "the output is not a folder of its own",
+                    "name another with --out",
+                    rule="writable",
+                )
+            ]
         )
     if not out.is_dir() or not any(out.iterdir()):
         return {}
@@ -109,44 +122,19 @@ def _ours(out: Path) -> Mapping[str, str]:
         ours = {**json.loads(manifest)["files"], MANIFEST: checksum(manifest)}
     except (OSError, ValueError, KeyError, TypeError):
         ours = {}
-    foreign = [name for name, path in files_below(out, _raise) if not _is_ours(path, name, ours)]
-    if foreign:
-        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{foreign[0]}'{more}",
+    foreign = (name for name, path in files_below(out, _raise) if not _is_ours(path, name, ours))
+    if first := next(foreign, ""):
+        more = " and more" if next(foreign, "") else ""
+        raise ContentError([Problem(Location(str(out)), f"the output folder holds a file that no build wrote: '{first}'{more}",
                                     "move it away, or name another folder with --out", rule="writable")])  # fmt: skip
     return ours
 
 
 def _is_ours(path: Path, name: str, ours: Mapping[str, str]) -> bool:
     """True for a file with the checksum in the manifest: a file that is only named there may be someone else's."""
-    if not path.is_file() or path.is_symlink():
+    if name not in ours or not path.is_file() or path.is_symlink():
         return False
-    return ours.get(name) == checksum(path.read_bytes())
-
-
-def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterator[tuple[str, Path]]:
-    """Every file, link and special file below `folder`: its relative path with forward slashes, and its path.
-
-    The litter of systems and editors is left out. `failed` is called with each folder that cannot be listed, and why. Links are not followed.
-    """
-    waiting = [folder]
-    while waiting:
-        parent = waiting.pop()
-        try:
-            with os.scandir(parent) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError as error:
-            failed(parent, error)
-            continue
-        for entry in entries:
-            path = Path(entry.path)
-            if is_litter(entry.name):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            else:
-                name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
-                yield name, path
+    return ours[name] == checksum(path.read_bytes())
 
 
 def _raise(_folder: Path, error: OSError) -> None:
@@ -186,6 +174,9 @@ def _sweep(out: Path) -> None:
 
 
 def _alive(pid: int) -> bool:
+    """True if a process is running, or if that cannot be asked: on Windows the question would end it."""
+    if sys.platform == "win32":
+        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -16,9 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from explainer.exports.manifest import MANIFEST, Cited, Manifest, checksum
+from explainer.formats.editor_files import files_below
 from explainer.formats.yaml_file import MAX_BYTES, decode_seed
 from explainer.problems import ContentError, Location, Problem
-from explainer.publish.output import files_below
 from explainer.text.numbers import with_noun
 from explainer.text.source_text import SourceText, contains, fold
 
@@ -202,13 +202,16 @@ class _Checker:
 
     def read(self, file: str, sha256: str) -> SourceText | None:
         path = self.seeds / file
-        if not path.is_file():
-            self.verdict.unchecked.append(f"{path} does not exist; what is cited from it was not checked")
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= MAX_BYTES else b""
+        except OSError as error:
+            why = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+            self.verdict.unchecked.append(f"{path} {why}; what is cited from it was not checked")
             return None
-        if path.stat().st_size > MAX_BYTES:
+        if size > MAX_BYTES:
             self.wrong(f"{path}: too large to be a source text")
             return None
-        data = path.read_bytes()
         if checksum(data) != sha256:
             self.wrong(f"{path}: not the text that was cited: its checksum differs")
             return None

@@ -17,6 +17,9 @@ from explainer.rendering.template_values import filters, global_values
 TEMPLATES = ("html", "svg", "xml", "js")
 """What the names of templates end in."""
 
+TOO_DEEP = (RecursionError, MemoryError, SyntaxError)
+"""What is raised for a template, or the Python code made of it, that is nested more deeply than the compiler can follow."""
+
 _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
@@ -46,6 +49,6 @@ def make_environment(folder: Path, t: Catalogue, palette: Palette) -> Environmen
     env.filters.update(filters(t))
     env.globals.update(global_values(t, palette))
     for name in env.list_templates(TEMPLATES):
-        with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when a page needs it
+        with suppress(TemplateError, UnicodeDecodeError, OSError, *TOO_DEEP):  # reported when a page needs it
             env.get_template(name)
     return env

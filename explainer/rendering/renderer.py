@@ -17,7 +17,7 @@ from explainer.content.records import Dispute, Fact, Record
 from explainer.exports.jsonld import metadata
 from explainer.formats.markdown import Hooks, contents, render
 from explainer.problems import ContentError, Location, Problem
-from explainer.rendering.environment import TEMPLATES
+from explainer.rendering.environment import TEMPLATES, TOO_DEEP
 from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import did_you_mean
@@ -194,6 +194,10 @@ class Renderer:
             raise ContentError(
                 [Problem(path, message, "save the file with the encoding UTF-8", rule="template")]
             ) from None
+        except TOO_DEEP:
+            path = Location(str(self.folder / name))
+            hint = "move the inner parts into templates of their own, and include them"
+            raise ContentError([Problem(path, "nested too deeply to be read", hint, rule="template")]) from None
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""

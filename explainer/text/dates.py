@@ -78,6 +78,8 @@ def _moment(text: str) -> Moment:
     if not match:
         raise ValueError(f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, '~' after it for about")
     year, month, day = (int(part or 0) for part in match.groups()[:3])
+    if not year:
+        raise ValueError(f"'{text}' has no such year: the calendar begins with 0001")
     if 21 <= month <= 24:
         raise ValueError(f"'{text}' is a season; write the year, and give the season in 'summary'")
     if match.group(2) and not 1 <= month <= 12:

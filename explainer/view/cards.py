@@ -26,6 +26,7 @@ from explainer.graphics.dots import (
 )
 from explainer.graphics.maps import MapDrawing, Marker
 from explainer.locales.catalogue import Catalogue
+from explainer.text.sorting import name_key
 from explainer.view.marks import inferred_words
 from explainer.view.site_data import SiteData
 
@@ -161,7 +162,7 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
     if place == "story":
         # A story names those who published what it shows.
         names = {name for point in _points(shown) for name in data.publishers_of[point.figure.id]}
-        publishers = tuple(sorted(names, key=str.lower))
+        publishers = tuple(sorted(names, key=name_key))
     chart = SeriesChart(
         tuple(_drawings(series, years, groups, data, apart=place == "page")),
         _described(series, shown, t),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from explainer.content.coverage import merge
 from explainer.content.records import Agreement, Fact, Figure, Map, Source
 from explainer.text.dates import Edtf
+from explainer.text.sorting import name_key
 from explainer.text.source_text import Span
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence
@@ -234,7 +235,7 @@ def _other_names(record: Fact) -> tuple[OtherName, ...]:
     for target, words in record.meant.items():
         found.setdefault(words, []).append(target)
     return tuple(
-        OtherName(words, tuple(targets)) for words, targets in sorted(found.items(), key=lambda item: item[0].lower())
+        OtherName(words, tuple(targets)) for words, targets in sorted(found.items(), key=lambda item: name_key(item[0]))
     )
 
 

@@ -33,6 +33,7 @@ from explainer.graphics.maps import MapDrawing, map_sheet
 from explainer.locales.catalogue import Catalogue
 from explainer.text.dates import Edtf
 from explainer.text.languages import words_of
+from explainer.text.sorting import name_key
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence, EvidenceIndex, Highlight, ShownParagraph
 
@@ -364,12 +365,12 @@ class SiteData:
         """Ids of the actors to whom a record gives words, in order of their names."""
         said = (entry.record.get("attribution") for entry in self._content.facts)
         found = {attribution.by for attribution in said if attribution}
-        return tuple(sorted(found, key=lambda by: self.records[by].label))
+        return tuple(sorted(found, key=lambda by: name_key(self.records[by].label)))
 
     @cached_property
     def timed_units(self) -> tuple[str, ...]:
         """Units of the figures that are about a period."""
-        return tuple(sorted({figure.unit for figure in self.kinds["figures"] if figure.period}))
+        return tuple(sorted({figure.unit for figure in self.kinds["figures"] if figure.period}, key=name_key))
 
     @cached_property
     def series_publishers(self) -> Mapping[str, tuple[str, ...]]:
@@ -378,7 +379,7 @@ class SiteData:
             series.id: tuple(
                 sorted(
                     {self.credits[cite.source] for point in self.related[series.id] for cite in point.cite},
-                    key=str.casefold,
+                    key=name_key,
                 )
             )
             for series in self.kinds["series"]
@@ -514,7 +515,7 @@ def _by_form(content: Content, but: Collection[str], credited: Mapping[str, str]
     sources: list[Source] = [entry.record for entry in content.sources]
     sources.sort(
         key=lambda source: (
-            credited[source.id].casefold(),
+            name_key(credited[source.id]),
             source.date_published is None,
             source.date_published.sort_key() if source.date_published else (),
         )

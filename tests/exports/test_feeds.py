@@ -12,7 +12,7 @@ import pytest
 from samples import BASE, ROOT, SAMPLE, Explainer, listed
 
 from explainer import cli
-from explainer.content.loader import load_content, read_static
+from explainer.content.loader import load_content, read_folder
 from explainer.exports.feeds import NEEDS_ADDRESS, feed_pages
 from explainer.graphics.palette import read_palette
 from explainer.rendering.environment import make_environment
@@ -131,7 +131,7 @@ def test_hostile_texts_stay_text() -> None:
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
     data.kinds.known["corrections"] = (evil,)
     folder = ROOT / "templates"
-    env = make_environment(folder, content.catalogue, read_palette(read_static(ROOT / "static")[0]))
+    env = make_environment(folder, content.catalogue, read_palette(read_folder(ROOT / "static")[0]))
     page, _ = feed_pages(data, [], BASE)
     feed = tree({"feed.xml": Renderer(env, folder, data, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]

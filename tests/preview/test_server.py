@@ -155,6 +155,24 @@ def test_only_this_machine_and_no_foreign_page(still: Preview) -> None:
         assert client.recv(1000).startswith(b"HTTP/1.1 101 ")
 
 
+@pytest.mark.parametrize("message", [b"hello", b"[1]", b"{}", b"1", b'{"command": 1, "url": 2}', b"[" * 60, b"\xff"])
+def test_a_message_that_is_none(still: Preview, message: bytes) -> None:
+    """Whoever sends livereload's socket what its script would not is cut off, and nothing is printed."""
+    said = still.text()
+    with socket.create_connection(("127.0.0.1", still.port)) as client:
+        client.settimeout(LONG)
+        client.sendall(
+            f"GET /livereload HTTP/1.1\r\nHost: localhost:{still.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+        )
+        assert client.recv(1000).startswith(b"HTTP/1.1 101 ")
+        client.sendall(bytes([0x81, 0x80 | len(message), 0, 0, 0, 0]) + message)
+        if b'"url"' in message:
+            client.sendall(bytes([0x88, 0x80, 0, 0, 0, 0]))
+        assert client.recv(1000)[:1] in (b"\x88", b"")
+    assert still.text() == said
+
+
 def test_not_reachable_from_elsewhere(still: Preview) -> None:
     """The port is open on 127.0.0.1 alone: another address of this machine, even of its loopback, is refused."""
     with pytest.raises(ConnectionRefusedError):
@@ -172,12 +190,12 @@ def test_a_taken_port(sample: Explainer) -> None:
             assert f"port {port} is taken, trying the next\n" in preview.text()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_ended_by_a_signal(sample: Explainer, number: signal.Signals) -> None:
-    """Ctrl-C and SIGTERM end it with exit code 0 and a word, not a traceback; its port is free again."""
-    with previewing(sample) as preview:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_ended_by_a_signal(sample: Explainer, number: signal.Signals, code: int) -> None:
+    """Ctrl-C ends it with exit code 130, SIGTERM with 0, each with a word, not a traceback; its port is free again."""
+    with previewing(sample, ends_with=code) as preview:
         preview.process.send_signal(number)
-        assert preview.process.wait(LONG) == 0
+        assert preview.process.wait(LONG) == code
         until(preview.text, lambda said: said.endswith("Preview ended.\n"))
         with previewing(sample, "--port", str(preview.port)) as again:
             assert again.port == preview.port

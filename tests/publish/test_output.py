@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +74,50 @@ def test_refuses_a_file_or_link_as_folder(tmp_path: Path) -> None:
     for name in ("file", "link"):
         with pytest.raises(ContentError) as caught:
             write_site(SITE, tmp_path / name)
-        assert caught.value.problems[0].message == "the output is not a folder"
+        assert caught.value.problems[0].message == "the output is not a folder of its own"
+
+
+def test_the_root_of_a_disk_is_refused_at_once() -> None:
+    """Nobody searches a whole disk for files that no build wrote."""
+    with pytest.raises(ContentError) as caught:
+        write_site(SITE, Path("/"))
+    assert caught.value.problems[0].message == "the output is not a folder of its own"
+
+
+def test_a_foreign_folder_is_not_searched_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the second foreign file no more is looked at, and none is read."""
+    for number in range(50):
+        (tmp_path / f"folder-{number}").mkdir()
+        (tmp_path / f"folder-{number}" / "mine.txt").write_text("mine")
+    listed: list[str] = []
+    scan = os.scandir
+
+    def listing(path: Path) -> object:
+        listed.append(str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    with pytest.raises(ContentError) as caught:
+        write_site(SITE, tmp_path)
+    assert caught.value.problems[0].message.endswith("no build wrote: 'folder-9/mine.txt' and more")
+    assert len([path for path in listed if "folder-" in path]) == 2
+
+
+@pytest.mark.parametrize(("mask", "folders", "files"), [(0o022, 0o755, 0o644), (0o077, 0o700, 0o600)])
+def test_modes_follow_the_mask_of_the_user(tmp_path: Path, mask: int, folders: int, files: int) -> None:
+    """The output, its folders and its files, new or kept from the last site, have the modes that the mask leaves."""
+    out = tmp_path / "_site"
+    before = os.umask(0o002)
+    try:
+        write_site(SITE, out)
+        os.umask(mask)
+        write_site(SITE, out)
+        assert write_site(SITE, out) == 0
+    finally:
+        os.umask(before)
+    modes = {path: path.stat().st_mode & 0o777 for path in (out, *out.rglob("*"))}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {folders}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {files}
 
 
 def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:

@@ -181,6 +181,19 @@ def test_a_tampered_or_missing_source(out: Path) -> None:
     assert str(found).endswith("Could not check everything.")
 
 
+def test_a_source_text_that_cannot_be_read(out: Path) -> None:
+    """A folder or a link to itself in the place of a source text leaves what is cited from it unchecked."""
+    seed = out.parent / "seeds" / "harbour-gazette.txt"
+    seed.unlink()
+    seed.mkdir()
+    assert verdict(out).unchecked == [f"{seed} cannot be read: Is a directory; what is cited from it was not checked"]
+    seed.rmdir()
+    seed.symlink_to(seed)
+    found = verdict(out)
+    assert found.unchecked[0].startswith(f"{seed} cannot be read: Too many levels of symbolic links")
+    assert found.exit_code == 2
+
+
 def test_words_said_twice_or_never(out: Path) -> None:
     """Words that occur twice in the source text, or not at all, are contradicted by it."""
     seed = out.parent / "seeds" / "harbour-gazette.txt"

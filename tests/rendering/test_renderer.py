@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from refused import assert_refused
-from samples import ROOT, Explainer
+from samples import ROOT, Explainer, make_unreadable
 
 from explainer import cli
 from explainer.cache import CachedPipeline
@@ -27,6 +27,10 @@ TEMPLATES = [
     ("an id given twice", "home.html", '<p id="a"></p><p id="a"></p>\n', "id 'a' stands 2 times on the page"),
     ("a script as address", "home.html", "<a href='javascript:x'>x</a>\n", "link 'javascript:x' has a scheme that is not allowed"),
     ("not UTF-8", "home.html", "\udcff", "home.html"),
+    ("tags nested too deeply", "home.html", "{% if page %}" * 2000 + "{% endif %}" * 2000, "home.html:1:1: nested too deeply to be read"),
+    ("a hundred levels", "home.html", "{% if page %}\n" * 150 + "{% endif %}" * 150, "home.html:1:1: nested too deeply to be read"),
+    ("brackets nested too deeply", "home.html", "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}", "home.html:1:1: nested too deeply to be read"),
+    ("too deep where it is included", "components/quote.html", "{% if page %}" * 2000 + "{% endif %}" * 2000, "nested too deeply to be read"),
 ]  # fmt: skip
 
 
@@ -47,6 +51,24 @@ def test_template(
         bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
 
     assert_refused(built, capsys, replace, expected)
+
+
+def test_templates_that_cannot_be_read(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link out of the folder of templates is not followed; what cannot be read is named with its path."""
+    built.templates = Path(shutil.copytree(ROOT / "templates", built.folder / "templates"))
+    home = built.templates / "home.html"
+    outside = built.folder / "outside.html"
+    home.rename(outside)
+
+    def link() -> None:
+        home.symlink_to(outside)
+
+    assert_refused(built, capsys, link, "templates/home.html:1:1: a link to a file outside its folder [readable]")
+    home.unlink()
+    home.write_bytes(outside.read_bytes())
+    assert_refused(
+        built, capsys, lambda: make_unreadable(built.templates, "file"), ": cannot be read: File name too long"
+    )
 
 
 def test_two_pages_with_one_address(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:

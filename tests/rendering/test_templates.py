@@ -11,7 +11,7 @@ from jinja2 import Template
 from samples import ROOT, Explainer
 from template_reference import REFERENCE, TEMPLATES, names, parts, reference
 
-from explainer.content.loader import read_static
+from explainer.content.loader import read_folder
 from explainer.graphics.palette import NAMES, read_palette
 from explainer.rendering.renderer import Renderer
 from explainer.rendering.template_values import DRAWN, EVERY_PAGE, EVERYWHERE, MARKDOWN, OF_TEMPLATE, PARAMETERS
@@ -98,7 +98,7 @@ def test_a_record_is_told_where_it_is_shown() -> None:
 
 def test_colours_have_one_place() -> None:
     """Icon, maps and share images are drawn in the colours of the style sheet, which are declared nowhere else."""
-    palette = read_palette(read_static(ROOT / "static")[0])
+    palette = read_palette(read_folder(ROOT / "static")[0])
     assert set(NAMES) <= palette.light.keys() & palette.dark.keys()
     assert all(palette.light[name] != palette.dark[name] for name in NAMES)
     for path in ALL:

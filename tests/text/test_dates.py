@@ -7,7 +7,7 @@ import pytest
 from explainer.text.dates import moment_keys, parse_edtf
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-1-1", "2024-13", "2024-02-30", "2024/", "27.11.2024", "2024-11-27T10:00", "٢٠٢٤"])  # fmt: skip
+@pytest.mark.parametrize("text", ["", "24", "2024-1-1", "2024-13", "2024-02-30", "2024/", "27.11.2024", "0000", "0000-05", "2024-11-27T10:00", "٢٠٢٤"])  # fmt: skip
 def test_refused(text: str) -> None:
     """What is not such a date is refused with a sentence."""
     with pytest.raises(ValueError, match=r"^'"):

@@ -109,8 +109,8 @@ class Preview:
 
 
 @contextlib.contextmanager
-def previewing(sample: Explainer, *arguments: str, **env: str) -> Iterator[Preview]:
-    """A preview of the copy, until the block ends; then it must end by itself, without a traceback."""
+def previewing(sample: Explainer, *arguments: str, ends_with: int = 0, **env: str) -> Iterator[Preview]:
+    """A preview of the copy, until the block ends; then it must end by itself, with this exit code and without a traceback."""
     command = [sys.executable, str(ROOT / "build.py"), *sample.options("serve"), *arguments]
     if "--port" not in arguments:
         command += ["--port", str(free_port())]
@@ -125,4 +125,4 @@ def previewing(sample: Explainer, *arguments: str, **env: str) -> Iterator[Previ
         process.wait(LONG)
     preview.listener.join(LONG)
     assert "Traceback" not in preview.text()
-    assert process.returncode == 0
+    assert process.returncode == ends_with
