@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from explainer.content.records import Citation, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
@@ -13,6 +14,7 @@ from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
+from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, reader_of
 from explainer.text.source_text import SourceText, Span, contains
@@ -76,6 +78,38 @@ class Former:
     def new_path(self) -> str:
         """The output path it has now."""
         return f"{_FOLDERS[self.kind]}{self.now}.html"
+
+
+@dataclass(frozen=True)
+class Support:
+    """What the evidence and the typed fields of a record support: numbers and dates as token keys, whole dates."""
+
+    keys: frozenset[str]
+    dates: tuple[Occasion, ...]
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The keys of all years, which a date without a year may be of."""
+        return frozenset(year for date in self.dates if (year := date.parts.get("year")))
+
+    def joined(self, others: Iterable[Support]) -> Support:
+        """What this and others support."""
+        every = (self, *others)
+        return Support(
+            frozenset[str]().union(*(each.keys for each in every)),
+            tuple(chain.from_iterable(each.dates for each in every)),
+        )
+
+    def has(self, date: Occasion) -> bool:
+        """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
+        finest = date.finest
+        return (
+            len(date.parts) < 2
+            or not finest
+            or any(
+                known.parts.get(finest) == date.parts[finest] and date.agrees(known, self.years) for known in self.dates
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -189,33 +223,41 @@ class Content:
         """The numbers and dates that the evidence of a model contains, as token keys."""
         return frozenset[str]().union(*(self.reader_of(said).token_keys(said.words) for said in model.evidence()))
 
-    def comparable(self, model: Model) -> frozenset[str]:
-        """The numbers and dates that the evidence of a model contains, as token keys that our language can read, too."""
-        found = (self.reader_of(said).within(self.reader).token_keys(said.words) for said in model.evidence())
-        return frozenset[str]().union(*found)
+    def comparable(self, evidence: Iterable[Citation | Said]) -> Support:
+        """The numbers and dates that some evidence contains, as token keys that our language can read, too."""
+        found = [(self.reader_of(said).within(self.reader), said.words) for said in evidence]
+        keys = frozenset[str]().union(*(reader.token_keys(words) for reader, words in found))
+        return Support(keys, tuple(date for reader, words in found for date in reader.dates(words)))
 
-    def own_keys(self, fact: Fact) -> frozenset[str]:
+    def own_values(self, fact: Fact) -> Support:
         """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
-        keys = {key for _, date in fact.moments() for moment in date.moments for key in self.reader.moment_keys(moment)}
-        keys |= {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
+        moments = [moment for _, date in fact.moments() for moment in date.moments]
+        times = {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
+        keys = {key for moment in moments for key in self.reader.moment_keys(moment)} | times
         if isinstance(fact, Figure):
             # In "27.8 to 28.7 billion" the lower end has no scale.
             keys |= self.quantity_keys(fact) | ({number_key(fact.low)} if fact.low is not None else set())
-        return frozenset(keys)
+        day_parts = sorted(key for key in times if part_of_date(key))
+        dates = (
+            Occasion(0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}))
+            for moment in moments
+            for part in day_parts or [""]
+        )
+        return Support(frozenset(keys), tuple(dates))
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
         """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read."""
         reader = self.reader_of_figure(figure).within(self.reader)
         return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
 
-    def supported_values(self, fact: Fact) -> frozenset[str]:
+    def supported_values(self, fact: Fact) -> Support:
         """The numbers and dates in the evidence and typed fields of a record, as token keys that our language can read.
 
         Those of the records that a commentary is about are included.
         """
-        return frozenset[str]().union(
-            *(self.comparable(other) | self.own_keys(other) for other in self.supporting_records(fact))
-        )
+        every = self.supporting_records(fact)
+        evidence = self.comparable(said for other in every for said in other.evidence())
+        return evidence.joined(self.own_values(other) for other in every)
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and those it is about, directly or indirectly; each once, even in a cycle."""

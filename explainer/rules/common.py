@@ -7,11 +7,12 @@ from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
 
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.text.numbers import number_key
+from explainer.text.reader import Reader
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean, slight_difference
 
@@ -49,11 +50,25 @@ def with_evidence(entry: Entry, keys: Keys) -> Model:
     return found
 
 
-def supported_keys(content: Content, model: Model) -> frozenset[str]:
-    """The numbers and dates that the evidence of a model supports, as token keys."""
+def supported(content: Content, model: Model) -> Support:
+    """The numbers and dates that the evidence of a model supports."""
     if isinstance(model, Fact):
         return content.supported_values(model)
-    return content.comparable(model).union(*(content.supported_values(fact) for fact in _supporting(content, model)))
+    return content.comparable(model.evidence()).joined(map(content.supported_values, _supporting(content, model)))
+
+
+def unsupported(reader: Reader, text: str, support: Support, *, aside: bool = False) -> Iterator[tuple[int, int]]:
+    """The places of the numbers and dates in a text that are not supported, those of dates of several parts as a whole.
+
+    A part of the day without a date is not demanded of a text that is an aside.
+    """
+    stated = (token for token in reader.tokens(text) if not (aside and token.loose))
+    lacking = [token for token in stated if not support.keys.issuperset(token.keys)]
+    yield from ((token.start, token.end) for token in lacking)
+    known = {token.start for token in lacking}
+    for date in reader.dates(text):
+        if not support.has(date) and not any(date.start <= start < date.end for start in known):
+            yield date.start, date.end
 
 
 def quotable(content: Content, model: Model) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 from explainer.content.chronology import Chronology, clock
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.records import (
     Citation,
     Commentary,
@@ -21,6 +21,7 @@ from explainer.content.records import (
     Removed,
 )
 from explainer.content.roles import (
+    Aside,
     Clock,
     Former,
     IdOf,
@@ -41,11 +42,12 @@ from explainer.rules.common import (
     instead,
     lacking_hint,
     quotable,
-    supported_keys,
+    supported,
     title,
+    unsupported,
     with_evidence,
 )
-from explainer.text.dates import Edtf, Moment, moment_keys
+from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
@@ -142,18 +144,16 @@ def numbers_in_evidence(content: Content) -> Problems:
 
     Those in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
-    known: tuple[Model | None, frozenset[str]] = None, frozenset()
-    for entry, (keys, _, text, _) in content.parts(Own, held_by=""):
-        if not (found := content.reader.tokens(text)) or _evidence_unread(content, entry):
+    known: tuple[Model | None, Support] = None, Support(frozenset(), ())
+    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
+        if not content.reader.tokens(text) or _evidence_unread(content, entry):
             continue
         model = with_evidence(entry, keys)
         if known[0] is not model:
-            known = model, supported_keys(content, model)
-        for token in found:
-            if not known[1].issuperset(token.keys):
-                number = text[token.start : token.end]
-                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in its evidence"
-                yield Problem(entry.at(*keys), message, lacking_hint(content, model, number))
+            known = model, supported(content, model)
+        for start, end in unsupported(content.reader, text, known[1], aside=isinstance(role, Aside)):
+            message = f"{title(entry)}: '{text[start:end]}' in '{keys[0]}' is not in its evidence"
+            yield Problem(entry.at(*keys), message, lacking_hint(content, model, text[start:end]))
 
 
 def quotations_in_evidence(content: Content) -> Problems:
@@ -411,11 +411,8 @@ def _steps(key: str, other: str) -> int:
 
 
 def _part_of_date(key: str) -> str:
-    if key.startswith("date:"):
-        return "day"
-    if key.startswith("month:"):
-        return "month"
-    return "year" if re.fullmatch(r"(1[5-9]|20)\d\d", key) else ""
+    """The part of a record's date that a token key gives: year, month or day; empty for another key."""
+    return part if (part := part_of_date(key)) in ("year", "month", "day") else ""
 
 
 def _readable(key: str) -> str:

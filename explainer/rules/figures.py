@@ -82,7 +82,7 @@ def figure_in_passage(content: Content) -> Problems:
 
 def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Problems:
     reader = content.reader_of(cite)
-    found = [token for token in reader.tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
+    found = [token for token in reader.tokens(figure.words) if not token.dated]
     if not found and content.cannot_show("numbers", [cite]):
         return  # the value may be in words
     if not _says(reader, figure, found):
@@ -90,7 +90,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
         return
     yield from _qualifier(entry, figure, found[0])
     text = fold(cite.words)
-    within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end]
+    within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end and not token.dated]
     if [token.keys for token in within] != [token.keys for token in found]:
         said = ", ".join(text[token.start : token.end] for token in within)
         yield Problem(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",

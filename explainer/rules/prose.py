@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explainer.content.content import Content, Entry, Prose
+from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Fact, Figure, Quote
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location, Problem
-from explainer.rules.common import Problems, changed_senses, instead, one_sided, title
+from explainer.rules.common import Problems, changed_senses, instead, one_sided, title, unsupported
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key, quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
@@ -144,7 +145,7 @@ def bare_statement(content: Content) -> Problems:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
-        for start, end, what, _ in _statements(content.reader, block.text):
+        for start, end, what in _statements(content.reader, block.text):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose",
@@ -199,7 +200,7 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 def plain_label(content: Content) -> Problems:
     """Labels, which have no evidence, state nothing: they hold no number, date or quotation."""
     for entry, (keys, _, text, _) in content.parts(Label):
-        for start, end, what, _ in _statements(content.reader, text):
+        for start, end, what in _statements(content.reader, text):
             yield Problem(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "a label only names; state it in a record"
             )
@@ -225,14 +226,17 @@ def _bare_heads(content: Content) -> Problems:
     """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself."""
     site = content.site.record
     reader = content.reader
-    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in reader.moment_keys(moment)}
+    moments = [moment for day in (site.day, site.as_of) for moment in day.moments]
+    keys_of_days = frozenset(key for moment in moments for key in reader.moment_keys(moment))
+    known = Support(keys_of_days, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
     for entry, page in ((content.site, ""), *((prose.head, prose.name) for prose in content.prose)):
         exempt = [exemption.text for exemption in site.exemptions if exemption.page == page]
         for keys, _, text, _ in _head_words(entry):
-            for start, end, what, found in _statements(reader, text):
+            bare = [(start, end, "number") for start, end in unsupported(reader, text, known, aside=True)]
+            bare += [(start, end, "quotation") for start, end in quotations(text)]
+            for start, end, what in bare:
                 words = text[start:end]
-                agrees = what == "number" and known.issuperset(found)
-                if not agrees and not any(contains(other, words) and contains(text, other) for other in exempt):
+                if not any(contains(other, words) and contains(text, other) for other in exempt):
                     yield Problem(entry.at(*keys), f"bare {what} '{words}' in '{keys[0]}'",
                                 "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
 
@@ -242,11 +246,12 @@ def _head_words(entry: Entry) -> list[Part[Own]]:
     return each(entry.record, Own, held_by="bare_statement")
 
 
-def _statements(reader: Reader, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+def _statements(reader: Reader, text: str) -> Iterator[tuple[int, int, str]]:
     for token in reader.tokens(text):
-        yield token.start, token.end, "number", token.keys
+        if not token.loose:
+            yield token.start, token.end, "number"
     for start, end in quotations(text):
-        yield start, end, "quotation", ()
+        yield start, end, "quotation"
 
 
 def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
@@ -307,8 +312,7 @@ def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
 
 
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
-    own, reader = content.own_keys(fact), content.reader
-    allowed = own | {f"month:{key[5:7]}" for key in own if key.startswith("date:")}
+    allowed, reader = content.own_values(fact), content.reader
     if isinstance(fact, Figure):
         said = content.quantity_keys(fact) & reader.token_keys(words)
         # In a language other than that of its words the sense of the qualifier is compared, as for every number.
@@ -317,10 +321,9 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
-        allowed |= content.supported_values(fact)
-    for token in reader.tokens(words):
-        if not allowed.issuperset(token.keys):
-            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", _value_of(fact)
+        allowed = content.supported_values(fact)
+    for start, end in unsupported(reader, words, allowed):
+        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
     for start, end in quotations(words):
         inner = words[start + 1 : end - 1].rstrip(",.; ")
         spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.coverage import base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, cited, instead, title
+from explainer.rules.common import Problems, cited, instead, title, unsupported
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
@@ -236,9 +237,10 @@ def plain_note(content: Content) -> Problems:
                 continue
             cites = _cited_from(content, entry.record)
             dates = (part.value for part in each(entry.record, When))
-            known = {key for date in dates for moment in date.moments for key in reader.moment_keys(moment)}
-            known = known.union(*(content.reader_of(cite).within(reader).token_keys(cite.words) for cite in cites))
-            bare = [(token.start, token.end) for token in reader.tokens(note) if not known.issuperset(token.keys)]
+            moments = [moment for date in dates for moment in date.moments]
+            keys_of_dates = frozenset(key for moment in moments for key in reader.moment_keys(moment))
+            known = Support(keys_of_dates, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
+            bare = list(unsupported(reader, note, known.joined([content.comparable(cites)])))
             for start, end in quotations(note):
                 if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from explainer.text.dates import Moment, moment_keys
+from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key
-from explainer.text.patterns import any_of, any_token_pattern, as_name, by_form, either, token_pattern, value_of
+from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 
 MORE = ("above", "well above", "at least")
 """Senses of qualifiers that mean that a number is higher."""
@@ -27,12 +27,23 @@ class Token:
     """A number or date found in text.
 
     `keys` are its normalised values, comparable as strings: `30000000000` for "30 billion",
-    `71%`, `date:11-27`, `month:11`, `time:10:30`, `vague:thousands`. A day range has two keys.
+    `71%`, `date:11-27`, `month:11`, `weekday:3`, `part-of-day:evening`, `time:10:30`, `vague:thousands`. A day range
+    has two keys, a date in digits that of its year, too.
     """
 
     start: int
     end: int
     keys: tuple[str, ...]
+
+    @property
+    def dated(self) -> bool:
+        """True for a part of a date other than a year."""
+        return part_of_date(self.keys[0]) not in ("", "year")
+
+    @property
+    def loose(self) -> bool:
+        """True for what a sentence may say without a record, though not against one: a part of the day."""
+        return self.keys[0].startswith("part-of-day:")
 
 
 class Reader:
@@ -45,12 +56,20 @@ class Reader:
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**17)(self._token_keys)
         """The normalised values of every number and date in a text.
 
-        A full date also yields its month, so that "November" agrees with "27 November".
+        A full date also yields its month and weekday, so that "November" agrees with "27 November", and a clock time the
+        part of the day.
         """
+        self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**16)(self._dates)
+        """Every date in a text, left to right, each with all its parts; of a range of days, each day."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
         self._any, self._token = any_token_pattern(words), token_pattern(words)
-        self._months = by_form({**words.months, **words.short_months}, as_name)
+        self._months = by_form({**words.months, **words.short_months})
+        self._weekdays = by_form({**words.weekdays, **words.short_weekdays})
+        self._day_parts = by_form({name: part for part, names in words.parts_of_day.items() for name in names})
+        self._ordinals = by_form(words.day_ordinals)
+        self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
+        self._named_day = re.compile(rf"(?<!\w)(?!(?ai:{either(words.weekday_openings)})\b)[^\W\d_a-z]\w*\s$")
         self._numbers = by_form({**words.numbers, **words.tens})
         self._scales = by_form(words.scales)
         ones = (word for word, value in words.numbers.items() if value == 1)
@@ -78,7 +97,8 @@ class Reader:
         """The token keys of a text that gives a date in full; those of a number for the day if no month can be read."""
         keys = moment_keys(moment)
         if self.words.months:
-            return frozenset(keys.values())
+            weekday = weekday_key(keys["year"], keys["day"]) if moment.day and self.words.weekdays else ""
+            return frozenset((*keys.values(), weekday) if weekday else keys.values())
         return frozenset((keys["year"], str(moment.day)) if moment.day else (keys["year"],))
 
     def quantity_key(self, value: Decimal, unit: str) -> str:
@@ -133,22 +153,69 @@ class Reader:
         if not self._any.search(text.lower()) and not _CAPITALS.search(text):
             return ()
         found = (match for match in self._token.finditer(text) if match.lastgroup not in ("plain", "word"))
-        return tuple(Token(match.start(), match.end(), self._keys(match)) for match in found)
+        return tuple(
+            Token(match.start(), match.end(), self._keys(match))
+            for match in found
+            if not (match["weekday"] and self._in_name(match))
+        )
+
+    def _in_name(self, weekday: re.Match[str]) -> bool:
+        """True for a weekday within a name: the Sunday Times, Good Friday."""
+        before, after = weekday.string[: weekday.start()], weekday.string[weekday.end() :]
+        follows = re.match(r"\s([^\W\d_a-z]\w+)", after)
+        return bool(follows and value_of(follows[1], self._months) is None) or bool(
+            self._named_day.search(before[-20:])
+        )
 
     def _token_keys(self, text: str) -> frozenset[str]:
         found = {key for token in self.tokens(text) for key in token.keys}
-        return frozenset(found | {f"month:{key[5:7]}" for key in found if key.startswith("date:")})
+        found |= {f"month:{key[5:7]}" for key in found if key.startswith("date:")}
+        for key in [key for key in found if key.startswith("time:")]:
+            parts = (part for part in self.words.parts_of_day if int(key[5:7]) in _HOURS[part])
+            found |= {f"part-of-day:{part}" for part in parts}
+        for date in self.dates(text) if self.words.weekdays else ():
+            if "day" in date.parts and "year" in date.parts:
+                found.add(weekday_key(date.parts["year"], date.parts["day"]))
+        return frozenset(found - {""})
+
+    def _dates(self, text: str) -> tuple[Occasion, ...]:
+        found = [
+            (token, parts) for token in self.tokens(text) if (parts := _parts(token, text[token.start : token.end]))
+        ]
+        groups: list[tuple[int, int, list[tuple[str, str]]]] = []
+        for at, (token, parts) in enumerate(found):
+            if groups and self._belongs(text, groups[-1], token, parts, found[at + 1 : at + 2]):
+                start, _, known = groups.pop()
+                groups.append((start, token.end, known + parts))
+            else:
+                groups.append((token.start, token.end, parts))
+        return tuple(
+            Occasion(start, end, {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})})
+            for start, end, parts in groups
+            for day in [key for part, key in parts if part == "day"] or [""]
+        )
+
+    def _belongs(
+        self,
+        text: str,
+        group: tuple[int, int, list[tuple[str, str]]],
+        token: Token,
+        parts: list[tuple[str, str]],
+        following: list[tuple[Token, list[tuple[str, str]]]],
+    ) -> bool:
+        """True if a token is another part of the date before it, not the beginning of the date after it."""
+        known, own = {part for part, _ in group[2]}, {part for part, _ in parts}
+        if known & own or not self._date_gap.fullmatch(text[group[1] : token.start]):
+            return False
+        years = [after for after, others in following if ("year", after.keys[0]) in others]
+        return not ("year" in known and years and self._date_gap.fullmatch(text[token.end : years[0].start]))
 
     def _keys(self, match: re.Match[str]) -> tuple[str, ...]:
         group = match.groupdict()
         if group["clock"]:
             return (_clock_key(group),)
-        if group["dmy"] or group["mdy"]:
-            month = value_of((group["m1"] or group["m2"]).rstrip("."), self._months)
-            days = [group[name] for name in ("d0", "d1", "d2", "d3") if group[name]]
-            return tuple(f"date:{month:02}-{int(day):02}" for day in days)
-        if group["month"]:
-            return (f"month:{value_of(group['month'], self._months):02}",)
+        if keys := self._date_keys(group):
+            return keys
         if group["number"] and group["fraction"] and group["words"]:
             return (self._part_key(group["number"]),)
         if group["number"]:
@@ -160,6 +227,23 @@ class Reader:
         word = (group["vague"] or group["glyph"]).lower()
         scale = value_of(word, self._scales)
         return (f"vague:{word}" if scale is None else str(scale),)
+
+    def _date_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
+        """The keys of a date, or of a part of one; none for another token."""
+        if group["ymd"] or group["numeric"]:
+            return _numeric_keys(group)
+        if name := group["m1"] or group["m2"]:
+            month = value_of(name.rstrip("."), self._months)
+            days = [int(day) for part in ("d0", "d1", "d2", "d3") if (day := group[part])]
+            days += [value_of(day, self._ordinals) or 0 for part in ("o1", "o2") if (day := group[part])]
+            return tuple(f"date:{month:02}-{day:02}" for day in days)
+        if name := group["month"]:
+            return (f"month:{value_of(name.rstrip('.'), self._months):02}",)
+        if name := group["weekday"]:
+            return (f"weekday:{value_of(name.rstrip('.'), self._weekdays)}",)
+        if name := group["daypart"]:
+            return (f"part-of-day:{value_of(name, self._day_parts)}",)
+        return ()
 
     def _number(self, group: Mapping[str, str | None]) -> Decimal:
         """The number given by digits or words and the scales after them."""
@@ -188,6 +272,33 @@ def reader_of(tag: str) -> Reader:
 
 
 _reader = cache(Reader)
+
+
+_HOURS = {
+    "night": {*range(20, 24), *range(6)},
+    "morning": {*range(4, 12)},
+    "noon": {12},
+    "afternoon": {*range(12, 19)},
+    "evening": {*range(16, 24)},
+}
+"""The hours of a clock time that belong to each part of the day; neighbouring parts share some."""
+
+
+def _parts(token: Token, words: str) -> list[tuple[str, str]]:
+    """The parts of a date that a token gives, with their keys; none for a number that is written as no year is: 2,000."""
+    parts = [(part, key) for key in token.keys if (part := part_of_date(key))]
+    return [] if parts and parts[0][0] == "year" and not words[:4].isdigit() else parts
+
+
+def _numeric_keys(group: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The keys of a date in digits; where 5/6/2024 can be read in two ways, those of both."""
+    if group["ymd"]:
+        year, month, day = group["y1"] or "", group["n1"] or "", group["n2"] or ""
+        return (f"date:{month}-{day}" if day else f"month:{month}", year)
+    first, second = int(group["n3"] or 0), int(group["n4"] or 0)
+    ways = [(first, second), *([(second, first)] if group["point"] == "/" else [])]
+    days = dict.fromkeys(f"date:{month:02}-{day:02}" for day, month in ways if month <= 12)
+    return (*(days or (f"date:{second:02}-{first:02}",)), group["y2"] or "")
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -28,16 +28,31 @@ def _values(check: str = "") -> Any:
 class Words:
     """The words of a language, in every form that occurs in texts; each group may be left out.
 
-    Numbers, qualifiers and denials are found in lower and in upper case, the names of months as they are given and
-    with a capital letter, all other words as they are given.
+    They are found in lower and in upper case; suffixes, and what joins the parts of a date, as they are given.
     """
 
     months: Mapping[str, int] = _values("dates")
     """Names of months, with their numbers from 1."""
     short_months: Mapping[str, int] = _values("dates")
-    """Names that mean a month only next to the number of a day; a full stop may follow them: Nov."""
+    """Names that mean a month only next to a day or year or after one of `month_openings`; a full stop may follow: Nov."""
     ambiguous_months: tuple[str, ...] = _group()
     """Those of `months` that have another meaning, too: alone they mean a month only within a sentence or before a year."""
+    common_words: tuple[str, ...] = _group()
+    """Those of `months` that are common words: in small letters a month only before a year or after `month_openings`."""
+    month_openings: tuple[str, ...] = _group()
+    """Words before the name of a month: in, since."""
+    day_ordinals: Mapping[str, int] = _values("dates")
+    """Ordinals in words for the day of a month: fifth, twenty-first."""
+    day_articles: tuple[str, ...] = _group()
+    """Articles before an ordinal that follows a month: the "the" in "November the fifth"."""
+    weekdays: Mapping[str, int] = _values("dates")
+    """Names of days of the week, with their numbers from 1 for Monday."""
+    short_weekdays: Mapping[str, int] = _values("dates")
+    """Names that mean one only before a date: Wed."""
+    weekday_openings: tuple[str, ...] = _group()
+    """Words before the name of a day of the week; after another word with a capital letter it is part of a name."""
+    date_links: tuple[str, ...] = _group()
+    """Words between two parts of one date: the "of" in "the evening of 27 November"."""
     day_endings: tuple[str, ...] = _group()
     """Suffixes of the number of a day in a date, without a space: the full stop in "27. November"."""
     month_links: tuple[str, ...] = _group()

@@ -24,10 +24,29 @@ _SCALES = {
     "trillion": 10**12,
 }
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
+    "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth",
+    "thirtieth", "thirty-first",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 WORDS = Words(
     months={name: number for number, name in enumerate(MONTHS, 1)},
     short_months={name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"Sept": 9},
     ambiguous_months=("May",),
+    common_words=("May", "March"),
+    month_openings=("in", "since", "until"),
+    month_links=("of",),
+    day_ordinals={word: number for number, word in enumerate(_ORDINALS, 1)},
+    day_articles=("the",),
+    weekdays={name: number for number, name in enumerate(_WEEKDAYS, 1)},
+    short_weekdays={name[:3]: number for number, name in enumerate(_WEEKDAYS, 1)} | {"Tues": 2, "Thur": 4, "Thurs": 4},
+    weekday_openings=("on", "by", "since", "until", "from", "of", "before", "after", "last", "next", "this", "every",
+                      "the", "a"),
+    date_links=("of", "in", "on", "at", "the", "a", "year"),
     day_joins=("and", "to"),
     before_noon=("am", "a.m."),
     after_noon=("pm", "p.m."),
