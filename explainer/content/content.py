@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from explainer.content.records import Citation, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
-from explainer.content.roles import Clock, FormerId, Part, R, each, has
+from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
-from explainer.text.reader import Reader, reader_of
+from explainer.text.patterns import either
+from explainer.text.reader import Quantity, Reader, Token, reader_of
 from explainer.text.source_text import SourceText, Span, contains
 
 
@@ -82,10 +84,13 @@ class Former:
 
 @dataclass(frozen=True)
 class Support:
-    """What the evidence and the typed fields of a record support: numbers and dates as token keys, whole dates."""
+    """What the evidence and the typed fields of a record support: numbers and dates as token keys, whole dates, quantities."""
 
-    keys: frozenset[str]
-    dates: tuple[Occasion, ...]
+    keys: frozenset[str] = frozenset()
+    dates: tuple[Occasion, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    units: frozenset[str] = frozenset()
+    """The names of all currencies, units and periods in it."""
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -95,10 +100,10 @@ class Support:
     def joined(self, others: Iterable[Support]) -> Support:
         """What this and others support."""
         every = (self, *others)
-        return Support(
-            frozenset[str]().union(*(each.keys for each in every)),
-            tuple(chain.from_iterable(each.dates for each in every)),
-        )
+        quantities = tuple(chain.from_iterable(each.quantities for each in every))
+        units = frozenset[str]().union(*(each.units for each in every))
+        keys = frozenset[str]().union(*(each.keys for each in every))
+        return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, units)
 
     def has(self, date: Occasion) -> bool:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
@@ -191,6 +196,22 @@ class Content:
         """The reader of our own sentences, in the language of the site."""
         return reader_of(self.site.record.language)
 
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The numbers and dates in a sentence of our own, without those in registered names of actors, places and terms."""
+        found = self.reader.tokens(text)
+        if not found or not self._numbered_names:
+            return found
+        named = [match.span() for match in self._numbered_names.finditer(text)]
+        return tuple(token for token in found if not any(a <= token.start and token.end <= b for a, b in named))
+
+    @cached_property
+    def _numbered_names(self) -> re.Pattern[str] | None:
+        """A pattern for the registered names that hold a number; None if there are none."""
+        kinds = ("actor", "place", "term")
+        names = {part.value for kind in kinds for record in self.of_kind(kind) for part in each(record, Name)}
+        numbered = [name for name in names if self.reader.tokens(name)]
+        return re.compile(rf"(?<!\w)(?:{either(numbered)})(?!\w)") if numbered else None
+
     @cached_property
     def text_readers(self) -> Mapping[str, Reader]:
         """The reader of each source text, in its language, by the id of the source."""
@@ -225,9 +246,13 @@ class Content:
 
     def comparable(self, evidence: Iterable[Citation | Said]) -> Support:
         """The numbers and dates that some evidence contains, as token keys that our language can read, too."""
-        found = [(self.reader_of(said).within(self.reader), said.words) for said in evidence]
-        keys = frozenset[str]().union(*(reader.token_keys(words) for reader, words in found))
-        return Support(keys, tuple(date for reader, words in found for date in reader.dates(words)))
+        found = [(self.reader_of(said).within(self.reader), said) for said in evidence]
+        return Support(
+            frozenset[str]().union(*(reader.token_keys(said.words) for reader, said in found)),
+            tuple(date for reader, said in found for date in reader.dates(said.words)),
+            tuple(quantity for reader, said in found for quantity in _quantities(reader, said)),
+            frozenset[str]().union(*(reader.units_of(said.words) for reader, said in found)),
+        )
 
     def own_values(self, fact: Fact) -> Support:
         """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
@@ -243,7 +268,18 @@ class Content:
             for moment in moments
             for part in day_parts or [""]
         )
-        return Support(frozenset(keys), tuple(dates))
+        figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
+        units = self.reader_of_figure(fact).units_of(fact.unit) if isinstance(fact, Figure) else frozenset[str]()
+        return Support(frozenset(keys), tuple(dates), tuple(figures), units)
+
+    def _figure_quantities(self, figure: Figure) -> Iterator[Quantity]:
+        """The quantities that a figure states, with its unit where its words have none."""
+        reader = self.reader_of_figure(figure).within(self.reader)
+        stated = self.quantity_keys(figure)
+        unit = next((each.unit for each in reader.quantities(f"2 {figure.unit}")), None)
+        for quantity in reader.quantities(figure.words):
+            if quantity.key in stated:
+                yield replace(quantity, unit=quantity.unit or unit, words=figure.words)
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
         """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read."""
@@ -256,8 +292,8 @@ class Content:
         Those of the records that a commentary is about are included.
         """
         every = self.supporting_records(fact)
-        evidence = self.comparable(said for other in every for said in other.evidence())
-        return evidence.joined(self.own_values(other) for other in every)
+        parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
+        return Support().joined(chain.from_iterable(parts))
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and those it is about, directly or indirectly; each once, even in a cycle."""
@@ -333,6 +369,17 @@ class Content:
         """The places of a citation's passage in its source text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+def _quantities(reader: Reader, said: Citation | Said) -> Iterator[Quantity]:
+    """The quantities in words of the evidence; for those of a passage, the words around it count, too."""
+    if not isinstance(said, Citation):
+        yield from reader.quantities(said.words)
+        return
+    before = f"{said.prefix} " if said.prefix else ""
+    for quantity in reader.quantities(f"{before}{said.words} {said.suffix or ''}".rstrip()):
+        if len(before) <= quantity.start and quantity.end <= len(before) + len(said.words):
+            yield quantity
 
 
 def in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:

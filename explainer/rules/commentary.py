@@ -45,7 +45,7 @@ def version_supported(content: Content) -> Problems:
 
 def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
     """The numbers, dates and quotations of a text that no record of a version has, in quotation marks."""
-    for start, end in unsupported(content.reader, text, supported(content, version)):
+    for start, end in unsupported(content, text, supported(content, version)):
         yield f"'{text[start:end]}'"
     for start, end in quotations(text):
         words = text[start + 1 : end - 1].rstrip(",.; ")

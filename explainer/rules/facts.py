@@ -151,7 +151,9 @@ def numbers_in_evidence(content: Content) -> Problems:
         model = with_evidence(entry, keys)
         if known[0] is not model:
             known = model, supported(content, model)
-        for start, end in unsupported(content.reader, text, known[1], aside=isinstance(role, Aside)):
+        for start, end in unsupported(
+            content, text, known[1], aside=isinstance(role, Aside), name=isinstance(role, Name)
+        ):
             message = f"{title(entry)}: '{text[start:end]}' in '{keys[0]}' is not in its evidence"
             yield Problem(entry.at(*keys), message, lacking_hint(content, model, text[start:end]))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, changed_senses, in_evidence, lacking_hint, one_sided, title
+from explainer.rules.common import Problems, changed, in_evidence, lacking_hint, one_sided, supported, title
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
@@ -88,7 +87,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if not _says(reader, figure, found):
         yield _wrong_value(reader, entry, figure, found)
         return
-    yield from _qualifier(entry, figure, found[0])
+    yield from _qualifier(reader, entry, figure, found)
     text = fold(cite.words)
     within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end and not token.dated]
     if [token.keys for token in within] != [token.keys for token in found]:
@@ -100,7 +99,10 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
         yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' precedes these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
-    if not in_evidence(figure, figure.unit, ignore_case=True):
+    if not reader.sense_behind(figure.words[found[-1].end :]) and reader.sense_behind(text[within[-1].end :]):
+        yield Problem(entry.at("words"), f"{title(entry)}: a qualifier follows these words",
+                    f"the evidence has '{text[at[0] : at[1] + 30].strip()}': add it to 'words' and 'qualifier'")  # fmt: skip
+    if not in_evidence(figure, figure.unit, ignore_case=True) and not _counts(reader, figure, text[at[0] :]):
         yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
                     lacking_hint(content, figure, figure.unit))  # fmt: skip
     elif not contains(figure.words, figure.unit, ignore_case=True) and contains(
@@ -110,13 +112,25 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
                     "write 'words' with the unit")  # fmt: skip
 
 
-def _qualifier(entry: Entry, figure: Figure, number: Token) -> Problems:
-    """The text before the number in a figure's words is its qualifier, and nothing else."""
-    before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
-    if before.lower() != (figure.qualifier or "").lower():
+def _counts(reader: Reader, figure: Figure, text: str) -> bool:
+    """True if the first quantity of a text has a figure's unit in another form: "$400" for dollars, "four-day" for day."""
+    spoken = next(iter(reader.quantities(text)), None)
+    units = {each.unit for each in reader.quantities(f"2 {figure.unit}")} - {""}
+    hyphened = contains(text.replace("-", " "), figure.unit, ignore_case=True)
+    return spoken is not None and (spoken.unit in units or hyphened)
+
+
+def _qualifier(reader: Reader, entry: Entry, figure: Figure, found: list[Token]) -> Problems:
+    """The text before the number in a figure's words is its qualifier, and nothing else; or they end with it."""
+    before = reader.without_sign(figure.words[: found[0].start]).strip()
+    behind = reader.sense_behind(figure.words[found[-1].end :])
+    if behind and not before and figure.qualifier and figure.words.endswith(figure.qualifier):
+        return
+    if before.lower() != (figure.qualifier or "").lower() or behind:
         message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
         where = entry.at("qualifier") if figure.qualifier else entry.at("words")
-        yield Problem(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+        said = f"'{figure.words}' has '{before}' before the number" if before else "remove it"
+        yield Problem(where, message, f"'{figure.words}' ends with a qualifier" if behind else said)
 
 
 def number_whole(content: Content) -> Problems:
@@ -130,15 +144,15 @@ def number_whole(content: Content) -> Problems:
         for keys, role, text, _ in each(fact, Own, held_by=""):
             if isinstance(role, Reasoning) or not content.reader.tokens(text):
                 continue
-            for number, given in changed_senses(content, fact, "", text):
-                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the sense of its evidence"
+            for number, what, given in changed(content, content.supported_values(fact), text):
+                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the {what} of its evidence"
                 yield Problem(entry.at(*keys), message, f"the evidence has '{given}'")
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
             if whole and (other := one_sided(content, fact, content.reader.token_keys(text))):
                 yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
-            for number, given in changed_senses(content, fact, "", version.says):
-                message = f"{title(entry)}: '{number}' is not in the sense of its evidence"
+            for number, what, given in changed(content, supported(content, version), version.says):
+                message = f"{title(entry)}: '{number}' is not in the {what} of its evidence"
                 yield Problem(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
 
 
@@ -156,7 +170,7 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Problems:
         return
     found = list(content.reader.tokens(figure.words))
     if _says(content.reader, figure, found):
-        yield from _qualifier(entry, figure, found[0])
+        yield from _qualifier(content.reader, entry, figure, found)
     elif found or content.reader.words.numbers:
         yield _wrong_value(content.reader, entry, figure, found)
 

@@ -11,7 +11,7 @@ from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, sho
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location, Problem
-from explainer.rules.common import Problems, changed_senses, instead, one_sided, title, unsupported
+from explainer.rules.common import Problems, changed, instead, one_sided, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key, quotations
 from explainer.text.reader import Reader
@@ -145,7 +145,7 @@ def bare_statement(content: Content) -> Problems:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
-        for start, end, what in _statements(content.reader, block.text):
+        for start, end, what in _statements(content, block.text):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose",
@@ -200,7 +200,7 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 def plain_label(content: Content) -> Problems:
     """Labels, which have no evidence, state nothing: they hold no number, date or quotation."""
     for entry, (keys, _, text, _) in content.parts(Label):
-        for start, end, what in _statements(content.reader, text):
+        for start, end, what in _statements(content, text):
             yield Problem(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "a label only names; state it in a record"
             )
@@ -223,16 +223,19 @@ def share_image(content: Content) -> Problems:
 
 
 def _bare_heads(content: Content) -> Problems:
-    """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself."""
+    """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself.
+
+    An exemption for any page holds for the title and description of the site, which are on every page.
+    """
     site = content.site.record
     reader = content.reader
     moments = [moment for day in (site.day, site.as_of) for moment in day.moments]
     keys_of_days = frozenset(key for moment in moments for key in reader.moment_keys(moment))
     known = Support(keys_of_days, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
     for entry, page in ((content.site, ""), *((prose.head, prose.name) for prose in content.prose)):
-        exempt = [exemption.text for exemption in site.exemptions if exemption.page == page]
+        exempt = [exemption.text for exemption in site.exemptions if page in ("", exemption.page)]
         for keys, _, text, _ in _head_words(entry):
-            bare = [(start, end, "number") for start, end in unsupported(reader, text, known, aside=True)]
+            bare = [(start, end, "number") for start, end in unsupported(content, text, known, aside=True)]
             bare += [(start, end, "quotation") for start, end in quotations(text)]
             for start, end, what in bare:
                 words = text[start:end]
@@ -246,8 +249,8 @@ def _head_words(entry: Entry) -> list[Part[Own]]:
     return each(entry.record, Own, held_by="bare_statement")
 
 
-def _statements(reader: Reader, text: str) -> Iterator[tuple[int, int, str]]:
-    for token in reader.tokens(text):
+def _statements(content: Content, text: str) -> Iterator[tuple[int, int, str]]:
+    for token in content.tokens(text):
         if not token.loose:
             yield token.start, token.end, "number"
     for start, end in quotations(text):
@@ -268,7 +271,7 @@ def used_exemption(content: Content) -> Problems:
     site = content.site
     texts: dict[str, list[str]] = {}
     for prose in content.prose:
-        heads = [part.value for part in _head_words(prose.head)]
+        heads = [part.value for entry in (prose.head, site) for part in _head_words(entry)]
         texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
     for index, exemption in enumerate(site.record.exemptions):
         if exemption.page not in texts:
@@ -277,7 +280,7 @@ def used_exemption(content: Content) -> Problems:
         elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
             yield Problem(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
                         "remove the exemption")  # fmt: skip
-        elif not content.reader.words.missing_checks and not any(_statements(content.reader, exemption.text)):
+        elif not content.reader.words.missing_checks and not any(_statements(content, exemption.text)):
             yield Problem(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
                         "remove it; only numbers, dates and quotations need one")  # fmt: skip
 
@@ -316,13 +319,13 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
     if isinstance(fact, Figure):
         said = content.quantity_keys(fact) & reader.token_keys(words)
         # In a language other than that of its words the sense of the qualifier is compared, as for every number.
-        lost = fact.qualifier and not contains(words, fact.qualifier, ignore_case=True)
+        lost = fact.qualifier and not _qualified(reader, fact.qualifier, words)
         if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
         allowed = content.supported_values(fact)
-    for start, end in unsupported(reader, words, allowed):
+    for start, end in unsupported(content, words, allowed):
         yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
     for start, end in quotations(words):
         inner = words[start + 1 : end - 1].rstrip(",.; ")
@@ -331,11 +334,19 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
             yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
 
 
+def _qualified(reader: Reader, qualifier: str, words: str) -> bool:
+    """True if some words have a qualifier, or a number in its sense."""
+    sense = reader.sense_before(qualifier)
+    return contains(words, qualifier, ignore_case=True) or any(
+        sense and quantity.sense == sense for quantity in reader.quantities(words)
+    )
+
+
 def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
     """Problems of a number changed by the words before it, or without the other end or version in the same paragraph."""
     words = block.text[link.start : link.end]
-    for number, given in changed_senses(content, fact, block.text[: link.start], words):
-        yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"
+    for number, what, given in changed(content, content.supported_values(fact), block.text, link.start, link.end):
+        yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
     said = content.reader.token_keys(block.text)
     if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):
         yield (

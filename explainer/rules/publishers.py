@@ -48,7 +48,7 @@ def _says_what_they_say(content: Content, entry: Entry) -> Problems:
     known = content.comparable((Said(publisher.name), *publisher.evidence()))
     for keys, _, text, _ in each(publisher, Own, held_by="described_publisher"):
         field = keys[0]
-        for start, end in unsupported(content.reader, text, known):
+        for start, end in unsupported(content, text, known):
             message = f"{title(entry)}: '{text[start:end]}' in '{field}' is not in what it cites"
             yield Problem(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
         for start, end in quotations(text):

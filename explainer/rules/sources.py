@@ -240,7 +240,7 @@ def plain_note(content: Content) -> Problems:
             moments = [moment for date in dates for moment in date.moments]
             keys_of_dates = frozenset(key for moment in moments for key in reader.moment_keys(moment))
             known = Support(keys_of_dates, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
-            bare = list(unsupported(reader, note, known.joined([content.comparable(cites)])))
+            bare = list(unsupported(content, note, known.joined([content.comparable(cites)])))
             for start, end in quotations(note):
                 if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))

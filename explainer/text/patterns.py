@@ -42,6 +42,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
     scale, fraction = any_of(words.scales), any_of(words.fractions)
     sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
+    suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
     found = rf"""
     (?P<clock>\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
   | (?P<ymd>\b(?P<y1>\d{{4}})(?P<mark>[-/])(?P<n1>0[1-9]|1[0-2])(?:(?P=mark)(?P<n2>[0-2]\d|3[01]))?(?![-/\w]))
@@ -55,15 +56,17 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<weekday>\b(?:{any_of(words.weekdays)}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
   | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
   | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part}))
+  | (?P<idiom>\b{any_of(words.idioms)}(?!\w))
+  | (?P<pair>\b{any_of(words.pairs)}\b(?![ -](?:{scale}|{fraction})\b))
   | (?P<roman>\b{_ROMAN})
   | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
   | (?P<number>
         (?: (?P<digits>\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
           | (?P<words>\b(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
-        (?P<scale>(?:[\s-]{scale}\b)+)?
+        (?P<scale>(?:[\s-]{scale}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
         (?P<percent>\s?%|\s{any_of(words.percent)}\b)? )
-  | (?P<vague>\b{any_of([*words.scales, *words.vague])}\b)
+  | (?P<vague>\b(?:(?:{any_of(words.articles)}\s)?(?P<alone>{scale})|{any_of(words.vague)})\b)
   | (?P<glyph>[{_GLYPH}])
 """
     # Most words are not numbers. Runs of words that do not begin like one, then other words, match as a whole:
@@ -101,7 +104,9 @@ def _worded(words: Words) -> Iterator[str]:
     for each in (name for names in words.parts_of_day.values() for name in names):
         yield from _forms(each)
     parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
-    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts):
+    alone = (f"{article} {scale}" for article in words.articles for scale in words.scales)
+    pairs = (*words.idioms, *words.pairs, *alone)
+    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts, *pairs):
         yield from _forms(each)
 
 

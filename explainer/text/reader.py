@@ -17,6 +17,7 @@ from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, we
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
+from explainer.text.quantities import QuantityPatterns
 
 MORE = ("above", "well above", "at least")
 """Senses of qualifiers that mean that a number is higher."""
@@ -34,16 +35,34 @@ class Token:
     start: int
     end: int
     keys: tuple[str, ...]
+    loose: str = ""
+    """Why a sentence may say it without a record, though not against one: `part-of-day`, `name`, `pair`; empty if not."""
 
     @property
     def dated(self) -> bool:
         """True for a part of a date other than a year."""
         return part_of_date(self.keys[0]) not in ("", "year")
 
-    @property
-    def loose(self) -> bool:
-        """True for what a sentence may say without a record, though not against one: a part of the day."""
-        return self.keys[0].startswith("part-of-day:")
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number found in text with what belongs to it: its sense, what it counts, and the time that it is of.
+
+    `sense` and `unit` are None if the language has no words for them.
+    """
+
+    start: int
+    end: int
+    key: str
+    sense: str | None
+    unit: str | None
+    """The name of its currency or unit, by `Words.currencies` and `Words.units`; empty for any other noun."""
+    noun: str
+    """The plural behind it, in lower case: agreements; empty if there is none."""
+    period: str
+    """The time that it is of, such as "per day"; empty for none."""
+    words: str
+    """The number with the words around it, for hints."""
 
 
 class Reader:
@@ -71,15 +90,18 @@ class Reader:
         self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
         self._named_day = re.compile(rf"(?<!\w)(?!(?ai:{either(words.weekday_openings)})\b)[^\W\d_a-z]\w*\s$")
         self._numbers = by_form({**words.numbers, **words.tens})
-        self._scales = by_form(words.scales)
+        self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
         ones = (word for word, value in words.numbers.items() if value == 1)
         self._one_part = re.compile(rf"{any_of([*words.articles, *ones])}\s")
         self._percent = re.compile(rf"(?:%|{any_of(words.percent)})(?!\w)")
         self._denials, self._denial_endings = frozenset(map(str.lower, words.denials)), words.denial_endings
         self._senses = {word.lower(): sense for sense, ways in words.senses.items() for word in ways}
         self._last_words = frozenset(word.split()[-1] for word in self._senses)
-        self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})\s*[$€£¥]?$")
-        self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*[$€£¥]?\s*\Z")
+        self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})$")
+        self._quantity = QuantityPatterns(words)
+        self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**16)(self._quantities)
+        """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
+        self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -90,8 +112,47 @@ class Reader:
         return self if other is self else _reader(shared(self.words, other.words))
 
     def counted(self, text: str) -> Iterator[Token]:
-        """Every number in `text` that is not a date, time or year."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]))
+        """Every number in `text` that is not a date, time, year or part of a name."""
+        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and not token.loose)
+
+    def units_of(self, text: str) -> frozenset[str]:
+        """The names of all currencies, units and periods that a text has words for, with or without a number."""
+        return self._quantity.named(text)
+
+    def sense_behind(self, text: str) -> str:
+        """The sense of the words that begin `text` for a number before them: "or more"."""
+        return self._quantity.sense_behind(text)
+
+    def without_sign(self, text: str) -> str:
+        """A text without the sign of a currency at its end."""
+        return self._quantity.without_sign(text)
+
+    def noun_behind(self, text: str) -> str:
+        """The noun that a text begins with, as in `Quantity.noun`."""
+        return self._quantity.noun(text)
+
+    def _quantities(self, text: str) -> tuple[Quantity, ...]:
+        return tuple(self._quantity_of(text, token) for token in self.counted(text))
+
+    def _quantity_of(self, text: str, token: Token) -> Quantity:
+        before, behind = text[: token.start], text[token.end :]
+        senses = dict.fromkeys(filter(None, (self.sense_before(before), self._quantity.sense_behind(behind))))
+        unit = self._quantity.unit(before, behind)
+        if not unit and (join := self._range_join.match(behind[:8].lstrip())):  # 27 to 28 dollars
+            later = behind[:8].index(join.group()) + join.end()
+            other = next(iter(self.counted(behind[:60])), None)
+            if other and not behind[later : other.start].strip(" $€£"):
+                unit = self._quantity.unit(behind[: other.start], behind[other.end :])
+        return Quantity(
+            token.start,
+            token.end,
+            token.keys[0],
+            " ".join(senses) if self.words.senses else None,
+            unit if self.words.currencies else None,
+            self._quantity.noun(behind),
+            self._quantity.period(behind),
+            " ".join([*before.split()[-3:], text[token.start : token.end], *behind.split()[:2]]),
+        )
 
     def moment_keys(self, moment: Moment) -> frozenset[str]:
         """The token keys of a text that gives a date in full; those of a number for the day if no month can be read."""
@@ -128,20 +189,21 @@ class Reader:
         """The sense of the words that end `text` for a number after them: that of "over" and "more than" is the same."""
         match = self._trailing_qualifier(text)
         if not match:
-            return ""
+            last = text.rstrip().rpartition(" ")[2].lower()
+            return "not" if self._denial_endings and last.endswith(self._denial_endings) else ""
         sense = self._senses[match.group(1)]
         before = self.sense_before(match.string[: match.start()])
         return f"{before} {sense}".strip() if sense != before else sense
 
     def _trailing_qualifier(self, text: str) -> re.Match[str] | None:
-        text = text[-60:].lower()
-        words = text.rstrip(" \n$€£¥").rsplit(None, 1)
+        text = self._quantity.without_sign(text[-60:]).lower().rstrip()
+        words = text.rsplit(None, 1)
         # Testing the last word first makes it fast.
-        return self._qualifier.search(text.rstrip()) if words and words[-1] in self._last_words else None
+        return self._qualifier.search(text) if words and words[-1] in self._last_words else None
 
     def range_opening(self, text: str) -> str:
         """The word at the end of `text` that makes a range of the two numbers after it, such as between; empty if none."""
-        match = self._range_opening.search(text)
+        match = self._range_opening.search(self._quantity.without_sign(text[-60:]))
         return match.group(1).lower() if match else ""
 
     def joins(self, text: str) -> bool:
@@ -154,10 +216,18 @@ class Reader:
             return ()
         found = (match for match in self._token.finditer(text) if match.lastgroup not in ("plain", "word"))
         return tuple(
-            Token(match.start(), match.end(), self._keys(match))
+            self._token_of(match)
             for match in found
-            if not (match["weekday"] and self._in_name(match))
+            if not (match["idiom"] or (match["weekday"] and self._in_name(match)))
         )
+
+    def _token_of(self, match: re.Match[str]) -> Token:
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        named = match["roman"] and _CAPITAL_WORD.search(before)
+        named = named or (match["digits"] and not _YEAR.match(match["digits"]) and _CAPITAL_STEM.search(before))
+        end = match.start("money") if match["money"] and not self._quantity.signed(before) else match.end()
+        loose = "name" if named else "part-of-day" if match["daypart"] else "pair" if match["pair"] else ""
+        return Token(match.start(), end, self._keys(match), loose)
 
     def _in_name(self, weekday: re.Match[str]) -> bool:
         """True for a weekday within a name: the Sunday Times, Good Friday."""
@@ -216,15 +286,18 @@ class Reader:
             return (_clock_key(group),)
         if keys := self._date_keys(group):
             return keys
+        if group["pair"]:
+            return ("2",)
         if group["number"] and group["fraction"] and group["words"]:
             return (self._part_key(group["number"]),)
         if group["number"]:
-            return (number_key(self._number(group)) + ("%" if group["percent"] else ""),)
+            signed = not group["money"] or self._quantity.signed(match.string[: match.start()])
+            return (number_key(self._number(group, scaled=signed)) + ("%" if group["percent"] else ""),)
         if group["roman"]:
             return (str(_roman_value(group["roman"])),)
         if group["part"] or group["mixed"]:
             return (self._part_key(group["part"] or group["mixed"]),)
-        word = (group["vague"] or group["glyph"]).lower()
+        word = (group["alone"] or group["vague"] or group["glyph"]).lower()
         scale = value_of(word, self._scales)
         return (f"vague:{word}" if scale is None else str(scale),)
 
@@ -245,8 +318,8 @@ class Reader:
             return (f"part-of-day:{value_of(name, self._day_parts)}",)
         return ()
 
-    def _number(self, group: Mapping[str, str | None]) -> Decimal:
-        """The number given by digits or words and the scales after them."""
+    def _number(self, group: Mapping[str, str | None], *, scaled: bool) -> Decimal:
+        """The number given by digits or words and the scales after them, if these count."""
         if digits := group["digits"]:
             for mark in self.words.group_marks:
                 digits = digits.replace(mark, "")
@@ -256,7 +329,7 @@ class Reader:
             whole = value_of(words, self._numbers)
             parts = [words] if whole is not None else re.split(r"[- ]", words)
             value = Decimal(sum(value_of(part, self._numbers) or 0 for part in parts))
-        for scale in re.findall(r"\w+", group["scale"] or ""):
+        for scale in re.findall(r"\w+", group["scale"] or "") if scaled else ():
             value *= value_of(scale, self._scales) or 1
         return value
 
@@ -304,6 +377,9 @@ def _numeric_keys(group: Mapping[str, str | None]) -> tuple[str, ...]:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.]+%?")
 _CAPITALS = re.compile("[IVXLCDM]{2}")
+_CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
+_CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
 def _clock_key(group: Mapping[str, str | None]) -> str:

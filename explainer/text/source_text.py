@@ -21,7 +21,7 @@ from explainer.problems import Location
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACES = re.compile(r"\s{2,}")
 _WORD = re.compile(r"\w+")
-_COUNTED = re.compile(r"\w+(?:['-]\w+)*")
+_COUNTED = re.compile(r"\w+(?:['-]\w+|(?<=\d)[.,]\d+)*")
 
 MOST_REPEATED = 8
 """Number of consecutive words that a sentence of our own may share with a source text: names and set phrases are that long."""

@@ -84,7 +84,9 @@ def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
 def test_sense_before() -> None:
     """Words that say the same of a number have one sense; a denial is part of it."""
     assert ENGLISH.sense_before("it was more than $") == ENGLISH.sense_before("over ") == "above"
-    assert ENGLISH.sense_before("not over ") == "not above"
+    assert ENGLISH.sense_before("not over ") == ENGLISH.sense_before("at most ")
+    assert ENGLISH.sense_before("not just over ") == "not above"
+    assert ENGLISH.sense_before("isn’t ") == ENGLISH.sense_before("not ") == "not"
     assert ENGLISH.sense_before("nowhere near ") == "not"
     assert ENGLISH.sense_before("only ") == ""
 
@@ -136,3 +138,44 @@ def test_dates_that_agree() -> None:
     assert said.agrees(bare, {"2024"})
     assert not said.agrees(bare, {"2022"})
     assert not ENGLISH.dates("Monday, 24 November 2024")[0].agrees(known, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "sense", "unit", "period"),
+    [
+        ("over US$28 billion", "28000000000", "above", "dollar", ""),
+        ("$28bn", "28000000000", "", "dollar", ""),
+        ("€30m", "30000000", "", "euro", ""),
+        ("30m high", "30", "", "metre", ""),
+        ("an estimated 40,000 Russian roubles", "40000", "about", "rouble", ""),
+        ("it isn't 28 billion dollars", "28000000000", "not", "dollar", ""),
+        ("20 trade agreements or more", "20", "at least", "", ""),
+        ("20+", "20", "at least", "", ""),
+        ("20 agreements and more than", "20", "", "", ""),
+        ("27.8 to 28 euros", "27.8", "", "euro", ""),
+        ("8,500 barrels of oil a day", "8500", "", "barrel", "per day"),
+        ("20 papers in a day", "20", "", "", ""),
+        ("more than a thousand", "1000", "above", "", ""),
+        ("a hundred years", "100", "", "year", ""),
+    ],
+)
+def test_quantities(text: str, key: str, sense: str, unit: str, period: str) -> None:
+    """A number is read with its scale, currency or unit, the time that it is of and the words on both sides of it."""
+    found = ENGLISH.quantities(text)[0]
+    assert (found.key, found.sense, found.unit, found.period) == (key, sense, unit, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("Elizabeth II", ["name"]),
+        ("the M50, GRES-2 and the GRES 2", ["name", "name", ""]),
+        ("mid-2024, Mid-2024", ["", ""]),
+        ("a two-way street", []),
+        ("the two countries, the two thousand men", ["pair", ""]),
+        ("in the evening", ["part-of-day"]),
+    ],
+)
+def test_what_needs_no_record(text: str, loose: list[str]) -> None:
+    """A numeral within a name, "the two" and a part of the day need no record of their own; an idiom is no number."""
+    assert [token.loose for token in ENGLISH.tokens(text)] == loose

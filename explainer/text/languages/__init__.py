@@ -88,6 +88,24 @@ class Words:
     """Words between a fraction and its whole: of."""
     vague: tuple[str, ...] = _group("vague")
     """Words for a quantity without a number: thousands, half, a couple of."""
+    idioms: tuple[str, ...] = _group()
+    """Words with a number that count nothing: two-way."""
+    pairs: tuple[str, ...] = _group()
+    """Words for two of whom a text has spoken, which a sentence may say without a record: the two."""
+    suffix_scales: Mapping[str, int] = _values("scales")
+    """Factors of the number right before them: bn."""
+    money_scales: Mapping[str, int] = _values("scales")
+    """Factors of the number right before them if a currency stands before it: the m in €30m."""
+    currencies: Mapping[str, tuple[str, ...]] = _values()
+    """Signs and words for each currency, before or behind a number; its first word is the name in problems."""
+    units: Mapping[str, tuple[str, ...]] = _values()
+    """Words behind a number for each unit of time, length and so on; those of one unit may replace each other."""
+    years_in: Mapping[str, int] = _values()
+    """The names in `units` that are years or several of them, with how many."""
+    plural_endings: tuple[str, ...] = _group()
+    """Suffixes of nouns in the plural: the s in agreements."""
+    periods: Mapping[str, tuple[str, ...]] = _values()
+    """Words behind a quantity for the time that it is of: a day, annually."""
     percent: tuple[str, ...] = _group("percentages")
     """Words that make a percentage of the number before them, besides the sign."""
 
@@ -96,6 +114,8 @@ class Words:
 
     Words of one sense may replace each other, those of the sense "" may be dropped.
     """
+    senses_behind: Mapping[str, tuple[str, ...]] = _values("qualifiers")
+    """Words behind a number, or behind what it counts, by the same senses."""
     range_joins: tuple[str, ...] = _group("ranges")
     """Words between the two ends of a range: to, until."""
     range_openings: tuple[str, ...] = _group("ranges")
