@@ -20,6 +20,7 @@ from explainer.text.numbers import number_key
 from explainer.text.patterns import either
 from explainer.text.reader import Quantity, Reader, Token, reader_of
 from explainer.text.source_text import SourceText, Span, contains
+from explainer.text.speech import speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,16 @@ class Content:
         for entry in self.facts:
             found.setdefault(entry.record.id, []).append(entry.record)
         return found
+
+    def speech(self, source: str) -> tuple[Span, ...]:
+        """The spans of a source text that are speech."""
+        if source not in self._speech:
+            self._speech[source] = speech(self.texts[source].raw, self.text_readers[source])
+        return self._speech[source]
+
+    @cached_property
+    def _speech(self) -> dict[str, tuple[Span, ...]]:
+        return {}
 
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """The places of a citation's passage in its source text; empty for an outside page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePath
@@ -96,6 +97,35 @@ def quotable(content: Content, model: Model) -> tuple[str, ...]:
         return content.passages(model)
     others = (content.passages(fact) for fact in _supporting(content, model))
     return (*model.evidence_words(), *chain.from_iterable(others))
+
+
+CUT_HINT = "a denial is not cut: quote it, too, or deny it in our own words before the quotation"
+
+
+def cut_denial(content: Content, model: Model, text: str, start: int, words: str) -> str:
+    """The word that denies quoted words wherever the passages have them, if our text does not deny them before `start`."""
+    ours = re.split(r"[.;:!?]", text[:start])[-1]
+    if content.reader.negation(ours):
+        return ""
+    facts = content.supporting_records(model) if isinstance(model, Fact) else tuple(_supporting(content, model))
+    found = [
+        content.reader_of(cite).negation(_clause_before(content.texts[cite.source].raw[: place.start]))
+        for fact in facts
+        for cite in fact.cite
+        for span in content.spans(cite)
+        for place in content.texts[cite.source].find(words)
+        if place.within(span)
+    ]
+    return found[0] if all(found) and found else ""
+
+
+def _clause_before(text: str) -> str:
+    """The last words of a text, of its last clause only."""
+    return " ".join(re.split(r"[,;:.!?…—]", text[-80:])[-1].split()[-_BEFORE:])
+
+
+_BEFORE = 4
+"""Number of words before others that are searched for a denial of these."""
 
 
 def _supporting(content: Content, model: Model) -> Iterator[Fact]:

@@ -36,7 +36,9 @@ from explainer.content.roles import (
 from explainer.formats.markdown import blocks
 from explainer.problems import Problem
 from explainer.rules.common import (
+    CUT_HINT,
     Problems,
+    cut_denial,
     evidence_hint,
     in_evidence,
     instead,
@@ -49,7 +51,6 @@ from explainer.rules.common import (
 )
 from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
-from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import did_you_mean
@@ -164,11 +165,14 @@ def quotations_in_evidence(content: Content) -> Problems:
     Quotations in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
     for entry, (keys, _, text, _) in chain(content.parts(Own, held_by=""), content.parts(Former, held_by="")):
-        for start, end in quotations(text):
+        for start, end in content.reader.quotations(text):
             words, model = text[start + 1 : end - 1].rstrip(",.; "), with_evidence(entry, keys)
-            if _evidence_unread(content, entry) or (
-                words and any(contains(passage, words) for passage in quotable(content, model))
-            ):
+            if _evidence_unread(content, entry):
+                continue
+            if words and any(contains(passage, words) for passage in quotable(content, model)):
+                if denial := cut_denial(content, model, text, start, words):
+                    message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is cut after '{denial}'"
+                    yield Problem(entry.at(*keys), message, CUT_HINT)
                 continue
             message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is not word for word in its evidence"
             yield Problem(entry.at(*keys), message, lacking_hint(content, model, words))

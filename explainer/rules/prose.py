@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from explainer.content.content import Content, Entry, Prose, Support
@@ -11,9 +12,9 @@ from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, sho
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location, Problem
-from explainer.rules.common import Problems, changed, instead, one_sided, title, unsupported
+from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
-from explainer.text.numbers import lookalikes, number_key, quotations
+from explainer.text.numbers import lookalikes, number_key
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import did_you_mean
@@ -145,7 +146,8 @@ def bare_statement(content: Content) -> Problems:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
-        for start, end, what in _statements(content, block.text):
+        stated = [(token.start, token.end, "number") for token in content.tokens(block.text) if not token.loose]
+        for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose",
@@ -191,7 +193,7 @@ _IN_OWN_WORDS = (
 
 def _repeated(content: Content, text: str) -> Iterator[str]:
     """The words of a text that repeat a source text; each part between quotations is searched by itself."""
-    marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
+    marks = [0, *(edge for span in content.reader.quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
         if not content.run_hashes.isdisjoint(run_hashes(text[start:end])):
             yield from filter(None, (kept.repeated(text[start:end]) for kept in content.texts.values()))
@@ -236,7 +238,7 @@ def _bare_heads(content: Content) -> Problems:
         exempt = [exemption.text for exemption in site.exemptions if page in ("", exemption.page)]
         for keys, _, text, _ in _head_words(entry):
             bare = [(start, end, "number") for start, end in unsupported(content, text, known, aside=True)]
-            bare += [(start, end, "quotation") for start, end in quotations(text)]
+            bare += [(start, end, "quotation") for start, end in reader.quotations(text)]
             for start, end, what in bare:
                 words = text[start:end]
                 if not any(contains(other, words) and contains(text, other) for other in exempt):
@@ -253,7 +255,7 @@ def _statements(content: Content, text: str) -> Iterator[tuple[int, int, str]]:
     for token in content.tokens(text):
         if not token.loose:
             yield token.start, token.end, "number"
-    for start, end in quotations(text):
+    for start, end in content.reader.quotations(text):
         yield start, end, "quotation"
 
 
@@ -292,7 +294,7 @@ def link_agrees(content: Content) -> Problems:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
-                found = list(_disagreements(content, fact, words, link))
+                found = [*_disagreements(content, fact, words, link), *_misquoted(content, fact, block, link)]
                 for message, hint in found or _cut_short(content, fact, block, link):
                     yield Problem(places.of(words), message, hint)
 
@@ -327,11 +329,41 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):
         yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
-    for start, end in quotations(words):
-        inner = words[start + 1 : end - 1].rstrip(",.; ")
-        spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
+
+
+def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
+    """Problems of the quotations in a link: words that the record has not, and such as are cut at a denial."""
+    spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
+    for start, end in _quoted(content, block):
+        if not (link.start <= start and end <= link.end):
+            continue
+        words = block.text[start:end]
+        inner = words.strip(_AROUND_QUOTATION)
         if not inner or not any(contains(text, inner) for text in spoken):
-            yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
+            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact)
+        elif denial := cut_denial(content, fact, block.text, start, inner):
+            yield f"{words} is cut after '{denial}'", CUT_HINT
+
+
+_AROUND_QUOTATION = " ,.;“”\"«»„‘’‹›「」『』'‚‛‟❝❞❛❜〝〞〟＂｢｣`—–―"
+"""What may stand around the words of a quotation: marks, spaces, and the punctuation that a sentence puts into them."""
+
+_SET_OFF = 4
+"""Number of words in italics or in the type of code from which they are a quotation, unless most are names or titles."""
+
+
+def _quoted(content: Content, block: Block) -> Iterator[tuple[int, int]]:
+    """The quotations in a block of prose: in quotation marks, set off by type, or as a whole behind a dash of speech."""
+    if re.match(r"\s*(?:[—–―]|--)", block.text):
+        yield 0, len(block.text.rstrip(" .,;"))
+        return
+    found = list(content.reader.quotations(block.text))
+    for start, end in block.set_off:
+        words = block.text[start:end].split()
+        small = [word for word in words if word[0].islower()]
+        if len(words) >= _SET_OFF and 2 * len(small) > len(words):
+            found.append((start, end))
+    yield from found
 
 
 def _qualified(reader: Reader, qualifier: str, words: str) -> bool:

@@ -9,7 +9,6 @@ from explainer.content.records import Publisher, Said, Source
 from explainer.content.roles import Own, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title, unsupported
-from explainer.text.numbers import quotations
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean
 
@@ -51,7 +50,7 @@ def _says_what_they_say(content: Content, entry: Entry) -> Problems:
         for start, end in unsupported(content, text, known):
             message = f"{title(entry)}: '{text[start:end]}' in '{field}' is not in what it cites"
             yield Problem(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
-        for start, end in quotations(text):
+        for start, end in content.reader.quotations(text):
             if not any(contains(claim, text[start + 1 : end - 1].rstrip(",.; ")) for claim in claims):
                 message = f"{title(entry)}: {text[start:end]} in '{field}' is not in what it cites"
                 yield Problem(entry.at(field), message, "say it in our own words, without quotation marks")

@@ -12,7 +12,6 @@ from explainer.content.roles import Own, When, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, cited, instead, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
-from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
 from explainer.text.suggest import did_you_mean, slight_difference
@@ -233,7 +232,7 @@ def plain_note(content: Content) -> Problems:
     reader = content.reader
     for entry in (*content.sources, *content.publishers):
         for keys, _, note, _ in each(entry.record, Own, held_by="plain_note"):
-            if not any(reader.tokens(note)) and not any(quotations(note)):
+            if not any(reader.tokens(note)) and not any(reader.quotations(note)):
                 continue
             cites = _cited_from(content, entry.record)
             dates = (part.value for part in each(entry.record, When))
@@ -241,7 +240,7 @@ def plain_note(content: Content) -> Problems:
             keys_of_dates = frozenset(key for moment in moments for key in reader.moment_keys(moment))
             known = Support(keys_of_dates, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
             bare = list(unsupported(content, note, known.joined([content.comparable(cites)])))
-            for start, end in quotations(note):
+            for start, end in reader.quotations(note):
                 if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))
             for start, end in bare:

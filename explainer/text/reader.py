@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
-from explainer.text.numbers import latin, number_key
+from explainer.text.numbers import latin, number_key, quotations
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
@@ -102,6 +102,10 @@ class Reader:
         self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**16)(self._quantities)
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
+        self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
+        self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
+        self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
+        self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -179,6 +183,22 @@ class Reader:
             if word in self._denials or word.endswith(self._denial_endings):
                 return match.group()
         return ""
+
+    def turning(self, text: str) -> str:
+        """The first words of a text that deny it or turn it another way, such as not, far from; empty if there are none."""
+        return self.negation(text) or (found.group() if (found := self._turning.search(text)) else "")
+
+    def negation(self, text: str) -> str:
+        """The first word of a text that denies something, as `denial` finds it, or a verb such as refused; empty if none."""
+        return self.denial(text) or (found.group() if (found := self._denying.search(text)) else "")
+
+    def quotations(self, text: str) -> Iterator[tuple[int, int]]:
+        """The spans in quotation marks, as `numbers.quotations` finds them; the apostrophe of an elision opens none."""
+        return quotations(self._elision.sub("\u02bc", text))
+
+    def reports(self, text: str) -> bool:
+        """True if a text has a verb by which a reporter credits words to a speaker."""
+        return self._reporting.search(text) is not None
 
     def qualifier_before(self, text: str) -> str | None:
         """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""

@@ -29,6 +29,9 @@ def problems(sample: Explainer, prose: str) -> list[str]:
         "It is a two-way street between the two banks.",
         "’Tis late, and 'tis said in the morning.",
         "The two towns waited.",
+        "It is in *The Old Harbour and the Sea*, and *not* here.",
+        "[— We waited nine years for this walk.](fact:nine-years)",
+        "The bridge — small as it may be — is open.",
     ],
 )
 def test_a_true_sentence_is_accepted(sample: Explainer, prose: str) -> None:
@@ -51,6 +54,11 @@ def test_a_true_sentence_is_accepted(sample: Explainer, prose: str) -> None:
         ("It opened in june.", "bare_statement"),
         ("It opened on Friday.", "bare_statement"),
         ("It cost €30m.", "bare_statement"),
+        ("She said: *we never wanted a bridge*.", "bare_statement"),
+        ("She said: `we never wanted a bridge`.", "bare_statement"),
+        ("She said: ❝No bridge❞.", "bare_statement"),
+        ("— We never wanted a bridge.", "bare_statement"),
+        ("[— We never wanted a bridge.](fact:nine-years)", "link_agrees"),
     ],
 )
 def test_a_lie_in_other_dress_is_reported(sample: Explainer, prose: str, rule: str) -> None:

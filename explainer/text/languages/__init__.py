@@ -124,6 +124,14 @@ class Words:
     """Words that deny or restrict a clause: not, never, unless."""
     denial_endings: tuple[str, ...] = _group("denials")
     """Suffixes that do the same: isn't."""
+    denying: tuple[str, ...] = _group()
+    """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    elisions: tuple[str, ...] = _group()
+    """Words whose first letters an apostrophe stands for, so that it opens no quotation: the tis of 'tis."""
+    reporting: tuple[str, ...] = _group()
+    """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    turning: tuple[str, ...] = _group()
+    """Words besides `denials` and `denying` that turn what they are put into: allegedly, would."""
     pronouns: tuple[str, ...] = _group("pronouns")
     """Pronouns and other words that name nobody by themselves."""
     abbreviations: tuple[str, ...] = _group()
