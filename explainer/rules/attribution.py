@@ -92,7 +92,8 @@ def _within_speech(content: Content, fact: Fact, credit: str) -> str:
     found = [place for place in _standing(content, fact, credit) if place[1]] if isinstance(fact, Quote) else []
     for source, span, _ in found:
         raw = content.texts[source].raw
-        spoken = any(span.within(each) for each in content.speech(source)) if span else False
+        told_apart = content.text_readers[source].words.reporting
+        spoken = told_apart and any(span.within(each) for each in content.speech(source)) if span else False
         if not span or not spoken or raw[span.end :].lstrip().startswith(":"):
             return ""
     return " ".join(content.texts[found[0][0]].words_of(found[0][1]).split()) if found and found[0][1] else ""

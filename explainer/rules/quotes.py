@@ -70,7 +70,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
             return
         last = found or last
         places.append(found)
-    yield from _edges(entry, pieces, places)
+    yield from _edges(entry, quote, pieces, places)
     yield from _spoken(content, entry, quote, [place for place in places if place])
     yield from _omissions(content, entry, quote, pieces, places)
 
@@ -144,7 +144,7 @@ def _in_record(place: _Place, quote: Quote, spans: tuple[Span, ...]) -> bool:
     return not spans and any(place.text.sentences_of(span).start == 0 for span in credited)
 
 
-def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
+def _edges(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
     """A quotation begins and ends with the speech or a sentence; a cut is at punctuation."""
     for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
         if place is None:
@@ -152,7 +152,8 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> P
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
+            named = raw[:start].rstrip().endswith(f"{quote.attribution.words}:")  # in a record of who spoke
+            if not (named or place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
             yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])
