@@ -84,8 +84,8 @@ def _has(reader: Reader, text: str, token: Token, support: Support) -> bool:
         noun = reader.noun_behind(text[token.end :])
         return bool(noun) and not any(quantity.noun == noun for quantity in support.quantities)
     spoken = next((each for each in reader.quantities(text) if each.start == token.start), None)
-    years = reader.words.years_in.get(spoken.unit or "") if spoken else None
-    if not spoken or not years or not spoken.key.isdecimal():
+    part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
+    if not spoken or part != "year" or not spoken.key.isdecimal():
         return False
     known = {int(year) for year in support.years}
     return any(year + years * int(spoken.key) in known for year in known)

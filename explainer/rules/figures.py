@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
@@ -9,6 +11,7 @@ from explainer.content.records import Citation, Dispute, Figure, Series
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, changed, in_evidence, lacking_hint, one_sided, supported, title
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
@@ -28,8 +31,9 @@ def figure_form(content: Content) -> Problems:
 def series_point(content: Content) -> Problems:
     """A series has points of its unit, each with a side; all have a period or none has; a claimant has one value for it.
 
-    Two values of one claimant are allowed if a dispute has both as versions.
+    Two values of one claimant are allowed if a dispute has both as versions. All points of a claimant are of one side.
     """
+    yield from _one_side(content)
     disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
@@ -57,11 +61,89 @@ def series_point(content: Content) -> Problems:
                 yield Problem(entry.at(), f"{title(entry)} is a point of a series without a period",
                             "add 'period', as the other points have")  # fmt: skip
             continue
-        claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
+        claimant = _claimant(figure)
         known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
             yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
+
+
+def _one_side(content: Content) -> Problems:
+    """The points of a claimant in a series are of one side: that of most of them."""
+    points = [entry for entry in content.facts if isinstance(entry.record, Figure) and entry.record.series]
+    sides: dict[tuple[str, str], Counter[str]] = {}
+    for entry in points:
+        sides.setdefault((entry.record.series, _claimant(entry.record)), Counter())[entry.record.side or ""] += 1
+    for entry in points:
+        figure = entry.record
+        known = sides[entry.record.series, _claimant(figure)]
+        usual = known.most_common(1)[0][0]
+        if known[figure.side or ""] < known[usual]:
+            message = f"{title(entry)}: side '{figure.side}' is not that of other figures of '{_claimant(figure)}'"
+            yield Problem(entry.at("side"), message, f"they are of side '{usual}'")
+
+
+def _claimant(figure: Figure) -> str:
+    """The id of who claims a figure: the actor, or else the source."""
+    return figure.attribution.by if figure.attribution else figure.cite[0].source
+
+
+def figure_basis(content: Content) -> Problems:
+    """A figure that its evidence expects is no count, one of an expectation is expected there; it covers not the time it was said.
+
+    The basis is read by its name in site.yaml: counted, expected.
+    """
+    for entry in content.facts:
+        if isinstance(figure := entry.record, Figure) and not figure.of:
+            yield from _basis(content, entry, figure)
+            yield from _period(content, entry, figure)
+
+
+def _basis(content: Content, entry: Entry, figure: Figure) -> Problems:
+    basis = figure.basis or ""
+    name = f"{basis.replace('-', ' ')} {content.site.record.bases.get(basis, '')}"
+    evidence = ((content.reader_of(cite), _sentence(cite, figure.words)) for cite in figure.cite)
+    expected = [reader.only_announces(said) for reader, said in evidence if said]
+    if content.reader.names_count(name) and expected and all(expected):
+        message = f"{title(entry)}: basis '{basis}' says that it was counted, and its evidence expects it"
+        yield Problem(entry.at("basis"), message, "choose a basis for what is expected")
+    elif content.reader.names_future(name) and expected and not any(expected):
+        message = f"{title(entry)}: basis '{basis}' says that it is expected, and no word of its evidence does"
+        yield Problem(entry.at("basis"), message, "choose another basis, or cite the words that say so")
+
+
+def _sentence(cite: Citation, words: str) -> str:
+    """The sentence of a citation that has some words; empty if none has."""
+    return next((said for said in re.split(r"(?<=[.!?])\s+(?=[A-Z])", fold(cite.words)) if contains(said, words)), "")
+
+
+def _period(content: Content, entry: Entry, figure: Figure) -> Problems:
+    """The time a figure covers is given by a date that does not only say when somebody named it."""
+    if figure.period is None:
+        return
+    parts = {key for moment in figure.period.moments for key in moment_keys(moment).values()}
+    found = [
+        _when_said(figure, content.reader_of(cite), text, date, dates)
+        for cite in figure.cite
+        for text in [fold(cite.words)]
+        for dates in [[date for date in content.reader_of(cite).dates(text) if date.finest]]
+        for date in dates
+        if parts.issuperset(key for part, key in date.parts.items() if part in ("year", "month", "day"))
+    ]
+    if found and all(found):
+        message = f"{title(entry)}: {figure.period} in 'period' is when it was said"
+        yield Problem(
+            entry.at("period"), message, "give the time that it covers, as the evidence says, or leave it out"
+        )
+
+
+def _when_said(figure: Figure, reader: Reader, text: str, date: Occasion, dates: list[Occasion]) -> bool:
+    """True if a date in the evidence is before the verb that credits a figure, and the time it covers is another one."""
+    at = find_words(text, figure.words)
+    between = text[date.end : at[0]] if at else ""
+    credited = reader.reports(between) or (figure.attribution and contains(between, figure.attribution.words))
+    later = any(other.start >= date.end and other.parts != date.parts for other in dates)
+    return bool(credited) and (later or figure.date == figure.period)
 
 
 def figure_in_passage(content: Content) -> Problems:

@@ -114,6 +114,10 @@ def source_form(content: Content) -> Problems:
             yield Problem(
                 entry.at(have), message, "an address in 'url' has both 'link_state' and 'link_checked', or neither"
             )
+        published, read = source.date_published, source.date_accessed
+        if published and read and published.start.earliest() > read.last.latest():
+            message = f"{name}: it is published on {published}, after it was read"
+            yield Problem(entry.at("date_published"), message, f"correct one of the dates; it was read on {read}")
         if source.base and source.file is None:
             yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
 

@@ -104,6 +104,9 @@ class Reader:
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
         self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
         self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
+        self._future, self._announcing, self._counting = (
+            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
+        )
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
         self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
@@ -190,7 +193,23 @@ class Reader:
 
     def negation(self, text: str) -> str:
         """The first word of a text that denies something, as `denial` finds it, or a verb such as refused; empty if none."""
-        return self.denial(text) or (found.group() if (found := self._denying.search(text)) else "")
+        return self.denial(text) or self.disputes(text)
+
+    def disputes(self, text: str) -> str:
+        """The first verb or adjective in a text that denies what follows it, such as refused, untrue; empty if there is none."""
+        return found.group() if (found := self._denying.search(text)) else ""
+
+    def only_announces(self, text: str) -> bool:
+        """True if a text has a word for what is still to come: will, planned."""
+        return self._future.search(text) is not None
+
+    def names_future(self, label: str) -> bool:
+        """True if the name of a state or basis is one for what need not have happened, such as announced."""
+        return self._announcing.search(label) is not None
+
+    def names_count(self, label: str) -> bool:
+        """True if the name of a basis is one for what has been counted."""
+        return self._counting.search(label) is not None
 
     def quotations(self, text: str) -> Iterator[tuple[int, int]]:
         """The spans in quotation marks, as `numbers.quotations` finds them; the apostrophe of an elision opens none."""

@@ -100,8 +100,8 @@ class Words:
     """Signs and words for each currency, before or behind a number; its first word is the name in problems."""
     units: Mapping[str, tuple[str, ...]] = _values()
     """Words behind a number for each unit of time, length and so on; those of one unit may replace each other."""
-    years_in: Mapping[str, int] = _values()
-    """The names in `units` that are years or several of them, with how many."""
+    spans: Mapping[str, tuple[str, int]] = _values()
+    """The names in `units` that are times, each as a number of a part of a date: a decade as ten of year."""
     plural_endings: tuple[str, ...] = _group()
     """Suffixes of nouns in the plural: the s in agreements."""
     periods: Mapping[str, tuple[str, ...]] = _values()
@@ -128,6 +128,12 @@ class Words:
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
     elisions: tuple[str, ...] = _group()
     """Words whose first letters an apostrophe stands for, so that it opens no quotation: the tis of 'tis."""
+    future: tuple[str, ...] = _group()
+    """Words for what is still to come: will, planned."""
+    announcing: tuple[str, ...] = _group()
+    """Words in the name of a state or basis for what need not have happened: announced, expected."""
+    counting: tuple[str, ...] = _group()
+    """Words in the name of a basis for what has been counted."""
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
     turning: tuple[str, ...] = _group()
