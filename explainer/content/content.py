@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from explainer.content.records import Citation, Development, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
-from explainer.content.roles import Clock, FormerId, Part, R, each, has
+from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
 from explainer.formats.geojson import Shapes
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
+from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
-from explainer.text.reader import Reader, reader_of
+from explainer.text.patterns import either
+from explainer.text.reader import Quantity, Reader, Token, reader_of
 from explainer.text.source_text import SourceText, Span, contains
+from explainer.text.speech import speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,41 @@ class Former:
     def new_path(self) -> str:
         """The output path it has now."""
         return f"{_FOLDERS[self.kind]}{self.now}.html"
+
+
+@dataclass(frozen=True)
+class Support:
+    """What the evidence and the typed fields of a record support: numbers and dates as token keys, whole dates, quantities."""
+
+    keys: frozenset[str] = frozenset()
+    dates: tuple[Occasion, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    units: frozenset[str] = frozenset()
+    """The names of all currencies, units and periods in it."""
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The keys of all years, which a date without a year may be of."""
+        return frozenset(year for date in self.dates if (year := date.parts.get("year")))
+
+    def joined(self, others: Iterable[Support]) -> Support:
+        """What this and others support."""
+        every = (self, *others)
+        quantities = tuple(chain.from_iterable(each.quantities for each in every))
+        units = frozenset[str]().union(*(each.units for each in every))
+        keys = frozenset[str]().union(*(each.keys for each in every))
+        return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, units)
+
+    def has(self, date: Occasion) -> bool:
+        """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
+        finest = date.finest
+        return (
+            len(date.parts) < 2
+            or not finest
+            or any(
+                known.parts.get(finest) == date.parts[finest] and date.agrees(known, self.years) for known in self.dates
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -157,6 +197,22 @@ class Content:
         """The reader of our own sentences, in the language of the site."""
         return reader_of(self.site.record.language)
 
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The numbers and dates in a sentence of our own, without those in registered names of actors, places and terms."""
+        found = self.reader.tokens(text)
+        if not found or not self._numbered_names:
+            return found
+        named = [match.span() for match in self._numbered_names.finditer(text)]
+        return tuple(token for token in found if not any(a <= token.start and token.end <= b for a, b in named))
+
+    @cached_property
+    def _numbered_names(self) -> re.Pattern[str] | None:
+        """A pattern for the registered names that hold a number; None if there are none."""
+        kinds = ("actor", "place", "term")
+        names = {part.value for kind in kinds for record in self.of_kind(kind) for part in each(record, Name)}
+        numbered = [name for name in names if self.reader.tokens(name)]
+        return re.compile(rf"(?<!\w)(?:{either(numbered)})(?!\w)") if numbered else None
+
     @cached_property
     def text_readers(self) -> Mapping[str, Reader]:
         """The reader of each source text, in its language, by the id of the source."""
@@ -189,33 +245,56 @@ class Content:
         """The numbers and dates that the evidence of a model contains, as token keys."""
         return frozenset[str]().union(*(self.reader_of(said).token_keys(said.words) for said in model.evidence()))
 
-    def comparable(self, model: Model) -> frozenset[str]:
-        """The numbers and dates that the evidence of a model contains, as token keys that our language can read, too."""
-        found = (self.reader_of(said).within(self.reader).token_keys(said.words) for said in model.evidence())
-        return frozenset[str]().union(*found)
+    def comparable(self, evidence: Iterable[Citation | Said]) -> Support:
+        """The numbers and dates that some evidence contains, as token keys that our language can read, too."""
+        found = [(self.reader_of(said).within(self.reader), said) for said in evidence]
+        return Support(
+            frozenset[str]().union(*(reader.token_keys(said.words) for reader, said in found)),
+            tuple(date for reader, said in found for date in reader.dates(said.words)),
+            tuple(quantity for reader, said in found for quantity in _quantities(reader, said)),
+            frozenset[str]().union(*(reader.units_of(said.words) for reader, said in found)),
+        )
 
-    def own_keys(self, fact: Fact) -> frozenset[str]:
+    def own_values(self, fact: Fact) -> Support:
         """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
-        keys = {key for _, date in fact.moments() for moment in date.moments for key in self.reader.moment_keys(moment)}
-        keys |= {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
+        moments = [moment for _, date in fact.moments() for moment in date.moments]
+        times = {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
+        keys = {key for moment in moments for key in self.reader.moment_keys(moment)} | times
         if isinstance(fact, Figure):
             # In "27.8 to 28.7 billion" the lower end has no scale.
             keys |= self.quantity_keys(fact) | ({number_key(fact.low)} if fact.low is not None else set())
-        return frozenset(keys)
+        day_parts = sorted(key for key in times if part_of_date(key))
+        dates = (
+            Occasion(0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}))
+            for moment in moments
+            for part in day_parts or [""]
+        )
+        figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
+        units = self.reader_of_figure(fact).units_of(fact.unit) if isinstance(fact, Figure) else frozenset[str]()
+        return Support(frozenset(keys), tuple(dates), tuple(figures), units)
+
+    def _figure_quantities(self, figure: Figure) -> Iterator[Quantity]:
+        """The quantities that a figure states, with its unit where its words have none."""
+        reader = self.reader_of_figure(figure).within(self.reader)
+        stated = self.quantity_keys(figure)
+        unit = next((each.unit for each in reader.quantities(f"2 {figure.unit}")), None)
+        for quantity in reader.quantities(figure.words):
+            if quantity.key in stated:
+                yield replace(quantity, unit=quantity.unit or unit, words=figure.words)
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
         """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read."""
         reader = self.reader_of_figure(figure).within(self.reader)
         return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
 
-    def supported_values(self, fact: Fact) -> frozenset[str]:
+    def supported_values(self, fact: Fact) -> Support:
         """The numbers and dates in the evidence and typed fields of a record, as token keys that our language can read.
 
         Those of the records that a commentary is about are included.
         """
-        return frozenset[str]().union(
-            *(self.comparable(other) | self.own_keys(other) for other in self.supporting_records(fact))
-        )
+        every = self.supporting_records(fact)
+        parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
+        return Support().joined(chain.from_iterable(parts))
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and those it is about, directly or indirectly; each once, even in a cycle."""
@@ -295,10 +374,31 @@ class Content:
             found.setdefault(entry.record.id, []).append(entry.record)
         return found
 
+    def speech(self, source: str) -> tuple[Span, ...]:
+        """The spans of a source text that are speech."""
+        if source not in self._speech:
+            self._speech[source] = speech(self.texts[source].raw, self.text_readers[source])
+        return self._speech[source]
+
+    @cached_property
+    def _speech(self) -> dict[str, tuple[Span, ...]]:
+        return {}
+
     def spans(self, cite: Citation) -> tuple[Span, ...]:
         """The places of a citation's passage in its source text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+def _quantities(reader: Reader, said: Citation | Said) -> Iterator[Quantity]:
+    """The quantities in words of the evidence; for those of a passage, the words around it count, too."""
+    if not isinstance(said, Citation):
+        yield from reader.quantities(said.words)
+        return
+    before = f"{said.prefix} " if said.prefix else ""
+    for quantity in reader.quantities(f"{before}{said.words} {said.suffix or ''}".rstrip()):
+        if len(before) <= quantity.start and quantity.end <= len(before) + len(said.words):
+            yield quantity
 
 
 def in_text_order(passage: tuple[Span, str]) -> tuple[int, int, str]:

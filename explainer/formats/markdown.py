@@ -55,6 +55,8 @@ class Block:
     lines: tuple[int, int]
     heading: str = ""
     html: str = ""
+    set_off: tuple[tuple[int, int], ...] = ()
+    """The spans of the flat text in italics or in the type of code."""
 
 
 @lru_cache(maxsize=1)
@@ -171,6 +173,7 @@ def _useless_definitions(tokens: Sequence[Token]) -> Iterator[Block]:
 def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> Block:
     text, links, html = "", [], ""
     opened: list[tuple[str, int]] = []
+    set_off, italics = [], 0
     for child in token.children or []:
         if child.type == "link_open":
             opened.append((str(child.attrGet("href") or ""), len(text)))
@@ -179,13 +182,19 @@ def _flatten(token: Token, kind: str, heading: str, lines: tuple[int, int]) -> B
             links.append(Link(href, start, len(text)))
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
+        elif child.type == "em_open":
+            italics = len(text)
+        elif child.type == "em_close":
+            set_off.append((italics, len(text)))
         elif child.type == "html_inline":
             html = html or child.content
         elif child.type == "image":
             html = html or "an image"
         else:
             text += child.content
-    return Block(kind, text, tuple(links), lines, heading, html)
+            if child.type == "code_inline":
+                set_off.append((len(text) - len(child.content), len(text)))
+    return Block(kind, text, tuple(links), lines, heading, html, tuple(set_off))
 
 
 def shown(block: Block) -> str | None:

@@ -75,6 +75,9 @@ def credit_beside(content: Content) -> Problems:
             if (other := part.get("attribution")) and other.by != attribution.by:
                 message = f"{title(entry)}: its figure '{part.id}' is given by '{other.by}'"
                 yield Problem(entry.at("attribution", "words"), message, "a range of several speakers has no speaker")
+        if inside := _within_speech(content, fact, attribution.words):
+            yield Problem(entry.at("attribution", "words"), f"{title(entry)}: '{attribution.words}' is part of the speech",
+                          f"cite the words of the reporter that credit the speaker, not '{inside}'")  # fmt: skip
         apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
         credited = list(_standing(content, fact, attribution.words)) if apart else []
         for words in apart if credited else ():
@@ -82,6 +85,18 @@ def credit_beside(content: Content) -> Problems:
                 message, hint = wrong
                 yield Problem(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
                 break
+
+
+def _within_speech(content: Content, fact: Fact, credit: str) -> str:
+    """The words around a credit that is found in speech only; empty for another, and for one that a colon follows."""
+    found = [place for place in _standing(content, fact, credit) if place[1]] if isinstance(fact, Quote) else []
+    for source, span, _ in found:
+        raw = content.texts[source].raw
+        told_apart = content.text_readers[source].words.reporting
+        spoken = told_apart and any(span.within(each) for each in content.speech(source)) if span else False
+        if not span or not spoken or raw[span.end :].lstrip().startswith(":"):
+            return ""
+    return " ".join(content.texts[found[0][0]].words_of(found[0][1]).split()) if found and found[0][1] else ""
 
 
 def _together(fact: Fact, credit: str, words: str) -> bool:
@@ -147,7 +162,16 @@ def _beside(content: Content, fact: Fact, place: Stand, credit: Stand) -> bool:
     first = own.start
     while first and sentences[first - 1].paragraph in paragraphs:
         first -= 1
+    if sentences[credited.start].paragraph < sentences[own.start].paragraph and _closes_speech(content, source, at):
+        return False
     return first <= credited.stop and sentences[credited.start].paragraph <= sentences[own.stop - 1].paragraph
+
+
+def _closes_speech(content: Content, source: str, credit: Span) -> bool:
+    """True if words that credit a speaker follow speech of their own paragraph, whose credit they are."""
+    raw = content.texts[source].raw
+    before = (raw[span.end : credit.start] for span in content.speech(source) if span.end <= credit.start)
+    return any(not re.search(r"[.!?…]\s|\n", between) for between in before)
 
 
 def _cited_paragraphs(content: Content, fact: Fact, source: str) -> set[int]:

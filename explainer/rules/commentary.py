@@ -9,8 +9,7 @@ from explainer.content.content import Content
 from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term, Version
 from explainer.content.roles import Own, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, quotable, supported_keys, title
-from explainer.text.numbers import quotations
+from explainer.rules.common import Problems, cut_denial, quotable, supported, title, unsupported
 from explainer.text.source_text import contains
 
 NAMING = (Actor, Place, Term, Map)
@@ -45,14 +44,14 @@ def version_supported(content: Content) -> Problems:
 
 def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
     """The numbers, dates and quotations of a text that no record of a version has, in quotation marks."""
-    allowed = supported_keys(content, version)
-    for token in content.reader.tokens(text):
-        if not allowed.issuperset(token.keys):
-            yield f"'{text[token.start : token.end]}'"
-    for start, end in quotations(text):
+    for start, end in unsupported(content, text, supported(content, version)):
+        yield f"'{text[start:end]}'"
+    for start, end in content.reader.quotations(text):
         words = text[start + 1 : end - 1].rstrip(",.; ")
         if not words or not any(contains(passage, words) for passage in quotable(content, version)):
             yield text[start:end]
+        elif denial := cut_denial(content, version, text, start, words):
+            yield f"{text[start:end]} without '{denial}'"
 
 
 def later_state(content: Content) -> Problems:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
 
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.text.numbers import number_key
+from explainer.text.reader import Quantity, Reader, Token
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean, slight_difference
 
@@ -49,11 +51,44 @@ def with_evidence(entry: Entry, keys: Keys) -> Model:
     return found
 
 
-def supported_keys(content: Content, model: Model) -> frozenset[str]:
-    """The numbers and dates that the evidence of a model supports, as token keys."""
+def supported(content: Content, model: Model) -> Support:
+    """The numbers and dates that the evidence of a model supports."""
     if isinstance(model, Fact):
         return content.supported_values(model)
-    return content.comparable(model).union(*(content.supported_values(fact) for fact in _supporting(content, model)))
+    return content.comparable(model.evidence()).joined(map(content.supported_values, _supporting(content, model)))
+
+
+def unsupported(
+    content: Content, text: str, support: Support, *, aside: bool = False, name: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The places of the numbers and dates in a text that are not supported, those of dates of several parts as a whole.
+
+    A part of the day without a date is not demanded of a text that is an aside. Only in a text that is a `name` itself
+    the numbers of registered names count.
+    """
+    found = content.reader.tokens(text) if name else content.tokens(text)
+    stated = [token for token in found if not (aside and token.loose == "part-of-day")]
+    lacking = [token for token in stated if not _has(content.reader, text, token, support)]
+    yield from ((token.start, token.end) for token in lacking)
+    known = {token.start for token in lacking}
+    for date in content.reader.dates(text) if stated else ():
+        if not support.has(date) and not any(date.start <= start < date.end for start in known):
+            yield date.start, date.end
+
+
+def _has(reader: Reader, text: str, token: Token, support: Support) -> bool:
+    """True if a number or date is supported: it is there, or is a number of years between two years that are there."""
+    if support.keys.issuperset(token.keys):
+        return True
+    if token.loose == "pair":
+        noun = reader.noun_behind(text[token.end :])
+        return bool(noun) and not any(quantity.noun == noun for quantity in support.quantities)
+    spoken = next((each for each in reader.quantities(text) if each.start == token.start), None)
+    part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
+    if not spoken or part != "year" or not spoken.key.isdecimal():
+        return False
+    known = {int(year) for year in support.years}
+    return any(year + years * int(spoken.key) in known for year in known)
 
 
 def quotable(content: Content, model: Model) -> tuple[str, ...]:
@@ -62,6 +97,35 @@ def quotable(content: Content, model: Model) -> tuple[str, ...]:
         return content.passages(model)
     others = (content.passages(fact) for fact in _supporting(content, model))
     return (*model.evidence_words(), *chain.from_iterable(others))
+
+
+CUT_HINT = "a denial is not cut: quote it, too, or deny it in our own words before the quotation"
+
+
+def cut_denial(content: Content, model: Model, text: str, start: int, words: str) -> str:
+    """The word that denies quoted words wherever the passages have them, if our text does not deny them before `start`."""
+    ours = re.split(r"[.;:!?]", text[:start])[-1]
+    if content.reader.negation(ours):
+        return ""
+    facts = content.supporting_records(model) if isinstance(model, Fact) else tuple(_supporting(content, model))
+    found = [
+        content.reader_of(cite).negation(_clause_before(content.texts[cite.source].raw[: place.start]))
+        for fact in facts
+        for cite in fact.cite
+        for span in content.spans(cite)
+        for place in content.texts[cite.source].find(words)
+        if place.within(span)
+    ]
+    return found[0] if all(found) and found else ""
+
+
+def _clause_before(text: str) -> str:
+    """The last words of a text, of its last clause only."""
+    return " ".join(re.split(r"[,;:.!?…—]", text[-80:])[-1].split()[-_BEFORE:])
+
+
+_BEFORE = 4
+"""Number of words before others that are searched for a denial of these."""
 
 
 def _supporting(content: Content, model: Model) -> Iterator[Fact]:
@@ -130,34 +194,39 @@ def _next_to(content: Content, cite: Citation, wanted: str) -> str:
     return ""
 
 
-def changed_senses(content: Content, fact: Fact, before: str, words: str) -> Iterator[tuple[str, str]]:
-    """The numbers in `words`, which follow the text `before`, that the evidence of a record gives in another sense.
+def changed(
+    content: Content, support: Support, text: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """The numbers in a part of a text that the evidence gives in another sense or unit.
 
-    Each is (the number, how the evidence has it): "over 400" where the evidence has "about 400", or just 400.
+    Each is (the number, "sense" or "unit", how the evidence has it): "over 400" where the evidence has "about 400", or just
+    400; "28 billion roubles" where it has "28 billion dollars".
     """
-    for token in content.reader.counted(words):
-        senses = dict(_senses(content, fact, token.keys[0]))
-        if senses and content.reader.sense_before(before + words[: token.start]) not in senses:
-            yield words[token.start : token.end], next(iter(senses.values()))
+    stated = {token.start for token in content.tokens(text)}
+    for own in content.reader.quantities(text):
+        if own.start not in stated or own.start < start or (end is not None and own.end > end):
+            continue
+        theirs = [quantity for quantity in support.quantities if quantity.key == own.key]
+        senses = {each.sense: each.words for each in theirs if each.sense is not None}
+        number = text[own.start : own.end]
+        if senses and own.sense is not None and own.sense not in senses:
+            yield number, "sense", next(iter(senses.values()))
+        elif theirs and _other_unit(own, theirs, support):
+            yield number, "unit", next(iter(senses.values()), theirs[0].words)
 
 
-def _senses(content: Content, fact: Fact, key: str) -> Iterator[tuple[str, str]]:
-    """The senses of a number in the evidence of a record, each with words that show it.
-
-    Evidence in a language without qualifiers shows none.
-    """
-    for each in content.supporting_records(fact):
-        for cite in each.cite:
-            reader = content.reader_of(cite).within(content.reader)
-            for token in reader.tokens(cite.words) if reader.words.senses else ():
-                if token.keys[0] == key:
-                    before = f"{cite.prefix or ''} {cite.words[: token.start]}"
-                    words = " ".join([*before.split()[-3:], cite.words[token.start : token.end]])
-                    yield reader.sense_before(before), words
-        if isinstance(each, Figure) and key in content.quantity_keys(each):
-            reader = content.reader_of_figure(each).within(content.reader)
-            if reader.words.senses:
-                yield reader.sense_before(each.qualifier or ""), each.words
+def _other_unit(own: Quantity, theirs: list[Quantity], support: Support) -> bool:
+    """True if a quantity counts something else than each of those with its number: another unit, or what another one counts."""
+    units = {each.unit for each in theirs}
+    if own.unit is None or None in units:
+        return False
+    if own.unit and own.unit not in units and (units != {""} or own.unit not in support.units):
+        return True
+    if own.period and own.period not in {each.period for each in theirs} and own.period not in support.units:
+        return True
+    nouns = {each.noun for each in support.quantities if each.key != own.key}
+    counted = {each.noun for each in theirs}
+    return bool(own.noun) and own.noun in nouns and "" not in counted and own.noun not in counted
 
 
 def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:

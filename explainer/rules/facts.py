@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 from explainer.content.chronology import Chronology, clock
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.records import (
     Citation,
     Commentary,
@@ -21,6 +21,7 @@ from explainer.content.records import (
     Removed,
 )
 from explainer.content.roles import (
+    Aside,
     Clock,
     Former,
     IdOf,
@@ -35,19 +36,21 @@ from explainer.content.roles import (
 from explainer.formats.markdown import blocks
 from explainer.problems import Problem
 from explainer.rules.common import (
+    CUT_HINT,
     Problems,
+    cut_denial,
     evidence_hint,
     in_evidence,
     instead,
     lacking_hint,
     quotable,
-    supported_keys,
+    supported,
     title,
+    unsupported,
     with_evidence,
 )
-from explainer.text.dates import Edtf, Moment, moment_keys
+from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
-from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import did_you_mean
@@ -118,10 +121,41 @@ def name_in_passage(content: Content) -> Problems:
         if not in_evidence(with_evidence(entry, keys), words, ignore_case=role.ignore_case):
             yield _not_found(content, entry, keys, words)
             continue
-        denied = [_denied(content.reader_of(cite), cite, words) for cite in entry.record.cite] if role.affirmed else []
-        if any(denied) and all(found != "" for found in denied):
-            yield Problem(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
-                        f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+        if role.affirmed:
+            yield from _affirmed(content, entry, keys, words)
+
+
+def _affirmed(content: Content, entry: Entry, keys: Keys, words: str) -> Problems:
+    """The words of a state are not denied where they occur, and do not only announce what is said to have happened."""
+    fact, state = entry.record, entry.record.get("state") or ""
+    denied = [_denied(content.reader_of(cite), cite, words) for cite in fact.cite]
+    if any(denied) and all(found != "" for found in denied):
+        yield Problem(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",
+                    f"the evidence has '{next(filter(None, denied))}'")  # fmt: skip
+        return
+    site = content.site.record
+    if site.state_meanings.get(state) == "mention" or content.reader.names_future(
+        f"{state.replace('-', ' ')} {site.states.get(state, '')}"
+    ):
+        return
+    reader = content.reader_of_words(fact, words)
+    if word := reader.negation(words):
+        message = f"{title(entry)}: {keys[0]} '{words}' deny something with '{word}'"
+        yield Problem(entry.at(*keys), message, f"choose words that show the state '{state}', or another state")
+    elif reader.only_announces(words) or all(_announced(content.reader_of(cite), cite, words) for cite in fact.cite):
+        message = f"{title(entry)}: {keys[0]} '{words}' only announce what state '{state}' says has happened"
+        yield Problem(
+            entry.at(*keys),
+            message,
+            "choose a state that is announced, planned or promised, or cite words that show it",
+        )
+
+
+def _announced(reader: Reader, cite: Citation, words: str) -> bool:
+    """True if the words directly before others in a citation only announce these, or the citation has them not."""
+    text = fold(f"{cite.prefix or ''} {cite.words}")
+    at = find_words(text, words)
+    return at is None or reader.only_announces(" ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-2:]))
 
 
 def _not_found(content: Content, entry: Entry, keys: Keys, words: str) -> Problem:
@@ -133,8 +167,11 @@ def _denied(reader: Reader, cite: Citation, words: str) -> str | None:
     """The denial of `words` in a citation, with them: "not yet signed"; empty if there is none, None if they are not in it."""
     text = fold(f"{cite.prefix or ''} {cite.words}")
     at = find_words(text, words)
-    before = " ".join(re.split(r"[,;:.!?]", text[: at[0]])[-1].split()[-3:]) if at else ""
-    return (f"{before} {words}" if reader.denial(before) else "") if at else None
+    clause = re.split(r"[,;:.!?]", text[: at[0]])[-1].split() if at else []
+    before = " ".join(clause[-3:])
+    if at and not reader.denial(before) and reader.disputes(" ".join(clause)):
+        before = " ".join(clause)
+    return (f"{before} {words}" if reader.negation(before) else "") if at else None
 
 
 def numbers_in_evidence(content: Content) -> Problems:
@@ -142,18 +179,18 @@ def numbers_in_evidence(content: Content) -> Problems:
 
     Those in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
-    known: tuple[Model | None, frozenset[str]] = None, frozenset()
-    for entry, (keys, _, text, _) in content.parts(Own, held_by=""):
-        if not (found := content.reader.tokens(text)) or _evidence_unread(content, entry):
+    known: tuple[Model | None, Support] = None, Support(frozenset(), ())
+    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
+        if not content.reader.tokens(text) or _evidence_unread(content, entry):
             continue
         model = with_evidence(entry, keys)
         if known[0] is not model:
-            known = model, supported_keys(content, model)
-        for token in found:
-            if not known[1].issuperset(token.keys):
-                number = text[token.start : token.end]
-                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in its evidence"
-                yield Problem(entry.at(*keys), message, lacking_hint(content, model, number))
+            known = model, supported(content, model)
+        for start, end in unsupported(
+            content, text, known[1], aside=isinstance(role, Aside), name=isinstance(role, Name)
+        ):
+            message = f"{title(entry)}: '{text[start:end]}' in '{keys[0]}' is not in its evidence"
+            yield Problem(entry.at(*keys), message, lacking_hint(content, model, text[start:end]))
 
 
 def quotations_in_evidence(content: Content) -> Problems:
@@ -162,11 +199,14 @@ def quotations_in_evidence(content: Content) -> Problems:
     Quotations in a reason for leaving out, exempting or removing something must be in the text that the reason is about.
     """
     for entry, (keys, _, text, _) in chain(content.parts(Own, held_by=""), content.parts(Former, held_by="")):
-        for start, end in quotations(text):
+        for start, end in content.reader.quotations(text):
             words, model = text[start + 1 : end - 1].rstrip(",.; "), with_evidence(entry, keys)
-            if _evidence_unread(content, entry) or (
-                words and any(contains(passage, words) for passage in quotable(content, model))
-            ):
+            if _evidence_unread(content, entry):
+                continue
+            if words and any(contains(passage, words) for passage in quotable(content, model)):
+                if denial := cut_denial(content, model, text, start, words):
+                    message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is cut after '{denial}'"
+                    yield Problem(entry.at(*keys), message, CUT_HINT)
                 continue
             message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is not word for word in its evidence"
             yield Problem(entry.at(*keys), message, lacking_hint(content, model, words))
@@ -362,7 +402,7 @@ def _words_of_ends(words: tuple[str, str], value: Edtf, shown: set[tuple[str, st
 
 
 def inference_reached(content: Content) -> Problems:
-    """The date that an inference concludes is in its evidence, or differs from it by one step or by a number in it.
+    """The date that an inference concludes is in its evidence, or differs from it by one step or by a time counted in it.
 
     A part that is not in the evidence at all comes from another inference that it names.
     """
@@ -370,18 +410,30 @@ def inference_reached(content: Content) -> Problems:
         if not isinstance(fact := entry.record, Inference) or not fact.date:
             continue
         evidence, unreadable = content.shown_by(fact), _unreadable(content, fact)
-        reach = max([1, *(int(key) for key in evidence if key.isdecimal() and int(key) < 1000)])
         for part, key in ((part, key) for moment in fact.date.moments for part, key in moment_keys(moment).items()):
             known = {other for other in evidence if _part_of_date(other) == part}
             builds_on = _base(content, fact, part)
             if isinstance(builds_on, Inference) and builds_on.date and _ends(content, builds_on, part):
                 known |= {k for moment in builds_on.date.moments if (k := moment_keys(moment).get(part))}
+            reach = _reach(content, fact, part)
             if part not in unreadable and not any(_steps(key, other) <= reach for other in known):
                 message = f"{title(entry)}: nothing in its evidence leads to {_readable(key)}"
                 hint = (
                     f"cite a {part} to calculate from, or name the inference it builds on: inferred: {{{part}: <id>}}"
                 )
                 yield Problem(entry.at("date"), message, hint)
+
+
+def _reach(content: Content, fact: Inference, part: str) -> int:
+    """How many years, months or days a conclusion may be from a date: one, or as many as its evidence counts."""
+    counted = [1]
+    for cite in fact.cite:
+        reader = content.reader_of(cite)
+        for each in reader.quantities(cite.words):
+            of, factor = reader.words.spans.get(each.unit or "", ("", 1))
+            if each.key.isdecimal() and int(each.key) < 1000 and (of == part or each.unit is None):
+                counted.append(int(each.key) * factor)
+    return max(counted)
 
 
 def _base(content: Content, fact: Inference, part: str) -> Record | None:
@@ -411,11 +463,8 @@ def _steps(key: str, other: str) -> int:
 
 
 def _part_of_date(key: str) -> str:
-    if key.startswith("date:"):
-        return "day"
-    if key.startswith("month:"):
-        return "month"
-    return "year" if re.fullmatch(r"(1[5-9]|20)\d\d", key) else ""
+    """The part of a record's date that a token key gives: year, month or day; empty for another key."""
+    return part if (part := part_of_date(key)) in ("year", "month", "day") else ""
 
 
 def _readable(key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -10,8 +11,8 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series, SeriesFinding
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, changed_senses, in_evidence, lacking_hint, one_sided, title
-from explainer.text.dates import Edtf
+from explainer.rules.common import Problems, changed, in_evidence, lacking_hint, one_sided, supported, title
+from explainer.text.dates import Edtf, Occasion, moment_keys
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
@@ -31,8 +32,9 @@ def figure_form(content: Content) -> Problems:
 def series_point(content: Content) -> Problems:
     """A series has points of its unit, each with a side; all have a period or none has; a claimant has one value for it.
 
-    Two values of one claimant are allowed if a dispute has both as versions.
+    Two values of one claimant are allowed if a dispute has both as versions. All points of a claimant are of one side.
     """
+    yield from _one_side(content)
     disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
@@ -60,7 +62,7 @@ def series_point(content: Content) -> Problems:
                 yield Problem(entry.at(), f"{title(entry)} is a point of a series without a period",
                             "add 'period', as the other points have")  # fmt: skip
             continue
-        claimant = figure.attribution.by if figure.attribution else figure.cite[0].source
+        claimant = _claimant(figure)
         known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
@@ -119,6 +121,84 @@ def _holds(finding: SeriesFinding, numbers: Mapping[str, Sequence[Decimal]]) -> 
     return min(numbers[finding.greater]) > max(others)
 
 
+def _one_side(content: Content) -> Problems:
+    """The points of a claimant in a series are of one side: that of most of them."""
+    points = [entry for entry in content.facts if isinstance(entry.record, Figure) and entry.record.series]
+    sides: dict[tuple[str, str], Counter[str]] = {}
+    for entry in points:
+        sides.setdefault((entry.record.series, _claimant(entry.record)), Counter())[entry.record.side or ""] += 1
+    for entry in points:
+        figure = entry.record
+        known = sides[entry.record.series, _claimant(figure)]
+        usual = known.most_common(1)[0][0]
+        if known[figure.side or ""] < known[usual]:
+            message = f"{title(entry)}: side '{figure.side}' is not that of other figures of '{_claimant(figure)}'"
+            yield Problem(entry.at("side"), message, f"they are of side '{usual}'")
+
+
+def _claimant(figure: Figure) -> str:
+    """The id of who claims a figure: the actor, or else the source."""
+    return figure.attribution.by if figure.attribution else figure.cite[0].source
+
+
+def figure_basis(content: Content) -> Problems:
+    """A figure that its evidence expects is no count, one of an expectation is expected there; it covers not the time it was said.
+
+    The basis is read by its name in site.yaml: counted, expected.
+    """
+    for entry in content.facts:
+        if isinstance(figure := entry.record, Figure) and not figure.of:
+            yield from _basis(content, entry, figure)
+            yield from _period(content, entry, figure)
+
+
+def _basis(content: Content, entry: Entry, figure: Figure) -> Problems:
+    basis = figure.basis or ""
+    name = f"{basis.replace('-', ' ')} {content.site.record.bases.get(basis, '')}"
+    evidence = ((content.reader_of(cite), _sentence(cite, figure.words)) for cite in figure.cite)
+    expected = [reader.only_announces(said) for reader, said in evidence if said]
+    if content.reader.names_count(name) and expected and all(expected):
+        message = f"{title(entry)}: basis '{basis}' says that it was counted, and its evidence expects it"
+        yield Problem(entry.at("basis"), message, "choose a basis for what is expected")
+    elif content.reader.names_future(name) and expected and not any(expected):
+        message = f"{title(entry)}: basis '{basis}' says that it is expected, and no word of its evidence does"
+        yield Problem(entry.at("basis"), message, "choose another basis, or cite the words that say so")
+
+
+def _sentence(cite: Citation, words: str) -> str:
+    """The sentence of a citation that has some words; empty if none has."""
+    return next((said for said in re.split(r"(?<=[.!?])\s+(?=[A-Z])", fold(cite.words)) if contains(said, words)), "")
+
+
+def _period(content: Content, entry: Entry, figure: Figure) -> Problems:
+    """The time a figure covers is given by a date that does not only say when somebody named it."""
+    if figure.period is None:
+        return
+    parts = {key for moment in figure.period.moments for key in moment_keys(moment).values()}
+    found = [
+        _when_said(figure, content.reader_of(cite), text, date, dates)
+        for cite in figure.cite
+        for text in [fold(cite.words)]
+        for dates in [[date for date in content.reader_of(cite).dates(text) if date.finest]]
+        for date in dates
+        if parts.issuperset(key for part, key in date.parts.items() if part in ("year", "month", "day"))
+    ]
+    if found and all(found):
+        message = f"{title(entry)}: {figure.period} in 'period' is when it was said"
+        yield Problem(
+            entry.at("period"), message, "give the time that it covers, as the evidence says, or leave it out"
+        )
+
+
+def _when_said(figure: Figure, reader: Reader, text: str, date: Occasion, dates: list[Occasion]) -> bool:
+    """True if a date in the evidence is before the verb that credits a figure, and the time it covers is another one."""
+    at = find_words(text, figure.words)
+    between = text[date.end : at[0]] if at else ""
+    credited = reader.reports(between) or (figure.attribution and contains(between, figure.attribution.words))
+    later = any(other.start >= date.end and other.parts != date.parts for other in dates)
+    return bool(credited) and (later or figure.date == figure.period)
+
+
 def figure_in_passage(content: Content) -> Problems:
     """A figure's words are in its evidence and show its qualifier, value and unit, completely."""
     for entry in content.facts:
@@ -136,15 +216,15 @@ def figure_in_passage(content: Content) -> Problems:
 
 def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation, at: tuple[int, int]) -> Problems:
     reader = content.reader_of(cite)
-    found = [token for token in reader.tokens(figure.words) if not token.keys[0].startswith(("month:", "date:"))]
+    found = [token for token in reader.tokens(figure.words) if not token.dated]
     if not found and content.cannot_show("numbers", [cite]):
         return  # the value may be in words
     if not _says(reader, figure, found):
         yield _wrong_value(reader, entry, figure, found)
         return
-    yield from _qualifier(entry, figure, found[0])
+    yield from _qualifier(reader, entry, figure, found)
     text = fold(cite.words)
-    within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end]
+    within = [token for token in reader.tokens(text) if token.start < at[1] and at[0] < token.end and not token.dated]
     if [token.keys for token in within] != [token.keys for token in found]:
         said = ", ".join(text[token.start : token.end] for token in within)
         yield Problem(entry.at("words"), f"{title(entry)}: words '{figure.words}' cut a number short",
@@ -154,7 +234,10 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if lost := reader.qualifier_before(before) or (figure.low is not None and reader.range_opening(before)):
         yield Problem(entry.at("words"), f"{title(entry)}: the qualifier '{lost}' precedes these words",
                     "a qualifier is part of the figure: add it to 'words' and 'qualifier'")  # fmt: skip
-    if not in_evidence(figure, figure.unit, ignore_case=True):
+    if not reader.sense_behind(figure.words[found[-1].end :]) and reader.sense_behind(text[within[-1].end :]):
+        yield Problem(entry.at("words"), f"{title(entry)}: a qualifier follows these words",
+                    f"the evidence has '{text[at[0] : at[1] + 30].strip()}': add it to 'words' and 'qualifier'")  # fmt: skip
+    if not in_evidence(figure, figure.unit, ignore_case=True) and not _counts(reader, figure, text[at[0] :]):
         yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
                     lacking_hint(content, figure, figure.unit))  # fmt: skip
     elif not contains(figure.words, figure.unit, ignore_case=True) and contains(
@@ -164,13 +247,25 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
                     "write 'words' with the unit")  # fmt: skip
 
 
-def _qualifier(entry: Entry, figure: Figure, number: Token) -> Problems:
-    """The text before the number in a figure's words is its qualifier, and nothing else."""
-    before = re.sub(r"[$€£₽₸\s]+$", "", figure.words[: number.start]).strip()
-    if before.lower() != (figure.qualifier or "").lower():
+def _counts(reader: Reader, figure: Figure, text: str) -> bool:
+    """True if the first quantity of a text has a figure's unit in another form: "$400" for dollars, "four-day" for day."""
+    spoken = next(iter(reader.quantities(text)), None)
+    units = {each.unit for each in reader.quantities(f"2 {figure.unit}")} - {""}
+    hyphened = contains(text.replace("-", " "), figure.unit, ignore_case=True)
+    return spoken is not None and (spoken.unit in units or hyphened)
+
+
+def _qualifier(reader: Reader, entry: Entry, figure: Figure, found: list[Token]) -> Problems:
+    """The text before the number in a figure's words is its qualifier, and nothing else; or they end with it."""
+    before = reader.without_sign(figure.words[: found[0].start]).strip()
+    behind = reader.sense_behind(figure.words[found[-1].end :])
+    if behind and not before and figure.qualifier and figure.words.endswith(figure.qualifier):
+        return
+    if before.lower() != (figure.qualifier or "").lower() or behind:
         message = f"{title(entry)}: qualifier '{figure.qualifier or ''}' is not the one of its words"
         where = entry.at("qualifier") if figure.qualifier else entry.at("words")
-        yield Problem(where, message, f"'{figure.words}' has '{before}' before the number" if before else "remove it")
+        said = f"'{figure.words}' has '{before}' before the number" if before else "remove it"
+        yield Problem(where, message, f"'{figure.words}' ends with a qualifier" if behind else said)
 
 
 def number_whole(content: Content) -> Problems:
@@ -184,15 +279,15 @@ def number_whole(content: Content) -> Problems:
         for keys, role, text, _ in each(fact, Own, held_by=""):
             if isinstance(role, Reasoning) or not content.reader.tokens(text):
                 continue
-            for number, given in changed_senses(content, fact, "", text):
-                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the sense of its evidence"
+            for number, what, given in changed(content, content.supported_values(fact), text):
+                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the {what} of its evidence"
                 yield Problem(entry.at(*keys), message, f"the evidence has '{given}'")
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
             if whole and (other := one_sided(content, fact, content.reader.token_keys(text))):
                 yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
-            for number, given in changed_senses(content, fact, "", version.says):
-                message = f"{title(entry)}: '{number}' is not in the sense of its evidence"
+            for number, what, given in changed(content, supported(content, version), version.says):
+                message = f"{title(entry)}: '{number}' is not in the {what} of its evidence"
                 yield Problem(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
 
 
@@ -210,7 +305,7 @@ def _spans(content: Content, entry: Entry, figure: Figure) -> Problems:
         return
     found = list(content.reader.tokens(figure.words))
     if _says(content.reader, figure, found):
-        yield from _qualifier(entry, figure, found[0])
+        yield from _qualifier(content.reader, entry, figure, found)
     elif found or content.reader.words.numbers:
         yield _wrong_value(content.reader, entry, figure, found)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from explainer.content.content import Content, Entry, Prose
+from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Fact, Figure, Quote
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location, Problem
-from explainer.rules.common import Problems, changed_senses, instead, one_sided, title
-from explainer.text.numbers import lookalikes, number_key, quotations
+from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
+from explainer.text.dates import Occasion, moment_keys
+from explainer.text.numbers import lookalikes, number_key
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import did_you_mean
@@ -147,7 +149,8 @@ def bare_statement(content: Content) -> Problems:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
-        for start, end, what, _ in _statements(content.reader, block.text):
+        stated = [(token.start, token.end, "number") for token in content.tokens(block.text) if not token.loose]
+        for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
             if not any(left <= start and end <= right for left, right in bound):
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose",
@@ -193,7 +196,7 @@ _IN_OWN_WORDS = (
 
 def _repeated(content: Content, text: str) -> Iterator[str]:
     """The words of a text that repeat a source text; each part between quotations is searched by itself."""
-    marks = [0, *(edge for span in quotations(text) for edge in span), len(text)]
+    marks = [0, *(edge for span in content.reader.quotations(text) for edge in span), len(text)]
     for start, end in zip(marks[::2], marks[1::2], strict=True):
         if not content.run_hashes.isdisjoint(run_hashes(text[start:end])):
             yield from filter(None, (kept.repeated(text[start:end]) for kept in content.texts.values()))
@@ -202,7 +205,7 @@ def _repeated(content: Content, text: str) -> Iterator[str]:
 def plain_label(content: Content) -> Problems:
     """Labels, which have no evidence, state nothing: they hold no number, date or quotation."""
     for entry, (keys, _, text, _) in content.parts(Label):
-        for start, end, what, _ in _statements(content.reader, text):
+        for start, end, what in _statements(content, text):
             yield Problem(
                 entry.at(*keys), f"{what} '{text[start:end]}' in a label", "a label only names; state it in a record"
             )
@@ -225,17 +228,23 @@ def share_image(content: Content) -> Problems:
 
 
 def _bare_heads(content: Content) -> Problems:
-    """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself."""
+    """Titles and descriptions, which cannot hold links, have no numbers and dates except those of the day itself.
+
+    An exemption for any page holds for the title and description of the site, which are on every page.
+    """
     site = content.site.record
     reader = content.reader
-    known = {key for day in (site.day, site.as_of) for moment in day.moments for key in reader.moment_keys(moment)}
+    moments = [moment for day in (site.day, site.as_of) for moment in day.moments]
+    keys_of_days = frozenset(key for moment in moments for key in reader.moment_keys(moment))
+    known = Support(keys_of_days, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
     for entry, page in ((content.site, ""), *((prose.head, prose.name) for prose in content.prose)):
-        exempt = [exemption.text for exemption in site.exemptions if exemption.page == page]
+        exempt = [exemption.text for exemption in site.exemptions if page in ("", exemption.page)]
         for keys, _, text, _ in _head_words(entry):
-            for start, end, what, found in _statements(reader, text):
+            bare = [(start, end, "number") for start, end in unsupported(content, text, known, aside=True)]
+            bare += [(start, end, "quotation") for start, end in reader.quotations(text)]
+            for start, end, what in bare:
                 words = text[start:end]
-                agrees = what == "number" and known.issuperset(found)
-                if not agrees and not any(contains(other, words) and contains(text, other) for other in exempt):
+                if not any(contains(other, words) and contains(text, other) for other in exempt):
                     yield Problem(entry.at(*keys), f"bare {what} '{words}' in '{keys[0]}'",
                                 "reword it, or exempt it in site.yaml with a reason")  # fmt: skip
 
@@ -245,11 +254,12 @@ def _head_words(entry: Entry) -> list[Part[Own]]:
     return each(entry.record, Own, held_by="bare_statement")
 
 
-def _statements(reader: Reader, text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    for token in reader.tokens(text):
-        yield token.start, token.end, "number", token.keys
-    for start, end in quotations(text):
-        yield start, end, "quotation", ()
+def _statements(content: Content, text: str) -> Iterator[tuple[int, int, str]]:
+    for token in content.tokens(text):
+        if not token.loose:
+            yield token.start, token.end, "number"
+    for start, end in content.reader.quotations(text):
+        yield start, end, "quotation"
 
 
 def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
@@ -266,7 +276,7 @@ def used_exemption(content: Content) -> Problems:
     site = content.site
     texts: dict[str, list[str]] = {}
     for prose in content.prose:
-        heads = [part.value for part in _head_words(prose.head)]
+        heads = [part.value for entry in (prose.head, site) for part in _head_words(entry)]
         texts[prose.name] = heads + [block.text for block in blocks(prose.body)]
     for index, exemption in enumerate(site.record.exemptions):
         if exemption.page not in texts:
@@ -275,7 +285,7 @@ def used_exemption(content: Content) -> Problems:
         elif not any(_occurrences(text, exemption.text) for text in texts[exemption.page]):
             yield Problem(site.at("exemptions", index, "text"), f"exempted words '{exemption.text}' are not on their page",
                         "remove the exemption")  # fmt: skip
-        elif not content.reader.words.missing_checks and not any(_statements(content.reader, exemption.text)):
+        elif not content.reader.words.missing_checks and not any(_statements(content, exemption.text)):
             yield Problem(site.at("exemptions", index, "text"), f"'{exemption.text}' needs no exemption",
                         "remove it; only numbers, dates and quotations need one")  # fmt: skip
 
@@ -287,7 +297,7 @@ def link_agrees(content: Content) -> Problems:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
-                found = list(_disagreements(content, fact, words, link))
+                found = [*_disagreements(content, fact, words, link), *_misquoted(content, fact, block, link)]
                 for message, hint in found or _cut_short(content, fact, block, link):
                     yield Problem(places.of(words), message, hint)
 
@@ -310,32 +320,68 @@ def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
 
 
 def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iterator[tuple[str, str]]:
-    own, reader = content.own_keys(fact), content.reader
-    allowed = own | {f"month:{key[5:7]}" for key in own if key.startswith("date:")}
+    allowed, reader = content.own_values(fact), content.reader
     if isinstance(fact, Figure):
         said = content.quantity_keys(fact) & reader.token_keys(words)
         # In a language other than that of its words the sense of the qualifier is compared, as for every number.
-        lost = fact.qualifier and not contains(words, fact.qualifier, ignore_case=True)
+        lost = fact.qualifier and not _qualified(reader, fact.qualifier, words)
         if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
     else:
-        allowed |= content.supported_values(fact)
-    for token in reader.tokens(words):
-        if not allowed.issuperset(token.keys):
-            yield f"'{words[token.start : token.end]}' is not what record '{link.target}' says", _value_of(fact)
-    for start, end in quotations(words):
-        inner = words[start + 1 : end - 1].rstrip(",.; ")
-        spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
+        allowed = content.supported_values(fact)
+    for start, end in unsupported(content, words, allowed):
+        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
+
+
+def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
+    """Problems of the quotations in a link: words that the record has not, and such as are cut at a denial."""
+    spoken = (fact.text,) if isinstance(fact, Quote) else content.passages(fact)
+    for start, end in _quoted(content, block):
+        if not (link.start <= start and end <= link.end):
+            continue
+        words = block.text[start:end]
+        inner = words.strip(_AROUND_QUOTATION)
         if not inner or not any(contains(text, inner) for text in spoken):
-            yield f"{words[start:end]} is not word for word in record '{link.target}'", _value_of(fact)
+            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact)
+        elif denial := cut_denial(content, fact, block.text, start, inner):
+            yield f"{words} is cut after '{denial}'", CUT_HINT
+
+
+_AROUND_QUOTATION = " ,.;“”\"«»„‘’‹›「」『』'‚‛‟❝❞❛❜〝〞〟＂｢｣`—–―"
+"""What may stand around the words of a quotation: marks, spaces, and the punctuation that a sentence puts into them."""
+
+_SET_OFF = 4
+"""Number of words in italics or in the type of code from which they are a quotation, unless most are names or titles."""
+
+
+def _quoted(content: Content, block: Block) -> Iterator[tuple[int, int]]:
+    """The quotations in a block of prose: in quotation marks, set off by type, or as a whole behind a dash of speech."""
+    if re.match(r"\s*(?:[—–―]|--)", block.text):
+        yield 0, len(block.text.rstrip(" .,;"))
+        return
+    found = list(content.reader.quotations(block.text))
+    for start, end in block.set_off:
+        words = block.text[start:end].split()
+        small = [word for word in words if word[0].islower()]
+        if len(words) >= _SET_OFF and 2 * len(small) > len(words):
+            found.append((start, end))
+    yield from found
+
+
+def _qualified(reader: Reader, qualifier: str, words: str) -> bool:
+    """True if some words have a qualifier, or a number in its sense."""
+    sense = reader.sense_before(qualifier)
+    return contains(words, qualifier, ignore_case=True) or any(
+        sense and quantity.sense == sense for quantity in reader.quantities(words)
+    )
 
 
 def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
     """Problems of a number changed by the words before it, or without the other end or version in the same paragraph."""
     words = block.text[link.start : link.end]
-    for number, given in changed_senses(content, fact, block.text[: link.start], words):
-        yield f"'{number}' is not in the sense of record '{link.target}'", f"the evidence has '{given}'"
+    for number, what, given in changed(content, content.supported_values(fact), block.text, link.start, link.end):
+        yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
     said = content.reader.token_keys(block.text)
     if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):
         yield (

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Publisher, Source
+from explainer.content.records import Publisher, Said, Source
 from explainer.content.roles import Own, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title
-from explainer.text.numbers import quotations
-from explainer.text.reader import Reader
+from explainer.rules.common import Problems, title, unsupported
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean
 
@@ -20,7 +18,7 @@ def described_publisher(content: Content) -> Problems:
     outside = {entry.record.id: entry.record.file is None for entry in content.sources}
     for entry in content.publishers:
         yield from _cites_pages(outside, entry)
-        yield from _says_what_they_say(content.reader, entry)
+        yield from _says_what_they_say(content, entry)
 
 
 def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Problems:
@@ -43,17 +41,16 @@ def _cites_pages(outside: Mapping[str, bool], entry: Entry) -> Problems:
                         "a publisher is described from outside pages")  # fmt: skip
 
 
-def _says_what_they_say(reader: Reader, entry: Entry) -> Problems:
+def _says_what_they_say(content: Content, entry: Entry) -> Problems:
     publisher: Publisher = entry.record
     claims = [claim.claim for claim in publisher.cite]
-    known = frozenset[str]().union(*map(reader.token_keys, (publisher.name, *claims)))
+    known = content.comparable((Said(publisher.name), *publisher.evidence()))
     for keys, _, text, _ in each(publisher, Own, held_by="described_publisher"):
         field = keys[0]
-        for token in reader.tokens(text):
-            if not known.issuperset(token.keys):
-                message = f"{title(entry)}: '{text[token.start : token.end]}' in '{field}' is not in what it cites"
-                yield Problem(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
-        for start, end in quotations(text):
+        for start, end in unsupported(content, text, known):
+            message = f"{title(entry)}: '{text[start:end]}' in '{field}' is not in what it cites"
+            yield Problem(entry.at(field), message, "say it in the 'claim' of a page that has it, or remove it")
+        for start, end in content.reader.quotations(text):
             if not any(contains(claim, text[start + 1 : end - 1].rstrip(",.; ")) for claim in claims):
                 message = f"{title(entry)}: {text[start:end]} in '{field}' is not in what it cites"
                 yield Problem(entry.at(field), message, "say it in our own words, without quotation marks")

@@ -9,7 +9,6 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Quote
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title
-from explainer.text.numbers import quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, Span, contains
 
@@ -71,7 +70,8 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
             return
         last = found or last
         places.append(found)
-    yield from _edges(entry, pieces, places)
+    yield from _edges(entry, quote, pieces, places)
+    yield from _spoken(content, entry, quote, [place for place in places if place])
     yield from _omissions(content, entry, quote, pieces, places)
 
 
@@ -83,10 +83,10 @@ def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Problems:
         if what != "insertion":
             continue
         touches = quote.text[start - 1 : start].isalnum() or quote.text[end : end + 1].isalnum()
-        denies = reader.denial(words)
-        if touches or denies or any(reader.tokens(words)) or any(quotations(words)):
+        denies = reader.turning(words)
+        if touches or denies or any(reader.tokens(words)) or any(reader.quotations(words)):
             yield Problem(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
-                        "an insertion explains, between spaces; it holds no number, quotation or denial")  # fmt: skip
+                        "an insertion explains, between spaces; it holds no number, quotation, denial or word that turns it")  # fmt: skip
 
 
 def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:
@@ -114,7 +114,37 @@ def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Problem:
     return Problem(entry.at("text"), message, f'nearest text is "{nearest}"' if nearest else "copy it from the source")
 
 
-def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
+def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) -> Problems:
+    """The words stand in speech marks, behind a dash of speech or behind the speaker's name and a colon."""
+    for place in places:
+        source, raw = quote.cite[place.index].source, place.text.raw
+        start, end = place.span.start, place.span.end
+        while start < end and not raw[start].isalnum():
+            start += 1
+        while start < end and not raw[end - 1].isalnum():
+            end -= 1
+        spans = content.speech(source)
+        if any(Span(start, end).within(span) for span in spans) or _in_record(place, quote, spans):
+            continue
+        begun = next((span for span in spans if span.start <= start < span.end), None)
+        narrated = " ".join(raw[begun.end if begun else start : end].strip(" —–-").split()[:6])
+        message = f"{title(entry)}: '{narrated}' is not speech in the source"
+        hint = (
+            "quote what is between speech marks or behind a dash that opens speech; the rest are the reporter's words"
+        )
+        yield Problem(entry.at("text"), message, hint)
+
+
+def _in_record(place: _Place, quote: Quote, spans: tuple[Span, ...]) -> bool:
+    """True in a record of who spoke: the speaker's name and a colon precede the words, or head a text without speech marks."""
+    raw, credit = place.text.raw, quote.attribution.words
+    credited = [span for span in place.text.find(credit) if span.end <= place.span.start]
+    if any(raw[span.end :].lstrip().startswith(":") for span in credited):
+        return True
+    return not spans and any(place.text.sentences_of(span).start == 0 for span in credited)
+
+
+def _edges(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]) -> Problems:
     """A quotation begins and ends with the speech or a sentence; a cut is at punctuation."""
     for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
         if place is None:
@@ -122,7 +152,8 @@ def _edges(entry: Entry, pieces: list[_Piece], places: list[_Place | None]) -> P
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            if not (place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
+            named = raw[:start].rstrip().endswith(f"{quote.attribution.words}:")  # in a record of who spoke
+            if not (named or place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
             yield _edge_fault(entry, "resumes within a clause, after", raw[:start].split()[-1])

@@ -59,6 +59,7 @@ RULES = (
     Rule(quotes.verbatim_quote, scope="record"),
     Rule(figures.figure_form, scope="record"),
     Rule(figures.figure_in_passage, scope="record"),
+    Rule(figures.figure_basis, scope="record"),
     Rule(figures.number_whole, scope="record"),
     Rule(facts.name_in_passage, scope="record"),
     Rule(attribution.speaker_named, scope="record"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from explainer.content.content import Content, Entry
+from explainer.content.content import Content, Entry, Support
 from explainer.content.coverage import base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, cited, instead, title
-from explainer.text.numbers import quotations
+from explainer.rules.common import Problems, cited, instead, title, unsupported
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, contains, fold
 from explainer.text.suggest import did_you_mean, slight_difference
@@ -114,6 +114,10 @@ def source_form(content: Content) -> Problems:
             yield Problem(
                 entry.at(have), message, "an address in 'url' has both 'link_state' and 'link_checked', or neither"
             )
+        published, read = source.date_published, source.date_accessed
+        if published and read and published.start.earliest() > read.last.latest():
+            message = f"{name}: it is published on {published}, after it was read"
+            yield Problem(entry.at("date_published"), message, f"correct one of the dates; it was read on {read}")
         if source.base and source.file is None:
             yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
 
@@ -232,14 +236,15 @@ def plain_note(content: Content) -> Problems:
     reader = content.reader
     for entry in (*content.sources, *content.publishers):
         for keys, _, note, _ in each(entry.record, Own, held_by="plain_note"):
-            if not any(reader.tokens(note)) and not any(quotations(note)):
+            if not any(reader.tokens(note)) and not any(reader.quotations(note)):
                 continue
             cites = _cited_from(content, entry.record)
             dates = (part.value for part in each(entry.record, When))
-            known = {key for date in dates for moment in date.moments for key in reader.moment_keys(moment)}
-            known = known.union(*(content.reader_of(cite).within(reader).token_keys(cite.words) for cite in cites))
-            bare = [(token.start, token.end) for token in reader.tokens(note) if not known.issuperset(token.keys)]
-            for start, end in quotations(note):
+            moments = [moment for date in dates for moment in date.moments]
+            keys_of_dates = frozenset(key for moment in moments for key in reader.moment_keys(moment))
+            known = Support(keys_of_dates, tuple(Occasion(0, 0, moment_keys(moment)) for moment in moments))
+            bare = list(unsupported(content, note, known.joined([content.comparable(cites)])))
+            for start, end in reader.quotations(note):
                 if not any(contains(cite.words, note[start + 1 : end - 1]) for cite in cites):
                     bare.append((start, end))
             for start, end in bare:

@@ -7,6 +7,7 @@ Supported: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each with a trailing `~` (approximat
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,3 +111,50 @@ def moment_keys(moment: Moment) -> dict[str, str]:
     if moment.day:
         keys["day"] = f"date:{moment.month:02}-{moment.day:02}"
     return keys
+
+
+def part_of_date(key: str) -> str:
+    """The part of a date that a token key gives: year, month, day, weekday, part-of-day; empty for another key."""
+    kind, colon, _ = key.partition(":")
+    if colon:
+        return "day" if kind == "date" else kind if kind in ("month", "weekday", "part-of-day") else ""
+    return "year" if _YEAR.fullmatch(key) else ""
+
+
+def weekday_key(year: str, day: str) -> str:
+    """The token key of the weekday of a day, given the keys of its year and of itself; empty if there is no such day."""
+    try:
+        return f"weekday:{date(int(year), int(day[5:7]), int(day[8:])).isoweekday()}"
+    except ValueError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A date found in text or stated by a record: the token keys of the parts that belong together.
+
+    `start` and `end` are its place in the text. "On the evening of 27 November" has a part of the day, a day and its month.
+    """
+
+    start: int
+    end: int
+    parts: Mapping[str, str]
+
+    def agrees(self, known: Occasion, years: Collection[str]) -> bool:
+        """True if another date is the same one: no part differs, and a year that only this one has is one of `years`."""
+        if not self.parts.items() >= {(part, key) for part, key in known.parts.items() if part in self.parts}:
+            return False
+        year, day = self.parts.get("year"), self.parts.get("day")
+        if year and "year" not in known.parts and year not in years:
+            return False
+        whole = known.parts.get("year") or year
+        weekday = self.parts.get("weekday")
+        return not (weekday and day and whole) or weekday == weekday_key(whole, day)
+
+    @property
+    def finest(self) -> str:
+        """The most exact part that tells which date it is: day, month or year; empty if it has none of these."""
+        return next((part for part in ("day", "month", "year") if part in self.parts), "")
+
+
+_YEAR = re.compile(r"(1[5-9]|20)\d\d")

@@ -19,13 +19,20 @@ _NEVER = "(?:(?!))"
 
 def token_pattern(words: Words) -> re.Pattern[str]:
     """A pattern that finds tokens; it matches all other text as `plain` or `word`."""
-    ambiguous = {name: number for name, number in words.months.items() if name in words.ambiguous_months}
-    sure = {name: number for name, number in words.months.items() if name not in ambiguous}
-    alone, uncertain, full, short = (
-        _exactly(by_form(names, as_name)) for names in (sure, ambiguous, words.months, words.short_months)
+    ambiguous = [name for name in words.ambiguous_months if name in words.months]
+    common = [name for name in words.common_words if name in words.months]
+    sure = any_of(name for name in words.months if name not in {*common, *ambiguous})
+    capital, uncertain = (
+        rf"(?-i:{either(_capitals(names))})"
+        for names in ([name for name in common if name not in ambiguous], ambiguous)
     )
-    month = rf"(?:{full}|{short}\b\.?)"
-    ending, link = rf"{_exactly(words.day_endings)}?", rf"(?:{_exactly(words.month_links)}\s+)?"
+    small, short = any_of(common), any_of(set(words.short_months) - set(words.months))
+    before_year, opened = r"(?=,?\s+\d{4}\b)", _behind(words.month_openings)
+    month = rf"(?:{sure}|{capital}|{uncertain}|{short}\b\.?|{small}{before_year})"
+    ordinal = any_of(words.day_ordinals)
+    ending = rf"{_exactly([*words.day_endings, *words.ordinal_endings])}?"
+    link = rf"{_exactly(words.month_links)}\s+"
+    article = rf"(?:{any_of(words.day_articles)}\s+)?"
     join = rf"(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s)"
     noon = rf"(?:(?P<am>{any_of(words.before_noon)})|(?P<pm>{any_of(words.after_noon)}))(?:(?<=\.)|\b)"
     thousands = rf"[{re.escape(words.group_marks)}]\d{{3}}" if words.group_marks else _NEVER
@@ -35,21 +42,31 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
     scale, fraction = any_of(words.scales), any_of(words.fractions)
     sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
+    suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
     found = rf"""
     (?P<clock>\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
-  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?(?P<d1>\d{{1,2}}){ending}\s+{link}(?P<m1>{month})(?!\w))
-  | (?P<mdy>\b(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}))?(?![\d:]))
-  | (?P<month>\b{alone}\b|(?<=[a-z,;(]\s){uncertain}\b|\b{uncertain}(?=\s\d{{4}}))
+  | (?P<ymd>\b(?P<y1>\d{{4}})(?P<mark>[-/])(?P<n1>0[1-9]|1[0-2])(?:(?P=mark)(?P<n2>[0-2]\d|3[01]))?(?![-/\w]))
+  | (?P<numeric>\b(?P<n3>[0-3]?\d)(?P<point>[./])(?P<n4>[0-3]?\d)(?P=point)(?P<y2>\d{{4}})\b)
+  | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?
+        (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link})(?P<m1>{month})(?!\w))
+  | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}){ending})?(?![\w:])
+        |{article}(?P<o2>{ordinal})\b(?!-)))
+  | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
+        |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))})\b\.?)
+  | (?P<weekday>\b(?:{any_of(words.weekdays)}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
+  | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
   | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part}))
+  | (?P<idiom>\b{any_of(words.idioms)}(?!\w))
+  | (?P<pair>\b{any_of(words.pairs)}\b(?![ -](?:{scale}|{fraction})\b))
   | (?P<roman>\b{_ROMAN})
   | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
   | (?P<number>
         (?: (?P<digits>\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
           | (?P<words>\b(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
-        (?P<scale>(?:[\s-]{scale}\b)+)?
+        (?P<scale>(?:[\s-]{scale}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
         (?P<percent>\s?%|\s{any_of(words.percent)}\b)? )
-  | (?P<vague>\b{any_of([*words.scales, *words.vague])}\b)
+  | (?P<vague>\b(?:(?:{any_of(words.articles)}\s)?(?P<alone>{scale})|{any_of(words.vague)})\b)
   | (?P<glyph>[{_GLYPH}])
 """
     # Most words are not numbers. Runs of words that do not begin like one, then other words, match as a whole:
@@ -82,10 +99,26 @@ def _beginnings(words: Words) -> Iterator[str]:
 
 def _worded(words: Words) -> Iterator[str]:
     """All words that a token in words can begin with, in every form."""
-    yield from by_form({**words.months, **words.short_months}, as_name)
-    parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
-    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts):
+    for each in (*words.months, *words.short_months, *words.weekdays, *words.short_weekdays, *words.day_ordinals):
         yield from _forms(each)
+    for each in (name for names in words.parts_of_day.values() for name in names):
+        yield from _forms(each)
+    parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
+    alone = (f"{article} {scale}" for article in words.articles for scale in words.scales)
+    pairs = (*words.idioms, *words.pairs, *alone)
+    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts, *pairs):
+        yield from _forms(each)
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A pattern for a place after any of some words and a space, regardless of case."""
+    places = [rf"(?<=\b{any_of([word])}\s)" for word in words]
+    return rf"(?:{'|'.join(places) or _NEVER})"
+
+
+def _capitals(words: Iterable[str]) -> set[str]:
+    """Names as they are written, with a capital letter and in capitals."""
+    return {form for word in words for form in (*as_name(word), latin(word.upper()))}
 
 
 def _forms(word: str) -> set[str]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from explainer.text.dates import Moment, moment_keys
+from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
-from explainer.text.numbers import latin, number_key
-from explainer.text.patterns import any_of, any_token_pattern, as_name, by_form, either, token_pattern, value_of
+from explainer.text.numbers import latin, number_key, quotations
+from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
+from explainer.text.quantities import QuantityPatterns
 
 MORE = ("above", "well above", "at least")
 """Senses of qualifiers that mean that a number is higher."""
@@ -27,12 +28,41 @@ class Token:
     """A number or date found in text.
 
     `keys` are its normalised values, comparable as strings: `30000000000` for "30 billion",
-    `71%`, `date:11-27`, `month:11`, `time:10:30`, `vague:thousands`. A day range has two keys.
+    `71%`, `date:11-27`, `month:11`, `weekday:3`, `part-of-day:evening`, `time:10:30`, `vague:thousands`. A day range
+    has two keys, a date in digits that of its year, too.
     """
 
     start: int
     end: int
     keys: tuple[str, ...]
+    loose: str = ""
+    """Why a sentence may say it without a record, though not against one: `part-of-day`, `name`, `pair`; empty if not."""
+
+    @property
+    def dated(self) -> bool:
+        """True for a part of a date other than a year."""
+        return part_of_date(self.keys[0]) not in ("", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number found in text with what belongs to it: its sense, what it counts, and the time that it is of.
+
+    `sense` and `unit` are None if the language has no words for them.
+    """
+
+    start: int
+    end: int
+    key: str
+    sense: str | None
+    unit: str | None
+    """The name of its currency or unit, by `Words.currencies` and `Words.units`; empty for any other noun."""
+    noun: str
+    """The plural behind it, in lower case: agreements; empty if there is none."""
+    period: str
+    """The time that it is of, such as "per day"; empty for none."""
+    words: str
+    """The number with the words around it, for hints."""
 
 
 class Reader:
@@ -45,22 +75,40 @@ class Reader:
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**17)(self._token_keys)
         """The normalised values of every number and date in a text.
 
-        A full date also yields its month, so that "November" agrees with "27 November".
+        A full date also yields its month and weekday, so that "November" agrees with "27 November", and a clock time the
+        part of the day.
         """
+        self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**16)(self._dates)
+        """Every date in a text, left to right, each with all its parts; of a range of days, each day."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
         self._any, self._token = any_token_pattern(words), token_pattern(words)
-        self._months = by_form({**words.months, **words.short_months}, as_name)
+        self._months = by_form({**words.months, **words.short_months})
+        self._weekdays = by_form({**words.weekdays, **words.short_weekdays})
+        self._day_parts = by_form({name: part for part, names in words.parts_of_day.items() for name in names})
+        self._ordinals = by_form(words.day_ordinals)
+        self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
+        self._named_day = re.compile(rf"(?<!\w)(?!(?ai:{either(words.weekday_openings)})\b)[^\W\d_a-z]\w*\s$")
         self._numbers = by_form({**words.numbers, **words.tens})
-        self._scales = by_form(words.scales)
+        self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
         ones = (word for word, value in words.numbers.items() if value == 1)
         self._one_part = re.compile(rf"{any_of([*words.articles, *ones])}\s")
         self._percent = re.compile(rf"(?:%|{any_of(words.percent)})(?!\w)")
         self._denials, self._denial_endings = frozenset(map(str.lower, words.denials)), words.denial_endings
         self._senses = {word.lower(): sense for sense, ways in words.senses.items() for word in ways}
         self._last_words = frozenset(word.split()[-1] for word in self._senses)
-        self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})\s*[$€£¥]?$")
-        self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*[$€£¥]?\s*\Z")
+        self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})$")
+        self._quantity = QuantityPatterns(words)
+        self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**16)(self._quantities)
+        """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
+        self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
+        self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
+        self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
+        self._future, self._announcing, self._counting = (
+            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
+        )
+        self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
+        self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -71,14 +119,54 @@ class Reader:
         return self if other is self else _reader(shared(self.words, other.words))
 
     def counted(self, text: str) -> Iterator[Token]:
-        """Every number in `text` that is not a date, time or year."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]))
+        """Every number in `text` that is not a date, time, year or part of a name."""
+        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and not token.loose)
+
+    def units_of(self, text: str) -> frozenset[str]:
+        """The names of all currencies, units and periods that a text has words for, with or without a number."""
+        return self._quantity.named(text)
+
+    def sense_behind(self, text: str) -> str:
+        """The sense of the words that begin `text` for a number before them: "or more"."""
+        return self._quantity.sense_behind(text)
+
+    def without_sign(self, text: str) -> str:
+        """A text without the sign of a currency at its end."""
+        return self._quantity.without_sign(text)
+
+    def noun_behind(self, text: str) -> str:
+        """The noun that a text begins with, as in `Quantity.noun`."""
+        return self._quantity.noun(text)
+
+    def _quantities(self, text: str) -> tuple[Quantity, ...]:
+        return tuple(self._quantity_of(text, token) for token in self.counted(text))
+
+    def _quantity_of(self, text: str, token: Token) -> Quantity:
+        before, behind = text[: token.start], text[token.end :]
+        senses = dict.fromkeys(filter(None, (self.sense_before(before), self._quantity.sense_behind(behind))))
+        unit = self._quantity.unit(before, behind)
+        if not unit and (join := self._range_join.match(behind[:8].lstrip())):  # 27 to 28 dollars
+            later = behind[:8].index(join.group()) + join.end()
+            other = next(iter(self.counted(behind[:60])), None)
+            if other and not behind[later : other.start].strip(" $€£"):
+                unit = self._quantity.unit(behind[: other.start], behind[other.end :])
+        return Quantity(
+            token.start,
+            token.end,
+            token.keys[0],
+            " ".join(senses) if self.words.senses else None,
+            unit if self.words.currencies else None,
+            self._quantity.noun(behind),
+            self._quantity.period(behind),
+            " ".join([*before.split()[-3:], text[token.start : token.end], *behind.split()[:2]]),
+        )
 
     def moment_keys(self, moment: Moment) -> frozenset[str]:
         """The token keys of a text that gives a date in full; those of a number for the day if no month can be read."""
         keys = moment_keys(moment)
         if self.words.months:
-            return frozenset(keys.values())
+            weekday = weekday_key(keys["year"], keys["day"]) if moment.day and self.words.weekdays else ""
+            return frozenset((*keys.values(), weekday) if weekday else keys.values())
         return frozenset((keys["year"], str(moment.day)) if moment.day else (keys["year"],))
 
     def quantity_key(self, value: Decimal, unit: str) -> str:
@@ -99,6 +187,38 @@ class Reader:
                 return match.group()
         return ""
 
+    def turning(self, text: str) -> str:
+        """The first words of a text that deny it or turn it another way, such as not, far from; empty if there are none."""
+        return self.negation(text) or (found.group() if (found := self._turning.search(text)) else "")
+
+    def negation(self, text: str) -> str:
+        """The first word of a text that denies something, as `denial` finds it, or a verb such as refused; empty if none."""
+        return self.denial(text) or self.disputes(text)
+
+    def disputes(self, text: str) -> str:
+        """The first verb or adjective in a text that denies what follows it, such as refused, untrue; empty if there is none."""
+        return found.group() if (found := self._denying.search(text)) else ""
+
+    def only_announces(self, text: str) -> bool:
+        """True if a text has a word for what is still to come: will, planned."""
+        return self._future.search(text) is not None
+
+    def names_future(self, label: str) -> bool:
+        """True if the name of a state or basis is one for what need not have happened, such as announced."""
+        return self._announcing.search(label) is not None
+
+    def names_count(self, label: str) -> bool:
+        """True if the name of a basis is one for what has been counted."""
+        return self._counting.search(label) is not None
+
+    def quotations(self, text: str) -> Iterator[tuple[int, int]]:
+        """The spans in quotation marks, as `numbers.quotations` finds them; the apostrophe of an elision opens none."""
+        return quotations(self._elision.sub("\u02bc", text))
+
+    def reports(self, text: str) -> bool:
+        """True if a text has a verb by which a reporter credits words to a speaker."""
+        return self._reporting.search(text) is not None
+
     def qualifier_before(self, text: str) -> str | None:
         """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""
         match = self._trailing_qualifier(text)
@@ -108,20 +228,21 @@ class Reader:
         """The sense of the words that end `text` for a number after them: that of "over" and "more than" is the same."""
         match = self._trailing_qualifier(text)
         if not match:
-            return ""
+            last = text.rstrip().rpartition(" ")[2].lower()
+            return "not" if self._denial_endings and last.endswith(self._denial_endings) else ""
         sense = self._senses[match.group(1)]
         before = self.sense_before(match.string[: match.start()])
         return f"{before} {sense}".strip() if sense != before else sense
 
     def _trailing_qualifier(self, text: str) -> re.Match[str] | None:
-        text = text[-60:].lower()
-        words = text.rstrip(" \n$€£¥").rsplit(None, 1)
+        text = self._quantity.without_sign(text[-60:]).lower().rstrip()
+        words = text.rsplit(None, 1)
         # Testing the last word first makes it fast.
-        return self._qualifier.search(text.rstrip()) if words and words[-1] in self._last_words else None
+        return self._qualifier.search(text) if words and words[-1] in self._last_words else None
 
     def range_opening(self, text: str) -> str:
         """The word at the end of `text` that makes a range of the two numbers after it, such as between; empty if none."""
-        match = self._range_opening.search(text)
+        match = self._range_opening.search(self._quantity.without_sign(text[-60:]))
         return match.group(1).lower() if match else ""
 
     def joins(self, text: str) -> bool:
@@ -133,36 +254,111 @@ class Reader:
         if not self._any.search(text.lower()) and not _CAPITALS.search(text):
             return ()
         found = (match for match in self._token.finditer(text) if match.lastgroup not in ("plain", "word"))
-        return tuple(Token(match.start(), match.end(), self._keys(match)) for match in found)
+        return tuple(
+            self._token_of(match)
+            for match in found
+            if not (match["idiom"] or (match["weekday"] and self._in_name(match)))
+        )
+
+    def _token_of(self, match: re.Match[str]) -> Token:
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        named = match["roman"] and _CAPITAL_WORD.search(before)
+        named = named or (match["digits"] and not _YEAR.match(match["digits"]) and _CAPITAL_STEM.search(before))
+        end = match.start("money") if match["money"] and not self._quantity.signed(before) else match.end()
+        loose = "name" if named else "part-of-day" if match["daypart"] else "pair" if match["pair"] else ""
+        return Token(match.start(), end, self._keys(match), loose)
+
+    def _in_name(self, weekday: re.Match[str]) -> bool:
+        """True for a weekday within a name: the Sunday Times, Good Friday."""
+        before, after = weekday.string[: weekday.start()], weekday.string[weekday.end() :]
+        follows = re.match(r"\s([^\W\d_a-z]\w+)", after)
+        return bool(follows and value_of(follows[1], self._months) is None) or bool(
+            self._named_day.search(before[-20:])
+        )
 
     def _token_keys(self, text: str) -> frozenset[str]:
         found = {key for token in self.tokens(text) for key in token.keys}
-        return frozenset(found | {f"month:{key[5:7]}" for key in found if key.startswith("date:")})
+        found |= {f"month:{key[5:7]}" for key in found if key.startswith("date:")}
+        for key in [key for key in found if key.startswith("time:")]:
+            parts = (part for part in self.words.parts_of_day if int(key[5:7]) in _HOURS[part])
+            found |= {f"part-of-day:{part}" for part in parts}
+        for date in self.dates(text) if self.words.weekdays else ():
+            if "day" in date.parts and "year" in date.parts:
+                found.add(weekday_key(date.parts["year"], date.parts["day"]))
+        return frozenset(found - {""})
+
+    def _dates(self, text: str) -> tuple[Occasion, ...]:
+        found = [
+            (token, parts) for token in self.tokens(text) if (parts := _parts(token, text[token.start : token.end]))
+        ]
+        groups: list[tuple[int, int, list[tuple[str, str]]]] = []
+        for at, (token, parts) in enumerate(found):
+            if groups and self._belongs(text, groups[-1], token, parts, found[at + 1 : at + 2]):
+                start, _, known = groups.pop()
+                groups.append((start, token.end, known + parts))
+            else:
+                groups.append((token.start, token.end, parts))
+        return tuple(
+            Occasion(start, end, {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})})
+            for start, end, parts in groups
+            for day in [key for part, key in parts if part == "day"] or [""]
+        )
+
+    def _belongs(
+        self,
+        text: str,
+        group: tuple[int, int, list[tuple[str, str]]],
+        token: Token,
+        parts: list[tuple[str, str]],
+        following: list[tuple[Token, list[tuple[str, str]]]],
+    ) -> bool:
+        """True if a token is another part of the date before it, not the beginning of the date after it."""
+        known, own = {part for part, _ in group[2]}, {part for part, _ in parts}
+        if known & own or not self._date_gap.fullmatch(text[group[1] : token.start]):
+            return False
+        years = [after for after, others in following if ("year", after.keys[0]) in others]
+        return not ("year" in known and years and self._date_gap.fullmatch(text[token.end : years[0].start]))
 
     def _keys(self, match: re.Match[str]) -> tuple[str, ...]:
         group = match.groupdict()
         if group["clock"]:
             return (_clock_key(group),)
-        if group["dmy"] or group["mdy"]:
-            month = value_of((group["m1"] or group["m2"]).rstrip("."), self._months)
-            days = [group[name] for name in ("d0", "d1", "d2", "d3") if group[name]]
-            return tuple(f"date:{month:02}-{int(day):02}" for day in days)
-        if group["month"]:
-            return (f"month:{value_of(group['month'], self._months):02}",)
+        if keys := self._date_keys(group):
+            return keys
+        if group["pair"]:
+            return ("2",)
         if group["number"] and group["fraction"] and group["words"]:
             return (self._part_key(group["number"]),)
         if group["number"]:
-            return (number_key(self._number(group)) + ("%" if group["percent"] else ""),)
+            signed = not group["money"] or self._quantity.signed(match.string[: match.start()])
+            return (number_key(self._number(group, scaled=signed)) + ("%" if group["percent"] else ""),)
         if group["roman"]:
             return (str(_roman_value(group["roman"])),)
         if group["part"] or group["mixed"]:
             return (self._part_key(group["part"] or group["mixed"]),)
-        word = (group["vague"] or group["glyph"]).lower()
+        word = (group["alone"] or group["vague"] or group["glyph"]).lower()
         scale = value_of(word, self._scales)
         return (f"vague:{word}" if scale is None else str(scale),)
 
-    def _number(self, group: Mapping[str, str | None]) -> Decimal:
-        """The number given by digits or words and the scales after them."""
+    def _date_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
+        """The keys of a date, or of a part of one; none for another token."""
+        if group["ymd"] or group["numeric"]:
+            return _numeric_keys(group)
+        if name := group["m1"] or group["m2"]:
+            month = value_of(name.rstrip("."), self._months)
+            days = [int(day) for part in ("d0", "d1", "d2", "d3") if (day := group[part])]
+            days += [value_of(day, self._ordinals) or 0 for part in ("o1", "o2") if (day := group[part])]
+            return tuple(f"date:{month:02}-{day:02}" for day in days)
+        if name := group["month"]:
+            return (f"month:{value_of(name.rstrip('.'), self._months):02}",)
+        if name := group["weekday"]:
+            return (f"weekday:{value_of(name.rstrip('.'), self._weekdays)}",)
+        if name := group["daypart"]:
+            return (f"part-of-day:{value_of(name, self._day_parts)}",)
+        return ()
+
+    def _number(self, group: Mapping[str, str | None], *, scaled: bool) -> Decimal:
+        """The number given by digits or words and the scales after them, if these count."""
         if digits := group["digits"]:
             for mark in self.words.group_marks:
                 digits = digits.replace(mark, "")
@@ -172,7 +368,7 @@ class Reader:
             whole = value_of(words, self._numbers)
             parts = [words] if whole is not None else re.split(r"[- ]", words)
             value = Decimal(sum(value_of(part, self._numbers) or 0 for part in parts))
-        for scale in re.findall(r"\w+", group["scale"] or ""):
+        for scale in re.findall(r"\w+", group["scale"] or "") if scaled else ():
             value *= value_of(scale, self._scales) or 1
         return value
 
@@ -190,9 +386,39 @@ def reader_of(tag: str) -> Reader:
 _reader = cache(Reader)
 
 
+_HOURS = {
+    "night": {*range(20, 24), *range(6)},
+    "morning": {*range(4, 12)},
+    "noon": {12},
+    "afternoon": {*range(12, 19)},
+    "evening": {*range(16, 24)},
+}
+"""The hours of a clock time that belong to each part of the day; neighbouring parts share some."""
+
+
+def _parts(token: Token, words: str) -> list[tuple[str, str]]:
+    """The parts of a date that a token gives, with their keys; none for a number that is written as no year is: 2,000."""
+    parts = [(part, key) for key in token.keys if (part := part_of_date(key))]
+    return [] if parts and parts[0][0] == "year" and not words[:4].isdigit() else parts
+
+
+def _numeric_keys(group: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The keys of a date in digits; where 5/6/2024 can be read in two ways, those of both."""
+    if group["ymd"]:
+        year, month, day = group["y1"] or "", group["n1"] or "", group["n2"] or ""
+        return (f"date:{month}-{day}" if day else f"month:{month}", year)
+    first, second = int(group["n3"] or 0), int(group["n4"] or 0)
+    ways = [(first, second), *([(second, first)] if group["point"] == "/" else [])]
+    days = dict.fromkeys(f"date:{month:02}-{day:02}" for day, month in ways if month <= 12)
+    return (*(days or (f"date:{second:02}-{first:02}",)), group["y2"] or "")
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.]+%?")
 _CAPITALS = re.compile("[IVXLCDM]{2}")
+_CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
+_CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
 def _clock_key(group: Mapping[str, str | None]) -> str:

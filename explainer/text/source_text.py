@@ -33,7 +33,7 @@ _UNUSUAL = re.compile(r"[\x21-\x7e]?[^\x00-\x7e]+")
 """What may have to be composed, with the letter before it."""
 
 _WORD = re.compile(r"\w+")
-_COUNTED = re.compile(r"\w+(?:['-]\w+)*")
+_COUNTED = re.compile(r"\w+(?:['-]\w+|(?<=\d)[.,]\d+)*")
 
 MOST_REPEATED = 8
 """Number of consecutive words that a sentence of our own may share with a source text: names and set phrases are that long."""

@@ -126,9 +126,82 @@ def test_a_number_with_a_comma_is_no_year(sample: Explainer) -> None:
     assert sample.problems() == []
 
 
-@pytest.mark.parametrize("insertion", ["[not]", "[un]", "[900]", "[“peace”]"])
+@pytest.mark.parametrize(
+    "insertion", ["[not]", "[un]", "[900]", "[“peace”]", "[far from being a]", "[allegedly a]", "[formerly a]"]
+)
 def test_no_insertion_changes_what_is_said(sample: Explainer, insertion: str) -> None:
     """An editorial insertion holds no denial, number or quotation and is no part of a word."""
     text = f"This {insertion}town" if insertion == "[un]" else f"This {insertion} town"
     sample.edit("facts/quotes.yaml", "This [harbour] town", text)
     assert any("changes what is said [verbatim_quote]" in problem for problem in sample.problems())
+
+
+SPEECHES = (
+    "Finch is alone in the town hall.\n— We build the bridge,— quotes Finch her friend.\n— We build no bridge,— said Rill.\n"
+    "— We sing,— Finch added with a smile.\nRill: We all go home.\nIt rained.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "words", "passages", "expected"),
+    [
+        ("We build the bridge", "finch", "quotes Finch", ["— We build the bridge,— quotes Finch"], ""),
+        (
+            "Finch is alone in the town hall.",
+            "finch",
+            "Finch",
+            ["Finch is alone in the town hall."],
+            "is not speech in the source",
+        ),
+        (
+            "We sing,— Finch added with a smile.",
+            "finch",
+            "Finch",
+            ["— We sing,— Finch added with a smile."],
+            "is not speech",
+        ),
+        (
+            "We build no bridge",
+            "finch",
+            "quotes Finch",
+            ["— We build the bridge,— quotes Finch", "— We build no bridge,"],
+            "is not next to",
+        ),
+        ("We all go home.", "rill", "Rill", ["Rill: We all go home."], ""),
+    ],
+)
+def test_speech_of_a_speaker(
+    sample: Explainer, text: str, by: str, words: str, passages: list[str], expected: str
+) -> None:
+    """A reporter's words are no speech, and a credit that closes one speech opens no other."""
+    sample.edit("facts/actors.yaml", "  office: Mayor\n", "  office: Mayor\n  also: [Finch]\n")
+    found = hear(sample, SPEECHES, text, by, words, passages)
+    assert (len(found), all(expected in problem for problem in found)) == (bool(expected), True), found
+
+
+def test_a_credit_stands_outside_the_speech(sample: Explainer) -> None:
+    """A name that occurs in the speech alone credits nobody with it."""
+    kept = "“Tomas Rill said no, and we build,” was heard.\n"
+    (problem,) = hear(sample, kept, "Tomas Rill said no, and we build", "rill", "Tomas Rill said", [kept.strip()])
+    assert "'Tomas Rill said' is part of the speech [credit_beside]" in problem
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("It was “a big promise”.", True),
+        ("It was never “a big promise”.", False),
+        ("It “never was a big promise”.", False),
+        ("It was “for all of us”.", False),
+    ],
+)
+def test_a_quotation_is_not_cut_at_a_denial(sample: Explainer, said: str, refused: bool) -> None:
+    """In a summary and in prose, what the source denies is quoted with its denial, or denied by us."""
+    sample.keep("heard", "It never was a big promise. It was for all of us.\n")
+    sample.add("facts/events.yaml", f"- id: heard\n  title: Heard\n  summary: {said}\n  date: 2021-06-03\n"
+                                    "  inferred: {year: year-of-the-opening}\n  cite:\n    - source: heard\n"
+                                    "      exact: It never was a big promise. It was for all of us.\n    - source: office-yearbook\n"
+                                    "      claim: On 3 June 2021 it was heard.\n")  # fmt: skip
+    sample.add("pages/index.md", f"\n[{said}](fact:heard)\n")
+    found = [problem for problem in sample.problems() if "is cut after 'never'" in problem]
+    assert len(found) == 2 * refused

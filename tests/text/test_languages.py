@@ -94,7 +94,7 @@ def test_a_language_is_found_by_its_code() -> None:
         ("6 ки 7 сешт", {"date:06-06", "date:06-07", "month:06"}),
         ("7 пор. 2024", {"date:05-07", "month:05", "2024"}),
         ("у сешт, СЕШТ", {"month:06"}),
-        ("10:30, 8 веч.", {"time:10:30", "time:20:00"}),
+        ("10:30, 8 веч.", {"time:10:30", "time:20:00", "part-of-day:evening"}),
         ("сем, Сем, СЕМ, двадо-сем, двадо сем", {"7", "27"}),
         ("дво тис, ДВО ТИС", {"2000"}),
         ("ек, ек тис", {"1000"}),
@@ -149,7 +149,7 @@ def test_readings_that_are_compared() -> None:
     english, dates_only = reader_of("en"), Reader(Words(months={"lun": 1}))
     text = "over 6 May 2024, six, 30 million"
     assert english.within(english) is english
-    assert english.within(dates_only).token_keys(text) == {"date:05-06", "month:05", "2024", "30"}
+    assert english.within(dates_only).token_keys(text) == {"date:05-06", "month:05", "2024", "weekday:1", "30"}
     assert english.within(reader_of("xx")).token_keys(text) == {"6", "2024", "30"}
     assert reader_of("xx").within(english).token_keys(text) == {"6", "2024", "30"}
 

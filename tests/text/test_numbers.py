@@ -15,6 +15,7 @@ from explainer.text.numbers import quotations, with_noun
         ("the town's ‘bridge’ isn't 'open'", ["‘bridge’", "'open'"]),
         ("don’t, Putin’s, the players' ball", []),
         ('an "open mark', ['"']),
+        ("❝we❞ and ❛you❜, ‚he‘, ``she''", ["❝we❞", "❛you❜", "‚he‘", "``she''"]),
     ],
 )
 def test_quotations(text: str, found: list[str]) -> None:

@@ -21,14 +21,14 @@ ENGLISH = reader_of("en")
         ("two million, one hundred, a thousand", {"2000000", "100", "1000"}),
         ("one of them, the first, no one", set()),
         ("thousands of schools, dozens, half", {"vague:thousands", "vague:dozens", "vague:half"}),
-        ("27 November 2024", {"date:11-27", "month:11", "2024"}),
-        ("November 27, 2024", {"date:11-27", "month:11", "2024"}),
+        ("27 November 2024", {"date:11-27", "month:11", "2024", "weekday:3"}),
+        ("November 27, 2024", {"date:11-27", "month:11", "2024", "weekday:3"}),
         ("27–28 November", {"date:11-27", "date:11-28", "month:11"}),
         ("November 27-28", {"date:11-27", "date:11-28", "month:11"}),
         ("Nov. 27", {"date:11-27", "month:11"}),
         ("in November", {"month:11"}),
         ("You may go. May we? In May, 9 May, May 9", {"month:05", "date:05-09"}),
-        ("at 10:30", {"time:10:30"}),
+        ("at 10:30", {"time:10:30", "part-of-day:morning"}),
         ("the 20th forum, unit GRES-2, 1.10", {"20", "2", "1.1"}),
         ("½ and 5², ③, ３０", {"vague:½", "5", "vague:²", "vague:③", "30"}),
         ("fortnight, often, tense, sixteenths", set()),
@@ -72,8 +72,8 @@ def test_qualifier_before() -> None:
         ("٣٠ people", {"30"}),
         ("s\u0435ven", {"7"}),
         ("\u041c\u0430y 2019", {"month:05", "2019"}),
-        ("at 10:30 p.m.", {"time:22:30"}),
-        ("12 am", {"time:00:00"}),
+        ("at 10:30 p.m.", {"time:22:30", "part-of-day:evening", "part-of-day:night"}),
+        ("12 am", {"time:00:00", "part-of-day:night"}),
     ],
 )
 def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
@@ -84,6 +84,98 @@ def test_unusual_forms_of_numbers(text: str, keys: set[str]) -> None:
 def test_sense_before() -> None:
     """Words that say the same of a number have one sense; a denial is part of it."""
     assert ENGLISH.sense_before("it was more than $") == ENGLISH.sense_before("over ") == "above"
-    assert ENGLISH.sense_before("not over ") == "not above"
+    assert ENGLISH.sense_before("not over ") == ENGLISH.sense_before("at most ")
+    assert ENGLISH.sense_before("not just over ") == "not above"
+    assert ENGLISH.sense_before("isn’t ") == ENGLISH.sense_before("not ") == "not"
     assert ENGLISH.sense_before("nowhere near ") == "not"
     assert ENGLISH.sense_before("only ") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("in Oct. 2024, since Oct.", {"month:10", "2024"}),
+        ("in october, IN MAY, in may", {"month:10", "month:05"}),
+        ("on the fifth of November", {"date:11-05", "month:11"}),
+        ("November the fifth, the 5th of November, November 5th, 5 nov", {"date:11-05", "month:11"}),
+        ("2024-11-27, 27.11.2024, 27/11/2024, 11/27/2024", {"date:11-27", "month:11", "2024", "weekday:3"}),
+        ("2024-11", {"month:11", "2024"}),
+        ("Sunday, on Sunday, Sun, 24 November", {"weekday:7", "date:11-24", "month:11"}),
+        ("the Sunday Times on Good Friday, the sun, a march, they may", set()),
+        ("the fifth man, a third of them, 1.10", {"part:third", "1.1"}),
+        ("in the evening", {"part-of-day:evening"}),
+    ],
+)
+def test_written_forms_of_dates(text: str, keys: set[str]) -> None:
+    """Abbreviations, any case, ordinals and digits are dates; common words and names are not."""
+    assert ENGLISH.token_keys(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("on the evening of 27 November 2024", ["2024 date:11-27 month:11 part-of-day:evening"]),
+        ("in February 2022, and in 2024", ["2022 month:02", "2024"]),
+        ("In 2022, in March 2024", ["2022", "2024 month:03"]),
+        ("27–28 November 2024", ["2024 date:11-27 month:11", "2024 date:11-28 month:11"]),
+        ("on 27 November. 2024 was over", ["date:11-27 month:11", "2024"]),
+        ("2,024 on 5 May", ["date:05-05 month:05"]),
+    ],
+)
+def test_dates(text: str, dates: list[str]) -> None:
+    """The parts of one date stand together, those of another apart."""
+    assert [" ".join(sorted(date.parts.values())) for date in ENGLISH.dates(text)] == dates
+
+
+def test_dates_that_agree() -> None:
+    """A date agrees with another one if no part differs; a year may be another's if the known date has none."""
+    said, known, other, bare = (
+        ENGLISH.dates(text)[0]
+        for text in ("Sunday, 24 November 2024", "24 November 2024", "24 November 2022", "24 November")
+    )
+    assert said.agrees(known, ())
+    assert not said.agrees(other, {"2024"})
+    assert said.agrees(bare, {"2024"})
+    assert not said.agrees(bare, {"2022"})
+    assert not ENGLISH.dates("Monday, 24 November 2024")[0].agrees(known, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "sense", "unit", "period"),
+    [
+        ("over US$28 billion", "28000000000", "above", "dollar", ""),
+        ("$28bn", "28000000000", "", "dollar", ""),
+        ("€30m", "30000000", "", "euro", ""),
+        ("30m high", "30", "", "metre", ""),
+        ("an estimated 40,000 Russian roubles", "40000", "about", "rouble", ""),
+        ("it isn't 28 billion dollars", "28000000000", "not", "dollar", ""),
+        ("20 trade agreements or more", "20", "at least", "", ""),
+        ("20+", "20", "at least", "", ""),
+        ("20 agreements and more than", "20", "", "", ""),
+        ("27.8 to 28 euros", "27.8", "", "euro", ""),
+        ("8,500 barrels of oil a day", "8500", "", "barrel", "per day"),
+        ("20 papers in a day", "20", "", "", ""),
+        ("more than a thousand", "1000", "above", "", ""),
+        ("a hundred years", "100", "", "year", ""),
+    ],
+)
+def test_quantities(text: str, key: str, sense: str, unit: str, period: str) -> None:
+    """A number is read with its scale, currency or unit, the time that it is of and the words on both sides of it."""
+    found = ENGLISH.quantities(text)[0]
+    assert (found.key, found.sense, found.unit, found.period) == (key, sense, unit, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("Elizabeth II", ["name"]),
+        ("the M50, GRES-2 and the GRES 2", ["name", "name", ""]),
+        ("mid-2024, Mid-2024", ["", ""]),
+        ("a two-way street", []),
+        ("the two countries, the two thousand men", ["pair", ""]),
+        ("in the evening", ["part-of-day"]),
+    ],
+)
+def test_what_needs_no_record(text: str, loose: list[str]) -> None:
+    """A numeral within a name, "the two" and a part of the day need no record of their own; an idiom is no number."""
+    assert [token.loose for token in ENGLISH.tokens(text)] == loose

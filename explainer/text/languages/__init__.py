@@ -28,16 +28,31 @@ def _values(check: str = "") -> Any:
 class Words:
     """The words of a language, in every form that occurs in texts; each group may be left out.
 
-    Numbers, qualifiers and denials are found in lower and in upper case, the names of months as they are given and
-    with a capital letter, all other words as they are given.
+    They are found in lower and in upper case; suffixes, and what joins the parts of a date, as they are given.
     """
 
     months: Mapping[str, int] = _values("dates")
     """Names of months, with their numbers from 1."""
     short_months: Mapping[str, int] = _values("dates")
-    """Names that mean a month only next to the number of a day; a full stop may follow them: Nov."""
+    """Names that mean a month only next to a day or year or after one of `month_openings`; a full stop may follow: Nov."""
     ambiguous_months: tuple[str, ...] = _group()
     """Those of `months` that have another meaning, too: alone they mean a month only within a sentence or before a year."""
+    common_words: tuple[str, ...] = _group()
+    """Those of `months` that are common words: in small letters a month only before a year or after `month_openings`."""
+    month_openings: tuple[str, ...] = _group()
+    """Words before the name of a month: in, since."""
+    day_ordinals: Mapping[str, int] = _values("dates")
+    """Ordinals in words for the day of a month: fifth, twenty-first."""
+    day_articles: tuple[str, ...] = _group()
+    """Articles before an ordinal that follows a month: the "the" in "November the fifth"."""
+    weekdays: Mapping[str, int] = _values("dates")
+    """Names of days of the week, with their numbers from 1 for Monday."""
+    short_weekdays: Mapping[str, int] = _values("dates")
+    """Names that mean one only before a date: Wed."""
+    weekday_openings: tuple[str, ...] = _group()
+    """Words before the name of a day of the week; after another word with a capital letter it is part of a name."""
+    date_links: tuple[str, ...] = _group()
+    """Words between two parts of one date: the "of" in "the evening of 27 November"."""
     day_endings: tuple[str, ...] = _group()
     """Suffixes of the number of a day in a date, without a space: the full stop in "27. November"."""
     month_links: tuple[str, ...] = _group()
@@ -73,6 +88,24 @@ class Words:
     """Words between a fraction and its whole: of."""
     vague: tuple[str, ...] = _group("vague")
     """Words for a quantity without a number: thousands, half, a couple of."""
+    idioms: tuple[str, ...] = _group()
+    """Words with a number that count nothing: two-way."""
+    pairs: tuple[str, ...] = _group()
+    """Words for two of whom a text has spoken, which a sentence may say without a record: the two."""
+    suffix_scales: Mapping[str, int] = _values("scales")
+    """Factors of the number right before them: bn."""
+    money_scales: Mapping[str, int] = _values("scales")
+    """Factors of the number right before them if a currency stands before it: the m in €30m."""
+    currencies: Mapping[str, tuple[str, ...]] = _values()
+    """Signs and words for each currency, before or behind a number; its first word is the name in problems."""
+    units: Mapping[str, tuple[str, ...]] = _values()
+    """Words behind a number for each unit of time, length and so on; those of one unit may replace each other."""
+    spans: Mapping[str, tuple[str, int]] = _values()
+    """The names in `units` that are times, each as a number of a part of a date: a decade as ten of year."""
+    plural_endings: tuple[str, ...] = _group()
+    """Suffixes of nouns in the plural: the s in agreements."""
+    periods: Mapping[str, tuple[str, ...]] = _values()
+    """Words behind a quantity for the time that it is of: a day, annually."""
     percent: tuple[str, ...] = _group("percentages")
     """Words that make a percentage of the number before them, besides the sign."""
 
@@ -81,6 +114,8 @@ class Words:
 
     Words of one sense may replace each other, those of the sense "" may be dropped.
     """
+    senses_behind: Mapping[str, tuple[str, ...]] = _values("qualifiers")
+    """Words behind a number, or behind what it counts, by the same senses."""
     range_joins: tuple[str, ...] = _group("ranges")
     """Words between the two ends of a range: to, until."""
     range_openings: tuple[str, ...] = _group("ranges")
@@ -89,6 +124,20 @@ class Words:
     """Words that deny or restrict a clause: not, never, unless."""
     denial_endings: tuple[str, ...] = _group("denials")
     """Suffixes that do the same: isn't."""
+    denying: tuple[str, ...] = _group()
+    """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    elisions: tuple[str, ...] = _group()
+    """Words whose first letters an apostrophe stands for, so that it opens no quotation: the tis of 'tis."""
+    future: tuple[str, ...] = _group()
+    """Words for what is still to come: will, planned."""
+    announcing: tuple[str, ...] = _group()
+    """Words in the name of a state or basis for what need not have happened: announced, expected."""
+    counting: tuple[str, ...] = _group()
+    """Words in the name of a basis for what has been counted."""
+    reporting: tuple[str, ...] = _group()
+    """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    turning: tuple[str, ...] = _group()
+    """Words besides `denials` and `denying` that turn what they are put into: allegedly, would."""
     pronouns: tuple[str, ...] = _group("pronouns")
     """Pronouns and other words that name nobody by themselves."""
     abbreviations: tuple[str, ...] = _group()

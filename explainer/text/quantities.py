@@ -1,0 +1,104 @@
+"""What belongs to a number in running text: its currency or unit, what it counts, the time it is of, words behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from explainer.text.languages import Words
+from explainer.text.patterns import either
+
+_SHORT = 3
+"""Words of so few letters are units only as they are written: km, MW."""
+
+
+class QuantityPatterns:
+    """Finds what belongs to a number in the text before and behind it, by the words of a language."""
+
+    def __init__(self, words: Words) -> None:
+        self._names = _names({**words.currencies, **words.units})
+        self._periods = _names({f"per {name}": forms for name, forms in words.periods.items()})
+        self._plurals = words.plural_endings
+        self._senses = _names(words.senses_behind)
+        currencies = [form for forms in words.currencies.values() for form in forms]
+        signs = either(form for form in currencies if not form.islower())
+        self._sign = re.compile(rf"(?<!\w)(?P<found>{signs})\s?$")
+        self._sign_of_any = re.compile(rf"(?:{signs})\s*$")
+        units = _forms(form for forms in words.units.values() for form in forms)
+        money = _forms(currencies)
+        self._unit = re.compile(rf"[\s-]*(?:(?P<unit>{units})(?!\w)|(?:[^\W\d_]+\s)?(?P<money>{money})(?!\w))")
+        periods = _forms(self._periods)
+        apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
+        self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w)")
+        behind = _forms(self._senses)
+        self._behind = re.compile(
+            rf"(?:[\s-]*(?:{units}|{money})(?!\w))?(?:\s[^\W\d_]+){{0,2}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\s(?:than|of)\b)"
+        )
+        self._any = re.compile(rf"(?<!\w)(?:{_forms([*self._names, *self._periods])})(?!\w)")
+
+    def signed(self, before: str) -> bool:
+        """True if a text ends with the sign of a currency."""
+        return self._sign.search(before[-6:]) is not None
+
+    def without_sign(self, before: str) -> str:
+        """A text without the sign of a currency at its end: "over US" and "$" give "over"."""
+        return self._sign_of_any.sub("", before)
+
+    def unit(self, before: str, behind: str) -> str:
+        """The name of the currency or unit of the number between two texts; empty if it has none."""
+        if sign := self._sign.search(before[-8:]):
+            return self._names[sign["found"]]
+        found = self._unit.match(behind[:60])
+        return self._named(self._names, found["unit"] or found["money"]) if found else ""
+
+    def noun(self, behind: str) -> str:
+        """The first plural among three words behind a number, in lower case; empty if there is none, or for a unit."""
+        words = _WORDS_BEHIND.match(behind)
+        nouns = (
+            (word for word in words[0].lower().split() if word.endswith(self._plurals))
+            if words and self._plurals
+            else ()
+        )
+        found = next((word for word in nouns if len(word) > _SHORT), "")
+        return "" if found in self._names else found
+
+    def period(self, behind: str) -> str:
+        """The name of the time that the number before a text is of; empty if it is of none."""
+        found = self._period.match(behind[:80])
+        return self._named(self._periods, found["found"]) if found else ""
+
+    def sense_behind(self, behind: str) -> str:
+        """The sense that words behind a number give it, such as "or more"; empty if there are none."""
+        found = self._behind.match(behind[:80])
+        return self._named(self._senses, found["found"]) if found else ""
+
+    def named(self, text: str) -> frozenset[str]:
+        """The names of all currencies, units and periods that a text has words for."""
+        names = {**self._periods, **self._names}
+        found = {self._named(names, match.group()) for match in self._any.finditer(text)}
+        return frozenset(found | ({name for sign, name in self._names.items() if not sign.isalpha() and sign in text}))
+
+    @staticmethod
+    def _named(names: Mapping[str, str], form: str) -> str:
+        return names.get(form) or names[form.lower()]
+
+
+_WORDS_BEHIND = re.compile(r"(?:\s[^\W\d_]+){1,3}")
+
+
+def _names(groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The name of each form, as it is written and in lower case unless it is short."""
+    found: dict[str, str] = {}
+    for name, forms in groups.items():
+        for form in forms:
+            found[form] = name
+            if len(form) > _SHORT:
+                found.setdefault(form.lower(), name)
+    return found
+
+
+def _forms(forms: Iterable[str]) -> str:
+    """A pattern for any of some forms: short ones as they are written, others regardless of case."""
+    every = set(forms)
+    short = {form for form in every if len(form) <= _SHORT}
+    return rf"(?:{either(short)}|(?i:{either(every - short)}))"
