@@ -62,10 +62,10 @@ def series_point(content: Content) -> Problems:
                 yield Problem(entry.at(), f"{title(entry)} is a point of a series without a period",
                             "add 'period', as the other points have")  # fmt: skip
             continue
-        claimant = _claimant(figure)
-        known = taken.setdefault((figure.series, figure.side or "", claimant, str(figure.period)), entry)
+        name = claimant(figure)
+        known = taken.setdefault((figure.series, figure.side or "", name, str(figure.period)), entry)
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
-            message = f"{title(entry)}: '{claimant}' already has a value for {figure.period}: '{known.record.id}'"
+            message = f"{title(entry)}: '{name}' already has a value for {figure.period}: '{known.record.id}'"
             yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
 
 
@@ -126,17 +126,17 @@ def _one_side(content: Content) -> Problems:
     points = [entry for entry in content.facts if isinstance(entry.record, Figure) and entry.record.series]
     sides: dict[tuple[str, str], Counter[str]] = {}
     for entry in points:
-        sides.setdefault((entry.record.series, _claimant(entry.record)), Counter())[entry.record.side or ""] += 1
+        sides.setdefault((entry.record.series, claimant(entry.record)), Counter())[entry.record.side or ""] += 1
     for entry in points:
         figure = entry.record
-        known = sides[entry.record.series, _claimant(figure)]
+        known = sides[entry.record.series, claimant(figure)]
         usual = known.most_common(1)[0][0]
         if known[figure.side or ""] < known[usual]:
-            message = f"{title(entry)}: side '{figure.side}' is not that of other figures of '{_claimant(figure)}'"
+            message = f"{title(entry)}: side '{figure.side}' is not that of other figures of '{claimant(figure)}'"
             yield Problem(entry.at("side"), message, f"they are of side '{usual}'")
 
 
-def _claimant(figure: Figure) -> str:
+def claimant(figure: Figure) -> str:
     """The id of who claims a figure: the actor, or else the source."""
     return figure.attribution.by if figure.attribution else figure.cite[0].source
 

@@ -32,7 +32,7 @@ class QuantityPatterns:
         self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w)")
         behind = _forms(self._senses)
         self._behind = re.compile(
-            rf"(?:[\s-]*(?:{units}|{money})(?!\w))?(?:\s[^\W\d_]+){{0,2}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\s(?:than|of)\b)"
+            rf"(?:[\s-]*(?:{units}|{money})(?!\w))?(?:\s[^\W\d_]+){{0,2}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)"
         )
         self._any = re.compile(rf"(?<!\w)(?:{_forms([*self._names, *self._periods])})(?!\w)")
 

@@ -388,7 +388,9 @@ UNREAD: list[tuple[str, str, str, str]] = [
     (
         "sources.yaml", "register\n  date_accessed: 2022-01-30\n", "register\n  date_accessed: 2022-01-30\n  date_published: 2022-03\n",
         ("content/sources.yaml:16:19: source 'place-register': 2022-03 is after 2022-01-31, the last day that the site covers "
-        "[looked_by_then]\n    hint: correct the date, or 'as_of' in site.yaml"),
+        "[looked_by_then]\n    hint: correct the date, or 'as_of' in site.yaml\n"
+        "content/sources.yaml:16:19: source 'place-register': it is published on 2022-03, after it was read [source_form]\n"
+        "    hint: correct one of the dates; it was read on 2022-01-30"),
     ),
 ]  # fmt: skip
 

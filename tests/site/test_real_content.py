@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from mutants import outcome, summary
+from mutants import outcome, prose_outcome, summary
 from samples import ROOT
 from story_figures import compressed, first_render
 
@@ -46,6 +46,15 @@ def test_no_small_lie_gets_through(record_property: Callable[[str, object], None
     record_property("measured", f"mutants of the content: {summary(tried, alive)}")
     assert alive == []
     assert tried.total() > 10_000
+
+
+def test_no_lie_in_the_prose_gets_through(record_property: Callable[[str, object], None]) -> None:
+    """Every date and quantity of every statement of the pages, made untrue in other dress, and every head with mixed dates."""
+    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    tried, alive = prose_outcome(content)
+    record_property("measured", f"lies in the prose of the content: {summary(tried, alive)}")
+    assert alive == []
+    assert tried.total() > 200
 
 
 @pytest.mark.slow

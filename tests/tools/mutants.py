@@ -7,15 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice, takewhile
 from typing import Any
 
 from pydantic import BaseModel
 
-from explainer.content.content import Content, Entry
-from explainer.content.records import Commentary, Fact
-from explainer.content.roles import Former, Keys, NamedRef, Own, Reasoning, Ref, each
+from explainer.content.content import Content, Entry, Support
+from explainer.content.records import Commentary, Fact, Series
+from explainer.content.roles import Aside, Former, Keys, NamedRef, Own, Reasoning, Ref, each
+from explainer.formats.markdown import blocks
+from explainer.rules.common import supported, with_evidence
+from explainer.rules.figures import claimant
+from explainer.rules.prose import bare_statement, link_agrees
 from explainer.rules.registry import RULES, Rule
-from explainer.text.dates import Edtf, Moment
+from explainer.text.dates import Edtf, Moment, Occasion, weekday_key
+from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
@@ -75,11 +81,55 @@ def put(value: Any, keys: Keys, new: Any) -> Any:
     return {**value, key: put(value[key], rest, new)}
 
 
+def statement_edits(content: Content, support: Support, text: str) -> Iterator[tuple[str, str, str]]:
+    """Each date and quantity of a sentence made untrue in other dress: (operator, what, new text).
+
+    A lie that the evidence happens to bear out is none.
+    """
+    for date in content.reader.dates(text):
+        said = text[date.start : date.end]
+        for operator, lie in _date_lies(date, said, support):
+            yield f"date: {operator}", lie, f"{text[: date.start]}{lie}{text[date.end :]}"
+    for quantity in content.reader.quantities(text):
+        before, number, behind = text[: quantity.start], text[quantity.start : quantity.end], text[quantity.end :]
+        theirs = [each for each in support.quantities if each.key == quantity.key]
+        if before.endswith(("-", "–", "—", "$", "€")) or not theirs or behind.startswith("-"):
+            continue  # part of a name, or with a sign before it
+        if "hectare" not in {each.unit for each in theirs}:
+            yield "quantity: unit", number, f"{before}{number} hectares{behind}"
+        if not any("at least" in (each.sense or "") for each in theirs):
+            yield "quantity: behind", number, f"{before}{number} or more{behind}"
+        if "not" not in {each.sense for each in theirs}:
+            yield "quantity: denied", number, f"{before}isn’t {number}{behind}"
+
+
+def _date_lies(date: Occasion, said: str, support: Support) -> Iterator[tuple[str, str]]:
+    """A date with another month or day in other dress, another year of the evidence, a wrong weekday, another part of the day."""
+    day, month, year = (date.parts.get(part, "") for part in ("day", "month", "year"))
+    if month:
+        number = (int(month[6:]) + 5) % 12 + 1
+        dressed = (
+            f"{int(day[8:])}.{number:02}.{year}" if day and year else f"{MONTHS[number - 1][:3]}. {year or '2024'}"
+        )
+        if f"month:{number:02}" not in support.keys:
+            yield "other dress", dressed
+    if day and year and not said[:1].isdigit() and said[:1].isupper():
+        wrong = (int(weekday_key(year, day)[8:]) + 2) % 7
+        yield "weekday", f"{WEEKDAYS[wrong]}, {said}"
+    if day and "part-of-day" not in date.parts:
+        other = next(part for part in PARTS_OF_DAY if f"part-of-day:{part}" not in support.keys)
+        yield "part of the day", f"the {other} of {said}"
+    for other in sorted(support.years) if month and year and said.count(year) == 1 else ():
+        if not support.has(Occasion(0, 0, {**date.parts, "year": other})):
+            yield "recombined", said.replace(year, other)
+
+
 class Changes:
     """Makes mutants of one record."""
 
     def __init__(self, content: Content, entry: Entry) -> None:
         self.content = content
+        self.entry = entry
         self.fact: Any = entry.record
 
     def changed(self, operator: str, keys: tuple[str | int, ...], what: str, **fields: Any) -> Mutant:
@@ -203,6 +253,96 @@ class Changes:
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
                         yield self.put("sense", keys, f"{word} in {keys[0]}", lie)
 
+    def statements(self) -> Iterator[Mutant]:
+        """Every date and quantity in its own sentences, in other dress."""
+        for keys, role, text, _ in each(self.fact, Own, held_by=""):
+            if not isinstance(role, Reasoning):
+                support = supported(self.content, with_evidence(self.entry, keys))
+                for operator, what, lie in statement_edits(self.content, support, text):
+                    if not (isinstance(role, Aside) and operator == "date: part of the day" and "day" not in what):
+                        yield self.put(operator, keys, what, lie)
+
+    def denials(self) -> Iterator[Mutant]:
+        """The words behind every denial in its passages, as a quotation of ours without it."""
+        own = next((part.keys for part in each(self.fact, Own, held_by="") if part.keys == ("summary",)), None)
+        for cite in self.fact.cite:
+            words = (cite.exact or "").split() if own else []
+            for at, word in enumerate(words):
+                clause = list(takewhile(lambda each: each.isalpha(), words[at + 1 : at + 5]))
+                said = " ".join(clause)
+                if (
+                    own
+                    and self.content.reader_of(cite).denial(word)
+                    and len(clause) > 1
+                    and fold(cite.exact).count(said) == 1
+                ):
+                    yield self.put("quotation: denial cut off", own, said, f"It is so: “{said}”.")
+
+    def reporters(self) -> Iterator[Mutant]:
+        """A sentence of the reporter as a quotation, for each text that a quotation cites, and turned by an insertion."""
+        if self.fact.kind != "quote":
+            return
+        first, _, rest = self.fact.text.partition(" ")
+        yield self.put("quotation: turned", ("text",), first, f"{first} [far from being] {rest}")
+        for index, cite in enumerate(self.fact.cite):
+            text = self.content.texts.get(cite.source) if cite.exact else None
+            spoken = self.content.speech(cite.source) if text else ()
+            told = (
+                (each.span for each in text.sentences if not any(each.span.overlaps(span) for span in spoken))
+                if text
+                else ()
+            )
+            for span in islice(told, 5):
+                words = text.words_of(span) if text else ""
+                cites = (
+                    *self.fact.cite[:index],
+                    cite.model_copy(update={"exact": words, "prefix": None, "suffix": None}),
+                    *self.fact.cite[index + 1 :],
+                )
+                yield self.changed("narrator as speaker", ("text",), words[:40], text=words, cite=cites)
+
+    def closing(self) -> Iterator[Mutant]:
+        """A quotation given to an actor whose name closes the speech of the paragraph before it."""
+        cite = self.fact.cite[0] if self.fact.kind == "quote" else None
+        spans = self.content.spans(cite) if cite else ()
+        if not cite or len(spans) != 1:
+            return
+        raw, spoken = self.content.texts[cite.source].raw, self.content.speech(cite.source)
+        own = raw.rfind("\n", 0, spans[0].start)
+        before = [span for span in spoken if raw.rfind("\n", 0, own) < span.start and span.end < own]
+        closing = raw[before[-1].end : own].strip() if own > 0 and before else ""
+        for actor in self.content.of_kind("actor"):
+            if closing and actor.name in closing and ". " not in closing and actor.id != self.fact.attribution.by:
+                credit = self.fact.attribution.model_copy(update={"by": actor.id, "words": actor.name})
+                cites = (cite.model_copy(update={"exact": closing, "prefix": None, "suffix": None}), cite)
+                yield self.changed(
+                    "speaker: closing", ("attribution", "words"), closing, attribution=credit, cite=cites
+                )
+
+    def meaning(self) -> Iterator[Mutant]:
+        """The basis of a figure as a count or an expectation, its side, and a state that has come for one that is announced."""
+        fact, site, reader = self.fact, self.content.site.record, self.content.reader
+        if fact.kind == "figure" and fact.basis and not fact.of:
+            evidence = [self.content.reader_of(cite).only_announces(cite.words) for cite in fact.cite]
+            named = reader.names_count if all(evidence) else reader.names_future
+            for basis, name in site.bases.items() if all(evidence) or not any(evidence) else ():
+                if basis != fact.basis and named(name):
+                    yield self.changed("basis", ("basis",), basis, basis=basis)
+        if fact.kind == "figure" and fact.side:
+            others = [
+                each
+                for each in self.content.of_kind("figure")
+                if each.series == fact.series and claimant(each) == claimant(fact)
+            ]
+            series = self.content.records[fact.series]
+            for side in series.sides if isinstance(series, Series) and len(others) > 2 else ():
+                if side != fact.side:
+                    yield self.changed("side", ("side",), side, side=side)
+        if fact.get("state_words") and reader.only_announces(fact.state_words):
+            for state, name in site.states.items():
+                if not reader.names_future(f"{state.replace('-', ' ')} {name}") and state not in site.mere_mentions:
+                    yield self.changed("state", ("state_words",), state, state=state)
+
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
         if self.fact.kind != "dispute":
@@ -301,6 +441,11 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.cuts,
         make.senses,
         make.taking_part,
+        make.statements,
+        make.denials,
+        make.reporters,
+        make.closing,
+        make.meaning,
     ):
         yield from kind()
 
@@ -329,6 +474,9 @@ def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) 
     speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
     if record.kind == "inference":
         users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
+    if mutant.operator == "side":
+        rules = [rule for rule in RULES if rule.name == "series_point"]
+        users = {e.record.id for e in content.facts if e.record.get("series") == record.get("series")}
     facts = tuple(
         changed if other is entry else other
         for other in content.facts
@@ -372,6 +520,34 @@ def outcome(content: Content) -> tuple[Counter[str], list[str]]:
             tried[mutant.operator] += 1
             if fate := survives(content, entry, mutant, rules):
                 alive.append(f"{entry.record.id} {mutant.keys} {mutant.operator} '{mutant.change}': {fate}")
+    return tried, alive
+
+
+def prose_outcome(content: Content) -> tuple[Counter[str], list[str]]:
+    """How many lies in other dress the statements and heads of all pages have, and those that no rule reports."""
+    tried: Counter[str] = Counter()
+    alive: list[str] = []
+    for prose in content.prose:
+        for block in blocks(prose.body):
+            for link in block.links:
+                fact = content.records.get(link.target)
+                if link.scheme != "fact" or not isinstance(fact, Fact):
+                    continue
+                said = block.text[link.start : link.end]
+                for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
+                    tried[f"prose: {operator}"] += 1
+                    page = replace(prose, body=f"[{lie}]({link.href})", first_line=1)
+                    if not list(link_agrees(replace(content, prose=(page,)))):
+                        alive.append(f"{prose.name}: {what} in '{said}' of {link.target}")
+    day, as_of = content.site.record.day.start, content.site.record.as_of.start
+    mixed = f"on {day.day} {MONTHS[day.month - 1]} {as_of.year}"
+    for prose in content.prose:
+        tried["prose: head"] += 1
+        head = replace(
+            prose.head, record=put(prose.front, ("description",), f"{prose.front.description} It is {mixed}.")
+        )
+        if not list(bare_statement(replace(content, prose=(replace(prose, head=head),)))):
+            alive.append(f"{prose.name}: {mixed}")
     return tried, alive
 
 

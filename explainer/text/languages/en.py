@@ -31,7 +31,7 @@ _ORDINALS = (
     "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth",
     "thirtieth", "thirty-first",
 )  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _CURRENCIES = {
     "dollar": ("dollars", "dollar", "bucks", "USD", "US$", "$"),
@@ -97,8 +97,8 @@ WORDS = Words(
     month_links=("of",),
     day_ordinals={word: number for number, word in enumerate(_ORDINALS, 1)},
     day_articles=("the",),
-    weekdays={name: number for number, name in enumerate(_WEEKDAYS, 1)},
-    short_weekdays={name[:3]: number for number, name in enumerate(_WEEKDAYS, 1)} | {"Tues": 2, "Thur": 4, "Thurs": 4},
+    weekdays={name: number for number, name in enumerate(WEEKDAYS, 1)},
+    short_weekdays={name[:3]: number for number, name in enumerate(WEEKDAYS, 1)} | {"Tues": 2, "Thur": 4, "Thurs": 4},
     weekday_openings=("on", "by", "since", "until", "from", "of", "before", "after", "last", "next", "this", "every",
                       "the", "a"),
     date_links=("of", "in", "on", "at", "the", "a", "year"),
