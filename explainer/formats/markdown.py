@@ -248,7 +248,7 @@ class _Renderer(RendererHTML):
         content = tokens[idx].content
         if idx and tokens[idx - 1].type == "link_close" and _is_statement(tokens, idx - 1):
             content = content[len(_closing_marks(content)) :]
-        return escapeHtml(content)
+        return escapeHtml(_NUMBERED.sub("\\1\N{NO-BREAK SPACE}", content))
 
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         # A paragraph that begins in bold is an explanation set off from the text.
@@ -279,6 +279,9 @@ class _Renderer(RendererHTML):
         link = f'<a class="permalink" href="#{anchor}" aria-label="{label}">#</a></div>' if anchor else ""
         return f"</{heading}>{link}\n"
 
+
+_NUMBERED = re.compile(r"(?<!\S)(\d{1,2}) (?=[^\W\d_])")
+"""The number of a day, or of a few things, with the space before the word that belongs to it."""
 
 _CLOSING_MARKS = re.compile(r"[.,;:!?…)\]”’»]*")
 

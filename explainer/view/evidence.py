@@ -147,7 +147,7 @@ class EvidenceIndex:
         )
 
 
-MOST = 3
+MOST = 2
 """How many pieces of evidence a note has room for."""
 
 ENOUGH = 1

@@ -73,13 +73,13 @@ class CitedPublisher:
 class Hub:
     """What there is to be checked; each part is empty if there is nothing.
 
-    `total` counts the records that rest on publishers, `share` is the part of them that several stand behind, in
-    words; `sources` and `publishers` count those that records rest on.
+    `total` counts the records that rest on publishers, `several` those that two or more stand behind;
+    `sources` and `publishers` count those that records rest on.
     """
 
     standing: tuple[Standing, ...]
     total: int
-    share: str
+    several: int
     forms: tuple[FormCount, ...]
     disputes: tuple[Question, ...]
     unknowns: tuple[Question, ...]
@@ -99,7 +99,7 @@ def hub(data: SiteData) -> Hub:
     return Hub(
         standing=standing,
         total=total,
-        share=data.catalogue.percent(kinds["several"] / total) if total else "",
+        several=kinds["several"],
         forms=_forms(sources, data),
         disputes=_questions(data.kinds["disputes"], data),
         unknowns=_questions(data.kinds["unknowns"], data),

@@ -82,9 +82,13 @@ def support_line(record: Fact, data: SiteData, *, disputes: bool = False) -> Sup
 
 
 class ParagraphLine(NamedTuple):
-    """A statement in the list beside its paragraph: the number of its note, its sign, and the names of its publishers."""
+    """A statement in the list beside its paragraph: the number of its note, its sign, and the names of its publishers.
+
+    `jumps` is true if the number is not the one after that of the line above.
+    """
 
     number: int
+    jumps: bool
     kind: str
     publishers: str
 
@@ -98,11 +102,12 @@ class ParagraphSupport(NamedTuple):
 
 def paragraph_support(numbered: Sequence[tuple[int, str, str]], data: SiteData) -> ParagraphSupport:
     """What the statements of a paragraph rest on, given as (number of the note, id of the record, line below the words)."""
-    lines = []
+    lines: list[ParagraphLine] = []
     for number, name, line in numbered:
         record: Any = data.records[name]
         kind = line if line == "disputed" else support_kind(record, data)
-        lines.append(ParagraphLine(number, kind, _publishers(record, kind, data)))
+        jumps = bool(lines) and number != lines[-1].number + 1
+        lines.append(ParagraphLine(number, jumps, kind, _names(record, kind, data)))
     return ParagraphSupport(", ".join(_counts((line.kind for line in lines), data)), tuple(lines))
 
 
@@ -121,6 +126,15 @@ def _publishers(record: Fact, kind: str, data: SiteData) -> str:
         return str(data.catalogue.support[kind])
     records = (record, *data.related[record.id])
     names = "; ".join(dict.fromkeys(name for each in records for name in data.publishers_of[each.id]))
+    return str(data.catalogue.support.own_gloss(publishers=names)) if record.get("own_gloss") else names
+
+
+def _names(record: Fact, kind: str, data: SiteData) -> str:
+    """The bare names of the publishers that a record rests on, or in a word that there is none."""
+    if kind in ("unknown", "conclusion"):
+        return str(data.catalogue.support[kind])
+    sources = [item.source for each in (record, *data.related[record.id]) for item in data.evidence[each.id]]
+    names = "; ".join(dict.fromkeys(data.publishers[each.origin or each.publisher].name for each in sources))
     return str(data.catalogue.support.own_gloss(publishers=names)) if record.get("own_gloss") else names
 
 

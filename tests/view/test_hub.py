@@ -26,7 +26,7 @@ def test_every_statement_is_counted_once(sample: Explainer) -> None:
     )
     several = shown.standing[0].count
     assert several == sum(len(groups) > 1 for groups in data.independent.values())
-    assert shown.share == f"{several / shown.total:.0%}"
+    assert several == shown.several
 
 
 def test_a_square_for_each_statement(sample: Explainer) -> None:

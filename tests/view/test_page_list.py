@@ -82,7 +82,7 @@ def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
 def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None:
     """Words that give an inferred date are drawn as inferred, others that link the same record with the certainty of the record."""
     page = sample.make()["index.html"].decode()
-    assert '<span class="fact inferred">the evening of 3 June 2021' in page
+    assert '<span class="fact inferred">the evening of 3\xa0June 2021' in page
     sample.edit("pages/index.md", "the evening of 3 June 2021", "the evening")
     page = sample.make()["index.html"].decode()
     assert '<span class="fact in-source">the evening' in page
@@ -132,7 +132,8 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
     assert "<span>2\xa0by the report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
-    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("8", "Harbour Office"), ("4", gazette), ("5", gazette)]
+    assert re.findall("<li(.*?)>(.*?)</li>", row) == [("", "Harbour Office"), (' value="4"', gazette), ("", gazette)]
+    assert 'start="8"' in row
 
 
 def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> None:
