@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose
@@ -19,6 +19,11 @@ from explainer.text.numbers import lookalikes, number_key, quotations
 from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import did_you_mean
+
+
+@lru_cache(maxsize=1)
+def _lines_of(body: str) -> list[str]:
+    return body.split("\n")
 
 
 class _Places:
@@ -42,7 +47,7 @@ class _Places:
     @cached_property
     def _lines(self) -> list[str]:
         first, last = self._block.lines
-        return self._prose.body.split("\n")[first:last]
+        return _lines_of(self._prose.body)[first:last]
 
     @cached_property
     def _text(self) -> str:
