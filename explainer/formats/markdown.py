@@ -17,6 +17,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 SCHEMES = ("fact", "show", "page", "source", "https", "http")
@@ -65,8 +66,27 @@ def _parser() -> MarkdownIt:
     # Definitions of links, and the labels of the links that use them, are among the tokens for the same reason.
     options = {"html": True, "typographer": True, "inline_definitions": True, "store_labels": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
+    parser.core.ruler.before("smartquotes", "shorten_texts", _shorten_texts)
     parser.validateLink = _any_address  # type: ignore[method-assign]  # a rule rejects bad ones, with their places
     return parser
+
+
+_LENGTH = 500
+"""Characters of a text in which quotation marks are replaced at once."""
+
+
+def _shorten_texts(state: StateCore) -> None:
+    """Cut long texts into several tokens, which a later step joins: each replaced mark copies the text that it is in."""
+    for token in state.tokens:
+        if token.children and any(len(child.content) > _LENGTH for child in token.children):
+            token.children = [part for child in token.children for part in _parts(child)]
+
+
+def _parts(token: Token) -> list[Token]:
+    if token.type != "text" or len(token.content) <= _LENGTH:
+        return [token]
+    text = token.content
+    return [token.copy(content=text[at : at + _LENGTH]) for at in range(0, len(text), _LENGTH)]
 
 
 def _any_address(url: str) -> bool:  # noqa: ARG001

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Fact, Figure, Quote
@@ -20,20 +23,42 @@ from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run
 from explainer.text.suggest import did_you_mean
 
 
+@lru_cache(maxsize=1)
+def _lines_of(body: str) -> list[str]:
+    return body.split("\n")
+
+
 class _Places:
     """Locates the words of a block in its file."""
 
     def __init__(self, prose: Prose, block: Block) -> None:
         self._prose = prose
         self._block = block
+        self._known: dict[str, Location] = {}
 
     def of(self, words: str) -> Location:
         """The place of `words`, or of the block if its Markdown has them in another form."""
+        if words not in self._known:
+            found = max(self._text.find(plain(words)), 0)
+            line = bisect_right(self._line_starts, found)
+            column = found - self._line_starts[line - 1] + 1
+            first = self._prose.first_line + self._block.lines[0]
+            self._known[words] = Location(self._prose.path, first + line - 1, column)
+        return self._known[words]
+
+    @cached_property
+    def _lines(self) -> list[str]:
         first, last = self._block.lines
-        text = "\n".join(self._prose.body.split("\n")[first:last])
-        found = max(plain(text).find(plain(words)), 0)
-        line = self._prose.first_line + first + text.count("\n", 0, found)
-        return Location(self._prose.path, line, found - text.rfind("\n", 0, found))
+        return _lines_of(self._prose.body)[first:last]
+
+    @cached_property
+    def _text(self) -> str:
+        return plain("\n".join(self._lines))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """The offset in the text of each line."""
+        return [0, *accumulate(len(line) + 1 for line in self._lines)]
 
 
 def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
@@ -149,9 +174,13 @@ def bare_statement(content: Content) -> Problems:
         for exemption in content.site.record.exemptions:
             if exemption.page == prose.name:
                 bound += _occurrences(block.text, exemption.text)
+        bound.sort()
+        starts = [start for start, _ in bound]
+        reach = list(accumulate((end for _, end in bound), max))
         stated = [(token.start, token.end, "number") for token in content.tokens(block.text) if not token.loose]
         for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
-            if not any(left <= start and end <= right for left, right in bound):
+            before = bisect_right(starts, start)
+            if not before or reach[before - 1] < end:
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose",
                             "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip

@@ -51,10 +51,13 @@ def lookalikes(text: str) -> Iterator[tuple[str, str]]:
                 yield word, looks
 
 
-_QUOTED = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‹[^›]*›|「[^」]*」|『[^』]*』|„[^“”]*[“”]|‟[^”]*”|❝[^❞]*❞|❛[^❜]*❜|〝[^〞〟]*[〞〟]|＂[^＂]*＂|｢[^｣]*｣"
-    r"|``[^`']*''|[‘‚‛](?:[^’‘]|’(?=\w))*[’‘](?!\w)|(?<!\w)'(?=\S)(?:[^']|'(?=\w))*'(?!\w)"
-)
+_CLOSED_BY = {
+    "“": "”", '"': '"', "«": "»", "‹": "›", "「": "」", "『": "』", "„": "[“”]", "‟": "”", "❝": "❞", "❛": "❜", "〝": "[〞〟]",
+    "＂": "＂", "｢": "｣", "``": "''", "‘": r"[’‘](?!\w)", "‚": r"[’‘](?!\w)", "‛": r"[’‘](?!\w)", "'": r"'(?!\w)",
+}  # fmt: skip
+"""What closes each opening mark; an apostrophe within a word does not."""
+_CLOSING = {opening: re.compile(closing) for opening, closing in _CLOSED_BY.items()}
+_OPENING = re.compile(r"``|[“\"«‹「『„‟❝❛〝＂｢‘‚‛]|(?<!\w)'(?=\S)")
 _STRAY = re.compile(r"[“”\"«»„‘‹›「」『』‚‛‟❝❞❛❜〝〞〟＂｢｣]|``")
 _MARK = re.compile(r"[“”\"«»„‘‹›「」『』'‚‛‟❝❞❛❜〝〞〟＂｢｣`]")
 
@@ -67,13 +70,28 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
     if not _MARK.search(text):
         return
     end = 0
-    for match in _QUOTED.finditer(text):
-        for stray in _STRAY.finditer(text, end, match.start()):
+    for first, last in _pairs(text):
+        for stray in _STRAY.finditer(text, end, first):
             yield stray.span()
-        yield match.span()
-        end = match.end()
+        yield first, last
+        end = last
     for stray in _STRAY.finditer(text, end):
         yield stray.span()
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans from an opening mark to the next one that closes it; each mark is searched for once."""
+    closed: dict[str, tuple[int, int]] = {}
+    beyond = len(text) + 1, len(text) + 1
+    at = 0
+    while opening := _OPENING.search(text, at):
+        mark, at = opening.group(), opening.end()
+        if closed.get(mark, (-1, -1))[0] < at:
+            found = _CLOSING[mark].search(text, at)
+            closed[mark] = found.span() if found else beyond
+        if closed[mark] != beyond:
+            at = closed[mark][1]
+            yield opening.start(), at
 
 
 def with_noun(number: int, noun: str) -> str:

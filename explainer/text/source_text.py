@@ -7,6 +7,7 @@ and the composition of letters. Fuzzy comparison only ever words a hint.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -42,6 +43,10 @@ MOST_REPEATED = 8
 def visible(text: str) -> str:
     """`text` without invisible characters, its letters composed (Unicode's normalisation form C)."""
     return text if text.isascii() else normalize("NFC", _INVISIBLE.sub("", text))
+
+
+MOST_PLACES = 5000
+"""Number of places up to which a passage that is not found is compared with the text around them."""
 
 
 @lru_cache(maxsize=65536)
@@ -320,19 +325,65 @@ class SourceText:
         return text[places[first][0] : places[last + MOST_REPEATED][1]]
 
     def nearest(self, words: str) -> str:
-        """The passage of about the same length that is most similar to `words`; for hints only."""
+        """The passage of about the same length that is most similar to `words`; for hints only.
+
+        Only passages are compared that have one of its rarest words.
+        """
         wanted = _WORD.findall(fold(words).lower())[:60]
-        places = [(m.start(), m.end()) for m in _WORD.finditer(self.folded)]
-        have = [self.folded[start:end].lower() for start, end in places]
+        have, starts, places = self._words
         size = min(len(wanted), len(have))
-        if not size:
+        rarest = _rarest(wanted, places)
+        if not size or not rarest:
             return ""
-        likeliest = nlargest(8, enumerate(_shared(wanted, have, size)), key=lambda pair: (pair[1], -pair[0]))
-        ratio, last = max(
-            (SequenceMatcher(None, wanted, have[first : first + size], autojunk=False).ratio(), -first)
-            for first, _ in likeliest
+        counted = (
+            (count, -first)
+            for start, stop in _regions(rarest, size, len(have))
+            for first, count in enumerate(_shared(wanted, have[start : stop + size - 1], size), start)
         )
-        return self.folded[places[-last][0] : places[-last + size - 1][1]] if ratio >= 0.3 else ""
+        ratio, last = max(
+            (SequenceMatcher(None, wanted, have[-first : size - first], autojunk=False).ratio(), first)
+            for _, first in nlargest(8, counted)
+        )
+        final = _WORD.match(self.folded, starts[size - last - 1])
+        return self.folded[starts[-last] : final.end()] if final and ratio >= 0.3 else ""
+
+    @cached_property
+    def _words(self) -> tuple[list[str], array[int], dict[str, array[int]]]:
+        """Every word in lower case, its offset in the folded text, and for each word the numbers of its places."""
+        have: list[str] = []
+        starts: array[int] = array("L")
+        places: dict[str, array[int]] = {}
+        known: dict[str, str] = {}
+        for number, found in enumerate(_WORD.finditer(self.folded)):
+            word = found.group().lower()
+            have.append(known.setdefault(word, word))
+            starts.append(found.start())
+            places.setdefault(word, array("L")).append(number)
+        return have, starts, places
+
+
+def _rarest(wanted: list[str], places: dict[str, array[int]]) -> list[int]:
+    """The numbers of the places of the rarest of the wanted words: of as many as have `MOST_PLACES` together, of one at least."""
+    found: list[int] = []
+    for word in sorted({word for word in wanted if word in places}, key=lambda word: (len(places[word]), word)):
+        if found and len(found) + len(places[word]) > MOST_PLACES:
+            break
+        found += places[word][:MOST_PLACES]
+    return sorted(found)
+
+
+def _regions(places: list[int], size: int, count: int) -> Iterator[tuple[int, int]]:
+    """Where windows of `size` of `count` words begin that have one of these places, as ranges that do not overlap."""
+    start = stop = 0
+    for place in places:
+        first, after = max(0, place - size + 1), min(place + 1, count - size + 1)
+        if first > stop:
+            if stop > start:
+                yield start, stop
+            start = first
+        stop = max(stop, after)
+    if stop > start:
+        yield start, stop
 
 
 def _replaced(raw: str, changes: list[tuple[_Change, str]]) -> str:

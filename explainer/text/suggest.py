@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 ENDING = 3
 """Number of letters at the end of a word that an ending may change: bridge, bridges; carry, carried."""
 
 
+NEIGHBOURS = 100
+"""Number of allowed words before and after a word, in their order, that a hint takes into account."""
+
+
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """A hint that names the nearest allowed word, or all of them if none is near."""
-    options = sorted(allowed)
-    if close := get_close_matches(word, options, 1, 0.6):
+    return _hint(word, tuple(allowed))
+
+
+@lru_cache(maxsize=4096)
+def _hint(word: str, allowed: tuple[str, ...]) -> str:
+    options = _ordered(allowed)
+    at = bisect_left(options, word)
+    if close := get_close_matches(word, options[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], 1, 0.6):
         return f"did you mean '{close[0]}'?"
     listed = ", ".join(options[:20]) + (", …" if len(options) > 20 else "")
     return f"allowed here: {listed}" if options else "none is defined yet"
+
+
+@lru_cache(maxsize=16)
+def _ordered(words: tuple[str, ...]) -> list[str]:
+    return sorted(words)
 
 
 def slight_difference(words: str, found: str) -> str:

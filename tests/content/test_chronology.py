@@ -77,9 +77,7 @@ def entries(sample: Explainer) -> list[str]:
     """The content of the section of the day, in order: titles, and the words above the records listed apart."""
     page = sample.make()["timeline.html"].decode()
     day = page.partition('<section aria-labelledby="day">')[2].partition("</section>")[0]
-    found = re.finditer(
-        r'<p class="title"><a href="facts/([a-z-]+)\.html">|>(At what time that day is not known:)<', day
-    )
+    found = re.finditer(r'<p class="title"><a href="facts/([a-z-]+)\.html">|>(Time of day unknown:)<', day)
     return [each[1] or each[2] for each in found]
 
 
@@ -87,7 +85,7 @@ def test_without_a_time_apart(sample: Explainer) -> None:
     """A record of that day without a time and an order is listed apart, and never before one that has a time."""
     assert entries(sample) == [
         "opening",
-        "At what time that day is not known:",
+        "Time of day unknown:",
         "flags-on-the-banks",
     ]
     sample.edit("facts/events-around.yaml", "  date: 2021-06-03\n", "  date: 2021-06-03\n  before: opening\n")
@@ -101,7 +99,7 @@ def test_a_single_chain_is_an_order(sample: Explainer) -> None:
     assert entries(sample) == [
         "opening",
         "walk",
-        "At what time that day is not known:",
+        "Time of day unknown:",
         "flags-on-the-banks",
     ]
 

@@ -87,7 +87,7 @@ def test_a_statement_itself_opens_its_note(story: Page, new_page: NewPage) -> No
     statement.click()
     assert note_of(story, 1).is_visible()
     expect(story.locator(".is-open")).to_have_count(2)
-    assert note_of(story, 1).locator("b").first.inner_text() == "The evening of 3 June 2021."
+    assert note_of(story, 1).locator("b").first.inner_text() == "The evening of 3\xa0June 2021."
     story.keyboard.press("Escape")
     expect(story.locator(".is-open")).to_have_count(0)
     # Who selects words wants to copy them.
@@ -354,7 +354,7 @@ def test_search_without_results(
     if scripts:
         expect(page.locator("main [role=status]")).to_have_text(re.compile("^[1-9] of "))
     else:
-        assert len(titles) > 20
+        assert titles
 
 
 def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:

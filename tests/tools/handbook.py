@@ -7,7 +7,7 @@ from template_reference import REFERENCE, reference
 
 from explainer.authoring.schema import write_schemas
 from explainer.content import roles
-from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Picture, Publisher, Removed, Site, Source
 from explainer.rules.registry import RULES
 
 HANDBOOK = ROOT / "content" / "README.md"
@@ -31,7 +31,8 @@ FILES: dict[str, type[Model]] = {
     **within("`left-out.yaml`", LeftOut),
     **within("`removed.yaml`", Removed),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
-    **{name: model for kind in KINDS.values() for name, model in within("", kind).items()},
+    **{name: model for kind in KINDS.values() if kind is not Picture for name, model in within("", kind).items()},
+    **within("`facts/pictures.yaml`", Picture),
     **within("the head of a page", FrontMatter),
 }
 
