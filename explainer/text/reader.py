@@ -120,7 +120,7 @@ class Reader:
 
     def counted(self, text: str) -> Iterator[Token]:
         """Every number in `text` that is not a date, time, year or part of a name."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and not token.loose)
+        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
 
     def units_of(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for, with or without a number."""
