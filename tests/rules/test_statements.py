@@ -90,3 +90,9 @@ def test_years_between_two_years(sample: Explainer) -> None:
     assert sample.problems() == []
     sample.edit("facts/inferences.yaml", "came three years after", "came four years after")
     assert [problem for problem in sample.problems() if "'four' in 'reasoning' is not in its evidence" in problem]
+
+
+def test_a_title_that_looks_like_an_attribute(sample: Explainer) -> None:
+    """Words of a title that look like an attribute of a tag are no link."""
+    sample.edit("pages/index.md", "title: How the bridge opened", "title: How href=here id=there opened the bridge")
+    assert sample.problems() == []
