@@ -19,7 +19,8 @@ from itertools import groupby
 from explainer.problems import Location
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_SPACES = re.compile(r"\s{2,}")
+_RUNS = re.compile(r"\s{2,}|-{2,}")
+_HYPHENS = re.compile(r"-{2,}")
 _WORD = re.compile(r"\w+")
 _COUNTED = re.compile(r"\w+(?:['-]\w+|(?<=\d)[.,]\d+)*")
 
@@ -29,11 +30,16 @@ MOST_REPEATED = 8
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """`text` with runs of white space as one space, and one form of quotation mark and dash.
+    """`text` with runs of white space as one space, and one form of quotation mark and dash; two hyphens are a dash.
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
-    return " ".join(text.split()).translate(_SAME)
+    return _even(text).translate(_SAME)
+
+
+def _even(text: str) -> str:
+    """`text` with runs of white space as one space, and runs of hyphens as one dash."""
+    return _HYPHENS.sub("—", " ".join(text.split()))
 
 
 def plain(text: str) -> str:
@@ -48,7 +54,7 @@ def contains(text: str, words: str, *, ignore_case: bool = False) -> bool:
 
 def find_words(text: str, words: str, *, ignore_case: bool = False) -> tuple[int, int] | None:
     """Where `words` first occur in the folded `text` as whole words, as (start, end), or None."""
-    spaced = " ".join(text.split())
+    spaced = _even(text)
     text, words = spaced.translate(_SAME), fold(words)
     if ignore_case:
         text, words = text.lower(), words.lower()
@@ -105,10 +111,10 @@ class SourceText:
         self.path = path
         self.abbreviations = frozenset(abbreviations)
         ends = [" " if edge.isspace() else "" for edge in (raw[:1], raw[-1:])]
-        self.folded = " ".join(raw.split()).join(ends).translate(_SAME)
+        self.folded = _even(raw).join(ends).translate(_SAME)
         self._gaps: list[int] = []
         self._lost = [0]
-        for match in _SPACES.finditer(raw):
+        for match in _RUNS.finditer(raw):
             self._gaps.append(match.start() + 1 - self._lost[-1])
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}
