@@ -90,8 +90,13 @@ class Support:
     keys: frozenset[str] = frozenset()
     dates: tuple[Occasion, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    units: frozenset[str] = frozenset()
-    """The names of all currencies, units and periods in it."""
+    texts: tuple[tuple[Reader, str], ...] = ()
+    """Its words, each with the reader of their language."""
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The names of all currencies, units and periods in its words."""
+        return frozenset[str]().union(*(reader.units_of(words) for reader, words in self.texts))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -102,9 +107,9 @@ class Support:
         """What this and others support."""
         every = (self, *others)
         quantities = tuple(chain.from_iterable(each.quantities for each in every))
-        units = frozenset[str]().union(*(each.units for each in every))
+        texts = tuple(chain.from_iterable(each.texts for each in every))
         keys = frozenset[str]().union(*(each.keys for each in every))
-        return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, units)
+        return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, texts)
 
     def has(self, date: Occasion) -> bool:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
@@ -252,7 +257,7 @@ class Content:
             frozenset[str]().union(*(reader.token_keys(said.words) for reader, said in found)),
             tuple(date for reader, said in found for date in reader.dates(said.words)),
             tuple(quantity for reader, said in found for quantity in _quantities(reader, said)),
-            frozenset[str]().union(*(reader.units_of(said.words) for reader, said in found)),
+            tuple((reader, said.words) for reader, said in found),
         )
 
     def own_values(self, fact: Fact) -> Support:
@@ -270,7 +275,7 @@ class Content:
             for part in day_parts or [""]
         )
         figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
-        units = self.reader_of_figure(fact).units_of(fact.unit) if isinstance(fact, Figure) else frozenset[str]()
+        units = ((self.reader_of_figure(fact), fact.unit),) if isinstance(fact, Figure) else ()
         return Support(frozenset(keys), tuple(dates), tuple(figures), units)
 
     def _figure_quantities(self, figure: Figure) -> Iterator[Quantity]:
@@ -292,9 +297,17 @@ class Content:
 
         Those of the records that a commentary is about are included.
         """
-        every = self.supporting_records(fact)
-        parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
-        return Support().joined(chain.from_iterable(parts))
+        known, support = self._supported.get(fact.id, (None, Support()))
+        if known is not fact:
+            every = self.supporting_records(fact)
+            parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
+            support = Support().joined(chain.from_iterable(parts))
+            self._supported[fact.id] = fact, support
+        return support
+
+    @cached_property
+    def _supported(self) -> dict[str, tuple[Fact, Support]]:
+        return {}
 
     def supporting_records(self, fact: Fact) -> tuple[Fact, ...]:
         """A record and those it is about, directly or indirectly; each once, even in a cycle."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from explainer.problems import Location, Problem
 
 _TAG = re.compile(rb"<[a-zA-Z][^>\s]*\s[^>]*>")
-_ATTRIBUTE = re.compile(r"\s(href|src|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_ATTRIBUTE = re.compile(r"\s([^\s=>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
 _OUTSIDE = re.compile(r"(?i)https?://|mailto:|data:image/")
 
@@ -44,7 +44,10 @@ def _attributes(tag: bytes) -> tuple[tuple[bool, str], ...]:
     """The addresses and ids of a tag; most tags stand on more than one page."""
     return tuple(
         (match.group(1) == "id", html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
-        for match in _ATTRIBUTE.finditer(tag.decode("utf-8", "replace"))
+        for match in _ATTRIBUTE.finditer(
+            tag.decode("utf-8", "replace")
+        )  # all, so that no text of a value is taken for one
+        if match.group(1) in ("href", "src", "id")
     )
 
 

@@ -18,6 +18,8 @@ class QuantityPatterns:
     def __init__(self, words: Words) -> None:
         self._names = _names({**words.currencies, **words.units})
         self._periods = _names({f"per {name}": forms for name, forms in words.periods.items()})
+        self._every = {**self._periods, **self._names}
+        self._signs = [(form, name) for form, name in self._names.items() if not any(map(str.isalpha, form))]
         self._plurals = words.plural_endings
         self._senses = _names(words.senses_behind)
         currencies = [form for forms in words.currencies.values() for form in forms]
@@ -74,9 +76,8 @@ class QuantityPatterns:
 
     def named(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for."""
-        names = {**self._periods, **self._names}
-        found = {self._named(names, match.group()) for match in self._any.finditer(text)}
-        return frozenset(found | ({name for sign, name in self._names.items() if not sign.isalpha() and sign in text}))
+        found = {self._named(self._every, match.group()) for match in self._any.finditer(text)}
+        return frozenset(found | {name for sign, name in self._signs if sign in text})
 
     @staticmethod
     def _named(names: Mapping[str, str], form: str) -> str:

@@ -120,7 +120,7 @@ class Reader:
 
     def counted(self, text: str) -> Iterator[Token]:
         """Every number in `text` that is not a date, time, year or part of a name."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and not token.loose)
+        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
 
     def units_of(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for, with or without a number."""
@@ -228,8 +228,8 @@ class Reader:
         """The sense of the words that end `text` for a number after them: that of "over" and "more than" is the same."""
         match = self._trailing_qualifier(text)
         if not match:
-            last = text.rstrip().rpartition(" ")[2].lower()
-            return "not" if self._denial_endings and last.endswith(self._denial_endings) else ""
+            clause = re.split(r"[,;:.!?()—–]", self._quantity.without_sign(text[-60:]))[-1]
+            return "not" if self.denial(" ".join(clause.split()[-_BEFORE:])) else ""
         sense = self._senses[match.group(1)]
         before = self.sense_before(match.string[: match.start()])
         return f"{before} {sense}".strip() if sense != before else sense
@@ -385,6 +385,9 @@ def reader_of(tag: str) -> Reader:
 
 _reader = cache(Reader)
 
+
+_BEFORE = 2
+"""Number of words before a number that are searched for a denial: "never was 28", "did not reach 28"."""
 
 _HOURS = {
     "night": {*range(20, 24), *range(6)},

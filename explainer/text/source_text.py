@@ -22,7 +22,8 @@ from unicodedata import combining, is_normalized, normalize
 from explainer.problems import Location
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-_SPACES = re.compile(r"\s{2,}")
+_RUNS = re.compile(r"\s{2,}|-{2,}")
+_HYPHENS = re.compile(r"-{2,}")
 
 INVISIBLE = (
     r"\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -51,13 +52,14 @@ MOST_PLACES = 5000
 
 @lru_cache(maxsize=65536)
 def spaced(text: str) -> str:
-    """The visible `text`, with runs of white space as one space."""
-    return " ".join(visible(text).split())
+    """The visible `text`, with runs of white space as one space, and runs of hyphens as one dash."""
+    return _HYPHENS.sub("—", " ".join(visible(text).split()))
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The visible `text` with runs of white space as one space, and one form of quotation mark and dash.
+    """The visible `text` with runs of white space as one space, and one form of quotation mark and dash;
+    two hyphens are a dash.
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
@@ -172,10 +174,10 @@ class SourceText:
         self._changes = [change for change, _ in changes]
         self._visible = _replaced(raw, changes)
         ends = [" " if edge.isspace() else "" for edge in (self._visible[:1], self._visible[-1:])]
-        self.folded = " ".join(self._visible.split()).join(ends).translate(_SAME)
+        self.folded = _HYPHENS.sub("—", " ".join(self._visible.split())).join(ends).translate(_SAME)
         self._gaps: list[int] = []
         self._lost = [0]
-        for match in _SPACES.finditer(self._visible):
+        for match in _RUNS.finditer(self._visible):
             self._gaps.append(match.start() + 1 - self._lost[-1])
             self._lost.append(self._lost[-1] + match.end() - match.start() - 1)
         self._found: dict[tuple[str, str, str], tuple[Span, ...]] = {}

@@ -51,6 +51,9 @@ def test_a_true_sentence_is_accepted(sample: Explainer, prose: str) -> None:
         (f"[Some 400 people or more walked]({WALKED}).", "link_agrees"),
         (f"[About 400 days]({WALKED}) they walked.", "link_agrees"),
         (f"[The wait took nine months]({WAITED}).", "link_agrees"),
+        (f"It opened [before dawn on 3 June]({OPENED}).", "link_agrees"),
+        (f"It never was [about 400 people]({WALKED}).", "link_agrees"),
+        (f"[Twice about 400 people]({WALKED}) walked.", "link_agrees"),
         ("It opened in june.", "bare_statement"),
         ("It opened on Friday.", "bare_statement"),
         ("It cost €30m.", "bare_statement"),
@@ -90,3 +93,9 @@ def test_years_between_two_years(sample: Explainer) -> None:
     assert sample.problems() == []
     sample.edit("facts/inferences.yaml", "came three years after", "came four years after")
     assert [problem for problem in sample.problems() if "'four' in 'reasoning' is not in its evidence" in problem]
+
+
+def test_a_title_that_looks_like_an_attribute(sample: Explainer) -> None:
+    """Words of a title that look like an attribute of a tag are no link."""
+    sample.edit("pages/index.md", "title: How the bridge opened", "title: How href=here id=there opened the bridge")
+    assert sample.problems() == []

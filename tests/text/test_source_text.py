@@ -39,6 +39,16 @@ def test_find(exact: str, found: list[str]) -> None:
     assert shown(TEXT.find(exact)) == found
 
 
+def test_two_hyphens_are_a_dash() -> None:
+    """A dash that a text writes as hyphens is found by any dash, with the offsets of the text as received."""
+    raw = "Two  parts--one here  and one -- there. The end."
+    text = SourceText(raw)
+    for exact in ("parts—one here and one – there.", "parts--one here and one -- there."):
+        assert [raw[span.start : span.end] for span in text.find(exact)] == ["parts--one here  and one -- there."]
+    assert [raw[span.start : span.end] for span in text.find("The end.")] == ["The end."]
+    assert contains(raw, "one")
+
+
 def test_prefix_and_suffix() -> None:
     """The words directly before and after determine which place is meant."""
     assert len(TEXT.find("open", prefix="is not")) == 1

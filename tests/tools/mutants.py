@@ -246,10 +246,12 @@ class Changes:
         """Every number in its own sentences with other words before it: over, hardly, at most."""
         reader = self.content.reader
         for keys, role, text, _ in each(self.fact, Own):
+            known = supported(self.content, with_evidence(self.entry, keys)).quantities
             for token in reader.counted(text) if not isinstance(role, Reasoning) else ():
+                true = {each.sense for each in known if each.key == token.keys[0]}  # what the evidence says is no lie
                 for word in ("over", "barely", "well below", "nowhere near", "at most", "short of", "at least"):
                     named = text[: token.start].endswith("-")  # a number that is part of a name
-                    if not named and reader.sense_before(word) != reader.sense_before(text[: token.start]):
+                    if not named and reader.sense_before(word) not in {*true, reader.sense_before(text[: token.start])}:
                         lie = f"{text[: token.start]}{word} {text[token.start :]}"
                         yield self.put("sense", keys, f"{word} in {keys[0]}", lie)
 
