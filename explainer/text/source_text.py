@@ -58,8 +58,7 @@ def spaced(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The visible `text` with runs of white space as one space, and one form of quotation mark and dash;
-    two hyphens are a dash.
+    """The visible `text` with runs of white space as one space, and one form of quotation mark and of dash, also of "--".
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
