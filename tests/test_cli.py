@@ -62,12 +62,13 @@ def test_coverage_sentence_by_sentence(sample: Explainer, capsys: pytest.Capture
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "1.1  The Lantern Bridge opened on the evening of June 3."
     assert lines[1].startswith("      cited by opening")
-    assert lines[-4:-2] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
-    assert lines[-2] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
+    assert lines[-5:-3] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
+    assert lines[-3] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
     page = sample.path("pages/index.md")
-    assert lines[-1] == f"{page}:18:29: 'May 2019' is no more than a date or a name: link the whole claim"
+    hint = "is no more than a date or a name: link the whole claim"
+    assert lines[-2:] == [f"{page}:9:43: 'the evening of 3 June 2021' {hint}", f"{page}:18:29: 'May 2019' {hint}"]
     assert cli.main(sample.options("coverage", "--source", "harbour-gazette")) == 0
-    assert capsys.readouterr().out.splitlines() == lines[:-1]
+    assert capsys.readouterr().out.splitlines() == lines[:-2]
 
 
 def test_coverage_names_narrow_statements(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,7 +80,7 @@ def test_coverage_names_narrow_statements(sample: Explainer, capsys: pytest.Capt
     )
     assert cli.main(sample.options("coverage")) == 0
     found = [line.split("'")[1] for line in capsys.readouterr().out.splitlines() if "no more than" in line]
-    assert found == ["May 2019", "On 3 June", "the Lantern Bridge", "400"]
+    assert found == ["the evening of 3 June 2021", "May 2019", "On 3 June", "the Lantern Bridge", "400"]
 
 
 def test_all_problems_at_once(sample: Explainer) -> None:
