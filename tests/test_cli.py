@@ -70,8 +70,8 @@ def test_coverage_sentence_by_sentence(sample: Explainer, capsys: pytest.Capture
     assert lines[-5:-3] == ["4.2  A cat slept on the rail.", "      NOT COVERED"]
     assert lines[-3] == "harbour-gazette: 8 sentences, 7 cited, 0 left out with a reason, 1 not yet covered"
     page = sample.path("pages/index.md")
-    assert lines[-2].startswith(f"{page}:9:")
-    assert lines[-1] == f"{page}:18:29: 'May 2019' is no more than a date or a name: link the whole claim"
+    hint = "is no more than a date or a name: link the whole claim"
+    assert lines[-2:] == [f"{page}:9:43: 'the evening of 3 June 2021' {hint}", f"{page}:18:29: 'May 2019' {hint}"]
     assert cli.main(sample.options("coverage", "--source", "harbour-gazette")) == 0
     assert capsys.readouterr().out.splitlines() == lines[:-2]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,6 +100,32 @@ class Support:
         return frozenset[str]().union(*(reader.units_of(words) for reader, words in self.texts))
 
     @cached_property
+    def by_key(self) -> Mapping[str, list[Quantity]]:
+        """The quantities by their token keys."""
+        found: dict[str, list[Quantity]] = {}
+        for quantity in self.quantities:
+            found.setdefault(quantity.key, []).append(quantity)
+        return found
+
+    @cached_property
+    def counted(self) -> Mapping[str, set[str]]:
+        """The token keys of the quantities of each noun."""
+        found: dict[str, set[str]] = {}
+        for quantity in self.quantities:
+            found.setdefault(quantity.noun, set()).add(quantity.key)
+        return found
+
+    @cached_property
+    def _by_part(self) -> Mapping[str, list[Occasion]]:
+        """The dates by the keys of their parts; of equal ones, the first."""
+        different = {tuple(sorted(date.parts.items())): date for date in reversed(self.dates)}
+        found: dict[str, list[Occasion]] = {}
+        for date in different.values():
+            for key in date.parts.values():
+                found.setdefault(key, []).append(date)
+        return found
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The keys of all years, which a date without a year may be of."""
         return frozenset(year for date in self.dates if (year := date.parts.get("year")))
@@ -114,13 +141,9 @@ class Support:
     def has(self, date: Occasion) -> bool:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
         finest = date.finest
-        return (
-            len(date.parts) < 2
-            or not finest
-            or any(
-                known.parts.get(finest) == date.parts[finest] and date.agrees(known, self.years) for known in self.dates
-            )
-        )
+        if len(date.parts) < 2 or not finest:
+            return True
+        return any(date.agrees(known, self.years) for known in self._by_part.get(date.parts[finest], ()))
 
 
 @dataclass(frozen=True)
@@ -208,7 +231,10 @@ class Content:
         if not found or not self._numbered_names:
             return found
         named = [match.span() for match in self._numbered_names.finditer(text)]
-        return tuple(token for token in found if not any(a <= token.start and token.end <= b for a, b in named))
+        starts = [start for start, _ in named]
+        return tuple(
+            token for token in found if not (at := bisect_right(starts, token.start)) or named[at - 1][1] < token.end
+        )
 
     @cached_property
     def _numbered_names(self) -> re.Pattern[str] | None:

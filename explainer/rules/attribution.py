@@ -170,7 +170,8 @@ def _beside(content: Content, fact: Fact, place: Stand, credit: Stand) -> bool:
 def _closes_speech(content: Content, source: str, credit: Span) -> bool:
     """True if words that credit a speaker follow speech of their own paragraph, whose credit they are."""
     raw = content.texts[source].raw
-    before = (raw[span.end : credit.start] for span in content.speech(source) if span.end <= credit.start)
+    line = raw.rfind("\n", 0, credit.start)
+    before = (raw[span.end : credit.start] for span in content.speech(source) if line < span.end <= credit.start)
     return any(not re.search(r"[.!?…]\s|\n", between) for between in before)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePath
@@ -68,22 +69,23 @@ def unsupported(
     """
     found = content.reader.tokens(text) if name else content.tokens(text)
     stated = [token for token in found if not (aside and token.loose == "part-of-day")]
-    lacking = [token for token in stated if not _has(content.reader, text, token, support)]
+    missing = [token for token in stated if not support.keys.issuperset(token.keys)]
+    spoken = {each.start: each for each in content.reader.quantities(text)} if missing else {}
+    lacking = [
+        token for token in missing if not _follows(content.reader, text, token, spoken.get(token.start), support)
+    ]
     yield from ((token.start, token.end) for token in lacking)
-    known = {token.start for token in lacking}
+    starts = [token.start for token in lacking]
     for date in content.reader.dates(text) if stated else ():
-        if not support.has(date) and not any(date.start <= start < date.end for start in known):
+        if not support.has(date) and bisect_left(starts, date.start) == bisect_left(starts, date.end):
             yield date.start, date.end
 
 
-def _has(reader: Reader, text: str, token: Token, support: Support) -> bool:
-    """True if a number or date is supported: it is there, or is a number of years between two years that are there."""
-    if support.keys.issuperset(token.keys):
-        return True
+def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
+    """True if a number follows from others: "the two" of what nothing counts, or the years between two years."""
     if token.loose == "pair":
-        noun = reader.noun_behind(text[token.end :])
-        return bool(noun) and not any(quantity.noun == noun for quantity in support.quantities)
-    spoken = next((each for each in reader.quantities(text) if each.start == token.start), None)
+        noun = reader.noun_behind(text[token.end : token.end + 80])
+        return bool(noun) and noun not in support.counted
     part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
     if not spoken or part != "year" or not spoken.key.isdecimal():
         return False
@@ -104,12 +106,14 @@ CUT_HINT = "a denial is not cut: quote it, too, or deny it in our own words befo
 
 def cut_denial(content: Content, model: Model, text: str, start: int, words: str) -> str:
     """The word that denies quoted words wherever the passages have them, if our text does not deny them before `start`."""
-    ours = re.split(r"[.;:!?]", text[:start])[-1]
+    ours = re.split(r"[.;:!?]", text[max(0, start - 300) : start])[-1]
     if content.reader.negation(ours):
         return ""
     facts = content.supporting_records(model) if isinstance(model, Fact) else tuple(_supporting(content, model))
     found = [
-        content.reader_of(cite).negation(_clause_before(content.texts[cite.source].raw[: place.start]))
+        content.reader_of(cite).negation(
+            _clause_before(content.texts[cite.source].raw[max(0, place.start - 80) : place.start])
+        )
         for fact in facts
         for cite in fact.cite
         for span in content.spans(cite)
@@ -121,7 +125,7 @@ def cut_denial(content: Content, model: Model, text: str, start: int, words: str
 
 def _clause_before(text: str) -> str:
     """The last words of a text, of its last clause only."""
-    return " ".join(re.split(r"[,;:.!?…—]", text[-80:])[-1].split()[-_BEFORE:])
+    return " ".join(re.split(r"[,;:.!?…—]", text)[-1].split()[-_BEFORE:])
 
 
 _BEFORE = 4
@@ -206,7 +210,7 @@ def changed(
     for own in content.reader.quantities(text):
         if own.start not in stated or own.start < start or (end is not None and own.end > end):
             continue
-        theirs = [quantity for quantity in support.quantities if quantity.key == own.key]
+        theirs = support.by_key.get(own.key, [])
         senses = {each.sense: each.words for each in theirs if each.sense is not None}
         number = text[own.start : own.end]
         if senses and own.sense is not None and own.sense not in senses:
@@ -224,9 +228,8 @@ def _other_unit(own: Quantity, theirs: list[Quantity], support: Support) -> bool
         return True
     if own.period and own.period not in {each.period for each in theirs} and own.period not in support.units:
         return True
-    nouns = {each.noun for each in support.quantities if each.key != own.key}
     counted = {each.noun for each in theirs}
-    return bool(own.noun) and own.noun in nouns and "" not in counted and own.noun not in counted
+    return bool(own.noun) and own.noun in support.counted and "" not in counted and own.noun not in counted
 
 
 def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:

@@ -142,7 +142,7 @@ class Reader:
         return tuple(self._quantity_of(text, token) for token in self.counted(text))
 
     def _quantity_of(self, text: str, token: Token) -> Quantity:
-        before, behind = text[: token.start], text[token.end :]
+        before, behind = text[max(0, token.start - _AROUND) : token.start], text[token.end : token.end + _AROUND]
         senses = dict.fromkeys(filter(None, (self.sense_before(before), self._quantity.sense_behind(behind))))
         unit = self._quantity.unit(before, behind)
         if not unit and (join := self._range_join.match(behind[:8].lstrip())):  # 27 to 28 dollars
@@ -270,11 +270,10 @@ class Reader:
 
     def _in_name(self, weekday: re.Match[str]) -> bool:
         """True for a weekday within a name: the Sunday Times, Good Friday."""
-        before, after = weekday.string[: weekday.start()], weekday.string[weekday.end() :]
+        before = weekday.string[max(0, weekday.start() - 20) : weekday.start()]
+        after = weekday.string[weekday.end() : weekday.end() + 20]
         follows = re.match(r"\s([^\W\d_a-z]\w+)", after)
-        return bool(follows and value_of(follows[1], self._months) is None) or bool(
-            self._named_day.search(before[-20:])
-        )
+        return bool(follows and value_of(follows[1], self._months) is None) or bool(self._named_day.search(before))
 
     def _token_keys(self, text: str) -> frozenset[str]:
         found = {key for token in self.tokens(text) for key in token.keys}
@@ -330,7 +329,9 @@ class Reader:
         if group["number"] and group["fraction"] and group["words"]:
             return (self._part_key(group["number"]),)
         if group["number"]:
-            signed = not group["money"] or self._quantity.signed(match.string[: match.start()])
+            signed = not group["money"] or self._quantity.signed(
+                match.string[max(0, match.start() - 8) : match.start()]
+            )
             return (number_key(self._number(group, scaled=signed)) + ("%" if group["percent"] else ""),)
         if group["roman"]:
             return (str(_roman_value(group["roman"])),)
@@ -385,6 +386,9 @@ def reader_of(tag: str) -> Reader:
 
 _reader = cache(Reader)
 
+
+_AROUND = 80
+"""Number of characters on each side of a number in which what belongs to it is searched."""
 
 _BEFORE = 2
 """Number of words before a number that are searched for a denial: "never was 28", "did not reach 28"."""
