@@ -17,10 +17,13 @@ def shown(path: Path, line: int, column: int) -> list[str]:
 def test_a_caret_stands_below_the_place(tmp_path: Path) -> None:
     """Tabs, wide letters and accents of their own count as what a terminal makes of them."""
     path = tmp_path / "a.yaml"
-    path.write_text("- id: a\n\ttitle: x\n  name: 漢字 e\u0301 there\n", "utf-8")
+    path.write_text("- id: a\n\ttitle: x\n  name: 漢字 x\u0301 there\n", "utf-8")
     assert shown(path, 2, 9) == ["    2 |  title: x", "                ^", "    hint: fix it"]
     caret = shown(path, 3, 14)[1]  # files are read with letters composed
     assert caret == " " * (len("    3 |   name: ") + 4 + 1 + 1 + 1) + "^"
+    # Places count composed letters, as the files of editors are read.
+    path.write_text("- id: a\n\ttitle: x\n  name: 漢字 e\u0301 there\n", "utf-8")
+    assert shown(path, 3, 14)[1] == caret
 
 
 def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
