@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from explainer.text.languages import Words
 from explainer.text.patterns import either
@@ -33,10 +34,12 @@ class QuantityPatterns:
         apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
         self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w)")
         behind = _forms(self._senses)
-        self._behind = re.compile(
-            rf"(?:[\s-]*(?:{units}|{money})(?!\w))?(?:\s[^\W\d_]+){{0,2}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)"
-        )
-        self._any = re.compile(rf"(?<!\w)(?:{_forms([*self._names, *self._periods])})(?!\w)")
+        self._behind = re.compile(rf"(?:[\s-][^\W\d_]+){{0,3}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)")
+
+    @cached_property
+    def _any_name(self) -> re.Pattern[str]:
+        """A pattern for any word for a currency, unit or period; it is seldom needed."""
+        return re.compile(rf"(?<!\w)(?:{_forms(self._every)})(?!\w)")
 
     def signed(self, before: str) -> bool:
         """True if a text ends with the sign of a currency."""
@@ -76,7 +79,7 @@ class QuantityPatterns:
 
     def named(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for."""
-        found = {self._named(self._every, match.group()) for match in self._any.finditer(text)}
+        found = {self._named(self._every, match.group()) for match in self._any_name.finditer(text)}
         return frozenset(found | {name for sign, name in self._signs if sign in text})
 
     @staticmethod
