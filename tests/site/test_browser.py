@@ -131,7 +131,7 @@ NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t =>
 @pytest.mark.parametrize("width", [320, 360, 600, 1280])
 def test_names_on_the_map(real_address: str, new_page: NewPage, width: int) -> None:
     """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
-    page = new_page(real_address + "who-and-where.html", viewport={"width": width, "height": 800})
+    page = new_page(real_address + "facts/places-of-the-story.html", viewport={"width": width, "height": 800})
     names = page.evaluate(NAMES_ON_MAP)
     places = page.locator(".map__place").count()
     link = page.locator(".map__spot:visible").first
