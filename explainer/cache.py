@@ -323,6 +323,12 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     old, facts = last.facts_by_id, content.facts_by_id
     changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
     changed |= old.keys() - facts.keys()
+    # The points of a series come in the order of the files, which an edit may change without changing a record.
+    changed |= {
+        series.id
+        for series in content.of_kind("series")
+        if [point.id for point in last.related(series)] != [point.id for point in content.related(series)]
+    }
     gone, come = ([fact for name in changed for fact in each.get(name, ())] for each in (old, facts))
     vars(content)["located_passages"] = _located_after(last, content, gone, come)
     vars(content)["run_hashes"] = last.run_hashes

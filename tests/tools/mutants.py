@@ -342,7 +342,10 @@ class Changes:
                     yield self.changed("side", ("side",), side, side=side)
         if fact.get("state_words") and reader.only_announces(fact.state_words):
             for state, name in site.states.items():
-                if not reader.names_future(f"{state.replace('-', ' ')} {name}") and state not in site.mere_mentions:
+                if (
+                    not reader.names_future(f"{state.replace('-', ' ')} {name}")
+                    and site.state_meanings.get(state) != "mention"
+                ):
                     yield self.changed("state", ("state_words",), state, state=state)
 
     def versions(self) -> Iterator[Mutant]:
