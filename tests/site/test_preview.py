@@ -158,10 +158,10 @@ def test_connects_again(sample: Explainer, context: BrowserContext) -> None:
 
 
 def test_edit_links_and_all_evidence(sample: Explainer, context: BrowserContext) -> None:
-    """Each link to a fact has an edit link next to it, with its place; one switch opens all evidence, and stays set."""
+    """Each link to a fact and each statement has an edit link next to it; one switch opens all evidence, and stays set."""
     with previewing(sample, "--editor", "edit:{path}#{line}") as preview:
         page = visit(context, preview.url)
-        facts = page.locator("main a[href*='facts/']:not(.preview-edit):not([href*='#'])")
+        facts = page.locator("main a[href*='facts/']:not(.preview-edit, [href*='#'], svg a), main button.note-ref")
         marks = page.locator("main a.preview-edit")
         assert marks.count() == facts.count() > 5
         mark = page.locator("main a.preview-edit[title*='events.yaml']").first
