@@ -42,7 +42,7 @@ def independent_publishers(content: Content, fact: Fact) -> tuple[tuple[str, ...
     sources = [original(content, content.source_entry(name).record) for name in dict.fromkeys(cited)]
     groups: dict[tuple[str, str], dict[str, None]] = {}
     for source in [source for source in sources if not source.origin_unknown] or sources[:1]:
-        publisher = content.publisher_names[source.origin or source.publisher]
+        publisher = content.publisher_names[source.originator]
         kin = (
             ("party", publisher.party)
             if publisher.party

@@ -13,6 +13,7 @@ from functools import cached_property
 from inspect import get_annotations
 from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -272,6 +273,16 @@ class Source(Record):
     aliases: tuple[FormerId, ...] = Field(
         (), description="ids it was published under before; each old address redirects here"
     )
+
+    @property
+    def originator(self) -> str:
+        """The id of the publisher whose text it is: of a copy, that of the original."""
+        return self.origin or self.publisher
+
+    @property
+    def host(self) -> str:
+        """The host of its address, without `www.`; empty if it has none."""
+        return (urlsplit(self.url or "").hostname or "").removeprefix("www.").rstrip(".")
 
 
 class LeftOut(Model):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -184,11 +183,6 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def host(address: str) -> str:
-    """The host of an address, without `www.`."""
-    return (urlsplit(address).hostname or address).removeprefix("www.")
-
-
 def xml(text: str) -> Markup:
     """The text for XML, without the characters that no escape makes valid there."""
     return escape(_NOT_XML.sub("", text))
@@ -206,7 +200,6 @@ def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
         "breakable": breakable,
         "upper_first": upper_first,
         "lower_first": lower_first,
-        "host": host,
         "xml": xml,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from explainer.content.content import Content, Entry, Support
 from explainer.content.coverage import base_coverage
@@ -48,7 +47,7 @@ def known_publisher(content: Content) -> Problems:
             message = f"source '{source.id}' names unknown publisher '{source.publisher}'"
             yield Problem(entry.at("publisher"), message, did_you_mean(source.publisher, content.publisher_names))
         elif source.url is not None:
-            host = (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
+            host = source.host
             if host not in publisher.hosts:
                 message = f"source '{source.id}': host '{host}' is not one of publisher '{publisher.id}'"
                 hosts = f"its hosts are: {', '.join(publisher.hosts)}" if publisher.hosts else "it has none yet"

@@ -35,7 +35,7 @@ class Squares(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SupportCount:
     """How many records rest on `several` independent publishers, on `one` or on the `base` source alone."""
 
     kind: str
@@ -77,7 +77,7 @@ class Hub:
     `sources` and `publishers` count those that records rest on.
     """
 
-    standing: tuple[Standing, ...]
+    support: tuple[SupportCount, ...]
     total: int
     several: int
     forms: tuple[FormCount, ...]
@@ -91,13 +91,13 @@ class Hub:
 def hub(data: SiteData) -> Hub:
     """What there is to be checked, counted."""
     kinds = Counter(publishers_kind(record, data) for facts in data.kinds.values() for record in facts)
-    standing = tuple(
-        Standing(kind, kinds[kind], _drawings(kinds[kind])) for kind in ("several", "one", "base") if kinds[kind]
+    support = tuple(
+        SupportCount(kind, kinds[kind], _drawings(kinds[kind])) for kind in ("several", "one", "base") if kinds[kind]
     )
-    total = sum(each.count for each in standing)
+    total = sum(each.count for each in support)
     sources = Counter(item.source for evidence in data.evidence.values() for item in evidence)
     return Hub(
-        standing=standing,
+        support=support,
         total=total,
         several=kinds["several"],
         forms=_forms(sources, data),
@@ -105,7 +105,7 @@ def hub(data: SiteData) -> Hub:
         unknowns=_questions(data.kinds["unknowns"], data),
         cited=_cited(sources, data),
         sources=len(sources),
-        publishers=len({source.origin or source.publisher for source in sources}),
+        publishers=len({source.originator for source in sources}),
     )
 
 
@@ -142,9 +142,8 @@ def _cited(sources: Counter[Source], data: SiteData) -> tuple[CitedPublisher, ..
     """The publishers whose texts are cited most often."""
     counts, first = Counter[str](), dict[str, Source]()
     for source, count in sources.most_common():
-        publisher = source.origin or source.publisher
-        counts[publisher] += count
-        first.setdefault(publisher, source)
+        counts[source.originator] += count
+        first.setdefault(source.originator, source)
     return tuple(
         CitedPublisher(data.publishers[name], first[name], _party(data.publishers[name], data), count)
         for name, count in counts.most_common(MANY)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from explainer.content.coverage import merge
 from explainer.content.records import Agreement, Fact, Figure, Map, Source
@@ -54,7 +53,6 @@ class PassageGroup(NamedTuple):
     bound: bool = False
     against: bool = False
     passages: tuple[Passage, ...] = ()
-    host: str = ""
     repeated: bool = False
 
 
@@ -200,9 +198,8 @@ def _by_source(record: Fact | None, items: Iterable[Evidence], *, repeated: bool
         found.setdefault((item.source.id, item.kind, item.against), []).append(item)
     for group in found.values():
         source = group[0].source
-        host = (urlsplit(source.url or "").hostname or "").removeprefix("www.")
         bound = group[0].kind == "in-source"
-        yield PassageGroup(record, source, bound, group[0].against, tuple(_passages(group)), host, repeated)
+        yield PassageGroup(record, source, bound, group[0].against, tuple(_passages(group)), repeated)
         record, repeated = None, False
 
 

@@ -20,11 +20,9 @@ def hub_of(sample: Explainer) -> tuple[Hub, SiteData]:
 def test_every_statement_is_counted_once(sample: Explainer) -> None:
     """By what it rests on; conclusions of ours rest on no publisher and are not counted."""
     shown, data = hub_of(sample)
-    assert [each.kind for each in shown.standing] == ["several", "one", "base"]
-    assert (
-        sum(each.count for each in shown.standing) == shown.total == len(data.records) - len(data.kinds["inferences"])
-    )
-    several = shown.standing[0].count
+    assert [each.kind for each in shown.support] == ["several", "one", "base"]
+    assert sum(each.count for each in shown.support) == shown.total == len(data.records) - len(data.kinds["inferences"])
+    several = shown.support[0].count
     assert several == sum(len(groups) > 1 for groups in data.independent.values())
     assert several == shown.several
 
@@ -32,7 +30,7 @@ def test_every_statement_is_counted_once(sample: Explainer) -> None:
 def test_a_square_for_each_statement(sample: Explainer) -> None:
     """In each drawing as many squares as it counts."""
     shown, _ = hub_of(sample)
-    for group in shown.standing:
+    for group in shown.support:
         for drawing in group.drawings:
             assert drawing.full // PITCH * ROWS[drawing.name] + drawing.rest // PITCH == group.count
 
