@@ -427,7 +427,7 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
     return found
 
 
-PER_FACT = ("evidence", "related", "independent", "outlets", "publishers_of")
+PER_FACT = ("evidence", "related", "independent", "publishers_of")
 """What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
 
 DISPUTED = ("standing",)
@@ -443,7 +443,7 @@ def _carry_over(last: Content, old: SiteData, content: Content, new: SiteData, k
     if all(new.kinds[name] is old.kinds[name] for name in TIMED):
         vars(new).update({name: vars(old)[name] for name in ("phases", "day_parts", "strip") if name in vars(old)})
     touched = {source for source in content.texts if _touched(last, content, source, kept)}
-    for known, found in ((old.index.located, new.index.located), (old.highlights.known, new.highlights.known)):
+    for known, found in ((old.index.located, new.index.located), (old.paragraphs.known, new.paragraphs.known)):
         found.update((source, value) for source, value in known.copy().items() if source not in touched)  # type: ignore[misc]
     moved = {source for source in touched if _places(last, source) != _places(content, source)}
     undisputed = new.kinds["disputes"] is old.kinds["disputes"]

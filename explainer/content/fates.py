@@ -47,9 +47,9 @@ class Outcome(NamedTuple):
 class Outcomes:
     """What became of the agreements of a content."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, times: Chronology | None = None) -> None:
         self.content = content
-        self._times = Chronology(content)
+        self._times = times or Chronology(content)
         site = content.site.record
         self.start = calendar_day(site.day.start.earliest())
         """The first day the site is about."""

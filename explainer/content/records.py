@@ -528,6 +528,11 @@ class Figure(Dated, Attributed, Fact):
     attribution: Attribution | None = Field(None, description="who claims it, if not the source itself")
 
     @property
+    def number_words(self) -> str:
+        """The number with the words before it: "over 30"."""
+        return " ".join(self.parts[:2]).strip()
+
+    @property
     def parts(self) -> tuple[str, str, str]:
         """The words before the number, the number, and the words after it; words without digits are all number."""
         found = re.search(r"\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?", self.words)

@@ -90,11 +90,6 @@ class Dot:
     says: str
     signs: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """The number, with the qualifier before it."""
-        return " ".join(self.figure.parts[:2]).strip()
-
 
 @dataclass(frozen=True, slots=True)
 class PlotRow:
@@ -380,7 +375,7 @@ def _tags(spots: Sequence[Spot], names: Sequence[str], arrangement: Arrangement)
     for spot, side in ((first, -1), (last, 1)) if first is not last and first.x < last.end_x else ((last, 1),):
         x = spot.x if side < 0 else spot.end_x
         edge = x * arrangement.width / 100 + side * (RADIUS + _GAP)
-        for text in (spot.dot.label, _SHORT[spot.dot.end] + spot.dot.figure.parts[1]):
+        for text in (spot.dot.figure.number_words, _SHORT[spot.dot.end] + spot.dot.figure.parts[1]):
             width = text_width(text, SIZE)
             box = Box(min(edge, edge + side * width), spot.y - 7, max(edge, edge + side * width), spot.y + 7)
             if begin <= box.left and box.right <= end:

@@ -5,7 +5,7 @@ Along a line everything is in percent of its length, so that one drawing fits a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -123,10 +123,10 @@ class Scale:
         return round(min(max((day - self.start).days / self.days, 0), 1) * 100, 2)
 
 
-def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]], ends: Mapping[bool, str]) -> FatesDrawing:
+def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]], ends: tuple[str, str]) -> FatesDrawing:
     """The lines of what was found, one for each row.
 
-    `ends` are the labels of the two ends of the scale: of the first one by False, of the last one by True.
+    `ends` are the labels of the two ends of the scale.
     """
     scale = Scale(start, end)
     tracks = tuple(_track(scale, findings) for findings in rows)
@@ -149,16 +149,16 @@ def _track(scale: Scale, findings: Sequence[Finding]) -> Track:
     return Track(max((mark.end for mark in marks), default=0.0), tuple(marks))
 
 
-def _ticks(scale: Scale, ends: Mapping[bool, str]) -> Iterator[TimeTick]:
+def _ticks(scale: Scale, ends: tuple[str, str]) -> Iterator[TimeTick]:
     """Half years, or so many years that there are few; each has a label where that is clear of the labels before it."""
     months = next((step for step in _STEPS if scale.days / 30.44 / step <= MANY_TICKS), _STEPS[-1])
     # In a narrow drawing the label of the first day stands above the line, in the others before it.
-    free = dict.fromkeys(LENGTHS, 0.0) | {"narrow": _room(ends[False])}
+    free = dict.fromkeys(LENGTHS, 0.0) | {"narrow": _room(ends[0])}
     for day in _dates(scale, months):
         at, label, room = scale.at(day), str(day.year) if day.month == 1 else MONTH, []
         for name, length in LENGTHS.items():
             start = at * length / 100
-            if free[name] <= start <= length - _room(label) - _room(ends[True]):
+            if free[name] <= start <= length - _room(label) - _room(ends[1]):
                 free[name] = start + _room(label)
                 room.append(name)
         yield TimeTick(at, day, tuple(room))

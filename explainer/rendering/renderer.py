@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -123,17 +124,17 @@ class Renderer:
             shown = {**context, "record": record, "place": "story", "number": notes.number(target)}
             return self.component(record.kind, shown)
 
+        line = cache(self.line)
+
         def mark(target: str, words: str) -> tuple[str, str, str]:
             shown = {"site": self.data.site, "record": self.data.records[target], "number": notes.number(target)}
             ends = self.component("certainty", shown), self.component("note-ref", shown)
-            return f"fact {self.line(target, words)}", *ends
+            return f"fact {line(target, words)}", *ends
 
         paragraphs, groups = count(1), count(1)
 
         def support(links: Sequence[tuple[str, str]]) -> str:
-            numbered = dict.fromkeys(
-                (notes.number(target), target, self.line(target, words)) for target, words in links
-            )
+            numbered = dict.fromkeys((notes.number(target), target, line(target, words)) for target, words in links)
             return self.component(
                 "paragraph-support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)}
             )

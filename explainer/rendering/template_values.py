@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
+from explainer.text.casing import lower_first, upper_first
 from explainer.view import (
     cards,
     fates,
@@ -171,16 +172,6 @@ def unbroken(text: str) -> Markup:
 def breakable(text: str) -> Markup:
     """The text, which holds addresses, with a place to break after each slash but the first of two."""
     return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")
-
-
-def upper_first(text: str) -> str:
-    """The text with a capital as its first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, to stand within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def xml(text: str) -> Markup:

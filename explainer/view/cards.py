@@ -26,6 +26,7 @@ from explainer.graphics.dots import (
 )
 from explainer.graphics.maps import MapDrawing, Marker
 from explainer.locales.catalogue import Catalogue
+from explainer.text.casing import upper_first
 from explainer.text.sorting import name_key
 from explainer.view.marks import inferred_words
 from explainer.view.site_data import SiteData
@@ -91,7 +92,7 @@ def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual
     remarks += [t.quote.insertion] if "insertion" in brackets else []
     if "bracket" in brackets:
         remarks.append(t.quote.other_brackets if "insertion" in brackets else t.quote.brackets)
-    return QuoteCard(pieces, len(quote.text) > 200, f"{title[:1].upper()}{title[1:]}", tuple(remarks))
+    return QuoteCard(pieces, len(quote.text) > 200, upper_first(title), tuple(remarks))
 
 
 class KeySample(NamedTuple):
@@ -229,11 +230,10 @@ def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
 
     def dot(point: Point) -> Dot:
         figure, who = point.figure, _whose(point.figure, data)
-        number = " ".join(figure.parts[:2]).strip()
         dates = [other.date for other in given[who]]
-        says = t.chart.whose(who=who, figure=number)
+        says = t.chart.whose(who=who, figure=figure.number_words)
         if figure.date and dates.count(figure.date) == 1 < len(dates):
-            says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=number)
+            says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=figure.number_words)
         return Dot(figure, point.shape, point.end, says, _doubts(figure, data))
 
     return tuple(tuple(map(dot, side)) for side in row.sides)
@@ -263,7 +263,7 @@ def _values(points: Iterable[Point], data: SiteData) -> tuple[TableValue, ...]:
         if parts := inferred_words(figure, t):
             remarks.append(t.chart.part_inferred(parts=parts))
         remarks += [t.chart.disputed] if figure.id in data.disputes else []
-        found.append(TableValue(figure, " ".join(figure.parts[:2]).strip(), ", ".join(remarks)))
+        found.append(TableValue(figure, figure.number_words, ", ".join(remarks)))
     return tuple(found)
 
 
@@ -323,7 +323,7 @@ def _qualifiers(figures: Iterable[Figure]) -> tuple[str, ...]:
 
 
 def _bar_key(bars: Sequence[Bar], data: SiteData) -> tuple[KeySample, ...]:
-    """How to read bars: only what there is to be data."""
+    """How to read bars: only what there is to be seen."""
     t, shapes = data.catalogue, {bar.shape for bar in bars}
     found = [KeySample(shape, t.chart[f"key_{shape}"]) for shape in SHAPES if shape in shapes]
     if any(bar.low != bar.high for bar in bars):

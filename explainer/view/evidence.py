@@ -72,10 +72,6 @@ class EvidenceIndex:
         self._originals: dict[str, TextFragments | None] = {}
         self.located: dict[str, list[tuple[Span, Highlight]]] = {}
 
-    def highlights(self, source: str) -> tuple[Highlight, ...]:
-        """The cited highlights of the text kept of a source, in its order."""
-        return tuple(highlight for _, highlight in self._highlights(source))
-
     def paragraphs(self, source: str) -> tuple[ShownParagraph, ...]:
         """The text kept of a source as far as the site shows it, in its order; a run of paragraphs not shown is one."""
         text = self._content.texts[source]

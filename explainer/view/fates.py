@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from datetime import date
+from typing import NamedTuple
 
 from explainer.content.fates import Found, Outcome, calendar_day
-from explainer.content.records import Agreement, Picture
+from explainer.content.records import Agreement, Development, Picture
 from explainer.graphics.fates import KINDS, FatesDrawing, Finding, Track, fates_drawing
 from explainer.view.site_data import SiteData
 
@@ -58,14 +59,14 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
     names = {row.agreement: row.name for row in picture.rows}
     found = [data.outcomes[name] for name in names]
     order: list[str] = [group.fate for group in data.site.fates]
-    found.sort(key=lambda outcome: (order.index(outcome.fate), _last_day(outcome, data), _first_day(outcome, data)))
+    found.sort(key=lambda outcome: (order.index(outcome.fate), *_days(outcome, data.searched[0])))
     t, site = data.catalogue, data.site
     start, end = data.searched
     drawing = fates_drawing(
         start,
         end,
         [tuple(_findings(outcome, data)) for outcome in found],
-        {False: t.brief_date(site.day), True: t.brief_date(site.as_of)},
+        (t.brief_date(site.day), t.brief_date(site.as_of)),
     )
     rows = [
         _row(outcome, names[outcome.agreement.id], track, data)
@@ -82,14 +83,14 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
 def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:
     site, decisive = data.site, outcome.decisive
     last = outcome.states[-1].record if outcome.states else None
-    date = last.date if last else None
+    when = last.date if last else None
     return FatesRow(
         name=name,
         record=outcome.agreement,
         fate=outcome.fate,
         verdict=site.verdicts.get(decisive.state, site.states[decisive.state]),
         disputed=decisive.id in data.disputes,
-        last_found=data.catalogue.brief_date(date or site.day) if date or not last else data.catalogue.ledger.no_date,
+        last_found=data.catalogue.brief_date(when or site.day) if when or not last else data.catalogue.ledger.no_date,
         states=outcome.states,
         track=track,
     )
@@ -108,18 +109,19 @@ def _findings(outcome: Outcome, data: SiteData) -> list[Finding]:
     return found
 
 
-def _kind(record: object, data: SiteData) -> str:
-    state, name = cast(Agreement, record).state, cast(Agreement, record).id
-    meaning = data.site.state_meanings[state]
-    return "disputed" if name in data.disputes else meaning if meaning in KINDS else "step"
+def _kind(record: Agreement | Development, data: SiteData) -> str:
+    meaning = data.site.state_meanings[record.state]
+    return "disputed" if record.id in data.disputes else meaning if meaning in KINDS else "step"
 
 
-def _last_day(outcome: Outcome, data: SiteData) -> object:
-    return max((found.last for found in outcome.states), default=data.searched[0])
-
-
-def _first_day(outcome: Outcome, data: SiteData) -> object:
-    return min((found.first for found in outcome.states), default=data.searched[0])
+def _days(outcome: Outcome, start: date) -> tuple[date, date]:
+    """The last day of what was found, and the first."""
+    states = outcome.states
+    last, first = (
+        max((found.last for found in states), default=start),
+        min((found.first for found in states), default=start),
+    )
+    return last, first
 
 
 def _key(drawing: FatesDrawing, data: SiteData) -> list[FatesSample]:

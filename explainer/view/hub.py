@@ -26,11 +26,12 @@ MANY = 6
 
 
 class Squares(NamedTuple):
-    """One drawing of a number of squares: `full` rows or columns, and what is left over, in pixels."""
+    """One drawing of a number of squares: `full` rows or columns, what is left over, and all together, in pixels."""
 
     name: str
     full: int
     rest: int
+    length: int
     across: int
 
 
@@ -111,7 +112,8 @@ def hub(data: SiteData) -> Hub:
 
 def _drawings(count: int) -> tuple[Squares, ...]:
     return tuple(
-        Squares(name, count // across * PITCH, count % across * PITCH, across * PITCH) for name, across in ROWS.items()
+        Squares(name, count // across * PITCH, count % across * PITCH, -(-count // across) * PITCH, across * PITCH)
+        for name, across in ROWS.items()
     )
 
 

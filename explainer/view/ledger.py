@@ -12,11 +12,10 @@ from explainer.view.site_data import SiteData
 
 
 class LedgerStep(NamedTuple):
-    """A later state: `mention` is true for one that changes nothing, `last` for the last one found."""
+    """A later state; `mention` is true for one that changes nothing."""
 
     record: Development
     mention: bool
-    last: bool
     disputed: bool
 
 
@@ -24,8 +23,9 @@ class LedgerStep(NamedTuple):
 class LedgerEntry:
     """An agreement: `date` in words, its later states in order, and the agreement that has its later states, if any.
 
-    `searched_since` says that nothing was found from the last state to the day up to which was searched. `done` is the last state that is more than a mention, `mention` one that came after it; `disputes` are those about
-    the agreement or `done`.
+    `searched_since` says that nothing was found from the last state to the day up to which was searched. `done` is the
+    last state that is more than a mention, `mention` one that came after it; `disputes` are those about the agreement or
+    `done`.
     """
 
     record: Agreement
@@ -65,10 +65,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     """An agreement as the ledger shows it."""
     found: tuple[Development, ...] = data.developments.get(agreement.id, ())
     meanings = data.site.state_meanings
-    steps = tuple(
-        LedgerStep(each, meanings.get(each.state) == "mention", each is found[-1], each.id in data.disputes)
-        for each in found
-    )
+    steps = tuple(LedgerStep(each, meanings.get(each.state) == "mention", each.id in data.disputes) for each in found)
     last = found[-1] if found else None
     done = next((step.record for step in reversed(steps) if not step.mention), None)
     disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))

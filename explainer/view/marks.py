@@ -42,10 +42,9 @@ def told_by(ids: Sequence[str], data: SiteData) -> Mapping[str, str]:
 
 
 class CitedSource(NamedTuple):
-    """The pieces of evidence that are from one source, and the address of the first of them on this site."""
+    """The pieces of evidence that are from one source."""
 
     source: Source
-    url: str
     items: tuple[Evidence, ...]
 
 
@@ -54,7 +53,7 @@ def cited_sources(evidence: Iterable[Evidence]) -> tuple[CitedSource, ...]:
     found: dict[str, list[Evidence]] = {}
     for item in evidence:
         found.setdefault(item.source.id, []).append(item)
-    return tuple(CitedSource(items[0].source, items[0].url, tuple(items)) for items in found.values())
+    return tuple(CitedSource(items[0].source, tuple(items)) for items in found.values())
 
 
 @dataclass(frozen=True, slots=True)

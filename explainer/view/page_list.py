@@ -195,14 +195,14 @@ def _in_a_row(pages: Iterable[Page], names: Mapping[str, str] | None = None) -> 
     """Pages that know the one before and the one after, by the names of these addresses or by title."""
     row = list(pages)
     labels = [(names or {}).get(page.url, page.title) for page in row]
-    mentions = [
+    links = [
         None,
         *(Backlink(page.url, label, page.template) for page, label in zip(row, labels, strict=True)),
         None,
     ]
     return [
         page._replace(previous=before, following=after)
-        for page, before, after in zip(row, mentions, mentions[2:], strict=False)
+        for page, before, after in zip(row, links, links[2:], strict=False)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.coverage import merge
 from explainer.content.records import Agreement, Fact, Figure, Map, Source
+from explainer.text.casing import upper_first
 from explainer.text.dates import Edtf
 from explainer.text.sorting import name_key
 from explainer.text.source_text import Span
@@ -82,10 +83,11 @@ class RecordPage:
     """What the page of a record shows besides its card.
 
     `label` says in a reader's words what it is; `ledger` is that of an agreement, `answer` in a sentence or two what
-    the page is about, and `support` what the answer rests on. Of the evidence, `passages` stand open and `folded` are behind a button, which counts
-    `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers` says who of them count as one. `see_also` are records that it is about and that have
-    no evidence of their own, `deeds` what an actor said and did, `related` the nearest pages, `backlinks` all that
-    refer to it but what stands on the page already.
+    the page is about, and `support` what the answer rests on. Of the evidence, `passages` stand open and `folded` are
+    behind a button, which counts `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers`
+    says who of them count as one. `see_also` are records that it is about and that have no evidence of their own, `deeds`
+    what an actor said and did, `related` the nearest pages, `backlinks` all that refer to it but what stands on the page
+    already.
     """
 
     label: str
@@ -152,7 +154,7 @@ def _label(record: Fact, data: SiteData) -> str:
     parts = [t.kind[_kind(record, data)], *([forms[form]] if form in forms else ())]
     parts += [record.get("office")] if record.get("office") else []
     parts += [site.topics[topic] for topic in record.topics]
-    return " · ".join(f"{part[:1].upper()}{part[1:]}" for part in parts)
+    return " · ".join(map(upper_first, parts))
 
 
 def _answer(record: Fact, ledger: LedgerEntry | None, data: SiteData) -> str:

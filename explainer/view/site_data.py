@@ -35,7 +35,7 @@ from explainer.text.dates import Edtf
 from explainer.text.languages import words_of
 from explainer.text.sorting import name_key
 from explainer.view.citing import url_of
-from explainer.view.evidence import Evidence, EvidenceIndex, Highlight, ShownParagraph
+from explainer.view.evidence import Evidence, EvidenceIndex, ShownParagraph
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -189,11 +189,6 @@ class SiteData:
         return self._each(self.index.of)
 
     @cached_property
-    def highlights(self) -> Lazily[str, tuple[Highlight, ...]]:
-        """The cited highlights of each kept text, by the id of its source."""
-        return Lazily(self._content.texts, self.index.highlights)
-
-    @cached_property
     def paragraphs(self) -> Lazily[str, tuple[ShownParagraph, ...]]:
         """Each kept text as far as the site shows it, by the id of its source."""
         return Lazily(self._content.texts, self.index.paragraphs)
@@ -227,13 +222,6 @@ class SiteData:
     def independent(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """For each fact, the publishers it rests on, by id, in groups of which each counts as one."""
         return self._each(lambda fact: independent_publishers(self._content, fact))
-
-    @cached_property
-    def outlets(self) -> Mapping[str, tuple[str, ...]]:
-        """For each fact, whose texts its outside evidence is, as readers are told."""
-        return self._each(
-            lambda fact: tuple(dict.fromkeys(self.credits[cite.source] for cite in fact.cite if cite.exact is None))
-        )
 
     @cached_property
     def credits(self) -> Mapping[str, str]:
@@ -312,7 +300,7 @@ class SiteData:
 
     @cached_property
     def _outcomes(self) -> Outcomes:
-        return Outcomes(self._content)
+        return Outcomes(self._content, self._times)
 
     @cached_property
     def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
@@ -539,16 +527,16 @@ def _backlinks(content: Content) -> Mapping[str, tuple[Backlink, ...]]:
     """For each record, the pages and records that refer to it."""
     found: dict[str, list[Backlink]] = defaultdict(list)
     for prose in content.prose:
-        mention = Backlink(page_url(prose), prose.front.title, "page")
+        place = Backlink(page_url(prose), prose.front.title, "page")
         for block in blocks(prose.body):
             if block.kind == "h2" and block.heading:
-                mention = Backlink(f"{page_url(prose)}#{block.heading}", block.text, "chapter")
+                place = Backlink(f"{page_url(prose)}#{block.heading}", block.text, "chapter")
             for link in block.links:
-                if link.scheme in ("fact", "show") and mention not in found[link.target]:
-                    found[link.target].append(mention)
+                if link.scheme in ("fact", "show") and place not in found[link.target]:
+                    found[link.target].append(place)
     for entry in content.facts:
-        if leads := entry.record.references:
-            mention = Backlink(url_of(entry.record), entry.record.label, entry.record.kind)
-            for target in leads:
-                found[target].append(mention)
-    return {target: tuple(mentions) for target, mentions in found.items()}
+        if references := entry.record.references:
+            own = Backlink(url_of(entry.record), entry.record.label, entry.record.kind)
+            for target in references:
+                found[target].append(own)
+    return {target: tuple(links) for target, links in found.items()}

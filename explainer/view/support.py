@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from explainer.content.content import Prose
 from explainer.content.records import Fact, Source
 from explainer.formats.markdown import blocks
+from explainer.text.casing import upper_first
 from explainer.view.site_data import SiteData
 
 KINDS = ("several", "one", "base", "disputed", "unknown", "conclusion")
@@ -36,7 +37,7 @@ def support(record: Fact, data: SiteData) -> Support:
         words = str(t.disputed(publishers=words))
     elif record.get("own_gloss"):
         words = str(t.own_gloss(publishers=words))
-    return Support(kind, f"{words[:1].upper()}{words[1:]}")
+    return Support(kind, upper_first(words))
 
 
 def _counted(record: Fact, data: SiteData) -> str:
@@ -82,13 +83,9 @@ def support_line(record: Fact, data: SiteData, *, disputes: bool = False) -> Sup
 
 
 class ParagraphLine(NamedTuple):
-    """A statement in the list beside its paragraph: the number of its note, its sign, and the names of its publishers.
-
-    `jumps` is true if the number is not the one after that of the line above.
-    """
+    """A statement in the list beside its paragraph: the number of its note, its sign, and the names of its publishers."""
 
     number: int
-    jumps: bool
     kind: str
     publishers: str
 
@@ -102,13 +99,12 @@ class ParagraphSupport(NamedTuple):
 
 def paragraph_support(numbered: Sequence[tuple[int, str, str]], data: SiteData) -> ParagraphSupport:
     """What the statements of a paragraph rest on, given as (number of the note, id of the record, line below the words)."""
-    lines: list[ParagraphLine] = []
+    lines = []
     for number, name, line in numbered:
         record: Any = data.records[name]
         kind = line if line == "disputed" else support_kind(record, data)
-        jumps = bool(lines) and number != lines[-1].number + 1
         names = _publishers(record, kind, data, lambda source: data.publishers[source.originator].name)
-        lines.append(ParagraphLine(number, jumps, kind, names))
+        lines.append(ParagraphLine(number, kind, names))
     return ParagraphSupport(", ".join(_counts((line.kind for line in lines), data)), tuple(lines))
 
 

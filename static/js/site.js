@@ -85,11 +85,8 @@ const label = (note) => {
 
 /* The list of a paragraph has the whole note of each of its statements. */
 const fill = (list) => {
-  let number = list.start - 1;
-  for (const item of list.children) {
-    number = item.value || number + 1;
-    if (item.querySelector(".note__record")) continue;
-    const parts = [...document.getElementById(`n${number}`).cloneNode(true).children];
+  for (const item of list.querySelectorAll("li:not(:has(.note__record))")) {
+    const parts = [...document.getElementById(`n${item.value}`).cloneNode(true).children];
     item.replaceChildren(...parts.filter((part) => !part.matches("b, .note__close")));
   }
 };

@@ -12,7 +12,7 @@ from explainer.graphics.fates import APART, LENGTHS, FatesDrawing, Finding, fate
 from explainer.graphics.labels import text_width
 
 START, END = date(2020, 1, 1), date(2022, 1, 1)
-ENDS = {False: "1 Jan 2020", True: "1 Jan 2022"}
+ENDS = ("1 Jan 2020", "1 Jan 2022")
 
 
 def found(kind: str, first: date, last: date | None = None, record: str = "r") -> Finding:
@@ -89,8 +89,8 @@ def test_labels_of_the_axis_are_clear_of_each_other(start: date, end: date) -> N
             if name in tick.room
         ]
         places = [(at, at + text_width(label, 12.5)) for at, label in shown]
-        places = [(0.0, text_width(ENDS[False], 12.5))] * (name == "narrow") + places
-        places.append((length - text_width(ENDS[True], 12.5), length))
+        places = [(0.0, text_width(ENDS[0], 12.5))] * (name == "narrow") + places
+        places.append((length - text_width(ENDS[1], 12.5), length))
         assert all(left[1] < right[0] for left, right in pairwise(places))
     assert any("wide" in tick.room for tick in ticks)
 
