@@ -19,7 +19,7 @@ def test_a_caret_stands_below_the_place(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("- id: a\n\ttitle: x\n  name: 漢字 x\u0301 there\n", "utf-8")
     assert shown(path, 2, 9) == ["    2 |  title: x", "                ^", "    hint: fix it"]
-    caret = shown(path, 3, 14)[1]  # files are read with letters composed
+    caret = shown(path, 3, 15)[1]  # no letter is composed of x and the accent
     assert caret == " " * (len("    3 |   name: ") + 4 + 1 + 1 + 1) + "^"
     # Places count composed letters, as the files of editors are read.
     path.write_text("- id: a\n\ttitle: x\n  name: 漢字 e\u0301 there\n", "utf-8")
