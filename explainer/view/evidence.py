@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -98,6 +98,12 @@ class EvidenceIndex:
             self.located[source] = _highlights(self._content, source)
         return self.located[source]
 
+    def _overlapping(self, source: str, span: Span) -> list[tuple[Span, Highlight]]:
+        """The highlights of a source that share a character with a span, in order."""
+        highlights = self._highlights(source)
+        first = bisect_right(highlights, span.start, key=lambda found: found[0].end)
+        return highlights[first : bisect_left(highlights, span.end, key=lambda found: found[0].start)]
+
     def _original(self, source: str) -> TextFragments | None:
         if source not in self._originals:
             url = self._content.source_entry(source).record.url
@@ -111,8 +117,7 @@ class EvidenceIndex:
             locator = cite.locator or ""
             return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
         span = content.spans(cite)[0]
-        highlights = self._highlights(cite.source)
-        highlight = highlights[bisect_right(highlights, span.start, key=lambda found: found[0].start) - 1][1]
+        highlight = self._overlapping(cite.source, span)[0][1]
         raw = content.texts[cite.source].words_of(span)
         url = f"{url_of(source)}#{highlight.anchor}"
         original = self._original(cite.source)
@@ -133,8 +138,8 @@ class EvidenceIndex:
         """What the site shows before and after a passage within its sentences."""
         text = self._content.texts[source]
         whole = text.sentences_around(passage)
-        cited = [Span(max(span.start, whole.start), min(span.end, whole.end)) for span, _ in self._highlights(source)]
-        cited = [span for span in cited if span.start < span.end]
+        found = self._overlapping(source, whole)
+        cited = [Span(max(span.start, whole.start), min(span.end, whole.end)) for span, _ in found]
         before = [Span(span.start, min(span.end, passage.start)) for span in cited if span.start < passage.start]
         after = [Span(max(span.start, passage.end), span.end) for span in cited if span.end > passage.end]
         return (
