@@ -10,7 +10,7 @@ from explainer.content.records import Actor, Fact, Figure, Place, Quote
 from explainer.content.roles import NamedRef, Verbatim, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, in_evidence, lacking_hint, title, with_beside
-from explainer.text.source_text import Span, contains, find_words, fold
+from explainer.text.source_text import Span, contains, find_words, fold, span_at
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
 _CLAUSE_BEFORE = re.compile(r"([^”\"»—–]*?)[:,]\s*[“\"«„]$")
@@ -91,10 +91,10 @@ def _within_speech(content: Content, fact: Fact, credit: str) -> str:
     """The words around a credit that is found in speech only; empty for another, and for one that a colon follows."""
     found = [place for place in _standing(content, fact, credit) if place[1]] if isinstance(fact, Quote) else []
     for source, span, _ in found:
-        raw = content.texts[source].raw
         told_apart = content.text_readers[source].words.reporting
-        spoken = told_apart and any(span.within(each) for each in content.speech(source)) if span else False
-        if not span or not spoken or raw[span.end :].lstrip().startswith(":"):
+        around = span_at(content.speech(source), span.start) if span and told_apart else None
+        behind = content.texts[source].raw[span.end :].lstrip() if span else ""
+        if not span or not around or not span.within(around) or behind.startswith(":"):
             return ""
     return " ".join(content.texts[found[0][0]].words_of(found[0][1]).split()) if found and found[0][1] else ""
 

@@ -10,7 +10,7 @@ from explainer.content.records import Quote
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title
 from explainer.text.reader import Reader
-from explainer.text.source_text import SourceText, Span, contains
+from explainer.text.source_text import SourceText, Span, contains, span_at
 
 _SPEECH_OPENS = '“„"«—–'
 _SPEECH_CLOSES = '”"»—–'
@@ -124,9 +124,9 @@ def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) 
         while start < end and not raw[end - 1].isalnum():
             end -= 1
         spans = content.speech(source)
-        if any(Span(start, end).within(span) for span in spans) or _in_record(place, quote, spans):
+        begun = span_at(spans, start)
+        if (begun and end <= begun.end) or _in_record(place, quote, spans):
             continue
-        begun = next((span for span in spans if span.start <= start < span.end), None)
         narrated = " ".join(raw[begun.end if begun else start : end].strip(" —–-").split()[:6])
         message = f"{title(entry)}: '{narrated}' is not speech in the source"
         hint = (

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -111,6 +111,12 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """True if the spans share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def span_at(spans: Sequence[Span], offset: int) -> Span | None:
+    """The span that has the character at an offset, of spans in order that share no character; None if none has it."""
+    before = bisect_right(spans, offset, key=lambda span: span.start)
+    return spans[before - 1] if before and offset < spans[before - 1].end else None
 
 
 @dataclass(frozen=True, slots=True)
