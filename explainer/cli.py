@@ -20,6 +20,7 @@ from explainer.problems import FORMATS, ContentError, Location, Problem, tally, 
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
+    from explainer.content.records import Citation
     from explainer.pipeline import Inputs
 
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
@@ -132,10 +133,10 @@ def schema(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Print or append the scaffold of a record."""
-    from explainer.authoring.scaffold import append, kept_text, scaffold, taken_ids, unfit_id
+    from explainer.authoring.scaffold import append, kept_text, scaffold, shown_by, taken_ids, unfit_id
     from explainer.content.loader import load_content
 
-    load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
+    content, _ = load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
     taken = taken_ids(options.content)
     if options.id and (wrong := unfit_id(options.id)):
         print(wrong, file=sys.stderr)
@@ -149,12 +150,35 @@ def new(options: argparse.Namespace) -> int:
         known |= fields
         if warning:
             print(warning, file=sys.stderr)
-    record = scaffold(options.kind, taken, known)
+    passage = None
+    if options.cite:
+        if options.kind in ("source", "publisher", "removed"):
+            print(f"a {options.kind} cites no passage", file=sys.stderr)
+            return 1
+        if (passage := the_passage(content, options)) is None:
+            return 1
+        known |= shown_by(options.kind, passage, content.reader_of(passage))
+    record = scaffold(options.kind, taken, known, passage, optional=options.help_fields)
     if options.append:
         print(f"Appended to {append(options.content, options.kind, record)}")
     else:
         print(record, end="")
     return 0
+
+
+def the_passage(content: Content, options: argparse.Namespace) -> Citation | None:
+    """The only citation of the words that a new record rests on; if there are others or none, they are printed."""
+    from explainer.authoring.cite import citations, report
+
+    if not known_text(content, options.source):
+        return None
+    found = citations(content, options.cite, options.source)
+    if len(found) == 1:
+        return found[0]
+    print(*report(content, options.cite, options.source), sep="\n", file=sys.stderr)
+    if found:
+        print("these words have several places: name more of them, or the source with --source", file=sys.stderr)
+    return None
 
 
 def new_options(parser: argparse.ArgumentParser) -> None:
@@ -164,6 +188,9 @@ def new_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=NEW, metavar="KIND", help=", ".join(NEW))
     parser.add_argument("--id", metavar="ID", help="its id (default: a new one)")
     parser.add_argument("--append", action="store_true", help="write it at the end of the file of its kind")
+    parser.add_argument("--cite", default="", metavar="WORDS", help="the words of a source text that it rests on")
+    source_option(parser)
+    parser.add_argument("--help-fields", action="store_true", help="also name every optional field, as a comment")
     parser.add_argument("--file", type=Path, metavar="FILE", help="of a source: its text in seeds/, for the checksum")
 
 

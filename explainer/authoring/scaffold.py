@@ -1,4 +1,4 @@
-"""Scaffolds of new records: every field with its description, the optional ones commented out."""
+"""Scaffolds of new records: each field that is needed, with its description; the optional ones as comments on request."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from explainer.authoring.cite import as_yaml
 from explainer.authoring.schema import field_order, modeline, yaml_files
 from explainer.content.fields import SLUG, SLUG_LENGTH
 from explainer.content.loader import visible
-from explainer.content.records import KINDS, LeftOut, Model, Publisher, Removed, Source
+from explainer.content.records import KINDS, Citation, LeftOut, Model, Publisher, Removed, Source
 from explainer.content.roles import model_of
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import scalar
 from explainer.problems import ContentError, Location, Problem
+from explainer.text.reader import Reader
 from explainer.text.suggest import did_you_mean
 
 NEW: dict[str, tuple[str, type[Model]]] = {
@@ -30,22 +32,53 @@ NEW: dict[str, tuple[str, type[Model]]] = {
 }
 """What a scaffold can be made of: its file in the folder of content, and its model."""
 
+USUAL = frozenset(("summary", "date", "value", "qualifier", "exact", "prefix", "suffix", "claim"))
+"""Fields that most records have, though some can do without."""
+
 _ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-def scaffold(kind: str, taken: Collection[str], values: Mapping[str, str]) -> str:
+def scaffold(
+    kind: str,
+    taken: Collection[str],
+    values: Mapping[str, str],
+    cite: Citation | None = None,
+    *,
+    optional: bool = False,
+) -> str:
     """A record of a kind to be filled in, as YAML, with a new id unless `values` has one.
 
     Args:
         kind: a key of `NEW`.
         taken: ids that are in use.
         values: fields that are known already.
+        cite: its evidence.
+        optional: name every field that is not needed, as a comment, not only the `USUAL` ones.
     """
     model = NEW[kind][1]
     fresh = next(name for number in range(1, len(taken) + 2) if (name := f"{kind}-{number}") not in taken)
     known = ({"id": fresh} if "id" in model.model_fields else {}) | dict(values)
-    lines = list(_fields(model, 2, known))
+    lines = list(_fields(model, 2, known, cite, optional=optional))
     return "\n".join(["- " + lines[0].lstrip(), *lines[1:]]) + "\n"
+
+
+def shown_by(kind: str, cite: Citation, reader: Reader) -> dict[str, str]:
+    """The fields of a record of a kind that follow from its passage: the words of a quotation, its one full date.
+
+    Args:
+        kind: a key of `NEW`.
+        cite: the passage.
+        reader: of the language of its source.
+    """
+    fields = NEW[kind][1].model_fields
+    if "cite" not in fields:
+        return {name: value for name, value in cite.model_dump(exclude_defaults=True).items() if name in fields}
+    known = {"text": cite.words} if kind == "quote" else {}
+    dates = {(date.parts.get("year"), date.parts.get("day")) for date in reader.dates(cite.words)}
+    year, day = dates.pop() if "date" in fields and len(dates) == 1 else (None, None)
+    if year and day:
+        known["date"] = f"{year}-{day.removeprefix('date:')}"
+    return known
 
 
 def kept_text(path: Path, seeds: Path) -> tuple[dict[str, str], str]:
@@ -122,19 +155,25 @@ def _cannot(path: Path) -> ContentError:
     return ContentError([Problem(Location(str(path)), "not a list to which a record can be added", "each record of it starts with '- ', on a line of its own", rule="schema")])  # fmt: skip
 
 
-def _fields(model: type[Model], indent: int, known: Mapping[str, str]) -> Iterator[str]:
-    """The lines of a model's fields: required ones as fields, the rest as comments."""
+def _fields(
+    model: type[Model], indent: int, known: Mapping[str, str], cite: Citation | None = None, *, optional: bool
+) -> Iterator[str]:
+    """The lines of a model's fields: known and required ones as fields, the rest, if wanted, as comments."""
     margin = " " * indent
     for name in field_order(model):
         info = model.model_fields[name]
         if name in known:
             yield f"{margin}{name}: {scalar(known[name], indent + len(name) + 2, indent + 2)}"
+        elif name == "cite" and cite:
+            yield f"{margin}cite:"
+            yield from as_yaml(cite, indent + 2).splitlines()
         elif not info.is_required():
-            yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
+            if optional or name in USUAL:
+                yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
         elif inner := model_of(model, name):
             many = get_origin(info.annotation) is tuple
             yield f"{margin}{name}:  # {info.description}"
-            lines = list(_fields(inner, indent + (4 if many else 2), {}))
+            lines = list(_fields(inner, indent + (4 if many else 2), {}, optional=optional))
             if many:
                 lines[0] = f"{margin}  - {lines[0].lstrip()}"
             yield from lines

@@ -10,16 +10,18 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
-from explainer.authoring.scaffold import NEW, append, scaffold, taken_ids
+from explainer.authoring.scaffold import NEW, USUAL, append, scaffold, shown_by, taken_ids
 from explainer.authoring.schema import field_order
+from explainer.content.records import Citation
 from explainer.formats.yaml_file import read_yaml
 from explainer.problems import ContentError
+from explainer.text.reader import reader_of
 
 
 @pytest.mark.parametrize("kind", NEW)
 def test_skeletons_are_yaml(kind: str) -> None:
     """A scaffold names every field, in order, is read without a problem, and has only optional fields as comments."""
-    text = scaffold(kind, (), {})
+    text = scaffold(kind, (), {}, optional=True)
     (record,) = read_yaml("x.yaml", text).value
     model = NEW[kind][1]
     needed = {name for name, info in model.model_fields.items() if info.is_required()}
@@ -28,6 +30,10 @@ def test_skeletons_are_yaml(kind: str) -> None:
     assert own == field_order(model)
     opened = "\n".join(line.replace("# ", "", 1) if line.startswith("  # ") else line for line in text.splitlines())
     assert set(read_yaml("x.yaml", opened).value[0]) == set(model.model_fields)
+    (brief,) = read_yaml("x.yaml", scaffold(kind, (), {})).value
+    assert brief == record
+    named = re.findall(r"(?m)^(?:- |  )(?:# )?(\w+):", scaffold(kind, (), {}))
+    assert set(named) == needed | (USUAL & set(own))
 
 
 def test_ids_are_fresh() -> None:
@@ -47,6 +53,49 @@ def test_a_filled_skeleton_builds(sample: Explainer, capsys: pytest.CaptureFixtu
     path.write_text("\n".join(lines[:start]) + "\n" + capsys.readouterr().out, "utf-8")
     assert sample.problems() == []
     assert "facts/ferry.html" in sample.make()
+
+
+def test_a_record_from_words(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the words of a passage a record has its citation, a quotation its text, and a date if there is only one."""
+    options = ("--id", "ferry", "--append", "--cite", "THE OLD FERRY made its last trip")
+    assert cli.main(sample.options("new", "term", *options)) == 0
+    path = sample.path("facts/terms.yaml")
+    text = re.sub(r"(?m)^  name:  #.*", "  name: Ferry", path.read_text("utf-8"))
+    path.write_text(re.sub(r"(?m)^  summary:  #.*", "  summary: A boat that carries people.", text), "utf-8")
+    assert sample.problems() == []
+    capsys.readouterr()
+    assert cli.main(sample.options("new", "left-out", "--cite", "its last trip in May 2019")) == 0
+    made = read_yaml("x.yaml", capsys.readouterr().out).value[0]
+    assert (made["source"], made["exact"]) == ("harbour-gazette", "its last trip in May 2019")
+
+
+def test_what_follows_from_a_passage() -> None:
+    """A quotation has its words; a date is proposed only where a passage has one and no other."""
+    one, two = (
+        Citation.model_validate({"source": "a", "exact": f"On 3 June 2021 it opened{more}."})
+        for more in ("", ", on 4 June it shut")
+    )
+    assert shown_by("quote", one, reader_of("en")) == {"text": one.words, "date": "2021-06-03"}
+    assert shown_by("event", two, reader_of("en")) == {}
+    assert shown_by("term", one, reader_of("en")) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "said"),
+    [
+        ("term", "the ferry of nowhere", "# no source text has these words"),
+        ("term", "the", "name more of them, or the source with --source"),
+        ("source", "the ferry", "a source cites no passage"),
+    ],
+)
+def test_words_that_settle_nothing(
+    sample: Explainer, capsys: pytest.CaptureFixture[str], kind: str, words: str, said: str
+) -> None:
+    """Words with no place, or with several, make no record."""
+    before = sample.path("facts/terms.yaml").read_bytes()
+    assert cli.main(sample.options("new", kind, "--append", "--cite", words)) == 1
+    assert said in capsys.readouterr().err
+    assert sample.path("facts/terms.yaml").read_bytes() == before
 
 
 def test_a_taken_id_is_refused(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
