@@ -123,9 +123,7 @@ def built(sample: Explainer, site: Mapping[str, bytes]) -> Explainer:
 @pytest.fixture
 def sample(tmp_path: Path) -> Explainer:
     """A fresh copy of the miniature explainer."""
-    for name in ("content", "seeds"):
-        shutil.copytree(SAMPLE / name, tmp_path / name)
-    return Explainer(tmp_path)
+    return Explainer(SAMPLE).copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,11 +21,13 @@ REAL_BASE = "https://example.org/explainer/"
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.content.content import Content  # noqa: E402
 from explainer.content.loader import load_content  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
 from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
 from explainer.rules.registry import check_facts  # noqa: E402
+from explainer.view.site_data import SiteData  # noqa: E402
 
 
 def make_site(arguments: list[str]) -> dict[str, bytes]:
@@ -44,6 +47,17 @@ class Explainer:
     def path(self, name: str) -> Path:
         """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
         return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
+
+    def copied(self, folder: Path) -> Explainer:
+        """A copy of its content and source texts in another folder, built with the same templates."""
+        for name in ("content", "seeds"):
+            shutil.copytree(self.folder / name, folder / name)
+        return replace(self, folder=folder)
+
+    def copy_look(self) -> None:
+        """Build it with a copy of the project's templates and static files in its own folder."""
+        self.templates = Path(shutil.copytree(ROOT / "templates", self.folder / "templates"))
+        self.static = Path(shutil.copytree(ROOT / "static", self.folder / "static"))
 
     def save(self, path: Path, text: str) -> None:
         """Write a file in one step, so that nobody who watches it sees half of it."""
@@ -86,13 +100,23 @@ class Explainer:
         """The finished site, in memory."""
         return make_site(self.options("build", *arguments))
 
-    def check(self) -> Sequence[Problem]:
-        """Every problem of its files and facts; no page is made."""
+    def content(self) -> Content:
+        """Its content, read without a problem and not checked against its sources."""
+        content, problems = load_content(self.folder / "content", self.folder / "seeds")
+        assert problems == []
+        return content
+
+    def data(self) -> SiteData:
+        """What its pages show, without a check against its sources."""
+        return SiteData(self.content())
+
+    def check(self) -> list[Problem]:
+        """Every problem of its files and facts, in the order they are printed; no page is made."""
         try:
             content, problems = load_content(self.folder / "content", self.folder / "seeds")
         except ContentError as error:
-            return error.problems
-        return [*problems, *check_facts(content)]
+            return list(error.problems)
+        return sorted({*problems, *check_facts(content)})
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
