@@ -25,6 +25,23 @@ from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
+OPERATORS = frozenset({
+    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: recombined", "date: weekday", "ends",
+    "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: turned", "high", "latitude",
+    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
+    "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
+    "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
+    "quotation: drop", "quotation: swap", "quotation: turned", "sense", "side", "speaker", "speaker: closing",
+    "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
+})  # fmt: skip
+"""The name of every way to falsify a record."""
+
+PROSE_OPERATORS = frozenset({
+    "prose: date: other dress", "prose: date: part of the day", "prose: date: recombined", "prose: date: weekday",
+    "prose: head", "prose: quantity: behind", "prose: quantity: denied", "prose: quantity: unit",
+})  # fmt: skip
+"""The name of every way to falsify a statement or the head of a page."""
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -113,7 +130,7 @@ def _date_lies(date: Occasion, said: str, support: Support) -> Iterator[tuple[st
         )
         if f"month:{number:02}" not in support.keys:
             yield "other dress", dressed
-    if day and year and not said[:1].isdigit() and said[:1].isupper():
+    if day and year:
         wrong = (int(weekday_key(year, day)[8:]) + 2) % 7
         yield "weekday", f"{WEEKDAYS[wrong]}, {said}"
     if day and "part-of-day" not in date.parts:
@@ -388,9 +405,9 @@ class Changes:
             which = opposite[finding.which]
             turned = finding.model_copy(update={"which": which})
             yield Mutant("finding: turned", keys, f"{finding.which} to {which}", put(self.fact, keys[:2], turned))
-            for fate in self.content.site.record.fates if finding.which in ("all", "only") else ():
-                if fate != finding.fate:
-                    yield self.put("finding: group", keys, f"{finding.fate} to {fate}", fate)
+            for group in self.content.site.record.fates if finding.which in ("all", "only") else ():
+                if group.fate != finding.fate:
+                    yield self.put("finding: group", keys, f"{finding.fate} to {group.fate}", group.fate)
 
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
