@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from samples import BASE, Explainer, kinds_of_page, real_pages
-from story_figures import figures
+from story_figures import appearance
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -28,6 +28,13 @@ SPOKEN = """page => {
   return main.textContent.split(/\\s+/).join(" ").trim();
 }"""
 """The text of a page, as a document, but for the controls that scripts add."""
+
+
+HAVING = """([kind, word]) => {
+  const records = searchIndex.find(([name]) => name === kind)[3];
+  return records.filter(([, title, , text]) => fold(`${title} ${text}`).includes(fold(word))).map(([url]) => url);
+}"""
+"""The addresses of the records of a kind that have a word in their title or text, in a page that has loaded the search."""
 
 
 def main_pages(pages: Sequence[str]) -> list[str]:
@@ -139,9 +146,9 @@ def test_read_as_plain_text_the_story_is_the_story(site: Mapping[str, bytes]) ->
 
 
 @pytest.mark.slow
-def test_the_story_is_calm(published: Path, new_page: NewPage) -> None:
+def test_the_story_is_calm(real_address: str, new_page: NewPage) -> None:
     """Its text begins on the first screen of a phone, underlines are the exception, and caution is in signs, not in words."""
-    found = figures(new_page(viewport={"width": 360, "height": 740}), published)
+    found = appearance(new_page(viewport={"width": 360, "height": 740}), real_address)
     assert found["underlined share of the story, %"] < 10
     assert found["first sentence at 360 px, y"] < 330
     assert found["height of the story at 360 px without pictures"] < 14_000
@@ -355,7 +362,7 @@ def test_search_without_results(
     if scripts:
         expect(page.locator("main [role=status]")).to_have_text(re.compile("^[1-9] of "))
     else:
-        assert titles
+        assert len(titles) > 20
 
 
 def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:
@@ -394,7 +401,9 @@ def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     word = shown.locator("a").first.inner_text().split()[-1]
     page.fill("#words", word.upper())
     shown.first.wait_for()
-    assert any(word.lower() in text.lower() for text in shown.all_inner_texts())
+    # Also those that have the word in what is said of them, which the list does not show.
+    having = page.evaluate(HAVING, ["quotes", word])
+    assert [link.get_attribute("href") for link in shown.locator("a").all()] == [real_address + url for url in having]
     assert page.locator("main [role=status]").inner_text() == f"{shown.count()} of {whole} records"
     kept = shown.count()
     page.reload()
