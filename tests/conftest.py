@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from previewing import LONG, previewing
+from previewing import LONG
 from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
+from serving import published_at
 
 from explainer.graphics.share_images import draw
 
@@ -88,17 +89,15 @@ def published(real_site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
-def real_address() -> Iterator[str]:
+def real_address(real_site: Mapping[str, bytes]) -> Iterator[str]:
     """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
-    with previewing(Explainer(ROOT), "--plain", "--base-url", REAL_BASE) as preview:
-        yield preview.url
+    yield from published_at(real_site, REAL_BASE)
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(addressed: Mapping[str, bytes]) -> Iterator[str]:
     """Where the miniature is served as GitHub Pages would serve it, with a slash at the end."""
-    with previewing(Explainer(SAMPLE), "--plain", "--base-url", BASE) as preview:
-        yield preview.url
+    yield from published_at(addressed, BASE)
 
 
 @pytest.fixture(scope="session")
