@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, Request, Route
 from previewing import previewing
-from samples import Explainer, kinds_of_page, real_pages
+from samples import Explainer, kinds_of_page
 from setup_tools import AXE, VNU, java
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -36,10 +36,10 @@ AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22a
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
 
-def visit(page: Page, url: str) -> list[str]:
-    """Open a page; return console messages, errors and requests that leave the host."""
+def watch(page: Page, address: str) -> list[str]:
+    """A list that gets the console messages and errors of a page, and its requests to another host than of an address."""
     faults: list[str] = []
-    host = "/".join(url.split("/", 3)[:3])
+    host = "/".join(address.split("/", 3)[:3])
 
     def leaves(request: Request) -> None:
         if not request.url.startswith((host, "data:")):
@@ -48,22 +48,30 @@ def visit(page: Page, url: str) -> list[str]:
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("request", leaves)
-    page.goto(url)
     return faults
 
 
-def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[object]:
-    """Open a page and unfold it; return its messages, axe violations by colour scheme, whether it scrolls sideways; or nothing."""
-    faults = visit(page, url)
-    page.evaluate(UNFOLD)
-    page.evaluate(AXE.read_text("utf-8"))
-    violations = {}
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        if found := page.evaluate(AXE_RUN):
-            violations[scheme] = found
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
+def inspect(page: Page, address: str, names: Iterable[str], *schemes: Literal["light", "dark"]) -> dict[str, object]:
+    """Open and unfold the pages of a site one after the other; return what is wrong, by their names.
+
+    Wrong are messages, axe violations by colour scheme, and sideways scroll.
+    """
+    faults, axe = watch(page, address), AXE.read_text("utf-8")
+    found: dict[str, object] = {}
+    for name in names:
+        page.goto(address + name)
+        page.evaluate(UNFOLD)
+        page.evaluate(axe)
+        violations = {}
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            if broken := page.evaluate(AXE_RUN):
+                violations[scheme] = broken
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        if faults or violations or wide:
+            found[name] = [*faults, violations, "scrolls sideways" if wide else ""]
+            faults.clear()
+    return found
 
 
 @pytest.mark.slow
@@ -72,20 +80,16 @@ def test_every_kind_of_page(
     addressed: Mapping[str, bytes], address: str, new_page: NewPage, size: dict[str, int]
 ) -> None:
     """No axe violation (WCAG 2.2 AA and best practice), no console message, no foreign request, no sideways scroll."""
-    urls = [address + name for name in kinds_of_page(addressed)]
-    found = {url: inspect(new_page(viewport=size), url, "light", "dark") for url in urls}
-    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+    assert inspect(new_page(viewport=size), address, kinds_of_page(addressed), "light", "dark") == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
 def test_every_kind_of_real_page(
-    published: Path, real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
+    real_site: Mapping[str, bytes], real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
     """The same holds for the real site."""
-    urls = [real_address + name for name in real_pages(published)]
-    found = {url: inspect(new_page(viewport=SIZES[size]), url, scheme) for url in urls}
-    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+    assert inspect(new_page(viewport=SIZES[size]), real_address, kinds_of_page(real_site), scheme) == {}
 
 
 @pytest.mark.slow
@@ -95,7 +99,8 @@ def test_open_menu_and_search(
 ) -> None:
     """With results below the search field, and on a phone with the menu open, there is no axe violation either."""
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
-    faults = visit(page, f"{real_address}facts/arrival-in-astana.html")
+    faults = watch(page, real_address)
+    page.goto(f"{real_address}facts/arrival-in-astana.html")
     page.evaluate(AXE.read_text("utf-8"))
     if size == "phone":
         page.get_by_role("button", name="Menu").click()
@@ -108,11 +113,11 @@ def test_open_menu_and_search(
 
 
 @pytest.mark.slow
-def test_narrowest(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_narrowest(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
     page = new_page(viewport={"width": 320, "height": 640})
     wide = []
-    for name in real_pages(published):
+    for name in kinds_of_page(real_site):
         page.goto(real_address + name)
         page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
@@ -172,13 +177,11 @@ def test_old_addresses_are_followed(built: Explainer, address: str, new_page: Ne
 def test_pages_at_old_addresses(addressed: Mapping[str, bytes], address: str, new_page: NewPage) -> None:
     """No axe violation and no sideways scroll, also where a browser does not go on by itself."""
     page = new_page(viewport={"width": 320, "height": 640})
-    found: dict[str, object] = {}
-    for name in (*OLD, "facts/nine-lamps.html"):
+    names = (*OLD, "facts/nine-lamps.html")
+    for name in names:
         body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", addressed[name].decode())
         page.route(address + name, partial(stay, body))
-        if wrong := inspect(page, address + name, "light", "dark"):
-            found[name] = wrong
-    assert found == {}
+    assert inspect(page, address, names, "light", "dark") == {}
 
 
 def stay(body: str, route: Route) -> None:

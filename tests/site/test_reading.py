@@ -9,13 +9,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from samples import BASE, Explainer, kinds_of_page, real_pages
+from samples import BASE, Explainer, kinds_of_page
 from story_figures import appearance
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
@@ -480,10 +479,10 @@ def test_printing_holds_every_note(long_story: Page) -> None:
 
 
 @pytest.mark.slow
-def test_enlarged_text(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_enlarged_text(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
-    for name in main_pages(real_pages(published)):
+    for name in main_pages(kinds_of_page(real_site)):
         page = new_page(real_address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
         zoomed = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
@@ -494,14 +493,14 @@ def test_enlarged_text(published: Path, real_address: str, new_page: NewPage) ->
 
 
 @pytest.mark.slow
-def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_nothing_moves(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """No layout shift while a page loads and is scrolled through, and no animation at all."""
     watch = """
       window.shifts = [];
       new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
         .observe({ type: "layout-shift", buffered: true });
     """
-    for name in main_pages(real_pages(published)):
+    for name in main_pages(kinds_of_page(real_site)):
         page = new_page(viewport={"width": 360, "height": 740})
         page.add_init_script(watch)
         page.goto(real_address + name, wait_until="load")

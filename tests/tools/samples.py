@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
 from explainer.content.content import Content  # noqa: E402
 from explainer.content.loader import load_content  # noqa: E402
+from explainer.content.records import KINDS  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
 from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
@@ -184,25 +186,22 @@ CHROMIUM_ARGUMENTS = [
 def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
     """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind, a removed one.
 
-    Those that lead on at once are left out. Of the parts of a list that is too long for one page, such as
-    timeline-before, the first stands for all.
+    Of the records of a kind it is the one with the longest page, which shows most. Pages that lead on at once are left
+    out. Of the parts of a list that is too long for one page, such as timeline-before, the first stands for all.
     """
     pages = sorted(path for path in site if path.endswith(".html") and b'http-equiv="refresh"' not in site[path])
-    first: dict[str, str] = {}
-    for path in pages:
-        if path.startswith("facts/"):
-            text = site[path].decode()
-            kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
-            first.setdefault(kind, path)
+    kinds = {
+        f"facts/{record['id']}.html": name
+        for name in KINDS
+        for record in json.loads(site[f"data/{name}.json"])["records"]
+    }
+    longest: dict[str, str] = {}
+    for path in sorted((path for path in pages if path.startswith("facts/")), key=lambda path: len(site[path])):
+        longest[kinds.get(path, "removed")] = path
     sources = [path for path in pages if path.startswith("sources/")]
     top = [path for path in pages if "/" not in path]
     lists = {path: next((each for each in top if path.startswith(f"{each[:-5]}-")), path) for path in top}
     parts = {whole: path for path, whole in reversed(lists.items()) if whole != path}
-    return [*(path for path in top if lists[path] == path), *parts.values(), *first.values(), *sources[:2]]
-
-
-def real_pages(published: Path) -> list[str]:
-    """Those of the real site."""
-    return kinds_of_page(
-        {path.relative_to(published).as_posix(): path.read_bytes() for path in published.rglob("*.html")}
-    )
+    return [
+        *(path for path in top if lists[path] == path), *parts.values(), *sorted(longest.values()), *sources[:2]
+    ]  # fmt: skip
