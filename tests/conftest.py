@@ -38,7 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _pictures_drawn_once() -> Iterator[None]:
     """Draw each share image once for all tests of a worker; most sites that tests make have the same ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.pipeline.draw", cache(draw))
+        drawn = cache(draw)
+        for module in ("pipeline", "cache"):
+            patch.setattr(f"explainer.{module}.draw", drawn)
         yield
 
 

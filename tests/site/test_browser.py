@@ -1,7 +1,7 @@
 """The finished site in a real Chromium, below a path as on GitHub Pages: accessible, quiet, self-contained.
 
 What the real site has and the miniature has not (long lists, a map of many places, long words and names) is looked at
-in the real site; these tests are slow.
+in the real site.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from previewing import previewing
 from samples import Explainer, kinds_of_page
 from setup_tools import AXE, VNU, java
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NewPage = Callable[..., Page]
 
@@ -74,7 +74,6 @@ def inspect(page: Page, address: str, names: Iterable[str], *schemes: Literal["l
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_every_kind_of_page(
     addressed: Mapping[str, bytes], address: str, new_page: NewPage, size: dict[str, int]
@@ -83,7 +82,6 @@ def test_every_kind_of_page(
     assert inspect(new_page(viewport=size), address, kinds_of_page(addressed), "light", "dark") == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
 def test_every_kind_of_real_page(
     real_site: Mapping[str, bytes], real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
@@ -92,7 +90,6 @@ def test_every_kind_of_real_page(
     assert inspect(new_page(viewport=SIZES[size]), real_address, kinds_of_page(real_site), scheme) == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [*itertools.product(SIZES, ("light", "dark"))])
 def test_open_menu_and_search(
     real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
@@ -112,7 +109,6 @@ def test_open_menu_and_search(
     assert faults + page.evaluate(AXE_RUN) == []
 
 
-@pytest.mark.slow
 def test_narrowest(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
     page = new_page(viewport={"width": 320, "height": 640})
@@ -132,7 +128,6 @@ NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t =>
           top: (y - 0.75 * size) * scale, bottom: (y + 0.22 * size) * scale, wide: sheet.clientWidth}})"""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 360, 600, 1280])
 def test_names_on_the_map(real_address: str, new_page: NewPage, width: int) -> None:
     """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
@@ -189,7 +184,6 @@ def stay(body: str, route: Route) -> None:
     route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
-@pytest.mark.slow
 def test_nu_html_checker(published: Path, built: Explainer) -> None:
     """The Nu Html Checker has neither error nor warning for any page, style sheet or picture, real or of the miniature."""
     # Read from disk, a page's policy of 'self' names no origin; that it holds when served, the tests above see.

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from previewing import previewing
 from samples import SAMPLE, Explainer, kinds_of_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pictures")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("pictures")]
 
 WITHOUT_OWN_PARTS = (
     "for (const own of document.querySelectorAll('#preview, a.preview-edit')) own.style.visibility = 'hidden'"
@@ -38,7 +38,6 @@ def difference(one: bytes, other: bytes) -> object:
     return (first.size, second.size, part) if part or first.size != second.size else None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_same_pictures(
     addressed: Mapping[str, bytes], address: str, new_page: Callable[..., Page], width: int, scheme: str

@@ -1,6 +1,6 @@
 """What a reader does with a site: opens evidence, prints, enlarges, filters, goes without scripts.
 
-Where it takes a long story or a long list, the site is the real one; these tests are slow.
+Where it takes a long story or a long list, the site is the real one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from samples import BASE, Explainer, kinds_of_page
 from story_figures import appearance
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 NewPage = Callable[..., Page]
 
@@ -144,7 +144,6 @@ def test_read_as_plain_text_the_story_is_the_story(site: Mapping[str, bytes]) ->
     assert notes.count('class="note"') > 4
 
 
-@pytest.mark.slow
 def test_the_story_is_calm(real_address: str, new_page: NewPage) -> None:
     """Its text begins on the first screen of a phone, underlines are the exception, and caution is in signs, not in words."""
     found = appearance(new_page(viewport={"width": 360, "height": 740}), real_address)
@@ -155,7 +154,6 @@ def test_the_story_is_calm(real_address: str, new_page: NewPage) -> None:
     assert found["entries of the main menu"] == 5
 
 
-@pytest.mark.slow
 def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     """On a wide screen it takes the margin's place, level with the number; on a narrow one the foot of the screen."""
     mark = long_story.locator(".note-ref").nth(5)
@@ -182,7 +180,6 @@ def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     assert below["y"] + below["height"] == 740
 
 
-@pytest.mark.slow
 def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     """One whose number is at the foot of the screen opens upwards, and is titled with the words as a sentence."""
     mark = long_story.locator(".fact", has_text=re.compile(",$")).first.locator("+ .note-ref")
@@ -199,7 +196,6 @@ def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     assert note.locator("b").first.inner_text().lower() == f"{words[:-1]}.".lower()
 
 
-@pytest.mark.slow
 def test_original_opens_at_the_words(long_story: Page) -> None:
     """The link to the page the words come from carries them when it is followed."""
     link = long_story.locator(".note [rel=external]").first
@@ -230,7 +226,6 @@ def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None
     expect(page.locator("#evidence")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_contents_show_where_one_is(long_story: Page) -> None:
     """The section that is being read is marked in the contents."""
     current = long_story.locator(".sections [aria-current]")
@@ -374,7 +369,6 @@ def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:
     ]
 
 
-@pytest.mark.slow
 def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts parts are listed."""
     page = new_page(real_address + "records.html")
@@ -463,7 +457,6 @@ def flattened(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.slow
 def test_printing_holds_every_note(long_story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
     notes = long_story.locator(".note")
@@ -478,7 +471,6 @@ def test_printing_holds_every_note(long_story: Page) -> None:
     assert not long_story.locator(".masthead__button, #menu, #search").filter(visible=True).count()
 
 
-@pytest.mark.slow
 def test_enlarged_text(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
@@ -492,7 +484,6 @@ def test_enlarged_text(real_site: Mapping[str, bytes], real_address: str, new_pa
     assert wide == []
 
 
-@pytest.mark.slow
 def test_nothing_moves(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """No layout shift while a page loads and is scrolled through, and no animation at all."""
     watch = """
@@ -516,7 +507,6 @@ def test_nothing_moves(real_site: Mapping[str, bytes], real_address: str, new_pa
         assert page.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.slow
 def test_forced_colours(address: str, new_page: NewPage) -> None:
     """With the reader's own colours the marks of certainty keep their form, and lines are drawn."""
     page = new_page(address, forced_colors="active", viewport={"width": 1280, "height": 900})
