@@ -185,7 +185,9 @@ def test_interrupted(sample: Explainer, name: str) -> None:
     """Ctrl-C ends a command with exit code 130 and one line; the output folder stays as it was."""
     started = sample.folder / "started"
     script = (
-        "import sys, time, pathlib, runpy\n"
+        "import signal, sys, time, pathlib, runpy\n"
+        # A shell starts what runs in the background with the signal ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from explainer.content.loader import Loader\n"
         "def wait(*_):\n"
         f"    pathlib.Path({str(started)!r}).touch()\n"
@@ -202,6 +204,7 @@ def test_interrupted(sample: Explainer, name: str) -> None:
     assert [path.name for path in sample.folder.iterdir() if path.name.startswith("._site")] == []
 
 
+@pytest.mark.slow
 def test_output_that_nobody_can_write(sample: Explainer) -> None:
     """Closed, full or no longer read, the standard streams cause no traceback."""
     check = " ".join(map(shlex.quote, command(*sample.options("check"))))
