@@ -38,8 +38,7 @@ test: lint  ## lint, types and all tests, in a real browser too
 	$(BIN)/python tests/tools/setup_tools.py
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
-test-fast: lint  ## the same without the slow tests, for while you work
-	$(BIN)/python tests/tools/setup_tools.py
+test-fast: lint  ## the same without the slow tests and without a browser, for while you work
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" $(ARGS)
 
 lint: $(DEV)

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from previewing import LONG, previewing
+from previewing import LONG
 from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer, write_site
+from serving import published_at
 
 from explainer.graphics.share_images import draw
 
@@ -37,7 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _pictures_drawn_once() -> Iterator[None]:
     """Draw each share image once for all tests of a worker; most sites that tests make have the same ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.pipeline.draw", cache(draw))
+        drawn = cache(draw)
+        for module in ("pipeline", "cache"):
+            patch.setattr(f"explainer.{module}.draw", drawn)
         yield
 
 
@@ -88,17 +91,15 @@ def published(real_site: Mapping[str, bytes], tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
-def real_address() -> Iterator[str]:
+def real_address(real_site: Mapping[str, bytes]) -> Iterator[str]:
     """Where the real site is served as GitHub Pages would serve it, with a slash at the end."""
-    with previewing(Explainer(ROOT), "--plain", "--base-url", REAL_BASE) as preview:
-        yield preview.url
+    yield from published_at(real_site, REAL_BASE)
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(addressed: Mapping[str, bytes]) -> Iterator[str]:
     """Where the miniature is served as GitHub Pages would serve it, with a slash at the end."""
-    with previewing(Explainer(SAMPLE), "--plain", "--base-url", BASE) as preview:
-        yield preview.url
+    yield from published_at(addressed, BASE)
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +124,7 @@ def built(sample: Explainer, site: Mapping[str, bytes]) -> Explainer:
 @pytest.fixture
 def sample(tmp_path: Path) -> Explainer:
     """A fresh copy of the miniature explainer."""
-    for name in ("content", "seeds"):
-        shutil.copytree(SAMPLE / name, tmp_path / name)
-    return Explainer(tmp_path)
+    return Explainer(SAMPLE).copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -120,9 +120,7 @@ EDITS: tuple[Edit, ...] = (words, note, note, title, title, record, rename, look
 @pytest.mark.slow
 def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> None:
     """Over 200 random edits, broken ones and fixes, site and problems equal those of a cold build."""
-    for name in ("templates", "static"):
-        shutil.copytree(ROOT / name, sample.folder / name)
-    sample.templates, sample.static = sample.folder / "templates", sample.folder / "static"
+    sample.copy_look()
     folders = {name: sample.folder / name for name in ("content", "seeds", "templates", "static")}
     builder = CachedPipeline(Inputs(**folders, base_url=BASE))
     whole = sample.folder.with_name("whole")

@@ -15,7 +15,6 @@ from samples import SAMPLE, Explainer
 
 from explainer.content import roles
 from explainer.content.content import Content
-from explainer.content.loader import load_content
 from explainer.formats.yaml_file import read_yaml
 from explainer.text.source_text import SourceText
 
@@ -91,12 +90,10 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
 
 
-def copied(folder: Path) -> Explainer:
-    """A fresh copy of the miniature."""
+def fresh(folder: Path) -> Explainer:
+    """A copy of the miniature in the place of any that was there."""
     shutil.rmtree(folder, ignore_errors=True)
-    for name in ("content", "seeds"):
-        shutil.copytree(SAMPLE / name, folder / name)
-    return Explainer(folder)
+    return Explainer(SAMPLE).copied(folder)
 
 
 def assert_grows_in_proportion(
@@ -105,7 +102,7 @@ def assert_grows_in_proportion(
     """Checking the miniature with a large edit takes at most `MOST` times as long as with one of a quarter."""
 
     def make(size: int) -> Callable[[], object]:
-        sample = copied(tmp_path / str(size))
+        sample = fresh(tmp_path / str(size))
         edit(sample, size)
         return sample.problems
 
@@ -152,8 +149,7 @@ def fields(content: Content) -> dict[str, list[tuple[str | int, ...]]]:
 @pytest.mark.parametrize("kind", PIECES)
 def test_a_field_of_each_role(tmp_path: Path, kind: str) -> None:
     """One field of each role, all at once, each with more than fits, of any kind of text."""
-    content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
-    places = fields(content)
+    places = fields(Explainer(SAMPLE).content())
     assert sum(map(len, places.values())) > 12
 
     def edit(sample: Explainer, size: int) -> None:

@@ -8,7 +8,6 @@ import pytest
 from samples import Explainer
 
 from explainer.content.independence import credit, independent_publishers
-from explainer.content.loader import load_content
 
 PUBLISHER = "- id: {id}\n  name: The {id}\n  form: newspaper\n  party_reason: None is known.\n  hosts: [{id}.example]\n"
 SOURCE = (
@@ -28,8 +27,7 @@ def publisher(sample: Explainer, name: str, *more: str, **source: str) -> None:
 
 def groups(sample: Explainer, record: str = "flags-on-the-banks") -> list[tuple[str, ...]]:
     """The publishers of a record, in groups of which each counts as one."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
+    content = sample.content()
     return list(independent_publishers(content, content.records[record]))  # type: ignore[arg-type]
 
 
@@ -81,7 +79,7 @@ def test_where_it_is_shown(sample: Explainer) -> None:
 
 def test_credit_of_a_copy(sample: Explainer) -> None:
     """A copy names its origin and where it was read, in lists, on its page and in citations."""
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    content = sample.content()
     assert credit(content, content.source_entry("mirror-millrow").record) == "Harbour Office, read at Coast Mirror"
     site = sample.make()
     for page in ("sources.html", "facts/millrow-begun.html", "agreements.html"):

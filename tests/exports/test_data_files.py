@@ -15,7 +15,6 @@ from frictionless import Package
 from reading import records, rows
 from samples import BASE, Explainer, write_site
 
-from explainer.content.loader import load_content
 from explainer.content.records import KINDS, Model, Source
 
 
@@ -73,12 +72,11 @@ def is_number(text: str) -> bool:
 def test_numbers_stay_numbers(sample: Explainer) -> None:
     """A negative number has no apostrophe, and none loses a digit."""
     sample.edit("facts/places.yaml", "latitude: ", "latitude: -")
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
-    (place,) = [place for place in content.of_kind("place") if place.latitude]
+    data = sample.data()
+    (place,) = [place for place in data.kinds["places"] if place.latitude]
     from explainer.exports.data_files import data_files
-    from explainer.view.site_data import SiteData
 
-    site = {path: make() for path, make in data_files(SiteData(content)).items()}
+    site = {path: make() for path, make in data_files(data).items()}
     (row,) = [row for row in rows(site, "places") if row["id"] == place.id]
     assert row["latitude"].startswith("-")
     assert Decimal(row["latitude"]) == place.latitude

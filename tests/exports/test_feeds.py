@@ -12,12 +12,11 @@ import pytest
 from samples import BASE, ROOT, SAMPLE, Explainer, listed
 
 from explainer import cli
-from explainer.content.loader import load_content, read_folder
+from explainer.content.loader import read_folder
 from explainer.exports.feeds import NEEDS_ADDRESS, feed_pages
 from explainer.graphics.palette import read_palette
 from explainer.rendering.environment import make_environment
 from explainer.rendering.renderer import Renderer
-from explainer.view.site_data import SiteData
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -125,13 +124,12 @@ def test_web_manifest(site: Mapping[str, bytes]) -> None:
 
 def test_hostile_texts_stay_text() -> None:
     """Markup and control characters in a text neither break the feed nor become elements."""
-    content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
-    data = SiteData(content)
+    data = Explainer(SAMPLE).data()
     (correction,) = data.kinds["corrections"]
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
     data.kinds.known["corrections"] = (evil,)
     folder = ROOT / "templates"
-    env = make_environment(folder, content.catalogue, read_palette(read_folder(ROOT / "static")[0]))
+    env = make_environment(folder, data.catalogue, read_palette(read_folder(ROOT / "static")[0]))
     page, _ = feed_pages(data, [], BASE)
     feed = tree({"feed.xml": Renderer(env, folder, data, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]

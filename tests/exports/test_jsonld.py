@@ -11,7 +11,6 @@ import pytest
 from reading import attributes, linked, texts
 from samples import BASE, Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.page_list import list_pages
 from explainer.view.site_data import SiteData
 
@@ -62,8 +61,7 @@ def test_times_are_as_exact_as_known(sample: Explainer) -> None:
     """A clock time has the offset of its day; an approximate date has no start; an interval has both ends."""
     sample.edit("facts/events.yaml", "  time: evening\n", "  time: '19:30'\n")
     sample.edit("facts/events.yaml", "date: 2019-05\n", "date: 2019-05~\n")
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
+    content = sample.content()
     from explainer.exports.jsonld import metadata
 
     data = SiteData(content)
@@ -80,8 +78,7 @@ def test_records_of_one_name_are_told_apart(sample: Explainer) -> None:
     for name in ("rill-two", "rill-three"):
         path = sample.path("facts/places.yaml")
         path.write_text(f"{path.read_text('utf-8')}- id: {name}\n  name: Rill\n{same}", "utf-8")
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
+    content = sample.content()
     pages = {page.url: page for page in list_pages(content, SiteData(content))}
     assert pages["facts/rill-two.html"].title == "Rill (place rill-two)"
     assert pages["facts/rill-three.html"].description == "Rill (place rill-three): The bridge."
@@ -94,7 +91,7 @@ def test_no_picture_without_an_address(sample: Explainer) -> None:
     assert plain["twitter:card"] == "summary"
     from explainer.exports.jsonld import metadata
 
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    content = sample.content()
     data = SiteData(content)
     assert {metadata(page, data, BASE, ()).image for page in list_pages(content, data)} == {""}
 
@@ -102,7 +99,7 @@ def test_no_picture_without_an_address(sample: Explainer) -> None:
 def test_no_text_ends_the_script(sample: Explainer) -> None:
     """Markup in a text stays text: the data still parses, and nothing of it becomes an element."""
     evil = "The bridge </script><script>alert(1)</script><!-- & \u2028 opens"
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    content = sample.content()
     from dataclasses import replace
 
     from explainer.exports.jsonld import metadata

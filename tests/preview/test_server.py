@@ -18,6 +18,8 @@ import pytest
 from previewing import LONG, Preview, free_port, previewing, until
 from samples import SAMPLE, Explainer
 
+pytestmark = pytest.mark.slow
+
 
 def own_static(sample: Explainer, files: dict[str, bytes]) -> None:
     """Give the copy static files of its own, some added."""
@@ -339,7 +341,6 @@ def test_folders_go_and_come_back(sample: Explainer) -> None:
         until(preview.page, lambda page: "The moved bridge joins" in page)
 
 
-@pytest.mark.slow
 def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
     """A template that raises, one that is no template, a file in Latin-1, a style sheet that is a folder: each is reported, and a fix shows."""
     home = bare_templates("home.html", (sample.templates / "home.html").read_text("utf-8"))
@@ -365,7 +366,6 @@ def test_damaged_files(sample: Explainer, bare_templates: Callable[[str, str], P
     assert home.read_text("utf-8") == good
 
 
-@pytest.mark.slow
 def test_nobody_gets_a_mixture(sample: Explainer) -> None:
     """While edits run, every answer to hammering clients is a page of one known state, and none goes back in time."""
     states: list[dict[str, bytes]] = []
@@ -423,7 +423,6 @@ def test_saves_without_a_pause(sample: Explainer) -> None:
         assert preview.builds() - first < saves
 
 
-@pytest.mark.slow
 def test_requests_are_answered_during_a_build(sample: Explainer) -> None:
     """A slow build keeps nobody waiting: the old page is served until the new one is ready, and the page is informed."""
     quotes = sample.path("facts/quotes.yaml")

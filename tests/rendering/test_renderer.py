@@ -103,6 +103,6 @@ def test_paths_that_no_folder_can_hold_together(
     assert cli.main(built.options("check")) == bool(expected)
     assert expected in capsys.readouterr().err
     if expected:
-        assert_refused(built, capsys, lambda: None, f"{expected}")
+        assert_refused(built, capsys, lambda: None, expected)
         with pytest.raises(ContentError, match="1 problem"):
             CachedPipeline(cli.inputs(cli.parse(built.options("serve")))).make()

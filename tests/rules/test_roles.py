@@ -20,11 +20,10 @@ from explainer.authoring.scaffold import NEW, scaffold
 from explainer.authoring.schema import field_order
 from explainer.content import fields, records, roles
 from explainer.content.content import Content, Entry
-from explainer.content.loader import load_content
 from explainer.content.records import Figure, FrontMatter, Model, Site, Source
 from explainer.content.roles import Part, Role, each, leaves
 from explainer.problems import format_text
-from explainer.rules.registry import RULES, check_facts
+from explainer.rules.registry import RULES
 from explainer.text.dates import parse_edtf
 from explainer.text.numbers import quotations
 
@@ -406,9 +405,7 @@ def test_fields_besides_those_of_facts_are_read(
 
 def reported(sample: Explainer) -> str:
     """Every problem of reading and checking an explainer, as printed, paths relative to it."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    found = sorted({*problems, *check_facts(content)})
-    return "\n".join(format_text(problem).replace(f"{sample.folder}/", "") for problem in found)
+    return "\n".join(format_text(problem).replace(f"{sample.folder}/", "") for problem in sample.check())
 
 
 def test_a_planted_date_has_its_words(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -421,8 +418,7 @@ def test_a_planted_date_has_its_words(sample: Explainer, monkeypatch: pytest.Mon
     monkeypatch.setitem(records.KINDS, "figures", planted)
     lines = "  told: 2019\n  told_words: in the last year\n  inferred: {year: year-of-the-opening}\n"
     sample.edit("facts/figures.yaml", "crossed on foot\n", f"crossed on foot\n{lines}")
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
-    messages = [problem.message for problem in check_facts(content)]
+    messages = [problem.message for problem in sample.check()]
     assert "figure 'first-walkers': told_words 'in the last year' are not in its evidence" in messages
 
 
@@ -444,8 +440,7 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
 @cache
 def readable(folder: Path) -> Content:
     """The content of an explainer without a problem; one of its sources has all that the others lack."""
-    content, problems = load_content(folder / "content", folder / "seeds")
-    assert problems == []
+    content = Explainer(folder).content()
     entry = next(entry for entry in content.sources if entry.record.url)
     more = {"author": "A. Clerk", "archive_url": entry.record.url, "link_state": "alive", "link_checked": "2022-01-31"}
     source = Source.model_validate({**entry.record.model_dump(exclude_none=True), **more})

@@ -11,7 +11,7 @@ OPENED, WALKED, WAITED = "fact:opening", "fact:first-walkers", "fact:years-of-wa
 def problems(sample: Explainer, prose: str) -> list[str]:
     """The rules that report a paragraph at the end of the story."""
     sample.add("pages/index.md", f"\n{prose}\n")
-    return [problem.partition("\n")[0].rpartition("[")[2].rstrip("]") for problem in sample.problems()]
+    return [problem.rule for problem in sample.check()]
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,10 @@ def test_an_exemption_holds_for_the_title_of_the_site(sample: Explainer) -> None
 def test_years_between_two_years(sample: Explainer) -> None:
     """A number of years that lies between two years of the evidence needs no words of its own."""
     sample.edit("facts/inferences.yaml", "calls the bridge one year old.\n  cite", "came three years after.\n  cite")
-    assert sample.problems() == []
+    assert sample.check() == []
     sample.edit("facts/inferences.yaml", "came three years after", "came four years after")
-    assert [problem for problem in sample.problems() if "'four' in 'reasoning' is not in its evidence" in problem]
+    (problem,) = sample.check()
+    assert "'four' in 'reasoning' is not in its evidence" in problem.message
 
 
 def test_a_title_that_looks_like_an_attribute(sample: Explainer) -> None:

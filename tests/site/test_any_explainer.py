@@ -28,7 +28,6 @@ from samples import BASE, REAL_BASE, ROOT, SAMPLE, Explainer, listed, write_site
 from explainer.authoring.cite import as_yaml, citation
 from explainer.authoring.schema import modeline, sheet, yaml_files
 from explainer.content.content import Content
-from explainer.content.loader import load_content
 from explainer.content.records import KINDS, Citation
 from explainer.content.roles import Written, each
 from explainer.formats.yaml_file import read_yaml
@@ -58,9 +57,7 @@ def whole(request: pytest.FixtureRequest) -> Whole:
     """The miniature and the real explainer."""
     real = request.param == "real_site"
     name, folder, base_url = ("real site", ROOT, REAL_BASE) if real else ("miniature", SAMPLE, BASE)
-    content, problems = load_content(folder / "content", folder / "seeds")
-    assert problems == []
-    return Whole(name, folder, content, base_url, request.getfixturevalue(request.param))
+    return Whole(name, folder, Explainer(folder).content(), base_url, request.getfixturevalue(request.param))
 
 
 @pytest.mark.parametrize("with_address", [True, False])

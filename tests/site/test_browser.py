@@ -1,7 +1,7 @@
 """The finished site in a real Chromium, below a path as on GitHub Pages: accessible, quiet, self-contained.
 
 What the real site has and the miniature has not (long lists, a map of many places, long words and names) is looked at
-in the real site; these tests are slow.
+in the real site.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -17,10 +17,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, Request, Route
 from previewing import previewing
-from samples import Explainer, kinds_of_page, real_pages
+from samples import Explainer, kinds_of_page
 from setup_tools import AXE, VNU, java
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NewPage = Callable[..., Page]
 
@@ -36,10 +36,10 @@ AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22a
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
 
-def visit(page: Page, url: str) -> list[str]:
-    """Open a page; return console messages, errors and requests that leave the host."""
+def watch(page: Page, address: str) -> list[str]:
+    """A list that gets the console messages and errors of a page, and its requests to another host than of an address."""
     faults: list[str] = []
-    host = "/".join(url.split("/", 3)[:3])
+    host = "/".join(address.split("/", 3)[:3])
 
     def leaves(request: Request) -> None:
         if not request.url.startswith((host, "data:")):
@@ -48,54 +48,56 @@ def visit(page: Page, url: str) -> list[str]:
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("request", leaves)
-    page.goto(url)
     return faults
 
 
-def inspect(page: Page, url: str, *schemes: Literal["light", "dark"]) -> list[object]:
-    """Open a page and unfold it; return its messages, axe violations by colour scheme, whether it scrolls sideways; or nothing."""
-    faults = visit(page, url)
-    page.evaluate(UNFOLD)
-    page.evaluate(AXE.read_text("utf-8"))
-    violations = {}
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        if found := page.evaluate(AXE_RUN):
-            violations[scheme] = found
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [faults, violations, "scrolls sideways" if wide else ""] if faults or violations or wide else []
+def inspect(page: Page, address: str, names: Iterable[str], *schemes: Literal["light", "dark"]) -> dict[str, object]:
+    """Open and unfold the pages of a site one after the other; return what is wrong, by their names.
+
+    Wrong are messages, axe violations by colour scheme, and sideways scroll.
+    """
+    faults, axe = watch(page, address), AXE.read_text("utf-8")
+    found: dict[str, object] = {}
+    for name in names:
+        page.goto(address + name)
+        page.evaluate(UNFOLD)
+        page.evaluate(axe)
+        violations = {}
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            if broken := page.evaluate(AXE_RUN):
+                violations[scheme] = broken
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        if faults or violations or wide:
+            found[name] = [*faults, violations, "scrolls sideways" if wide else ""]
+            faults.clear()
+    return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_every_kind_of_page(
     addressed: Mapping[str, bytes], address: str, new_page: NewPage, size: dict[str, int]
 ) -> None:
     """No axe violation (WCAG 2.2 AA and best practice), no console message, no foreign request, no sideways scroll."""
-    urls = [address + name for name in kinds_of_page(addressed)]
-    found = {url: inspect(new_page(viewport=size), url, "light", "dark") for url in urls}
-    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+    assert inspect(new_page(viewport=size), address, kinds_of_page(addressed), "light", "dark") == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desk", "light")])
 def test_every_kind_of_real_page(
-    published: Path, real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
+    real_site: Mapping[str, bytes], real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
     """The same holds for the real site."""
-    urls = [real_address + name for name in real_pages(published)]
-    found = {url: inspect(new_page(viewport=SIZES[size]), url, scheme) for url in urls}
-    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+    assert inspect(new_page(viewport=SIZES[size]), real_address, kinds_of_page(real_site), scheme) == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("size", "scheme"), [*itertools.product(SIZES, ("light", "dark"))])
 def test_open_menu_and_search(
     real_address: str, new_page: NewPage, size: str, scheme: Literal["light", "dark"]
 ) -> None:
     """With results below the search field, and on a phone with the menu open, there is no axe violation either."""
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
-    faults = visit(page, f"{real_address}facts/arrival-in-astana.html")
+    faults = watch(page, real_address)
+    page.goto(f"{real_address}facts/arrival-in-astana.html")
     page.evaluate(AXE.read_text("utf-8"))
     if size == "phone":
         page.get_by_role("button", name="Menu").click()
@@ -107,12 +109,11 @@ def test_open_menu_and_search(
     assert faults + page.evaluate(AXE_RUN) == []
 
 
-@pytest.mark.slow
-def test_narrowest(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_narrowest(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At 320 px nothing scrolls sideways, with all evidence open."""
     page = new_page(viewport={"width": 320, "height": 640})
     wide = []
-    for name in real_pages(published):
+    for name in kinds_of_page(real_site):
         page.goto(real_address + name)
         page.evaluate(UNFOLD)
         if page.evaluate("document.documentElement.scrollWidth > 320"):
@@ -127,7 +128,6 @@ NAMES_ON_MAP = """[...document.querySelectorAll('.map__sheet text')].filter(t =>
           top: (y - 0.75 * size) * scale, bottom: (y + 0.22 * size) * scale, wide: sheet.clientWidth}})"""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 360, 600, 1280])
 def test_names_on_the_map(real_address: str, new_page: NewPage, width: int) -> None:
     """As the browser draws them, no name covers another or leaves the map, and each has eleven pixels at least."""
@@ -172,13 +172,11 @@ def test_old_addresses_are_followed(built: Explainer, address: str, new_page: Ne
 def test_pages_at_old_addresses(addressed: Mapping[str, bytes], address: str, new_page: NewPage) -> None:
     """No axe violation and no sideways scroll, also where a browser does not go on by itself."""
     page = new_page(viewport={"width": 320, "height": 640})
-    found: dict[str, object] = {}
-    for name in (*OLD, "facts/nine-lamps.html"):
+    names = (*OLD, "facts/nine-lamps.html")
+    for name in names:
         body = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", addressed[name].decode())
         page.route(address + name, partial(stay, body))
-        if wrong := inspect(page, address + name, "light", "dark"):
-            found[name] = wrong
-    assert found == {}
+    assert inspect(page, address, names, "light", "dark") == {}
 
 
 def stay(body: str, route: Route) -> None:
@@ -186,7 +184,6 @@ def stay(body: str, route: Route) -> None:
     route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
-@pytest.mark.slow
 def test_nu_html_checker(published: Path, built: Explainer) -> None:
     """The Nu Html Checker has neither error nor warning for any page, style sheet or picture, real or of the miniature."""
     # Read from disk, a page's policy of 'self' names no origin; that it holds when served, the tests above see.

@@ -53,13 +53,6 @@ def visit(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def own_look(sample: Explainer) -> None:
-    """Give the copy templates and static files of its own."""
-    for name in ("templates", "static"):
-        shutil.copytree(ROOT / name, sample.folder / name)
-        setattr(sample, name, sample.folder / name)
-
-
 def test_a_changed_page_loads_again_where_it_was(sample: Explainer, context: BrowserContext) -> None:
     """A save shows itself, the scroll position stays; a page that did not change is not loaded again."""
     with previewing(sample) as preview:
@@ -80,7 +73,7 @@ def test_a_changed_page_loads_again_where_it_was(sample: Explainer, context: Bro
 
 def test_a_style_is_swapped_in_place(sample: Explainer, context: BrowserContext) -> None:
     """A changed style sheet takes effect without loading the page again, wherever it is scrolled to."""
-    own_look(sample)
+    sample.copy_look()
     style = sample.static / "css" / "site.css"
     text = style.read_text("utf-8")
     with previewing(sample) as preview:
@@ -196,7 +189,7 @@ def test_edit_links_and_all_evidence(sample: Explainer, context: BrowserContext)
 
 def test_strict_policy(sample: Explainer, context: BrowserContext) -> None:
     """Under the strictest policy that the site itself may have, the preview still works, without a complaint."""
-    own_look(sample)
+    sample.copy_look()
     head = sample.templates / "partials" / "head.html"
     policy = (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self'\">"
@@ -353,10 +346,9 @@ def json_of(messages: list[str]) -> str:
 
 def test_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext) -> None:
     """Thirty edits of every kind are each shown correctly in three open pages, and no request gets a mixed site."""
-    own_look(sample)
-    twin = Explainer(tmp_path / "twin", tmp_path / "twin" / "templates", tmp_path / "twin" / "static")
-    for name in ("content", "seeds", "templates", "static"):
-        shutil.copytree(sample.folder / name, twin.folder / name)
+    twin = sample.copied(tmp_path / "twin")
+    for copy in (sample, twin):
+        copy.copy_look()
     known = Known()
     known.learn(twin)
     pick = random.Random(50)  # edits, not secrets

@@ -1,6 +1,6 @@
 """What a reader does with a site: opens evidence, prints, enlarges, filters, goes without scripts.
 
-Where it takes a long story or a long list, the site is the real one; these tests are slow.
+Where it takes a long story or a long list, the site is the real one.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from samples import BASE, Explainer, kinds_of_page, real_pages
-from story_figures import figures
+from samples import BASE, Explainer, kinds_of_page
+from story_figures import appearance
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 NewPage = Callable[..., Page]
 
@@ -28,6 +27,13 @@ SPOKEN = """page => {
   return main.textContent.split(/\\s+/).join(" ").trim();
 }"""
 """The text of a page, as a document, but for the controls that scripts add."""
+
+
+HAVING = """([kind, word]) => {
+  const records = searchIndex.find(([name]) => name === kind)[3];
+  return records.filter(([, title, , text]) => fold(`${title} ${text}`).includes(fold(word))).map(([url]) => url);
+}"""
+"""The addresses of the records of a kind that have a word in their title or text, in a page that has loaded the search."""
 
 
 def main_pages(pages: Sequence[str]) -> list[str]:
@@ -138,10 +144,9 @@ def test_read_as_plain_text_the_story_is_the_story(site: Mapping[str, bytes]) ->
     assert notes.count('class="note"') > 4
 
 
-@pytest.mark.slow
-def test_the_story_is_calm(published: Path, new_page: NewPage) -> None:
+def test_the_story_is_calm(real_address: str, new_page: NewPage) -> None:
     """Its text begins on the first screen of a phone, underlines are the exception, and caution is in signs, not in words."""
-    found = figures(new_page(viewport={"width": 360, "height": 740}), published)
+    found = appearance(new_page(viewport={"width": 360, "height": 740}), real_address)
     assert found["underlined share of the story, %"] < 10
     assert found["first sentence at 360 px, y"] < 330
     assert found["height of the story at 360 px without pictures"] < 14_000
@@ -149,7 +154,6 @@ def test_the_story_is_calm(published: Path, new_page: NewPage) -> None:
     assert found["entries of the main menu"] == 5
 
 
-@pytest.mark.slow
 def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     """On a wide screen it takes the margin's place, level with the number; on a narrow one the foot of the screen."""
     mark = long_story.locator(".note-ref").nth(5)
@@ -176,7 +180,6 @@ def test_a_note_stands_beside_its_statement(long_story: Page) -> None:
     assert below["y"] + below["height"] == 740
 
 
-@pytest.mark.slow
 def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     """One whose number is at the foot of the screen opens upwards, and is titled with the words as a sentence."""
     mark = long_story.locator(".fact", has_text=re.compile(",$")).first.locator("+ .note-ref")
@@ -193,7 +196,6 @@ def test_a_note_lies_within_the_screen(long_story: Page) -> None:
     assert note.locator("b").first.inner_text().lower() == f"{words[:-1]}.".lower()
 
 
-@pytest.mark.slow
 def test_original_opens_at_the_words(long_story: Page) -> None:
     """The link to the page the words come from carries them when it is followed."""
     link = long_story.locator(".note [rel=external]").first
@@ -224,7 +226,6 @@ def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None
     expect(page.locator("#evidence")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_contents_show_where_one_is(long_story: Page) -> None:
     """The section that is being read is marked in the contents."""
     current = long_story.locator(".sections [aria-current]")
@@ -355,7 +356,7 @@ def test_search_without_results(
     if scripts:
         expect(page.locator("main [role=status]")).to_have_text(re.compile("^[1-9] of "))
     else:
-        assert titles
+        assert len(titles) > 20
 
 
 def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:
@@ -368,7 +369,6 @@ def test_an_explainer_without_a_list_of_all_records(sample: Explainer) -> None:
     ]
 
 
-@pytest.mark.slow
 def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     """By kind, topic, speaker and words, alone and together; the address keeps it; without scripts parts are listed."""
     page = new_page(real_address + "records.html")
@@ -394,7 +394,9 @@ def test_records_can_be_narrowed(real_address: str, new_page: NewPage) -> None:
     word = shown.locator("a").first.inner_text().split()[-1]
     page.fill("#words", word.upper())
     shown.first.wait_for()
-    assert any(word.lower() in text.lower() for text in shown.all_inner_texts())
+    # Also those that have the word in what is said of them, which the list does not show.
+    having = page.evaluate(HAVING, ["quotes", word])
+    assert [link.get_attribute("href") for link in shown.locator("a").all()] == [real_address + url for url in having]
     assert page.locator("main [role=status]").inner_text() == f"{shown.count()} of {whole} records"
     kept = shown.count()
     page.reload()
@@ -455,7 +457,6 @@ def flattened(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.slow
 def test_printing_holds_every_note(long_story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
     notes = long_story.locator(".note")
@@ -470,11 +471,10 @@ def test_printing_holds_every_note(long_story: Page) -> None:
     assert not long_story.locator(".masthead__button, #menu, #search").filter(visible=True).count()
 
 
-@pytest.mark.slow
-def test_enlarged_text(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_enlarged_text(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """At twice the size of text, and at 200 percent zoom, no page scrolls sideways."""
     wide = []
-    for name in main_pages(real_pages(published)):
+    for name in main_pages(kinds_of_page(real_site)):
         page = new_page(real_address + name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
         zoomed = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
@@ -484,15 +484,14 @@ def test_enlarged_text(published: Path, real_address: str, new_page: NewPage) ->
     assert wide == []
 
 
-@pytest.mark.slow
-def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) -> None:
+def test_nothing_moves(real_site: Mapping[str, bytes], real_address: str, new_page: NewPage) -> None:
     """No layout shift while a page loads and is scrolled through, and no animation at all."""
     watch = """
       window.shifts = [];
       new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
         .observe({ type: "layout-shift", buffered: true });
     """
-    for name in main_pages(real_pages(published)):
+    for name in main_pages(kinds_of_page(real_site)):
         page = new_page(viewport={"width": 360, "height": 740})
         page.add_init_script(watch)
         page.goto(real_address + name, wait_until="load")
@@ -508,7 +507,6 @@ def test_nothing_moves(published: Path, real_address: str, new_page: NewPage) ->
         assert page.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.slow
 def test_forced_colours(address: str, new_page: NewPage) -> None:
     """With the reader's own colours the marks of certainty keep their form, and lines are drawn."""
     page = new_page(address, forced_colors="active", viewport={"width": 1280, "height": 900})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -194,33 +193,23 @@ def test_lies_without_words(sample: Explainer, file: str, true: str, lie: str, c
     if true not in sample.path(file).read_text("utf-8"):
         true, lie = true.replace("two further", "two more"), lie.replace("nine further", "nine more")
     sample.edit(file, true, lie)
-    rules = [rule_of(problem) for problem in sample.problems()]
+    rules = [problem.rule for problem in sample.check()]
     assert rules[:1] == ([caught] if caught else [])
 
 
 def test_a_site_without_words_on_texts_with_words(sample: Explainer) -> None:
     """Its own sentences are checked by their digits, its dates and figures by the words of the texts."""
     translate(sample, "xx", "en")
-    assert sample.problems() == []
+    assert sample.check() == []
     sample.edit("facts/events.yaml", "date: 2019-05", "date: 2019-06")
     sample.edit("facts/figures.yaml", "value: 9", "value: 8")
-    assert [rule_of(problem) for problem in sample.problems()] == ["date_in_passage", "figure_in_passage"]
-
-
-def rule_of(problem: str) -> str:
-    """The rule that found a problem."""
-    return first_line(problem).rpartition("[")[2].rstrip("]")
-
-
-def first_line(problem: str) -> str:
-    """The message of a problem."""
-    return problem.partition("\n")[0]
+    assert [problem.rule for problem in sample.check()] == ["date_in_passage", "figure_in_passage"]
 
 
 def test_a_text_without_words_shows_no_more_than_its_digits(sample: Explainer) -> None:
     """A site that has words asks for a source that shows what it says with them."""
     translate(sample, "en", "xx")
-    problems = [first_line(problem) for problem in sample.problems()]
+    problems = [problem.message for problem in sample.check()]
     assert [problem for problem in problems if "month May of 'date' is not in its evidence" in problem]
     assert [problem for problem in problems if "9 years is not what its words say" in problem]
     assert not [problem for problem in problems if "400" in problem]
@@ -256,20 +245,18 @@ def test_passages_in_another_language(
     sample.add("facts/developments.yaml", f"- id: they-came\n  title: They came\n  summary: {said}\n"
                                           f"  agreement: two-more-bridges\n  date: {date}\n  state: under-way\n"
                                           f"  state_words: {state}\n  cite:\n    - source: far\n      exact: {PASSAGE}\n")  # fmt: skip
-    problems = [first_line(each) for each in sample.problems()]
+    problems = [each.message for each in sample.check()]
     assert len(problems) == bool(problem)
     assert all(problem in each for each in problems)
 
 
 def test_explainers_in_two_languages_do_not_mix(sample: Explainer) -> None:
     """In one process, one after the other, each is read by its own words."""
-    other = Explainer(sample.folder / "other")
-    for name in ("content", "seeds"):
-        shutil.copytree(sample.folder / name, other.folder / name)
+    other = sample.copied(sample.folder / "other")
     translate(other, "xx", "xx")
     for explainer in (sample, other):
         explainer.edit("facts/figures.yaml", "value: 9", "value: 8")
-    problems = sample.problems()
-    assert [rule_of(problem) for problem in problems] == ["figure_in_passage"]
-    assert other.problems() == []
-    assert sample.problems() == problems
+    problems = sample.check()
+    assert [problem.rule for problem in problems] == ["figure_in_passage"]
+    assert other.check() == []
+    assert sample.check() == problems

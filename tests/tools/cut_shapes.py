@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from samples import ROOT
+from samples import ROOT, Explainer
 
-from explainer.content.loader import load_content
 from explainer.formats.geojson import Shapes
 from explainer.graphics.maps import MARGIN, WIDTH, MapFrame, ground_of
 from explainer.graphics.projection import Point
@@ -107,7 +106,7 @@ def area(ring: list[Point], ground: MapFrame) -> float:
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
-def did_you_mean(ring: Iterable[Point], ground: MapFrame) -> bool:
+def is_near(ring: Iterable[Point], ground: MapFrame) -> bool:
     """True if a ring may reach into the frame; the far side of the earth is left out before it is projected."""
     return any(-WIDTH < ground.at(*p)[0] < 2 * WIDTH and -WIDTH < ground.at(*p)[1] < 2 * WIDTH for p in ring)
 
@@ -116,7 +115,7 @@ def feature(role: str, geometry: dict[str, Any], arcs: list[list[Point]], ground
     """A GeoJSON feature of what is left of an object."""
     kept = []
     for ring in rings_of(geometry, arcs):
-        part = clipped(ring, ground) if did_you_mean(ring, ground) else []
+        part = clipped(ring, ground) if is_near(ring, ground) else []
         if len(part) > 2 and area(part, ground) >= SMALLEST:
             kept.append([[round(x, 2), round(y, 2)] for x, y in [*part, part[0]]])
     # Holes need no rank of their own: the map is filled by the even-odd rule.
@@ -134,7 +133,7 @@ def main() -> None:
         parser.add_argument(name)
     options = parser.parse_args()
     atlas = json.loads(Path(options.atlas).read_text("utf-8"))
-    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    content = Explainer(ROOT).content()
     shown = content.records[options.map]
     (country,) = (g for g in atlas["objects"]["countries"]["geometries"] if g["properties"]["name"] == options.country)
     (land,) = atlas["objects"]["land"]["geometries"]

@@ -13,8 +13,6 @@ from previewing import previewing
 from samples import CHROMIUM_ARGUMENTS, ROOT, Explainer
 from setup_tools import TOOLS, bring_package, chromium
 
-from explainer.content.loader import load_content
-
 PACKAGE = "lighthouse@13.5.0"
 COMMAND = TOOLS / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -23,7 +21,7 @@ BASE_URL = "https://example.org/explainer/"
 
 def pages() -> list[str]:
     """Every Markdown page, one record of each kind, and a source."""
-    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    content = Explainer(ROOT).content()
     kinds = {entry.record.kind: f"facts/{entry.record.id}.html" for entry in reversed(content.facts)}
     source = f"sources/{content.sources[0].record.id}.html"
     return [*(f"{prose.name}.html" for prose in content.prose), *kinds.values(), source]

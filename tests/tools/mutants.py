@@ -25,6 +25,23 @@ from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
+OPERATORS = frozenset({
+    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: recombined", "date: weekday", "ends",
+    "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: turned", "high", "latitude",
+    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
+    "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
+    "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
+    "quotation: drop", "quotation: swap", "quotation: turned", "sense", "side", "speaker", "speaker: closing",
+    "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
+})  # fmt: skip
+"""The name of every way to falsify a record."""
+
+PROSE_OPERATORS = frozenset({
+    "prose: date: other dress", "prose: date: part of the day", "prose: date: recombined", "prose: date: weekday",
+    "prose: head", "prose: quantity: behind", "prose: quantity: denied", "prose: quantity: unit",
+})  # fmt: skip
+"""The name of every way to falsify a statement or the head of a page."""
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -113,7 +130,7 @@ def _date_lies(date: Occasion, said: str, support: Support) -> Iterator[tuple[st
         )
         if f"month:{number:02}" not in support.keys:
             yield "other dress", dressed
-    if day and year and not said[:1].isdigit() and said[:1].isupper():
+    if day and year:
         wrong = (int(weekday_key(year, day)[8:]) + 2) % 7
         yield "weekday", f"{WEEKDAYS[wrong]}, {said}"
     if day and "part-of-day" not in date.parts:
@@ -388,9 +405,9 @@ class Changes:
             which = opposite[finding.which]
             turned = finding.model_copy(update={"which": which})
             yield Mutant("finding: turned", keys, f"{finding.which} to {which}", put(self.fact, keys[:2], turned))
-            for fate in self.content.site.record.fates if finding.which in ("all", "only") else ():
-                if fate != finding.fate:
-                    yield self.put("finding: group", keys, f"{finding.fate} to {fate}", fate)
+            for group in self.content.site.record.fates if finding.which in ("all", "only") else ():
+                if group.fate != finding.fate:
+                    yield self.put("finding: group", keys, f"{finding.fate} to {group.fate}", group.fate)
 
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
@@ -461,52 +478,72 @@ def catching_rules() -> list[Rule]:
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 
-def survives(content: Content, entry: Entry, mutant: Mutant, rules: list[Rule]) -> str:
-    """Empty if one of the rules names the mutant at its line, otherwise what went wrong.
+class Trial:
+    """Checks mutants of a content by the rules that can catch them."""
 
-    Only the mutant and the records it names are held against the rules, so that nothing else can
-    catch it by accident; an inference is checked together with the records that use it.
-    The rule that catches it becomes the first of `rules`: most likely it catches the next mutant, too.
-    """
-    record = mutant.record
-    if same(entry.record, record):
-        return ""
-    changed = replace(entry, record=record)
-    needed = {part.value for part in each(record, Ref)} | {fact.id for fact in content.related(record)}
-    users = set()
-    if record.kind == "picture":
-        users = {e.record.id for e in content.facts if e.record.get("agreement") in needed}
-    speaking = mutant.operator.startswith("speaker")  # whom the words name depends on all who could be meant
-    if record.kind == "inference":
-        users = {e.record.id for e in content.facts if record.id in e.record.inferred.values()}
-    if mutant.operator == "side":
-        rules = [rule for rule in RULES if rule.name == "series_point"]
-        users = {e.record.id for e in content.facts if e.record.get("series") == record.get("series")}
-    facts = tuple(
-        changed if other is entry else other
-        for other in content.facts
-        if other is entry or other.record.id in needed | users or (speaking and other.record.kind == "actor")
-    )
-    cited = {cite.source for fact in facts for cite in fact.record.cite}
-    origins = {source.record.id: source.record.derived_from for source in content.sources}
-    while more := {origins[name] for name in cited if origins.get(name)} - cited:
-        cited |= more
-    sources = tuple(source for source in content.sources if source.record.id in cited)
-    alone = replace(content, facts=facts, sources=sources, prose=(), publishers=(), left_out=(), removed=())
-    where = entry.at(*mutant.keys)
-    # Reported at the words that the records no longer support, or at the records of the other version.
-    anywhere = mutant.operator == "version: records"
-    # Reported at the records that rely on the inference.
-    anywhere |= record.kind == "inference" and mutant.operator == "date"
-    lines = set()
-    for rule in tuple(rules):
-        for fault in rule.check(alone):
-            if anywhere or (fault.where.path, fault.where.line) == (where.path, where.line):
-                rules.remove(rule)
-                rules.insert(0, rule)
-                return ""
-            lines.add((fault.where.path, fault.where.line))
-    return f"caught at {sorted(lines)} but typed at {where}" if lines else "not caught"
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.rules = catching_rules()
+        """The one that caught the last mutant is first: most likely it catches the next one, too."""
+        self._places = {entry.record.id: place for place, entry in enumerate(content.facts)}
+        self._sources = {entry.record.id: place for place, entry in enumerate(content.sources)}
+        self._origins = {source.record.id: source.record.derived_from for source in content.sources}
+        self._actors = {actor.id for actor in content.of_kind("actor")}
+
+    def survives(self, entry: Entry, mutant: Mutant) -> str:
+        """Empty if one of the rules names the mutant at its line, otherwise what went wrong."""
+        if same(entry.record, mutant.record):
+            return ""
+        alone = self._alone(entry, mutant)
+        where = entry.at(*mutant.keys)
+        # Reported at the words that the records no longer support, or at the records of the other version.
+        anywhere = mutant.operator == "version: records"
+        # Reported at the records that rely on the inference.
+        anywhere |= mutant.record.kind == "inference" and mutant.operator == "date"
+        lines = set()
+        point = [rule for rule in RULES if rule.name == "series_point"]
+        for rule in point if mutant.operator == "side" else tuple(self.rules):
+            for fault in rule.check(alone):
+                if anywhere or (fault.where.path, fault.where.line) == (where.path, where.line):
+                    if rule in self.rules:
+                        self.rules.remove(rule)
+                        self.rules.insert(0, rule)
+                    return ""
+                lines.add((fault.where.path, fault.where.line))
+        return f"caught at {sorted(lines)} but typed at {where}" if lines else "not caught"
+
+    def _alone(self, entry: Entry, mutant: Mutant) -> Content:
+        """Only the mutant and the records it names, so that nothing else can catch it by accident.
+
+        An inference is with the records that use it, a point of a series with the other points.
+        """
+        record = mutant.record
+        names = {part.value for part in each(record, Ref)} | {fact.id for fact in self.content.related(record)}
+        facts = self.content.facts
+        if record.kind == "picture":
+            names |= {e.record.id for e in facts if e.record.get("agreement") in names}
+        if record.kind == "inference":
+            names |= {e.record.id for e in facts if record.id in e.record.inferred.values()}
+        if mutant.operator == "side":
+            names |= {e.record.id for e in facts if e.record.get("series") == record.get("series")}
+        if mutant.operator.startswith("speaker"):  # whom the words name depends on all who could be meant
+            names |= self._actors
+        own = self._places[entry.record.id]
+        places = sorted({own, *(self._places[name] for name in names if name in self._places)})
+        shown = tuple(replace(entry, record=record) if place == own else facts[place] for place in places)
+        cited = {cite.source for fact in shown for cite in fact.record.cite}
+        while more := {origin for name in cited if (origin := self._origins.get(name))} - cited:
+            cited |= more
+        sources = sorted(self._sources[name] for name in cited if name in self._sources)
+        return replace(
+            self.content,
+            facts=shown,
+            sources=tuple(self.content.sources[place] for place in sources),
+            prose=(),
+            publishers=(),
+            left_out=(),
+            removed=(),
+        )
 
 
 def same(before: Fact, after: Fact) -> bool:
@@ -519,11 +556,11 @@ def outcome(content: Content) -> tuple[Counter[str], list[str]]:
     """How many mutants of the content there are by operator, and what went wrong with those that no rule catches."""
     tried: Counter[str] = Counter()
     alive: list[str] = []
-    rules = catching_rules()
+    trial = Trial(content)
     for entry in content.facts:
         for mutant in mutants(content, entry):
             tried[mutant.operator] += 1
-            if fate := survives(content, entry, mutant, rules):
+            if fate := trial.survives(entry, mutant):
                 alive.append(f"{entry.record.id} {mutant.keys} {mutant.operator} '{mutant.change}': {fate}")
     return tried, alive
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,11 +22,14 @@ REAL_BASE = "https://example.org/explainer/"
 sys.path.insert(0, str(ROOT))
 
 from explainer import cli, pipeline  # noqa: E402  # tools run from their own folder
+from explainer.content.content import Content  # noqa: E402
 from explainer.content.loader import load_content  # noqa: E402
+from explainer.content.records import KINDS  # noqa: E402
 from explainer.exports.manifest import checksum  # noqa: E402
 from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
 from explainer.rules.registry import check_facts  # noqa: E402
+from explainer.view.site_data import SiteData  # noqa: E402
 
 
 def make_site(arguments: list[str]) -> dict[str, bytes]:
@@ -44,6 +49,17 @@ class Explainer:
     def path(self, name: str) -> Path:
         """A file of the copy; `facts/…` and `pages/…` are below `content/`."""
         return self.folder / name if name.startswith("seeds/") else self.folder / "content" / name
+
+    def copied(self, folder: Path) -> Explainer:
+        """A copy of its content and source texts in another folder, built with the same templates."""
+        for name in ("content", "seeds"):
+            shutil.copytree(self.folder / name, folder / name)
+        return replace(self, folder=folder)
+
+    def copy_look(self) -> None:
+        """Build it with a copy of the project's templates and static files in its own folder."""
+        self.templates = Path(shutil.copytree(ROOT / "templates", self.folder / "templates"))
+        self.static = Path(shutil.copytree(ROOT / "static", self.folder / "static"))
 
     def save(self, path: Path, text: str) -> None:
         """Write a file in one step, so that nobody who watches it sees half of it."""
@@ -86,13 +102,23 @@ class Explainer:
         """The finished site, in memory."""
         return make_site(self.options("build", *arguments))
 
-    def check(self) -> Sequence[Problem]:
-        """Every problem of its files and facts; no page is made."""
+    def content(self) -> Content:
+        """Its content, read without a problem and not checked against its sources."""
+        content, problems = load_content(self.folder / "content", self.folder / "seeds")
+        assert problems == []
+        return content
+
+    def data(self) -> SiteData:
+        """What its pages show, without a check against its sources."""
+        return SiteData(self.content())
+
+    def check(self) -> list[Problem]:
+        """Every problem of its files and facts, in the order they are printed; no page is made."""
         try:
             content, problems = load_content(self.folder / "content", self.folder / "seeds")
         except ContentError as error:
-            return error.problems
-        return [*problems, *check_facts(content)]
+            return list(error.problems)
+        return sorted({*problems, *check_facts(content)})
 
     def problems(self) -> list[str]:
         """Every problem of building it, as printed, paths relative to the copy."""
@@ -160,25 +186,22 @@ CHROMIUM_ARGUMENTS = [
 def kinds_of_page(site: Mapping[str, bytes]) -> list[str]:
     """Of a site, output path to bytes: its Markdown pages, the 404 page, two sources, a record of every kind, a removed one.
 
-    Those that lead on at once are left out. Of the parts of a list that is too long for one page, such as
-    timeline-before, the first stands for all.
+    Of the records of a kind it is the one with the longest page, which shows most. Pages that lead on at once are left
+    out. Of the parts of a list that is too long for one page, such as timeline-before, the first stands for all.
     """
     pages = sorted(path for path in site if path.endswith(".html") and b'http-equiv="refresh"' not in site[path])
-    first: dict[str, str] = {}
-    for path in pages:
-        if path.startswith("facts/"):
-            text = site[path].decode()
-            kind = text[text.index('<p class="label">') :].split(">")[1].split("<")[0]
-            first.setdefault(kind, path)
+    kinds = {
+        f"facts/{record['id']}.html": name
+        for name in KINDS
+        for record in json.loads(site[f"data/{name}.json"])["records"]
+    }
+    longest: dict[str, str] = {}
+    for path in sorted((path for path in pages if path.startswith("facts/")), key=lambda path: len(site[path])):
+        longest[kinds.get(path, "removed")] = path
     sources = [path for path in pages if path.startswith("sources/")]
     top = [path for path in pages if "/" not in path]
     lists = {path: next((each for each in top if path.startswith(f"{each[:-5]}-")), path) for path in top}
     parts = {whole: path for path, whole in reversed(lists.items()) if whole != path}
-    return [*(path for path in top if lists[path] == path), *parts.values(), *first.values(), *sources[:2]]
-
-
-def real_pages(published: Path) -> list[str]:
-    """Those of the real site."""
-    return kinds_of_page(
-        {path.relative_to(published).as_posix(): path.read_bytes() for path in published.rglob("*.html")}
-    )
+    return [
+        *(path for path in top if lists[path] == path), *parts.values(), *sorted(longest.values()), *sources[:2]
+    ]  # fmt: skip

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 import pytest
 from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.cards import Place, SeriesCard, SeriesChart, series_card
-from explainer.view.site_data import SiteData
 
 BOTH = ("office", "newspaper")
 
@@ -38,9 +36,7 @@ YEARS = (
 def card(sample: Explainer, place: Place, figures: Sequence[str] = YEARS) -> SeriesCard:
     """The card of the series of the miniature with these figures besides."""
     sample.add("facts/figures-crossings.yaml", "".join(figures))
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
-    data = SiteData(content)
+    data = sample.data()
     return series_card(data.kinds["series"][0], data, place)
 
 

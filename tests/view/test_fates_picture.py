@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from samples import SAMPLE, Explainer
 
 from explainer.content.fates import Outcomes
-from explainer.content.loader import load_content
+from explainer.view.fates import fates_picture
 
 PICTURE = "facts/what-became-of-the-plans.html"
 AGREEMENT = (
@@ -48,7 +47,7 @@ def test_every_row_says_what_became_of_it(site: Mapping[str, bytes]) -> None:
 
 def test_the_table_links_the_record_of_every_mark(site: Mapping[str, bytes]) -> None:
     """Below the drawing every later state stands with its date and a link, and every group with what it means."""
-    content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
+    content = Explainer(SAMPLE).content()
     outcomes = Outcomes(content)
     table = site[PICTURE].decode().partition('<details class="fates__table">')[2].partition("</details>")[0]
     for agreement in content.of_kind("agreement"):
@@ -108,7 +107,7 @@ def test_disputed_states_have_a_sign_of_their_own(sample: Explainer) -> None:
 
 def one_row(sample: Explainer, name: str = "Lamps") -> None:
     """Leave the miniature's picture one row, of which nothing was found."""
-    path = Path(sample.folder) / "content" / "facts" / "pictures.yaml"
+    path = sample.path("facts/pictures.yaml")
     head = path.read_text("utf-8").partition("  rows:\n")[0]
     path.write_text(
         f"{head}  rows:\n    - {{agreement: lamps, name: {name}}}\n"
@@ -133,7 +132,7 @@ def test_forty_agreements_with_long_names(sample: Explainer) -> None:
     assert len(name) > 80
     ids = [f"plan-{number}" for number in range(40)]
     sample.add("facts/agreements.yaml", "".join(AGREEMENT.format(id=each, title=name) for each in ids))
-    path = Path(sample.folder) / "content" / "facts" / "pictures.yaml"
+    path = sample.path("facts/pictures.yaml")
     added = "".join(f"    - {{agreement: {each}, name: {name}}}\n" for each in ids)
     path.write_text(path.read_text("utf-8").replace("  finding:\n", f"{added}  finding:\n"), "utf-8")
     page = figure(sample)
@@ -157,7 +156,11 @@ def test_dates_far_apart(sample: Explainer, day: str) -> None:
 
 
 def test_a_search_that_ends_on_the_day(sample: Explainer) -> None:
-    """A scale without length is no fault: what is known of the day is drawn at its beginning."""
+    """A scale without length has no ticks, and every mark is drawn at its beginning."""
     sample.edit("site.yaml", "as_of: 2022-01-31", "as_of: 2021-06-03")
-    one_row(sample)
-    assert not any("true_finding" in line or "known_meaning" in line for line in sample.problems())
+    data = sample.data()
+    (picture,) = data.kinds["pictures"]
+    shown = fates_picture(picture, data)
+    tracks = [row.track for group in shown.groups for row in group.rows]
+    assert [(track.last, [mark.at for mark in track.marks]) for track in tracks] == [(0, [0]), (0, [0, 0]), (0, [])]
+    assert (shown.drawing.ticks, shown.drawing.searched, shown.drawing.left) == ((), 0, 100)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.hub import FEW, PITCH, ROWS, Hub, hub
 from explainer.view.site_data import SiteData
 
 
 def hub_of(sample: Explainer) -> tuple[Hub, SiteData]:
     """What the page shows of the miniature as it stands, and all that pages show."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
-    data = SiteData(content)
+    data = sample.data()
     return hub(data), data
 
 

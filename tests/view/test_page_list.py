@@ -7,15 +7,13 @@ import re
 
 from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.page_list import list_pages, written_places
 from explainer.view.site_data import SiteData
 
 
 def seen_of(sample: Explainer) -> tuple[list[str], list[str]]:
     """Addresses of all pages, and the events in their order."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
+    content = sample.content()
     data = SiteData(content)
     return [page.url for page in list_pages(content, data)], [event.id for event in data.kinds["events"]]
 
@@ -355,8 +353,7 @@ def test_a_kind_that_has_no_address(sample: Explainer) -> None:
 
 def test_an_old_address_is_edited_where_it_is_given_up(sample: Explainer) -> None:
     """The preview opens the record that has replaced it, or the list of what was removed."""
-    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
-    where = written_places(content)
+    where = written_places(sample.content())
     for path, file, line in (
         ("facts/who-financed.html", "facts/unknowns.yaml", 2),
         ("facts/nine-lamps.html", "removed.yaml", 2),

@@ -9,22 +9,13 @@ from typing import Any
 import pytest
 from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.record_page import RecordPage, record_page
-from explainer.view.site_data import SiteData
 from explainer.view.support import Support, support
-
-
-def data_of(sample: Explainer) -> SiteData:
-    """What pages show of the miniature as it stands."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
-    return SiteData(content)
 
 
 def record_page_of(sample: Explainer, name: str) -> RecordPage:
     """What the page of a record of the miniature shows as it stands."""
-    data = data_of(sample)
+    data = sample.data()
     record: Any = data.records[name]
     return record_page(record, data)
 
@@ -39,7 +30,7 @@ def test_support_counts_publishers_and_parties(sample: Explainer) -> None:
     """Independent publishers are counted in words, with those that are parties; the base source is named as such."""
 
     def rests_on(name: str) -> Support:
-        data = data_of(sample)
+        data = sample.data()
         record: Any = data.records[name]
         return support(record, data)
 
@@ -116,7 +107,7 @@ def test_an_actor_has_a_timeline(shown: Callable[[str], RecordPage]) -> None:
 
 def test_five_related_pages_at_most(sample: Explainer, addressed: Mapping[str, bytes]) -> None:
     """Of more, all that refer to a record are folded, and the address of that list stays."""
-    data = data_of(sample)
+    data = sample.data()
     for name, record in data.records.items():
         fact: Any = record
         page = record_page(fact, data)

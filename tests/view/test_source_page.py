@@ -7,17 +7,13 @@ from typing import Any
 
 from samples import Explainer
 
-from explainer.content.loader import load_content
 from explainer.view.evidence import CUT
-from explainer.view.site_data import SiteData
 from explainer.view.source_page import source_page
 
 
 def paragraphs_of(sample: Explainer) -> list[str]:
     """The paragraphs of the kept text as a reader sees them, each highlight in braces before its number."""
-    content, problems = load_content(sample.folder / "content", sample.folder / "seeds")
-    assert problems == []
-    data = SiteData(content)
+    data = sample.data()
     source: Any = next(source for source in data.sources if source.id == "harbour-gazette")
     return [
         "".join(f"{gap}{{{highlight.text}}}{stop}{number}" for gap, highlight, stop, number, _ in paragraph.stretches)
