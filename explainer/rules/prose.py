@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose, Support
-from explainer.content.records import Fact, Figure, Quote
+from explainer.content.records import Fact, Figure, Quote, Said
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
@@ -357,6 +357,8 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
         if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
+        if fact.summary:
+            allowed = allowed.joined([content.comparable([Said(fact.summary)])])
     else:
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):
