@@ -89,6 +89,8 @@ def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, s
     if token.loose == "pair":
         noun = reader.noun_behind(text[token.end : token.end + 80])
         return bool(noun) and noun not in support.counted
+    if day := reader.day_alone(text, token):
+        return any(date.parts.get("day", "").endswith(f"-{day:02}") for date in support.dates)
     part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
     if not spoken or part != "year" or not spoken.key.isdecimal():
         return False

@@ -50,6 +50,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     season = rf"(?:{_behind(words.season_openings)}{sure_season}\b|{any_of(seasons)}{in_year})"
     phase = any_of(name for names in words.phases.values() for name in names)
     whole = [form for unit, (part, _) in words.spans.items() if part != "day" for form in words.units.get(unit, ())]
+    of_phase = rf"(?:\d{{4}}\b|{month}\b|(?:{any_of(words.date_links)}\s)?{any_of([*seasons, *whole])}\b)"
     oclock = rf"(?:\d{{1,2}}|{any_of(word for word, value in words.numbers.items() if 0 < value < 13)})"
     suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
     found = rf"""
@@ -60,14 +61,15 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?
         (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link}|(?P<last>{any_of(words.last_days)})\s+{link})
         (?P<m1>{month})(?!\w)(?:,?\s(?=(?P<y3>\d{{4}})\b))?)
-  | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}){ending})?(?![\w:])
+  | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s(?=\d+{ending}(?:,?\s\d{{4}}\b|[.;:)\]]|$)))(?P<d3>\d{{1,2}}){ending})?(?![\w:])
         |{article}(?P<o2>{ordinal})\b(?!-)))
   | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
-        |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))})\b\.?)
+        |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))}\b\.?|{short}\.))
   | (?P<weekday>\b(?:{any_of(words.weekdays)}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
   | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
   | (?P<season>\b{season})
-  | (?P<phase>\b{phase}(?=[\s-](?:\d{{4}}\b|{month}\b|(?:{any_of(words.date_links)}\s)?{any_of([*seasons, *whole])}\b)))
+  | (?P<phase>\b{phase}(?:-(?={of_phase})|(?=\s{of_phase})))
+  | (?P<ratio>\b(?P<share>{few})\s{any_of(words.ratio_joins)}\s(?P<all>{number})\b)
   | (?P<of_percent>\b(?P<count>\d+|{few})[ -](?P<denominator>{fraction})\s{any_of(words.of_words)}\s(?:1|{one}|{any_of(words.articles)}){percent})
   | (?P<half>\b{any_of(words.halves)}\b(?:[\s-]{any_of(words.articles)}[\s-](?P<halved>{scale})\b)?)
   | (?P<several>\b{any_of(words.several)}\s(?P<scaled>{scale})\b)
@@ -125,7 +127,17 @@ def _worded(words: Words) -> Iterator[str]:
     alone = (f"{article} {scale}" for article in words.articles for scale in words.scales)
     pairs = (*words.idioms, *words.pairs, *alone)
     clocks = (*words.clock_minutes, *words.last_days)
-    for each in (*words.numbers, *words.tens, *words.scales, *words.halves, *words.vague, *words.several, *parts, *pairs, *clocks):
+    for each in (
+        *words.numbers,
+        *words.tens,
+        *words.scales,
+        *words.halves,
+        *words.vague,
+        *words.several,
+        *parts,
+        *pairs,
+        *clocks,
+    ):
         yield from _forms(each)
 
 

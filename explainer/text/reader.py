@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
@@ -102,12 +103,13 @@ class Reader:
         self._length_before = re.compile(
             rf"(?:(?<!\w)(?P<count>\d+|{any_of(words.numbers)})\s)?(?<!\w)(?P<unit>{any_of(lengths)})(?:\s[\d/–-]+)?,?\s{any_of(words.endings)}\s$"
         )
-        self._numbered = re.compile(rf"(?<!\w){either(words.numbered)}\s$")
+        self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
         self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
         self._spoken_marks = [
             re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL)
             for first, last in words.spoken_marks
         ]
+        self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
         self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
         self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
         self._articles = frozenset(words.articles)
@@ -268,6 +270,12 @@ class Reader:
         match = self._range_opening.search(self._quantity.without_sign(text[-60:]))
         return match.group(1).lower() if match else ""
 
+    def day_alone(self, text: str, token: Token) -> int:
+        """The number of a day that a text names without its month, as in "on the 28th"; 0 for any other token."""
+        named = self._day_opening.search(text[max(0, token.start - 20) : token.start])
+        ordinal = text[token.start : token.end].endswith(self.words.ordinal_endings)
+        return int(token.keys[0]) if named and ordinal and token.keys[0].isdecimal() else 0
+
     def joins(self, text: str) -> bool:
         """True if a text between two dates makes a range of them: "to", "and", a dash."""
         return self._range_join.search(text) is not None
@@ -276,14 +284,17 @@ class Reader:
         text = latin(text)
         if not self._any.search(text.lower()) and not _CAPITALS.search(text):
             return ()
-        found = (match for match in self._token.finditer(text) if match.lastgroup not in ("plain", "word"))
+        found = [
+            match
+            for match in self._token.finditer(text)
+            if match.lastgroup not in ("plain", "word", "idiom") and not (match["weekday"] and self._in_name(match))
+        ]
         return tuple(
-            self._token_of(match)
-            for match in found
-            if not (match["idiom"] or (match["weekday"] and self._in_name(match)))
+            self._token_of(match, after) for match, after in zip_longest(found, found[1:]) if match is not None
         )
 
-    def _token_of(self, match: re.Match[str]) -> Token:
+    def _token_of(self, match: re.Match[str], after: re.Match[str] | None) -> Token:
+        """The token of a match; `after` is the next one, whose scale or percentage a number before it may share."""
         before = match.string[max(0, match.start() - 20) : match.start()]
         named = match["roman"] and _CAPITAL_WORD.search(before)
         named = named or (
@@ -291,13 +302,29 @@ class Reader:
             and not _YEAR.match(match["digits"])
             and (_CAPITAL_STEM.search(before) or self._numbered.search(before))
         )
-        end = match.start("money") if match["money"] and not self._quantity.signed(before) else match.end()
+        end = match.start("money") if match["money"] and not self._is_money(match) else match.end()
         loose = "part-of-day" if match["daypart"] else "phase" if match["season"] or match["phase"] else ""
         loose = "name" if named else "pair" if match["pair"] else loose
         sign = self._below_zero.search(before) if match["number"] else None
         start = match.start() - len(sign[0]) if sign else match.start()
         keys = self._keys(match)
+        if after and match["number"] and after["number"] and self._shares(match, after):
+            of_both = self._number({**after.groupdict(), "digits": "1", "words": None}, scaled=True)
+            keys = (number_key(self._number(match.groupdict(), scaled=False) * of_both) + "%" * bool(after["percent"]),)
         return Token(start, end, (f"-{keys[0]}",) if sign else keys, loose)
+
+    def _shares(self, match: re.Match[str], after: re.Match[str]) -> bool:
+        """True if a number is the lower end of a range whose upper end has the scale of both: 27 to 28 billion."""
+        whole = match["scale"] or match["percent"] or match["fraction"] or _YEAR.match(match["number"])
+        if whole or after["fraction"] or not (after["scale"] or after["percent"]):
+            return False
+        between = match.string[match.end() : after.start()].strip(" ")
+        return self._range_join.fullmatch(self._quantity.without_sign(between).strip()) is not None
+
+    def _is_money(self, match: re.Match[str]) -> bool:
+        """True if a currency stands next to a number with one of `money_scales`: €30m, 30m euros."""
+        before, behind = match.string[max(0, match.start() - 8) : match.start()], match.string[match.end() :]
+        return self._quantity.signed(before) or self._quantity.paid(behind)
 
     def _in_name(self, weekday: re.Match[str]) -> bool:
         """True for a weekday within a name: the Sunday Times, Good Friday."""
@@ -374,32 +401,35 @@ class Reader:
             hours = int(hour) if hour.isdecimal() else value_of(hour, self._numbers) or 0
             minutes = 60 * hours + (value_of(past, self._minutes) or 0 if (past := group["past"]) else 0)
             return (on_half_day(f"time:{minutes // 60:02}:{minutes % 60:02}"),)
-        if keys := self._date_keys(group):
+        if keys := self._date_keys(group) or self._part_keys(group):
             return keys
         if group["pair"]:
             return ("2",)
-        if group["of_percent"]:
-            return (f"{number_key(self._value(group['count']) / self._fraction(group['denominator']))}%",)
-        if group["half"]:
-            return (number_key(Decimal(value_of(group["halved"], self._scales) or 0) / 2) if group["halved"] else "50%",)
-        if group["several"]:
-            return (f"vague:{group['scaled'].lower()}{next(iter(self.words.plural_endings), '')}",)
-        if group["number"] and group["fraction"]:
-            return (_part_key(self._number(group, scaled=False), self._fraction(group["fraction"])),)
         if group["number"]:
-            signed = not group["money"] or self._quantity.signed(
-                match.string[max(0, match.start() - 8) : match.start()]
-            )
-            return (number_key(self._number(group, scaled=signed)) + ("%" if group["percent"] else ""),)
+            scaled = not group["money"] or self._is_money(match)
+            return (number_key(self._number(group, scaled=scaled)) + ("%" if group["percent"] else ""),)
         if group["roman"]:
             return (str(_roman_value(group["roman"])),)
-        if group["part"]:
-            return (_part_key(Decimal(1), self._fraction(group["part"].split()[-1])),)
-        if group["mixed"]:
-            return (f"part:{group['mixed'].replace(' ', '')}",)
+        if group["several"]:
+            return (f"vague:{group['scaled'].lower()}{next(iter(self.words.plural_endings), '')}",)
         word = (group["alone"] or group["vague"] or group["glyph"]).lower()
         scale = value_of(word, self._scales)
         return (f"vague:{word}" if scale is None else str(scale),)
+
+    def _part_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
+        """The keys of a fraction, and of half of a scale; none for another token."""
+        if count := group["count"]:
+            return (f"{number_key(self._value(count) / self._fraction(group['denominator'] or ''))}%",)
+        if share := group["share"]:
+            part, whole = self._value(share), self._value(group["all"] or "")
+            return (_part_key(part, int(whole)),) if part < whole else (number_key(part), number_key(whole))
+        if halved := group["halved"]:
+            return (number_key(Decimal(value_of(halved, self._scales) or 0) / 2),)
+        if fraction := group["fraction"]:
+            return (_part_key(self._number(group, scaled=False), self._fraction(fraction)),)
+        if part_of_one := group["half"] or group["part"]:
+            return (_part_key(Decimal(1), 2 if group["half"] else self._fraction(part_of_one.split()[-1])),)
+        return (f"part:{mixed.replace(' ', '')}",) if (mixed := group["mixed"]) else ()
 
     def _date_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
         """The keys of a date, or of a part of one; none for another token."""
@@ -420,7 +450,7 @@ class Reader:
         if name := group["season"]:
             return (f"season:{value_of(name, self._seasons)}",)
         if name := group["phase"]:
-            return (f"phase:{value_of(' '.join(name.split()), self._phases)}",)
+            return (f"phase:{value_of(' '.join(name.rstrip('-').split()), self._phases)}",)
         return ()
 
     def _number(self, group: Mapping[str, str | None], *, scaled: bool) -> Decimal:

@@ -71,7 +71,10 @@ def test_qualifier_before() -> None:
         ("1 tenth of 1 per cent", {"0.1%"}),
         ("minus 5 degrees, −3", {"-5", "-3"}),
         ("14-15 men, 3 - 2", {"14", "15", "3", "2"}),
-        ("half past seven, quarter to eight, 9 o'clock, 7.30 pm", {"half-day:07:30", "half-day:07:45", "half-day:09:00", "time:19:30", "part-of-day:evening"}),
+        (
+            "half past seven, quarter to eight, 9 o'clock, 7.30 pm",
+            {"half-day:07:30", "half-day:07:45", "half-day:09:00", "time:19:30", "part-of-day:evening"},
+        ),
         ("2½ hours", {"part:2½"}),
         ("三百", {"vague:③", "vague:⑪"}),
         ("٣٠ people", {"30"}),

@@ -114,6 +114,10 @@ class Words:
     """Words that make such a quantity of a scale behind them: several thousand is the same as thousands."""
     idioms: tuple[str, ...] = _group()
     """Words with a number that count nothing: two-way."""
+    ratio_joins: tuple[str, ...] = _group()
+    """Words between two numbers in words that make a fraction of them: the "in" of "one in four"."""
+    day_openings: tuple[str, ...] = _group()
+    """Words before the number of a day without its month: the "on the" in "on the 28th"."""
     numbered: tuple[str, ...] = _group()
     """Names of what has a number for its name, before it and with a capital letter: Boeing, Flight."""
     pairs: tuple[str, ...] = _group()
@@ -132,6 +136,8 @@ class Words:
     """Suffixes of nouns in the plural: the s in agreements."""
     periods: Mapping[str, tuple[str, ...]] = _values()
     """Words behind a quantity for the time that it is of: a day, annually."""
+    period_ends: tuple[str, ...] = _group()
+    """Words behind one of `periods` that make it no time of a quantity: a year later."""
     percent: tuple[str, ...] = _group("percentages")
     """Words that make a percentage of the number before them, besides the sign."""
 
