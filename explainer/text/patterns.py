@@ -60,7 +60,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<numeric>\b(?P<n3>[0-3]?\d)(?P<point>[./])(?P<n4>[0-3]?\d)(?P=point)(?P<y2>\d{{4}})\b)
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?
         (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link}|(?P<last>{any_of(words.last_days)})\s+{link})
-        (?P<m1>{month})(?!\w)(?:,?\s(?=(?P<y3>\d{{4}})\b))?)
+        (?P<m1>{month})(?!\w)(?:(?=,?\s(?P<y3>\d{{4}})\b))?)
   | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s(?=\d+{ending}(?:,?\s\d{{4}}\b|[.;:)\]]|$)))(?P<d3>\d{{1,2}}){ending})?(?![\w:])
         |{article}(?P<o2>{ordinal})\b(?!-)))
   | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
