@@ -140,6 +140,17 @@ PHASES = {
     "middle": (range(8, 24), range(4, 10)),
     "late": (range(18, 32), range(8, 13)),
     "end": (range(23, 32), range(10, 13)),
+    "first half": (range(1, 17), range(1, 7)),
+    "second half": (range(15, 32), range(7, 13)),
+    "first quarter": (range(1, 10), range(1, 4)),
+    "second quarter": (range(7, 17), range(4, 7)),
+    "third quarter": (range(15, 25), range(7, 10)),
+    "fourth quarter": (range(22, 32), range(10, 13)),
+    "first week": (range(1, 9), range(1, 2)),
+    "second week": (range(6, 16), range(1, 2)),
+    "third week": (range(13, 23), range(1, 2)),
+    "fourth week": (range(20, 30), range(1, 2)),
+    "last week": (range(22, 32), range(12, 13)),
 }
 """The days of a month and the months of a year that belong to each phase of it; neighbouring phases share some."""
 

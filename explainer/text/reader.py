@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -239,6 +239,12 @@ class Reader:
         yield from quotations(self._elision.sub("\u02bc", text))
         for spoken in self._spoken_marks:
             yield from (match.span() for match in spoken.finditer(text))
+
+    def credit_of(self, names: Iterable[str]) -> re.Pattern[str] | None:
+        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
+        name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
+        one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
+        return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
