@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Mapping
 
 import handbook
 import pictures
@@ -16,6 +18,19 @@ from explainer import cli
 def test_handbook_tables_are_current() -> None:
     """Every field and rule is in the handbook, in the words of the program; `make golden` writes them."""
     assert handbook.HANDBOOK.read_text("utf-8").partition(handbook.MARK)[2] == handbook.tables()
+
+
+def test_promises_are_the_same_everywhere(site: Mapping[str, bytes]) -> None:
+    """The README, the handbook and the page on the method have one table of what is checked and what is not seen."""
+    readme = handbook.README.read_text("utf-8")
+    assert handbook.promises() in readme
+    assert handbook.with_promises(readme) == readme
+    assert handbook.promises() in handbook.tables()
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>", site["method.html"].decode()
+    )
+    told = [" | ".join(html.unescape(cell) for cell in row) for row in rows]
+    assert [f"| {row} |" for row in told] == handbook.promises().splitlines()[2:]
 
 
 def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -118,7 +118,7 @@ class Support:
     @cached_property
     def _by_part(self) -> Mapping[str, list[Occasion]]:
         """The dates by the keys of their parts; of equal ones, the first."""
-        different = {tuple(sorted(date.parts.items())): date for date in reversed(self.dates)}
+        different = {(*sorted(date.parts.items()), date.side): date for date in reversed(self.dates)}
         found: dict[str, list[Occasion]] = {}
         for date in different.values():
             for key in date.parts.values():
@@ -139,11 +139,22 @@ class Support:
         return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, texts)
 
     def has(self, date: Occasion) -> bool:
-        """True if all parts of a date stand together in one of these, or the year alone elsewhere."""
+        """True if all parts of a date stand together in one of these, or the year alone elsewhere.
+
+        The phase may stand apart: "on 21 January, by the end of the month" supports "the end of January". It is not supported
+        if each of these in running text says of the date that something was so by then, and this one that it was
+        so only afterwards, or the other way round.
+        """
         finest = date.finest
-        if len(date.parts) < 2 or not finest:
+        if "season" not in date.parts and (len(date.parts) < 2 or not finest):
             return True
-        return any(date.agrees(known, self.years) for known in self._by_part.get(date.parts[finest], ()))
+        known = self._by_part.get(date.parts[finest], ()) if finest else self.dates
+        agreeing = [each for each in known if date.agrees(each, self.years)]
+        if not agreeing and date.parts.get("phase") in self.keys:
+            rest = {part: key for part, key in date.parts.items() if part != "phase"}
+            return self.has(replace(date, parts=rest))
+        sides = {each.side for each in agreeing if each.end}
+        return bool(agreeing) and not (date.side and sides and not sides & {"", date.side})
 
 
 @dataclass(frozen=True)
@@ -314,8 +325,13 @@ class Content:
                 yield replace(quantity, unit=quantity.unit or unit, words=figure.words)
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
-        """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read."""
+        """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read.
+
+        If it has no value, those of its words: several thousand, two thirds.
+        """
         reader = self.reader_of_figure(figure).within(self.reader)
+        if not figure.numbers:
+            return reader.token_keys(figure.words)
         return frozenset(reader.quantity_key(number, figure.unit) for number in figure.numbers)
 
     def supported_values(self, fact: Fact) -> Support:

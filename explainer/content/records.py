@@ -502,7 +502,7 @@ class Figure(Dated, Attributed, Fact):
         description="the figure as the passage writes it, qualifier first, copied without a change"
     )
     value: Annotated[Number, OF_FIGURE] | None = Field(
-        None, description="the number in digits, without its scale: 30 for 30 billion"
+        None, description="the number in digits, without its scale: 30 for 30 billion; none for several thousand"
     )
     low: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its lower end, instead of 'value'")
     high: Annotated[Number, OF_FIGURE] | None = Field(None, description="for a range: its upper end")
@@ -542,7 +542,7 @@ class Figure(Dated, Attributed, Fact):
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
-        """The value, or both ends of the range."""
+        """The value, or both ends of the range; none if its words have no exact number."""
         return tuple(number for number in (self.value, self.low, self.high) if number is not None)
 
 

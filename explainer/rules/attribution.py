@@ -199,6 +199,19 @@ def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: 
     return ""
 
 
+def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
+    """True if a record is of a speaker, or its evidence credits somebody with their name, or names them and it has no speaker."""
+    every = content.supporting_records(fact)
+    if any((by := other.get("attribution")) and by.by == actor.id for other in every) or fact is actor:
+        return True
+    ways = (actor.name, *actor.also)
+    told = [cite.words for other in every for cite in other.cite]
+    if any(credit.search(words) for words in told if (credit := content.reader.credit_of(ways))):
+        return True
+    silent = not fact.get("attribution") and not any(content.reader.quotations(said))
+    return silent and any(contains(_told(content, other), way) for other in every for way in ways)
+
+
 def named_in_evidence(content: Content) -> Problems:
     """Actors and places of a record are named in its evidence, or `meant` says by which of its words.
 

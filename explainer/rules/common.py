@@ -14,7 +14,7 @@ from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatt
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.text.numbers import number_key
-from explainer.text.reader import Quantity, Reader, Token
+from explainer.text.reader import Quantity, Reader, Token, on_half_day
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean, slight_difference
 
@@ -69,7 +69,8 @@ def unsupported(
     """
     found = content.reader.tokens(text) if name else content.tokens(text)
     stated = [token for token in found if not (aside and token.loose == "part-of-day")]
-    missing = [token for token in stated if not support.keys.issuperset(token.keys)]
+    # A season or phase is judged with its date.
+    missing = [token for token in stated if token.loose != "phase" and not support.keys.issuperset(token.keys)]
     spoken = {each.start: each for each in content.reader.quantities(text)} if missing else {}
     lacking = [
         token for token in missing if not _follows(content.reader, text, token, spoken.get(token.start), support)
@@ -82,10 +83,14 @@ def unsupported(
 
 
 def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
-    """True if a number follows from others: "the two" of what nothing counts, or the years between two years."""
+    """True if it follows from others: "the two" of what nothing counts, the years between two years, half past ten from 22:30."""
+    if token.keys[0].startswith("half-day:"):
+        return token.keys[0] in map(on_half_day, support.keys)
     if token.loose == "pair":
         noun = reader.noun_behind(text[token.end : token.end + 80])
         return bool(noun) and noun not in support.counted
+    if day := reader.day_alone(text, token):
+        return any(date.parts.get("day", "").endswith(f"-{day:02}") for date in support.dates)
     part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
     if not spoken or part != "year" or not spoken.key.isdecimal():
         return False

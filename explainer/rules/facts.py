@@ -51,7 +51,7 @@ from explainer.rules.common import (
 )
 from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
-from explainer.text.reader import Reader
+from explainer.text.reader import Reader, on_half_day
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import did_you_mean
 
@@ -247,7 +247,8 @@ def _unreadable(content: Content, model: Model) -> tuple[str, ...]:
 def _time_shown(content: Content, model: Model, time: str) -> bool:
     """True if the evidence has a clock time, or the name of a part of the day if its language has such names."""
     if ":" in time:
-        return bool(content.reader.token_keys(time) & content.shown_by(model))
+        shown = content.shown_by(model)
+        return any(key in shown or on_half_day(key) in shown for key in content.reader.tokens(time)[0].keys)
     return content.cannot_show("parts_of_day", model.evidence()) or _has_one(
         content, model, lambda reader: reader.words.parts_of_day.get(time, ())
     )
@@ -275,7 +276,8 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
                 message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
                 concluded = content.catalogue.date(inference.date) if inference.date else "no date"
                 yield Problem(entry.at(field), message, f"it concludes {concluded}")
-    evidence = content.shown_by(fact)
+    begun = frozenset[str]().union(*(content.reader_of(cite).begins(cite.words) for cite in fact.cite))
+    evidence = content.shown_by(fact) | (begun if value.end else frozenset())
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day includes its month
@@ -288,6 +290,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
             value.end
             and not fact.inferred
             and not isinstance(words, tuple)
+            and not begun.intersection(moment_keys(value.start).values())
             and not any(_joins(content.reader_of(cite), cite.words, value.start, value.end) for cite in fact.cite)
             and not any(content.cannot_show(group, fact.cite) for group in ("months", "range_joins"))
         ):

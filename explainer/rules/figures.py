@@ -19,14 +19,21 @@ from explainer.text.source_text import contains, find_words, fold
 
 
 def figure_form(content: Content) -> Problems:
-    """A figure has one value, or both ends of a range in order."""
+    """A figure has one value, or both ends of a range in order; none if its words give no exact number: several thousand."""
     for entry in content.facts:
         if isinstance(figure := entry.record, Figure):
             low, high = figure.low, figure.high
             single = figure.value is not None and low is None and high is None
-            if not single and (figure.value is not None or low is None or high is None or low >= high):
+            inexact = not (figure.numbers or figure.series) and _inexact(content.reader_of_figure(figure), figure.words)
+            if not (single or inexact) and (figure.value is not None or low is None or high is None or low >= high):
                 yield Problem(entry.at(), f"{title(entry)} has neither one value nor a range in order",
                             "give 'value', or 'low' and 'high'")  # fmt: skip
+
+
+def _inexact(reader: Reader, words: str) -> bool:
+    """True if the only number of some words is no decimal number: several thousand, two thirds."""
+    found = [token for token in reader.tokens(words) if not token.dated]
+    return len(found) == 1 and found[0].keys[0].startswith(("vague:", "part:"))
 
 
 def series_point(content: Content) -> Problems:
@@ -219,7 +226,7 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     found = [token for token in reader.tokens(figure.words) if not token.dated]
     if not found and content.cannot_show("numbers", [cite]):
         return  # the value may be in words
-    if not _says(reader, figure, found):
+    if figure.numbers and not _says(reader, figure, found):
         yield _wrong_value(reader, entry, figure, found)
         return
     yield from _qualifier(reader, entry, figure, found)

@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose, Support
-from explainer.content.records import Fact, Figure, Quote
+from explainer.content.records import Fact, Figure, Quote, Said
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
 from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
 from explainer.problems import Location, Problem
+from explainer.rules.attribution import may_credit
 from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key
@@ -331,6 +332,41 @@ def link_agrees(content: Content) -> Problems:
                     yield Problem(places.of(words), message, hint)
 
 
+def credited_in_prose(content: Content) -> Problems:
+    """Whom a page credits in or next to a statement, as in "said Finch", is the speaker of its record, or is credited there.
+
+    Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
+    """
+    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+    credit = content.reader.credit_of(actors)
+    for _, block, places in _blocks(content) if credit else ():
+        credits_here = list(credit.finditer(block.text)) if credit and block.links else []
+        for link in block.links if credits_here else ():
+            fact = content.records.get(link.target)
+            if link.scheme != "fact" or not isinstance(fact, Fact):
+                continue
+            for found in credits_here:
+                actor = actors[found["before"] or found["behind"]]
+                said = block.text[link.start : link.end]
+                if _credits(block.text, found, link) and not may_credit(content, fact, said, actor):
+                    message = f"'{found.group()}' is next to record '{link.target}', which is not of '{actor.id}'"
+                    by = fact.get("attribution")
+                    hint = f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
+                    yield Problem(places.of(found.group()), message, hint)
+
+
+def _credits(text: str, found: re.Match[str], link: Link) -> bool:
+    """True if a credit begins or ends a statement, or stands before or after it in its sentence with no word between them."""
+    if found.end() <= link.start:
+        return _BEFORE.fullmatch(text, found.end(), link.start) is not None
+    if found.start() >= link.end:
+        return _BEHIND.fullmatch(text, link.end, found.start()) is not None
+    return found.start() == link.start or (found.end() == link.end and text[: found.start()].rstrip().endswith(","))
+
+
+_BEFORE, _BEHIND = re.compile(r"[\s,:—–“\"'‘]*"), re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*")
+
+
 def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
     """Statements of pages that cover only a date, a number or a name, with their places; actors, places and terms may.
 
@@ -357,6 +393,8 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
         if said and lost and content.reader_of_figure(fact).words is reader.words:
             yield (f"the figure '{link.target}' is quoted without its qualifier",
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
+        if fact.summary:
+            allowed = allowed.joined([content.comparable([Said(fact.summary)])])
     else:
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):

@@ -113,11 +113,14 @@ def moment_keys(moment: Moment) -> dict[str, str]:
     return keys
 
 
+_KINDS = ("month", "weekday", "part-of-day", "season", "phase")
+
+
 def part_of_date(key: str) -> str:
-    """The part of a date that a token key gives: year, month, day, weekday, part-of-day; empty for another key."""
+    """The part of a date that a token key gives: year, month, day or one of `_KINDS`; empty for another key."""
     kind, colon, _ = key.partition(":")
     if colon:
-        return "day" if kind == "date" else kind if kind in ("month", "weekday", "part-of-day") else ""
+        return "day" if kind == "date" else kind if kind in _KINDS else ""
     return "year" if _YEAR.fullmatch(key) else ""
 
 
@@ -127,6 +130,29 @@ def weekday_key(year: str, day: str) -> str:
         return f"weekday:{date(int(year), int(day[5:7]), int(day[8:])).isoweekday()}"
     except ValueError:
         return ""
+
+
+SEASONS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12), "winter": (12, 1, 2, 3)}
+"""The months of each season on the northern half of the earth; neighbouring seasons share one."""
+PHASES = {
+    "start": (range(1, 9), range(1, 4)),
+    "early": (range(1, 14), range(1, 6)),
+    "middle": (range(8, 24), range(4, 10)),
+    "late": (range(18, 32), range(8, 13)),
+    "end": (range(23, 32), range(10, 13)),
+    "first half": (range(1, 17), range(1, 7)),
+    "second half": (range(15, 32), range(7, 13)),
+    "first quarter": (range(1, 10), range(1, 4)),
+    "second quarter": (range(7, 17), range(4, 7)),
+    "third quarter": (range(15, 25), range(7, 10)),
+    "fourth quarter": (range(22, 32), range(10, 13)),
+    "first week": (range(1, 9), range(1, 2)),
+    "second week": (range(6, 16), range(1, 2)),
+    "third week": (range(13, 23), range(1, 2)),
+    "fourth week": (range(20, 30), range(1, 2)),
+    "last week": (range(22, 32), range(12, 13)),
+}
+"""The days of a month and the months of a year that belong to each phase of it; neighbouring phases share some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +165,15 @@ class Occasion:
     start: int
     end: int
     parts: Mapping[str, str]
+    side: str = ""
+    """`by` or `after` if words before it say that something was so by then, or only afterwards; empty if not."""
 
     def agrees(self, known: Occasion, years: Collection[str]) -> bool:
         """True if another date is the same one: no part differs, and a year that only this one has is one of `years`."""
-        if not self.parts.items() >= {(part, key) for part, key in known.parts.items() if part in self.parts}:
+        shared = {(part, key) for part, key in known.parts.items() if part in self.parts}
+        if not self.parts.items() >= {each for each in shared if each[0] not in ("season", "phase")}:
+            return False
+        if not (self._in_season(known) and self._in_phase(known)):
             return False
         year, day = self.parts.get("year"), self.parts.get("day")
         if year and "year" not in known.parts and year not in years:
@@ -151,10 +182,29 @@ class Occasion:
         weekday = self.parts.get("weekday")
         return not (weekday and day and whole) or weekday == weekday_key(whole, day)
 
+    def _in_season(self, known: Occasion) -> bool:
+        season = self.parts.get("season")
+        months = SEASONS[season.partition(":")[2]] if season else ()
+        return not season or season == known.parts.get("season") or _number(known, "month") in months
+
+    def _in_phase(self, known: Occasion) -> bool:
+        phase = self.parts.get("phase")
+        if not phase or phase == known.parts.get("phase"):
+            return True
+        days, months = PHASES[phase.partition(":")[2]]
+        if "month" in self.parts:
+            return _number(known, "day") in days
+        return "season" in self.parts or _number(known, "month") in months
+
     @property
     def finest(self) -> str:
         """The most exact part that tells which date it is: day, month or year; empty if it has none of these."""
         return next((part for part in ("day", "month", "year") if part in self.parts), "")
+
+
+def _number(date: Occasion, part: str) -> int:
+    """The number of the month, or of the day in its month; 0 if the date has none."""
+    return int(date.parts[part][-2:]) if part in date.parts else 0
 
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")

@@ -42,19 +42,37 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
     scale, fraction = any_of(words.scales), any_of(words.fractions)
     sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
+    few = any_of([*(word for word, value in words.numbers.items() if value), *words.articles])
+    percent = rf"(?:\s?%|\s{any_of(words.percent)}\b)"
+    seasons = {name for names in words.seasons.values() for name in names}
+    in_year = rf"(?=(?:\s{_exactly(words.month_links)})?,?\s+\d{{4}}\b)"
+    sure_season = any_of(seasons - set(words.common_seasons))
+    season = rf"(?:{_behind(words.season_openings)}{sure_season}\b|{any_of(seasons)}{in_year})"
+    phase = any_of(name for names in words.phases.values() for name in names)
+    whole = [form for unit, (part, _) in words.spans.items() if part != "day" for form in words.units.get(unit, ())]
+    of_phase = rf"(?:\d{{4}}\b|{month}\b|(?:{any_of(words.date_links)}\s)?{any_of([*seasons, *whole])}\b)"
+    oclock = rf"(?:\d{{1,2}}|{any_of(word for word, value in words.numbers.items() if 0 < value < 13)})"
     suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
     found = rf"""
-    (?P<clock>\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
+    (?P<clock>\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
+  | (?P<hours>\b(?P<past>{any_of(words.clock_minutes)})\s(?P<h1>{oclock})\b|\b(?P<h2>{oclock})\s?{any_of(words.clock_words)}(?!\w))
   | (?P<ymd>\b(?P<y1>\d{{4}})(?P<mark>[-/])(?P<n1>0[1-9]|1[0-2])(?:(?P=mark)(?P<n2>[0-2]\d|3[01]))?(?![-/\w]))
   | (?P<numeric>\b(?P<n3>[0-3]?\d)(?P<point>[./])(?P<n4>[0-3]?\d)(?P=point)(?P<y2>\d{{4}})\b)
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?
-        (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link})(?P<m1>{month})(?!\w))
-  | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:\s?[-\u2013]\s?(?P<d3>\d{{1,2}}){ending})?(?![\w:])
+        (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link}|(?P<last>{any_of(words.last_days)})\s+{link})
+        (?P<m1>{month})(?!\w)(?:(?=,?\s(?P<y3>\d{{4}})\b))?)
+  | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s(?=\d+{ending}(?:,?\s\d{{4}}\b|[.;:)\]]|$)))(?P<d3>\d{{1,2}}){ending})?(?![\w:])
         |{article}(?P<o2>{ordinal})\b(?!-)))
   | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
-        |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))})\b\.?)
+        |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))}\b\.?|{short}\.))
   | (?P<weekday>\b(?:{any_of(words.weekdays)}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
   | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
+  | (?P<season>\b{season})
+  | (?P<phase>\b{phase}(?:-(?={of_phase})|(?=\s{of_phase})))
+  | (?P<ratio>\b(?P<share>{few})\s{any_of(words.ratio_joins)}\s(?P<all>{number})\b)
+  | (?P<of_percent>\b(?P<count>\d+|{few})[ -](?P<denominator>{fraction})\s{any_of(words.of_words)}\s(?:1|{one}|{any_of(words.articles)}){percent})
+  | (?P<half>\b{any_of(words.halves)}\b(?:[\s-]{any_of(words.articles)}[\s-](?P<halved>{scale})\b)?)
+  | (?P<several>\b{any_of(words.several)}\s(?P<scaled>{scale})\b)
   | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part}))
   | (?P<idiom>\b{any_of(words.idioms)}(?!\w))
   | (?P<pair>\b{any_of(words.pairs)}\b(?![ -](?:{scale}|{fraction})\b))
@@ -65,7 +83,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
           | (?P<words>\b(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
         (?P<scale>(?:[\s-]{scale}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
-        (?P<percent>\s?%|\s{any_of(words.percent)}\b)? )
+        (?P<percent>{percent})? )
   | (?P<vague>\b(?:(?:{any_of(words.articles)}\s)?(?P<alone>{scale})|{any_of(words.vague)})\b)
   | (?P<glyph>[{_GLYPH}])
 """
@@ -103,10 +121,23 @@ def _worded(words: Words) -> Iterator[str]:
         yield from _forms(each)
     for each in (name for names in words.parts_of_day.values() for name in names):
         yield from _forms(each)
+    for each in (name for names in (*words.seasons.values(), *words.phases.values()) for name in names):
+        yield from _forms(each)
     parts = (f"{article} {fraction}" for article in words.articles for fraction in words.fractions)
     alone = (f"{article} {scale}" for article in words.articles for scale in words.scales)
     pairs = (*words.idioms, *words.pairs, *alone)
-    for each in (*words.numbers, *words.tens, *words.scales, *words.vague, *parts, *pairs):
+    clocks = (*words.clock_minutes, *words.last_days)
+    for each in (
+        *words.numbers,
+        *words.tens,
+        *words.scales,
+        *words.halves,
+        *words.vague,
+        *words.several,
+        *parts,
+        *pairs,
+        *clocks,
+    ):
         yield from _forms(each)
 
 

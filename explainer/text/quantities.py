@@ -32,7 +32,9 @@ class QuantityPatterns:
         self._unit = re.compile(rf"[\s-]*(?:(?P<unit>{units})(?!\w)|(?:[^\W\d_]+\s)?(?P<money>{money})(?!\w))")
         periods = _forms(self._periods)
         apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
-        self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w)")
+        self._period = re.compile(
+            rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w|\s(?:{either(words.period_ends)})\b)"
+        )
         behind = _forms(self._senses)
         self._behind = re.compile(rf"(?:[\s-][^\W\d_]+){{0,3}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)")
 
@@ -44,6 +46,11 @@ class QuantityPatterns:
     def signed(self, before: str) -> bool:
         """True if a text ends with the sign of a currency."""
         return self._sign.search(before[-6:]) is not None
+
+    def paid(self, behind: str) -> bool:
+        """True if a text begins with a word for a currency."""
+        found = self._unit.match(behind[:60])
+        return found is not None and found["money"] is not None
 
     def without_sign(self, before: str) -> str:
         """A text without the sign of a currency at its end: "over US" and "$" give "over"."""

@@ -8,10 +8,13 @@ percentages, dates, months and clock times. Ordinary words are ignored; ordinals
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
@@ -28,15 +31,16 @@ class Token:
     """A number or date found in text.
 
     `keys` are its normalised values, comparable as strings: `30000000000` for "30 billion",
-    `71%`, `date:11-27`, `month:11`, `weekday:3`, `part-of-day:evening`, `time:10:30`, `vague:thousands`. A day range
-    has two keys, a date in digits that of its year, too.
+    `71%`, `25%` for "a quarter", `part:2/3`, `date:11-27`, `month:11`, `weekday:3`, `part-of-day:evening`, `season:spring`,
+    `phase:late` before a month or year, `time:10:30`, `half-day:10:30` if half past ten may be in the morning or evening,
+    `vague:thousands`. A day range has two keys, a date in digits that of its year, too.
     """
 
     start: int
     end: int
     keys: tuple[str, ...]
     loose: str = ""
-    """Why a sentence may say it without a record, though not against one: `part-of-day`, `name`, `pair`; empty if not."""
+    """Why a sentence may say it without a record, though not against one: `part-of-day`, `phase`, `name`, `pair`; empty if not."""
 
     @property
     def dated(self) -> bool:
@@ -90,9 +94,25 @@ class Reader:
         self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
         self._named_day = re.compile(rf"(?<!\w)(?!(?ai:{either(words.weekday_openings)})\b)[^\W\d_a-z]\w*\s$")
         self._numbers = by_form({**words.numbers, **words.tens})
+        self._seasons = by_form({name: season for season, names in words.seasons.items() for name in names})
+        self._phases = by_form({name: phase for phase, names in words.phases.items() for name in names})
+        self._sides = re.compile(
+            "|".join(rf"(?P<{side}>(?<!\w){any_of(ways)}\s$)" for side, ways in words.date_sides.items()) or "(?!)"
+        )
+        lengths = [form for unit in words.spans for form in words.units.get(unit, ())]
+        self._length_before = re.compile(
+            rf"(?:(?<!\w)(?P<count>\d+|{any_of(words.numbers)})\s)?(?<!\w)(?P<unit>{any_of(lengths)})(?:\s[\d/–-]+)?,?\s{any_of(words.endings)}\s$"
+        )
+        self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
+        self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
+        self._spoken_marks = [
+            re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL)
+            for first, last in words.spoken_marks
+        ]
+        self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
         self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
-        ones = (word for word, value in words.numbers.items() if value == 1)
-        self._one_part = re.compile(rf"{any_of([*words.articles, *ones])}\s")
+        self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
+        self._articles = frozenset(words.articles)
         self._percent = re.compile(rf"(?:%|{any_of(words.percent)})(?!\w)")
         self._denials, self._denial_endings = frozenset(map(str.lower, words.denials)), words.denial_endings
         self._senses = {word.lower(): sense for sense, ways in words.senses.items() for word in ways}
@@ -212,8 +232,19 @@ class Reader:
         return self._counting.search(label) is not None
 
     def quotations(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans in quotation marks, as `numbers.quotations` finds them; the apostrophe of an elision opens none."""
-        return quotations(self._elision.sub("\u02bc", text))
+        """The spans in quotation marks, as `numbers.quotations` finds them, or between words that are spoken for them.
+
+        The apostrophe of an elision opens none.
+        """
+        yield from quotations(self._elision.sub("\u02bc", text))
+        for spoken in self._spoken_marks:
+            yield from (match.span() for match in spoken.finditer(text))
+
+    def credit_of(self, names: Iterable[str]) -> re.Pattern[str] | None:
+        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
+        name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
+        one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
+        return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
@@ -245,6 +276,12 @@ class Reader:
         match = self._range_opening.search(self._quantity.without_sign(text[-60:]))
         return match.group(1).lower() if match else ""
 
+    def day_alone(self, text: str, token: Token) -> int:
+        """The number of a day that a text names without its month, as in "on the 28th"; 0 for any other token."""
+        named = self._day_opening.search(text[max(0, token.start - 20) : token.start])
+        ordinal = text[token.start : token.end].endswith(self.words.ordinal_endings)
+        return int(token.keys[0]) if named and ordinal and token.keys[0].isdecimal() else 0
+
     def joins(self, text: str) -> bool:
         """True if a text between two dates makes a range of them: "to", "and", a dash."""
         return self._range_join.search(text) is not None
@@ -253,20 +290,47 @@ class Reader:
         text = latin(text)
         if not self._any.search(text.lower()) and not _CAPITALS.search(text):
             return ()
-        found = (match for match in self._token.finditer(text) if match.lastgroup not in ("plain", "word"))
+        found = [
+            match
+            for match in self._token.finditer(text)
+            if match.lastgroup not in ("plain", "word", "idiom") and not (match["weekday"] and self._in_name(match))
+        ]
         return tuple(
-            self._token_of(match)
-            for match in found
-            if not (match["idiom"] or (match["weekday"] and self._in_name(match)))
+            self._token_of(match, after) for match, after in zip_longest(found, found[1:]) if match is not None
         )
 
-    def _token_of(self, match: re.Match[str]) -> Token:
+    def _token_of(self, match: re.Match[str], after: re.Match[str] | None) -> Token:
+        """The token of a match; `after` is the next one, whose scale or percentage a number before it may share."""
         before = match.string[max(0, match.start() - 20) : match.start()]
         named = match["roman"] and _CAPITAL_WORD.search(before)
-        named = named or (match["digits"] and not _YEAR.match(match["digits"]) and _CAPITAL_STEM.search(before))
-        end = match.start("money") if match["money"] and not self._quantity.signed(before) else match.end()
-        loose = "name" if named else "part-of-day" if match["daypart"] else "pair" if match["pair"] else ""
-        return Token(match.start(), end, self._keys(match), loose)
+        named = named or (
+            match["digits"]
+            and not _YEAR.match(match["digits"])
+            and (_CAPITAL_STEM.search(before) or self._numbered.search(before))
+        )
+        end = match.start("money") if match["money"] and not self._is_money(match) else match.end()
+        loose = "part-of-day" if match["daypart"] else "phase" if match["season"] or match["phase"] else ""
+        loose = "name" if named else "pair" if match["pair"] else loose
+        sign = self._below_zero.search(before) if match["number"] else None
+        start = match.start() - len(sign[0]) if sign else match.start()
+        keys = self._keys(match)
+        if after and match["number"] and after["number"] and self._shares(match, after):
+            of_both = self._number({**after.groupdict(), "digits": "1", "words": None}, scaled=True)
+            keys = (number_key(self._number(match.groupdict(), scaled=False) * of_both) + "%" * bool(after["percent"]),)
+        return Token(start, end, (f"-{keys[0]}",) if sign else keys, loose)
+
+    def _shares(self, match: re.Match[str], after: re.Match[str]) -> bool:
+        """True if a number is the lower end of a range whose upper end has the scale of both: 27 to 28 billion."""
+        whole = match["scale"] or match["percent"] or match["fraction"] or _YEAR.match(match["number"])
+        if whole or after["fraction"] or not (after["scale"] or after["percent"]):
+            return False
+        between = match.string[match.end() : after.start()].strip(" ")
+        return self._range_join.fullmatch(self._quantity.without_sign(between).strip()) is not None
+
+    def _is_money(self, match: re.Match[str]) -> bool:
+        """True if a currency stands next to a number with one of `money_scales`: €30m, 30m euros."""
+        before, behind = match.string[max(0, match.start() - 8) : match.start()], match.string[match.end() :]
+        return self._quantity.signed(before) or self._quantity.paid(behind)
 
     def _in_name(self, weekday: re.Match[str]) -> bool:
         """True for a weekday within a name: the Sunday Times, Good Friday."""
@@ -298,10 +362,27 @@ class Reader:
             else:
                 groups.append((token.start, token.end, parts))
         return tuple(
-            Occasion(start, end, {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})})
+            Occasion(
+                start,
+                end,
+                {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})},
+                side.lastgroup or "" if (side := self._sides.search(text[max(0, start - 20) : start])) else "",
+            )
             for start, end, parts in groups
             for day in [key for part, key in parts if part == "day"] or [""]
         )
+
+    def begins(self, text: str) -> frozenset[str]:
+        """The token keys of the dates on which periods began of which a text gives length and end: the year ending 30 June."""
+        found: set[str] = set()
+        for date in self.dates(text):
+            length = self._length_before.search(text[max(0, date.start - 50) : date.start])
+            if length and "month" in date.parts:
+                unit = self._quantity.unit("", f" {length['unit']}")
+                number = length["count"] or "1"
+                count = int(number) if number.isdecimal() else value_of(number, self._numbers) or 1
+                found.update(_first_day(date, self.words.spans[unit], count))
+        return frozenset(found)
 
     def _belongs(
         self,
@@ -322,24 +403,39 @@ class Reader:
         group = match.groupdict()
         if group["clock"]:
             return (_clock_key(group),)
-        if keys := self._date_keys(group):
+        if hour := group["h1"] or group["h2"]:
+            hours = int(hour) if hour.isdecimal() else value_of(hour, self._numbers) or 0
+            minutes = 60 * hours + (value_of(past, self._minutes) or 0 if (past := group["past"]) else 0)
+            return (on_half_day(f"time:{minutes // 60:02}:{minutes % 60:02}"),)
+        if keys := self._date_keys(group) or self._part_keys(group):
             return keys
         if group["pair"]:
             return ("2",)
-        if group["number"] and group["fraction"] and group["words"]:
-            return (self._part_key(group["number"]),)
         if group["number"]:
-            signed = not group["money"] or self._quantity.signed(
-                match.string[max(0, match.start() - 8) : match.start()]
-            )
-            return (number_key(self._number(group, scaled=signed)) + ("%" if group["percent"] else ""),)
+            scaled = not group["money"] or self._is_money(match)
+            return (number_key(self._number(group, scaled=scaled)) + ("%" if group["percent"] else ""),)
         if group["roman"]:
             return (str(_roman_value(group["roman"])),)
-        if group["part"] or group["mixed"]:
-            return (self._part_key(group["part"] or group["mixed"]),)
+        if group["several"]:
+            return (f"vague:{group['scaled'].lower()}{next(iter(self.words.plural_endings), '')}",)
         word = (group["alone"] or group["vague"] or group["glyph"]).lower()
         scale = value_of(word, self._scales)
         return (f"vague:{word}" if scale is None else str(scale),)
+
+    def _part_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
+        """The keys of a fraction, and of half of a scale; none for another token."""
+        if count := group["count"]:
+            return (f"{number_key(self._value(count) / self._fraction(group['denominator'] or ''))}%",)
+        if share := group["share"]:
+            part, whole = self._value(share), self._value(group["all"] or "")
+            return (_part_key(part, int(whole)),) if part < whole else (number_key(part), number_key(whole))
+        if halved := group["halved"]:
+            return (number_key(Decimal(value_of(halved, self._scales) or 0) / 2),)
+        if fraction := group["fraction"]:
+            return (_part_key(self._number(group, scaled=False), self._fraction(fraction)),)
+        if part_of_one := group["half"] or group["part"]:
+            return (_part_key(Decimal(1), 2 if group["half"] else self._fraction(part_of_one.split()[-1])),)
+        return (f"part:{mixed.replace(' ', '')}",) if (mixed := group["mixed"]) else ()
 
     def _date_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
         """The keys of a date, or of a part of one; none for another token."""
@@ -349,6 +445,7 @@ class Reader:
             month = value_of(name.rstrip("."), self._months)
             days = [int(day) for part in ("d0", "d1", "d2", "d3") if (day := group[part])]
             days += [value_of(day, self._ordinals) or 0 for part in ("o1", "o2") if (day := group[part])]
+            days += [monthrange(int(group["y3"] or 2023), month or 1)[1]] if group["last"] else []
             return tuple(f"date:{month:02}-{day:02}" for day in days)
         if name := group["month"]:
             return (f"month:{value_of(name.rstrip('.'), self._months):02}",)
@@ -356,6 +453,10 @@ class Reader:
             return (f"weekday:{value_of(name.rstrip('.'), self._weekdays)}",)
         if name := group["daypart"]:
             return (f"part-of-day:{value_of(name, self._day_parts)}",)
+        if name := group["season"]:
+            return (f"season:{value_of(name, self._seasons)}",)
+        if name := group["phase"]:
+            return (f"phase:{value_of(' '.join(name.rstrip('-').split()), self._phases)}",)
         return ()
 
     def _number(self, group: Mapping[str, str | None], *, scaled: bool) -> Decimal:
@@ -373,9 +474,13 @@ class Reader:
             value *= value_of(scale, self._scales) or 1
         return value
 
-    def _part_key(self, words: str) -> str:
-        spaced = re.sub(r"[\s-]+", " ", words.lower())
-        return "part:" + spaced[one.end() if (one := self._one_part.match(spaced)) else 0 :]
+    def _value(self, words: str) -> Decimal:
+        """The value of digits, a number in words or an article."""
+        return Decimal(words) if words.isdecimal() else Decimal(value_of(words, self._numbers) or 1)
+
+    def _fraction(self, words: str) -> int:
+        """The denominator that is the last of some words."""
+        return value_of(words.lstrip(" -"), self._fractions) or 1
 
 
 @cache
@@ -421,11 +526,46 @@ def _numeric_keys(group: Mapping[str, str | None]) -> tuple[str, ...]:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.]+%?")
+_COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)-?[\d.]+%?|part:\d+/\d+")
 _CAPITALS = re.compile("[IVXLCDM]{2}")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
 _CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+
+
+def _part_key(count: Decimal, denominator: int) -> str:
+    """The key of a fraction: as a percentage if it is a whole number of hundredths, else in lowest terms."""
+    part = Fraction(count) / denominator
+    return f"{part * 100}%" if (part * 100).denominator == 1 else f"part:{part.numerator}/{part.denominator}"
+
+
+def _first_day(last: Occasion, span: tuple[str, int], count: int) -> list[str]:
+    """The token keys of the beginning of a period, given its end and its length: `count` times a span of `Words.spans`."""
+    unit, factor = span
+    key, year = last.parts.get("day", ""), int(last.parts.get("year") or 2023)
+    month, day = int(last.parts["month"][-2:]), int(key[-2:]) if key else 1
+    if unit == "day" or not key:
+        months = 12 * count * factor if unit == "year" else count * factor if unit == "month" else 0
+        index = 12 * year + month - months if months else 0
+        found = (index // 12, index % 12 + 1, 0) if months else (0, 0, 0)
+    else:
+        after = Moment(year, month, day)
+        months = 12 * count * factor if unit == "year" else count * factor
+        index = 12 * after.year + after.month - 1 - months
+        year, month = index // 12, index % 12 + 1
+        whole = day >= monthrange(after.year, after.month)[1]
+        found = (year + month // 12, month % 12 + 1, 1) if whole else (year, month, day + 1)
+    if not any(found):
+        return []
+    keys = moment_keys(Moment(*found))
+    return [value for part, value in keys.items() if part != "year" or "year" in last.parts]
+
+
+def on_half_day(key: str) -> str:
+    """The key of a time on a twelve-hour clock, given that of one on a clock of twenty-four hours; any other key as it is."""
+    if not key.startswith("time:"):
+        return key
+    return f"half-day:{int(key[5:7]) % 12:02}{key[7:]}"
 
 
 def _clock_key(group: Mapping[str, str | None]) -> str:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from bench_content import records, write_content
 from bench_hugo import write_hugo
+from troublesome import LISTS, PIECES
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -31,6 +32,8 @@ sys.path.insert(0, str(ROOT))
 from explainer.content.loader import load_content  # noqa: E402  # found by the line above
 
 RUNS = 5
+SHOWN = 8
+"""Number of troublesome inputs that are listed."""
 SIZES = (100, 1_000, 10_000)
 BUILD = (sys.executable, str(ROOT / "build.py"))
 IMPORTS = (sys.executable, "-c", "import jinja2, markdown_it, yaml, pydantic")
@@ -221,6 +224,50 @@ def weights(site: Path) -> list[tuple[str, float, int]]:
     return [(name, total, BUDGETS.get(kind, BUDGETS[""])) for kind, (total, name) in heaviest.items()]
 
 
+TROUBLESOME = """
+import os, sys, time
+sys.path[:0] = sys.argv[1:3]
+del os.fork  # this process does all the work, so that its time is all of it
+from pathlib import Path
+from troublesome import LISTS, PIECES, copied, fields, fill_fields, fill_page, repeated
+kind, name, folder = sys.argv[3:]
+sample = copied(Path(folder))
+if kind == "a list":
+    file, text = LISTS[name]
+    sample.add(file, text(3000))
+elif kind == "a page":
+    fill_page(sample, repeated(PIECES[name], 100_000))
+else:
+    fill_fields(sample, fields(), repeated(PIECES[name], 100_000))
+start = time.process_time()
+sample.problems()
+print(time.process_time() - start)
+"""
+"""A process that checks the miniature with one troublesome input and prints the processor time."""
+LONGEST = 5.0
+"""Seconds that the slowest of them may take."""
+
+
+def troublesome(place: Path) -> list[tuple[str, str, float]]:
+    """The seconds of checking each troublesome input, slowest first: 100 KB in a page or in a field of each role, 3,000 entries."""
+    every = [(kind, name) for kind in ("a page", "fields") for name in PIECES] + [("a list", name) for name in LISTS]
+    found = []
+    for kind, name in every:
+        command = [
+            sys.executable,
+            "-c",
+            TROUBLESOME,
+            str(ROOT),
+            str(ROOT / "tests" / "tools"),
+            kind,
+            name,
+            str(place / "mini"),
+        ]
+        done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, check=True, capture_output=True, text=True)
+        found.append((kind, name, float(done.stdout.split()[-1])))
+    return sorted(found, key=lambda each: -each[2])
+
+
 def measure(sizes: Sequence[int]) -> str:
     """Everything, as the text of BENCHMARKS.md."""
     builds, saves, notes = [], [], []
@@ -244,6 +291,7 @@ def measure(sizes: Sequence[int]) -> str:
         real, bare = in_turn(lambda: cost([*BUILD, "build", "--out", str(out)]), lambda: cost(IMPORTS))
         heavy = weights(out)
         saved = edited_real(Path(name))
+        slowest = troublesome(Path(name))
     growth = "".join(
         f"From {small:,} to {large:,} records the wall time grows {after.wall / before.wall:.1f} times.\n"
         for (small, before), (large, after) in pairwise(notes)
@@ -261,6 +309,9 @@ def measure(sizes: Sequence[int]) -> str:
         real=f"{real.wall:.2f} s against {bare.wall:.2f} s: **{real.wall / bare.wall:.2f}** times (processor time "
         f"{real.cpu:.2f} s, {real.peak:.0f} MiB). A save is served after {1000 * saved:.0f} ms.",
         kinds=kinds,
+        tried=len(slowest),
+        longest=LONGEST,
+        slowest="\n".join(f"| {kind} | {name} | {seconds:.2f} |" for kind, name, seconds in slowest[:SHOWN]),
     )
 
 
@@ -298,6 +349,15 @@ First render, HTML and styles compressed, the heaviest page of each kind:
 | page | KiB | budget |
 |---|--:|--:|
 {kinds}
+
+## What is troublesome
+
+Checking the miniature with 100 KB of one kind of text in a page, or in one field of each role at once, or with 3,000
+equal or wrong entries in a list: the slowest of {tried}, in seconds of processor time. The budget is {longest:.0f}.
+
+| where | of what | s |
+|---|---|--:|
+{slowest}
 """
 
 

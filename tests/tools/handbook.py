@@ -8,9 +8,13 @@ from template_reference import REFERENCE, reference
 from explainer.authoring.schema import write_schemas
 from explainer.content import roles
 from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Picture, Publisher, Removed, Site, Source
+from explainer.locales.reading import english
 from explainer.rules.registry import RULES
 
 HANDBOOK = ROOT / "content" / "README.md"
+README = ROOT / "README.md"
+PROMISES = "<!-- promises: written from explainer/locales/en.yaml -->\n", "<!-- end of promises -->\n"
+"""What stands before and after the table of promises in README.md."""
 MARK = "<!-- tables: written from the program itself -->\n"
 
 
@@ -37,9 +41,21 @@ FILES: dict[str, type[Model]] = {
 }
 
 
+def promises() -> str:
+    """What is checked, how, and what no program can see, as the page on the method has it: a table in Markdown."""
+    columns, *rows = vars(english().promises).values()
+    return "".join(f"| {' | '.join(row)} |\n" for row in (columns, ["---"] * len(columns), *rows))
+
+
+def with_promises(text: str) -> str:
+    """A text with its table of promises written again."""
+    before, start, rest = text.partition(PROMISES[0])
+    return f"{before}{start}{promises()}{PROMISES[1]}{rest.partition(PROMISES[1])[2]}"
+
+
 def tables() -> str:
     """All tables as Markdown."""
-    parts = ["\n## Fields\n"]
+    parts = [f"\n## What is checked\n\n{promises()}\n## Fields\n"]
     for name, model in FILES.items():
         parts.append(f"\n### {name}\n\n| field | needed | role | what it holds |\n| --- | --- | --- | --- |\n")
         for field, info in model.model_fields.items():
@@ -90,9 +106,10 @@ def first(rule: object) -> str:
 
 
 def main() -> None:
-    """Write the tables into the handbook, the schemas next to it, and the reference for templates."""
+    """Write the tables into the handbook and README.md, the schemas next to it, and the reference for templates."""
     text = HANDBOOK.read_text("utf-8").partition(MARK)[0]
     HANDBOOK.write_text(text + MARK + tables(), "utf-8")
+    README.write_text(with_promises(README.read_text("utf-8")), "utf-8")
     REFERENCE.write_text(reference(), "utf-8")
     for content in (HANDBOOK.parent, SAMPLE / "content"):
         write_schemas(content)

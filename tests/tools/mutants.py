@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice, takewhile
@@ -12,21 +12,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from explainer.content.content import Content, Entry, Support
+from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Commentary, Fact, Series
 from explainer.content.roles import Aside, Former, Keys, NamedRef, Own, Reasoning, Ref, each
 from explainer.formats.markdown import blocks
-from explainer.rules.common import supported, with_evidence
+from explainer.rules.attribution import may_credit
+from explainer.rules.common import Problems, supported, with_evidence
 from explainer.rules.figures import claimant
-from explainer.rules.prose import bare_statement, link_agrees
+from explainer.rules.prose import bare_statement, credited_in_prose, link_agrees
 from explainer.rules.registry import RULES, Rule
-from explainer.text.dates import Edtf, Moment, Occasion, weekday_key
+from explainer.text.dates import SEASONS, Edtf, Moment, Occasion, weekday_key
 from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
 OPERATORS = frozenset({
-    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: recombined", "date: weekday", "ends",
+    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
+    "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: turned", "high", "latitude",
     "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
@@ -37,7 +39,8 @@ OPERATORS = frozenset({
 """The name of every way to falsify a record."""
 
 PROSE_OPERATORS = frozenset({
-    "prose: date: other dress", "prose: date: part of the day", "prose: date: recombined", "prose: date: weekday",
+    "prose: credit", "prose: date: other dress", "prose: date: part of the day", "prose: date: phase",
+    "prose: date: recombined", "prose: date: season", "prose: date: weekday",
     "prose: head", "prose: quantity: behind", "prose: quantity: denied", "prose: quantity: unit",
 })  # fmt: skip
 """The name of every way to falsify a statement or the head of a page."""
@@ -136,9 +139,20 @@ def _date_lies(date: Occasion, said: str, support: Support) -> Iterator[tuple[st
     if day and "part-of-day" not in date.parts:
         other = next(part for part in PARTS_OF_DAY if f"part-of-day:{part}" not in support.keys)
         yield "part of the day", f"the {other} of {said}"
+    yield from _coarser_lies(day, month, year, support)
     for other in sorted(support.years) if month and year and said.count(year) == 1 else ():
         if not support.has(Occasion(0, 0, {**date.parts, "year": other})):
             yield "recombined", said.replace(year, other)
+
+
+def _coarser_lies(day: str, month: str, year: str, support: Support) -> Iterator[tuple[str, str]]:
+    """A date as a wrong season of its year, and as a wrong part of its month."""
+    for season in SEASONS if month and year else ():
+        if not support.has(Occasion(0, 0, {"season": f"season:{season}", "year": year})):
+            yield "season", f"the {season} of {year}"
+    for phase in ("early", "late") if day and year else ():
+        if not support.has(Occasion(0, 0, {"phase": f"phase:{phase}", "month": month, "year": year})):
+            yield "phase", f"{phase} {MONTHS[int(month[6:]) - 1]} {year}"
 
 
 class Changes:
@@ -569,28 +583,43 @@ def prose_outcome(content: Content) -> tuple[Counter[str], list[str]]:
     """How many lies in other dress the statements and heads of all pages have, and those that no rule reports."""
     tried: Counter[str] = Counter()
     alive: list[str] = []
+    for operator, what, rule, lying in (*_prose_lies(content), *_head_lies(content)):
+        tried[f"prose: {operator}"] += 1
+        if not list(rule(replace(content, prose=(lying,)))):
+            alive.append(f"{lying.name}: {what}")
+    return tried, alive
+
+
+Lie = tuple[str, str, Callable[[Content], Problems], Prose]
+"""A lie of a page: the operator, what it is, the rule that has to report it, the page."""
+
+
+def _prose_lies(content: Content) -> Iterator[Lie]:
+    """Each statement of the pages in other dress, and credited to each actor who did not say so."""
     for prose in content.prose:
-        for block in blocks(prose.body):
-            for link in block.links:
-                fact = content.records.get(link.target)
-                if link.scheme != "fact" or not isinstance(fact, Fact):
-                    continue
-                said = block.text[link.start : link.end]
-                for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
-                    tried[f"prose: {operator}"] += 1
-                    page = replace(prose, body=f"[{lie}]({link.href})", first_line=1)
-                    if not list(link_agrees(replace(content, prose=(page,)))):
-                        alive.append(f"{prose.name}: {what} in '{said}' of {link.target}")
+        stated = [(link, block.text) for block in blocks(prose.body) for link in block.links]
+        for link, text in stated:
+            fact = content.records.get(link.target)
+            if link.scheme != "fact" or not isinstance(fact, Fact):
+                continue
+            said = text[link.start : link.end]
+            for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
+                page = replace(prose, body=f"[{lie}]({link.href})", first_line=1)
+                yield operator, f"{what} in '{said}' of {link.target}", link_agrees, page
+            for actor in content.of_kind("actor"):
+                if not may_credit(content, fact, said, actor):
+                    page = replace(prose, body=f"[{said}]({link.href}), {actor.name} said.", first_line=1)
+                    yield "credit", f"'{said}' credited to {actor.id}", credited_in_prose, page
+
+
+def _head_lies(content: Content) -> Iterator[Lie]:
+    """The description of each page with a date that mixes the two days of the site."""
     day, as_of = content.site.record.day.start, content.site.record.as_of.start
     mixed = f"on {day.day} {MONTHS[day.month - 1]} {as_of.year}"
     for prose in content.prose:
-        tried["prose: head"] += 1
-        head = replace(
-            prose.head, record=put(prose.front, ("description",), f"{prose.front.description} It is {mixed}.")
-        )
-        if not list(bare_statement(replace(content, prose=(replace(prose, head=head),)))):
-            alive.append(f"{prose.name}: {mixed}")
-    return tried, alive
+        told = f"{prose.front.description} It is {mixed}."
+        head = replace(prose.head, record=put(prose.front, ("description",), told))
+        yield "head", mixed, bare_statement, replace(prose, head=head)
 
 
 def summary(tried: Counter[str], alive: list[str]) -> str:

@@ -43,6 +43,20 @@ class Words:
     """Words before the name of a month: in, since."""
     day_ordinals: Mapping[str, int] = _values("dates")
     """Ordinals in words for the day of a month: fifth, twenty-first."""
+    last_days: tuple[str, ...] = _group()
+    """Words for the last day of a month, before one of `month_links`: last day."""
+    seasons: Mapping[str, tuple[str, ...]] = _values()
+    """The names of each of `dates.SEASONS`; they mean one after `season_openings` or before a year."""
+    season_openings: tuple[str, ...] = _group()
+    """Words before the name of a season: in the, last. Not before one that is a common word, too: fall."""
+    common_seasons: tuple[str, ...] = _group()
+    """Those names of `seasons` that are common words: they mean a season only before a year."""
+    phases: Mapping[str, tuple[str, ...]] = _values()
+    """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
+    date_sides: Mapping[str, tuple[str, ...]] = _values()
+    """Words before a date for `by`, something was so by then, and `after`, it was so only afterwards."""
+    endings: tuple[str, ...] = _group()
+    """Words between a length of time and the date of its end: the "ending" in "the year ending 30 June"."""
     day_articles: tuple[str, ...] = _group()
     """Articles before an ordinal that follows a month: the "the" in "November the fifth"."""
     weekdays: Mapping[str, int] = _values("dates")
@@ -63,6 +77,10 @@ class Words:
     """Words after a time of a twelve-hour clock before noon: a.m."""
     after_noon: tuple[str, ...] = _group()
     """Words after one after noon: p.m."""
+    clock_words: tuple[str, ...] = _group()
+    """Words after a full hour of a twelve-hour clock: o'clock."""
+    clock_minutes: Mapping[str, int] = _values()
+    """Words before an hour of a twelve-hour clock, with the minutes that they add to it: half past, quarter to."""
     parts_of_day: Mapping[str, tuple[str, ...]] = _values("parts_of_day")
     """The names of each of `PARTS_OF_DAY` in the language, by the names that records have for them."""
 
@@ -78,8 +96,12 @@ class Words:
     """Numbers that one of 1 to 9 may follow after a space or hyphen, to be added: twenty-five."""
     scales: Mapping[str, int] = _values("scales")
     """Factors of the number before them: million."""
-    fractions: tuple[str, ...] = _group("fractions")
-    """Denominators of fractions: two thirds."""
+    negative: tuple[str, ...] = _group()
+    """Words before a number below zero: minus."""
+    fractions: Mapping[str, int] = _values("fractions")
+    """Denominators of fractions: the thirds of two thirds."""
+    halves: tuple[str, ...] = _group("fractions")
+    """Words for a half, which an article and a scale may follow: half a million."""
     sure_fractions: tuple[str, ...] = _group("fractions")
     """Those of `fractions` that mean one after an article: a quarter; others need one of `of_words`, too: a third of."""
     articles: tuple[str, ...] = _group()
@@ -87,9 +109,17 @@ class Words:
     of_words: tuple[str, ...] = _group()
     """Words between a fraction and its whole: of."""
     vague: tuple[str, ...] = _group("vague")
-    """Words for a quantity without a number: thousands, half, a couple of."""
+    """Words for a quantity without a number: thousands, a couple of."""
+    several: tuple[str, ...] = _group("vague")
+    """Words that make such a quantity of a scale behind them: several thousand is the same as thousands."""
     idioms: tuple[str, ...] = _group()
     """Words with a number that count nothing: two-way."""
+    ratio_joins: tuple[str, ...] = _group()
+    """Words between two numbers in words that make a fraction of them: the "in" of "one in four"."""
+    day_openings: tuple[str, ...] = _group()
+    """Words before the number of a day without its month: the "on the" in "on the 28th"."""
+    numbered: tuple[str, ...] = _group()
+    """Names of what has a number for its name, before it and with a capital letter: Boeing, Flight."""
     pairs: tuple[str, ...] = _group()
     """Words for two of whom a text has spoken, which a sentence may say without a record: the two."""
     suffix_scales: Mapping[str, int] = _values("scales")
@@ -106,6 +136,8 @@ class Words:
     """Suffixes of nouns in the plural: the s in agreements."""
     periods: Mapping[str, tuple[str, ...]] = _values()
     """Words behind a quantity for the time that it is of: a day, annually."""
+    period_ends: tuple[str, ...] = _group()
+    """Words behind one of `periods` that make it no time of a quantity: a year later."""
     percent: tuple[str, ...] = _group("percentages")
     """Words that make a percentage of the number before them, besides the sign."""
 
@@ -126,6 +158,8 @@ class Words:
     """Suffixes that do the same: isn't."""
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    spoken_marks: tuple[tuple[str, str], ...] = _group()
+    """Pairs of words that say where a quotation begins and ends: quote, unquote."""
     elisions: tuple[str, ...] = _group()
     """Words whose first letters an apostrophe stands for, so that it opens no quotation: the tis of 'tis."""
     future: tuple[str, ...] = _group()
