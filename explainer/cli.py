@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from explainer.problems import FORMATS, ContentError, Location, Problem, tally, with_source_lines
+from explainer.resources import COMMAND, DISTRIBUTION, INSTALLED, VERSION
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
@@ -393,8 +394,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     for name, text in (
         ("content", "YAML facts and Markdown pages"),
         ("seeds", "texts of the sources"),
-        ("templates", "Jinja templates"),
-        ("static", "style sheets and other files published unchanged"),
+        ("templates", "Jinja templates that come before the program's"),
+        ("static", "style sheets and other files that come before the program's"),
     ):
         folders.add_argument(
             f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})"
@@ -402,14 +403,15 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     folders.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
     folders.add_argument("--base-url", default="", metavar="URL", help="address at which the site will be published")
     parser = argparse.ArgumentParser(
-        prog="build.py",
+        prog=COMMAND.rpartition(" ")[2],
         description="Build a static explainer in which its source supports every fact.",
         epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage, 130 interrupted.",
     )
+    parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, command in COMMANDS.items():
         command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
-    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
     options = parser.parse_args(arguments if named else ["build", *arguments])
     try:
         getattr(options, "editor", "").format(path="", line=1, column=1)
@@ -417,6 +419,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
     if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
+    for name in ("templates", "static"):
+        if (folder := getattr(options, name)) != Path(name) and not folder.is_dir():
+            parser.error(f"--{name}: no folder '{folder}'")
     _check_output(parser, options)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error("--base-url starts with https:// or http://")
@@ -469,8 +474,12 @@ def run() -> NoReturn:
     """Run the command line of this process, then end it with the exit code."""
     if missing := [name for name in PACKAGES if not find_spec(name)]:
         sys.exit(
-            f"Missing: {', '.join(missing)}. `make check` sets up all that is needed, once; from then on "
-            "run .venv/bin/python build.py …"
+            f"Missing: {', '.join(missing)}. "
+            + (
+                f"Install {DISTRIBUTION} again."
+                if INSTALLED
+                else "`make check` sets up all that is needed, once; from then on run .venv/bin/python build.py …"
+            )
         )
     # A plug-in that happens to be installed must not decide what is valid; searching for one costs more than all models.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -488,10 +497,11 @@ def _run_to_the_end() -> tuple[int, str]:
     try:
         _open_closed_streams()
         Path.cwd()  # fails if it was deleted
-        code = main()
+        try:
+            code = main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
         sys.stdout.flush()
-    except SystemExit as stop:
-        return int(stop.code or 0), ""
     except KeyboardInterrupt:
         return INTERRUPTED, "Interrupted."
     except BrokenPipeError:

@@ -84,7 +84,7 @@ def test_the_handbook_names_what_a_new_explainer_has(tmp_path: Path) -> None:
     for name in ("README.md", "content/README.md"):
         text = (folder / name).read_text("utf-8")
         targets = set(re.findall(r"`make ([a-z-]+)", text))
-        assert len(targets) > 4
+        assert len(targets) >= 3
         assert [target for target in targets if f"\n{target}:" not in makefile] == []
         assert "tests/" not in text
 

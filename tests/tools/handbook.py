@@ -83,7 +83,7 @@ def meaning(model: type[Model], field: str) -> str:
 
 
 OTHER_RULES = {
-    "canonical_form": "A YAML file is in the canonical format; checked by `make format ARGS=--check`, not by the build.",
+    "canonical_form": "A YAML file is in the canonical format; checked by `explainer format --check`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is expected.",
     "yaml": "YAML is well-formed and plain.",
