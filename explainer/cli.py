@@ -49,6 +49,7 @@ def build(options: argparse.Namespace) -> int:
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
     from explainer.publish.output import staged
+    from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
     start = time.perf_counter()
@@ -68,6 +69,9 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
+    for override in overrides(options.templates, options.static):
+        if override.state == "outdated":
+            print(f"{override.own}: {override.notice}")
     took = time.perf_counter() - start
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
@@ -130,6 +134,27 @@ def schema(options: argparse.Namespace) -> int:
 
     print(f"Wrote {write_schemas(options.content)} schemas to {options.content / FOLDER}{os.sep}")
     return 0
+
+
+def theme(options: argparse.Namespace) -> int:
+    """List the files of the look, or copy one of them into the explainer."""
+    from explainer.rendering.overrides import copy, listing
+
+    if options.action == "list":
+        print(*listing(options.templates, options.static), sep="\n")
+    else:
+        print(
+            f"Copied to {copy(options.file, options.templates, options.static)}; it comes before the program's from now on."
+        )
+    return 0
+
+
+def theme_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is done: `list`, or `copy` with a file of the list."""
+    actions = parser.add_subparsers(dest="action", metavar="list|copy", required=True)
+    actions.add_parser("list", help="every file, and which of them this explainer has of its own")
+    one = actions.add_parser("copy", help="copy a file of the list, to be changed")
+    one.add_argument("file", metavar="FILE", help="its name in the list, such as templates/partials/footer.html")
 
 
 def new(options: argparse.Namespace) -> int:
@@ -383,6 +408,7 @@ COMMANDS = {
     ),
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
+    "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
     "init": Command("create a new explainer in a folder of its own", init, init_options),
 }
 """Every command by name; a new one is a function in the package and one line here."""

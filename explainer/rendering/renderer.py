@@ -191,20 +191,12 @@ class Renderer:
             raise ContentError([Problem(where, f"no template '{name}' in {self.folders[0]}", did_you_mean(name, names), rule="template")]) from None  # fmt: skip
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
-        except UnicodeDecodeError as error:
-            message = f"byte 0x{error.object[error.start]:02x} is not UTF-8 text"
-            raise ContentError(
-                [Problem(self.file(name), message, "save the file with the encoding UTF-8", rule="template")]
-            ) from None
         except TOO_DEEP:
             hint = "move the inner parts into templates of their own, and include them"
+            path = next(path for folder in self.folders if (path := folder / name).is_file())
             raise ContentError(
-                [Problem(self.file(name), "nested too deeply to be read", hint, rule="template")]
+                [Problem(Location(str(path)), "nested too deeply to be read", hint, rule="template")]
             ) from None
-
-    def file(self, name: str) -> Location:
-        """The file of a template."""
-        return Location(str(next(path for folder in self.folders if (path := folder / name).is_file())))
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""

@@ -92,6 +92,7 @@ OTHER_RULES = {
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
     "palette": "The style sheet declares the colours that icon, maps, charts and share images are drawn in.",
+    "theme": "A theme holds tokens of the style sheet and nothing else, and its colours can be told apart.",
     "unique_path": "No two files of the site have one path, also where capitals make no difference; every system can store each.",
     "links_resolve": "Every internal link and `#id` of the finished site has a target.",
     "unique_html_id": "No id occurs twice on a page.",
