@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
 """Packages that every command needs."""
 
+HOSTS = ("github", "gitlab", "netlify")
+"""Where `init` can prepare an explainer to be published."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -280,14 +283,31 @@ def init(options: argparse.Namespace) -> int:
     """Create a new explainer."""
     from explainer.authoring.starter import start
 
-    start(Path(__file__).resolve().parents[1], options.folder)
+    start(options.folder, dict.fromkeys(options.host or ("github",)), empty=options.empty)
     print(f"Started {options.folder}. Next: cd {options.folder} && make serve, then read content/README.md there.")
     return 0
 
 
 def init_options(parser: argparse.ArgumentParser) -> None:
-    """Add the folder of the new explainer."""
+    """Add the folder of the new explainer, and what is put into it."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    parser.add_argument("--empty", action="store_true", help="without the records of the miniature")
+    parser.add_argument(
+        "--host",
+        action="append",
+        choices=HOSTS,
+        help="where it will be published (default: github); may be repeated",
+    )
+
+
+def upgrade(options: argparse.Namespace) -> int:
+    """Pin the explainer in this folder to this version of the program."""
+    from explainer.authoring.wheel import upgrade
+
+    del options
+    upgrade(Path())
+    print(f"This explainer is made with version {VERSION} now. Next: make check")
+    return 0
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -410,6 +430,7 @@ COMMANDS = {
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
     "init": Command("create a new explainer in a folder of its own", init, init_options),
+    "upgrade": Command("pin the explainer in this folder to the version of this program", upgrade),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 

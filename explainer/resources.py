@@ -30,6 +30,8 @@ PLACES = {
     "miniature/content": "tests/sample/content",
     "miniature/seeds": "tests/sample/seeds",
     "handbook.md": "content/README.md",
+    "requirements.txt": "requirements.txt",
+    "pages.yml": ".github/workflows/pages.yml",
 }
 """What a wheel has in `SHIPPED`, and where the repository has it; `pyproject.toml` says the same."""
 

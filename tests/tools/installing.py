@@ -45,7 +45,7 @@ class Installation:
 
     def __post_init__(self) -> None:
         for name in ("home", "work"):
-            (self.folder / name).mkdir()
+            (self.folder / name).mkdir(parents=True)
         make_environment(self.folder / "venv")
 
     @property
