@@ -306,7 +306,20 @@ def upgrade(options: argparse.Namespace) -> int:
 
     del options
     upgrade(Path())
-    print(f"This explainer is made with version {VERSION} now. Next: make check")
+    print(f"This explainer is made with version {VERSION} now. Next: {COMMAND} migrate, and make check")
+    return 0
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Rewrite older content; print what is left to do by hand."""
+    from explainer.authoring.migrate import migrate
+    from explainer.content.records import FORMAT
+
+    found, notes = migrate(options.content)
+    if found == FORMAT:
+        print(f"The content has format {FORMAT} already.")
+    else:
+        print(f"Rewrote {options.content} from format {found} to format {FORMAT}.", *notes, "Next: check", sep="\n")
     return 0
 
 
@@ -430,6 +443,7 @@ COMMANDS = {
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
     "init": Command("create a new explainer in a folder of its own", init, init_options),
+    "migrate": Command("rewrite content of an older format, comments kept", migrate),
     "upgrade": Command("pin the explainer in this folder to the version of this program", upgrade),
 }
 """Every command by name; a new one is a function in the package and one line here."""

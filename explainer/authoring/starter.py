@@ -14,7 +14,7 @@ from pathlib import Path
 from explainer.authoring.canonical import reformatted
 from explainer.authoring.schema import FOLDER, SHEETS, write_schemas
 from explainer.authoring.wheel import pin
-from explainer.content.records import KINDS
+from explainer.content.records import FORMAT, KINDS
 from explainer.formats.editor_files import is_litter
 from explainer.problems import ContentError, Location, Problem
 from explainer.resources import resource
@@ -40,7 +40,8 @@ from then on `.venv/bin/explainer build`, `serve` or `check`.
 | `templates/`, `static/` | what differs from the program's look, if anything does: `.venv/bin/explainer theme list` |
 
 To take over another version of the program, run `explainer upgrade` of that version in this folder, for instance
-`pipx run --spec WHEEL-OR-ADDRESS explainer upgrade`; then `make check`.
+`pipx run --spec WHEEL-OR-ADDRESS explainer upgrade`; then `make check`, which says whether the content is
+to be rewritten by `.venv/bin/explainer migrate`.
 
 {publishing}
 """
@@ -140,6 +141,7 @@ day: {today}
 as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
+format: {format}
 """
 
 STORY = """---
@@ -202,7 +204,7 @@ def _fill(folder: Path, title: str, hosts: Collection[str], *, empty: bool) -> N
     if empty:
         _empty(folder)
         today = datetime.now(tz=UTC).date()
-        _write(site, SITE.format(title=title, today=today, uid=uid))
+        _write(site, SITE.format(title=title, today=today, uid=uid, format=FORMAT))
         _write(content / "pages" / "index.md", STORY.format(title=title))
     else:
         _write(site, re.sub(r"^uid: .*$", f"uid: {uid}", site.read_text("utf-8"), flags=re.MULTILINE))

@@ -807,6 +807,10 @@ class FateWords(Model):
     meaning: LabelWords = Field(description="what an agreement has to show to be in it, in one sentence")
 
 
+FORMAT = 1
+"""The format of content that this program reads; content without one has format 0."""
+
+
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
@@ -862,6 +866,9 @@ class Site(Model):
         description="what a figure is; charts draw count and forecast as such, all others as claims",
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
+    format: Annotated[int, roles.Setting()] = Field(
+        description="the format of this content; `migrate` brings older content to that of the program"
+    )
 
 
 class FrontMatter(Model):

@@ -88,6 +88,7 @@ OTHER_RULES = {
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is expected.",
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known and of the right type, and no required field is missing.",
+    "content_format": "The content has the format that the program reads: `format` of `site.yaml`.",
     "shapes": "A base map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
