@@ -15,8 +15,9 @@ from samples import ROOT
 
 
 def run(*command: str | Path, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command with nothing of this process's environment but the path, in a home folder of its own, without network."""
+    """Run a command with nothing of this process's environment but its Python, in a home folder of its own, without network."""
     environment = {"PATH": os.defpath, "HOME": str(home), "PIP_NO_INDEX": "1", "LC_ALL": "C.UTF-8"}
+    environment["PYTHON"] = sys.executable  # of which make makes environments
     return subprocess.run(
         list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
