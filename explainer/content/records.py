@@ -258,7 +258,7 @@ class Source(Record):
     url: WebAddress | None = Field(None, description="address of the original")
     archive_url: WebAddress | None = Field(None, description="address of an archived copy")
     link_state: LinkState | None = Field(None, description="state of its address when it was last checked")
-    link_checked: LookedOn | None = Field(None, description="when that was; `make links` reports its present state")
+    link_checked: LookedOn | None = Field(None, description="when that was; `links` reports its present state")
     date_published: LookedOn | None = Field(None, description="when it was published, if known")
     date_accessed: LookedOn | None = Field(None, description="when we read it")
     rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
