@@ -4,10 +4,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python build.py
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
 RUNTIME := .venv/runtime-ready
 DEV := .venv/dev-ready
 
-.PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse pictures clean
+.PHONY: site check serve preview-pages verify links smoke format test test-fast lint golden bench lighthouse pictures lock wheel clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)  ## build the site into _site/
@@ -62,19 +65,25 @@ pictures: $(DEV)  ## take the pictures of README.md again: the first screen of t
 bench: $(DEV)  ## measure builds and edits beside Hugo, and page weights; writes BENCHMARKS.md
 	$(BIN)/python tests/tools/bench.py $(ARGS)
 
+lock: $(DEV)  ## write the lock files again, after a change of the packages in pyproject.toml
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --output-file requirements-dev.txt
+
+wheel: $(DEV)  ## build the installable program into dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 clean:
-	rm -rf .venv .tools _site
+	rm -rf .venv .tools _site dist
 
 .venv/pip-ready:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
 	touch $@
 
-$(RUNTIME): .venv/pip-ready pyproject.toml
-	$(BIN)/python -m pip install --quiet $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"])')
+$(RUNTIME): .venv/pip-ready requirements.txt
+	$(INSTALL) requirements.txt
 	touch $@
 
-$(DEV): $(RUNTIME) pyproject.toml
-	$(BIN)/python -m pip install --quiet --group dev
+$(DEV): $(RUNTIME) requirements-dev.txt
+	$(INSTALL) requirements-dev.txt
 	touch $@

@@ -32,4 +32,5 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     text/        source text and passages, numbers and dates in running text by language, dates, suggestions
     parallel     work in additional processes
     problems     Location, Problem, ContentError and their printed forms
+    resources    the program's own files, in a checkout or an installation; its version
 """

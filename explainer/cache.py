@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from explainer.content.content import Content, Entry, in_text_order
-from explainer.content.loader import Loader, read_folder
+from explainer.content.loader import Loader
 from explainer.content.records import KINDS, Fact, Model
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
@@ -31,6 +31,7 @@ from explainer.pipeline import Inputs, Made, Pipeline, shown_pages
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import Anchors, anchors, broken_links
+from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, static_files
 from explainer.rules.registry import rules_for, run_rules
@@ -92,8 +93,8 @@ class CachedPipeline(Pipeline[bytes]):
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """Reuse the values of files whose bytes are unchanged, and of records whose text is."""
         content, problems = _CachingLoader(self.inputs.content, self._memo).load(self.inputs.seeds)
-        static, others = read_folder(self.inputs.static)
-        return content, static, problems + others + read_folder(self.inputs.templates)[1]
+        static, others = read_look(self.inputs.templates, self.inputs.static)
+        return content, static, problems + others
 
     def check(self, content: Content) -> list[Problem]:
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
@@ -174,13 +175,8 @@ class CachedPipeline(Pipeline[bytes]):
 
     def _renderer_for(self, data: SiteData, files: frozenset[str], palette: Palette) -> _TrackingRenderer:
         """The renderer of the last build if templates, catalogue, colours and files are the same, else a new one."""
-        templates = self.inputs.templates
-        look = (
-            data.catalogue,
-            palette,
-            files,
-            {path: path.read_bytes() for path in sorted(templates.rglob("*")) if path.is_file()},
-        )
+        templates = layers(self.inputs.templates, "templates")
+        look = data.catalogue, palette, files, read_layers(templates)[0]
         if self._renderer is None or self._renderer.look != look:
             self._rendered, self._rendered_of = {}, None
             environment = make_environment(templates, data.catalogue, palette)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from explainer.problems import FORMATS, ContentError, Location, Problem, tally, with_source_lines
+from explainer.resources import COMMAND, DISTRIBUTION, INSTALLED, VERSION
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
 """Packages that every command needs."""
+
+HOSTS = ("github", "gitlab", "netlify")
+"""Where `init` can prepare an explainer to be published."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ def build(options: argparse.Namespace) -> int:
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
     from explainer.publish.output import staged
+    from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
     start = time.perf_counter()
@@ -67,6 +72,9 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
+    for override in overrides(options.templates, options.static):
+        if override.state == "outdated":
+            print(f"{override.own}: {override.notice}")
     took = time.perf_counter() - start
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
@@ -129,6 +137,27 @@ def schema(options: argparse.Namespace) -> int:
 
     print(f"Wrote {write_schemas(options.content)} schemas to {options.content / FOLDER}{os.sep}")
     return 0
+
+
+def theme(options: argparse.Namespace) -> int:
+    """List the files of the look, or copy one of them into the explainer."""
+    from explainer.rendering.overrides import copy, listing
+
+    if options.action == "list":
+        print(*listing(options.templates, options.static), sep="\n")
+    else:
+        print(
+            f"Copied to {copy(options.file, options.templates, options.static)}; it comes before the program's from now on."
+        )
+    return 0
+
+
+def theme_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is done: `list`, or `copy` with a file of the list."""
+    actions = parser.add_subparsers(dest="action", metavar="list|copy", required=True)
+    actions.add_parser("list", help="every file, and which of them this explainer has of its own")
+    one = actions.add_parser("copy", help="copy a file of the list, to be changed")
+    one.add_argument("file", metavar="FILE", help="its name in the list, such as templates/partials/footer.html")
 
 
 def new(options: argparse.Namespace) -> int:
@@ -254,14 +283,44 @@ def init(options: argparse.Namespace) -> int:
     """Create a new explainer."""
     from explainer.authoring.starter import start
 
-    start(Path(__file__).resolve().parents[1], options.folder)
+    start(options.folder, dict.fromkeys(options.host or ("github",)), empty=options.empty)
     print(f"Started {options.folder}. Next: cd {options.folder} && make serve, then read content/README.md there.")
     return 0
 
 
 def init_options(parser: argparse.ArgumentParser) -> None:
-    """Add the folder of the new explainer."""
+    """Add the folder of the new explainer, and what is put into it."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    parser.add_argument("--empty", action="store_true", help="without the records of the miniature")
+    parser.add_argument(
+        "--host",
+        action="append",
+        choices=HOSTS,
+        help="where it will be published (default: github); may be repeated",
+    )
+
+
+def upgrade(options: argparse.Namespace) -> int:
+    """Pin the explainer in this folder to this version of the program."""
+    from explainer.authoring.wheel import upgrade
+
+    del options
+    upgrade(Path())
+    print(f"This explainer is made with version {VERSION} now. Next: {COMMAND} migrate, and make check")
+    return 0
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Rewrite older content; print what is left to do by hand."""
+    from explainer.authoring.migrate import migrate
+    from explainer.content.records import FORMAT
+
+    found, notes = migrate(options.content)
+    if found == FORMAT:
+        print(f"The content has format {FORMAT} already.")
+    else:
+        print(f"Rewrote {options.content} from format {found} to format {FORMAT}.", *notes, "Next: check", sep="\n")
+    return 0
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -382,7 +441,10 @@ COMMANDS = {
     ),
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
+    "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
     "init": Command("create a new explainer in a folder of its own", init, init_options),
+    "migrate": Command("rewrite content of an older format, comments kept", migrate),
+    "upgrade": Command("pin the explainer in this folder to the version of this program", upgrade),
 }
 """Every command by name; a new one is a function in the package and one line here."""
 
@@ -393,8 +455,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     for name, text in (
         ("content", "YAML facts and Markdown pages"),
         ("seeds", "texts of the sources"),
-        ("templates", "Jinja templates"),
-        ("static", "style sheets and other files published unchanged"),
+        ("templates", "Jinja templates that come before the program's"),
+        ("static", "style sheets and other files that come before the program's"),
     ):
         folders.add_argument(
             f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"{text} (default: {name})"
@@ -402,14 +464,15 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     folders.add_argument("--out", type=Path, default=Path("_site"), metavar="DIR", help="output (default: _site)")
     folders.add_argument("--base-url", default="", metavar="URL", help="address at which the site will be published")
     parser = argparse.ArgumentParser(
-        prog="build.py",
+        prog=COMMAND.rpartition(" ")[2],
         description="Build a static explainer in which its source supports every fact.",
         epilog="Each command has a --help of its own. Exit codes: 0 done, 1 problems in content, 2 wrong usage, 130 interrupted.",
     )
+    parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, command in COMMANDS.items():
         command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
-    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
     options = parser.parse_args(arguments if named else ["build", *arguments])
     try:
         getattr(options, "editor", "").format(path="", line=1, column=1)
@@ -417,6 +480,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser.error("--editor knows {path}, {line} and {column}, nothing else in braces")
     if not 0 < getattr(options, "port", 1) < 65536:
         parser.error("--port is a number from 1 to 65535")
+    for name in ("templates", "static"):
+        if (folder := getattr(options, name)) != Path(name) and not folder.is_dir():
+            parser.error(f"--{name}: no folder '{folder}'")
     _check_output(parser, options)
     if options.base_url and not options.base_url.startswith(("https://", "http://")):
         parser.error("--base-url starts with https:// or http://")
@@ -469,8 +535,12 @@ def run() -> NoReturn:
     """Run the command line of this process, then end it with the exit code."""
     if missing := [name for name in PACKAGES if not find_spec(name)]:
         sys.exit(
-            f"Missing: {', '.join(missing)}. `make check` sets up all that is needed, once; from then on "
-            "run .venv/bin/python build.py …"
+            f"Missing: {', '.join(missing)}. "
+            + (
+                f"Install {DISTRIBUTION} again."
+                if INSTALLED
+                else "`make check` sets up all that is needed, once; from then on run .venv/bin/python build.py …"
+            )
         )
     # A plug-in that happens to be installed must not decide what is valid; searching for one costs more than all models.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -488,10 +558,11 @@ def _run_to_the_end() -> tuple[int, str]:
     try:
         _open_closed_streams()
         Path.cwd()  # fails if it was deleted
-        code = main()
+        try:
+            code = main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
         sys.stdout.flush()
-    except SystemExit as stop:
-        return int(stop.code or 0), ""
     except KeyboardInterrupt:
         return INTERRUPTED, "Interrupted."
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
-from explainer.content.loader import load_content, read_folder
+from explainer.content.loader import load_content
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.feeds import feed_pages
 from explainer.exports.manifest import MANIFEST, manifest
@@ -18,6 +18,7 @@ from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
+from explainer.rendering.look import layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import FileMakers, SiteFile, Store, finish_file, finish_site, static_files
 from explainer.rules.registry import check_facts
@@ -29,7 +30,10 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The folders that a site is made from, and the address it will be published at, empty if that is not known."""
+    """The folders that a site is made from, and the address it will be published at, empty if that is not known.
+
+    Templates and static files that an explainer does not have of its own are the program's.
+    """
 
     content: Path
     seeds: Path
@@ -74,8 +78,8 @@ class Pipeline(Generic[K]):
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """The content, the static files by their path, and the problems of reading both and the templates."""
         content, problems = load_content(self.inputs.content, self.inputs.seeds)
-        static, others = read_folder(self.inputs.static)
-        return content, static, problems + others + read_folder(self.inputs.templates)[1]
+        static, others = read_look(self.inputs.templates, self.inputs.static)
+        return content, static, problems + others
 
     def check(self, content: Content) -> list[Problem]:
         """The problems that the rules find."""
@@ -95,8 +99,9 @@ class Pipeline(Generic[K]):
         """Every file of the site except the manifest, by its output path."""
         base_url = self.inputs.base_url
         files = frozenset((*static, *image_paths(content)))
-        environment = make_environment(self.inputs.templates, content.catalogue, read_palette(static))
-        renderer = Renderer(environment, self.inputs.templates, data, base_url, files)
+        templates = layers(self.inputs.templates, "templates")
+        environment = make_environment(templates, content.catalogue, read_palette(static))
+        renderer = Renderer(environment, templates, data, base_url, files)
         data.compute()
         others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
         if base_url:

@@ -19,6 +19,8 @@ from explainer.graphics.share_images import draw
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+pytest_plugins = ["installing"]
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests measured, at the end and whichever worker ran them."""

@@ -167,7 +167,7 @@ def test_preview_pages(tmp_path: Path, folder: str, path: str) -> None:
     python.parent.mkdir(parents=True)
     python.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", "utf-8")
     python.chmod(0o755)
-    for name in ("pyproject.toml", ".venv/pip-ready", ".venv/runtime-ready"):
+    for name in ("requirements.txt", ".venv/pip-ready", ".venv/runtime-ready"):
         (own / name).touch()
     (own / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
     said = subprocess.run(["make", "-s", "preview-pages"], cwd=own, capture_output=True, text=True, check=True,

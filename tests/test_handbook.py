@@ -39,7 +39,7 @@ def test_handbook_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     for option in set(re.findall(r"--[a-z-]+", help_text(capsys))) - {"--help"}:
         assert f"`{option}`" in text, option
     for command in cli.COMMANDS:
-        assert f"python build.py {command}" in text
+        assert f"`explainer {command}" in text
 
 
 def test_pictures_at_the_head_of_the_readme() -> None:

@@ -20,6 +20,7 @@ from explainer.content.roles import model_of
 from explainer.formats.yaml_file import Node, decode, read_nodes
 from explainer.formats.yaml_scalar import WIDTH, filled, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
+from explainer.resources import COMMAND
 
 Mark = tuple[int, int]
 """Line and column, both from 0."""
@@ -85,7 +86,7 @@ def changes(path: Path, text: str, made: str) -> tuple[Problem, str]:
     """The problem of a file that is not in the canonical format, at its first differing line, and the diff."""
     lines = zip_longest(text.splitlines(), made.splitlines())
     line = next((number for number, (old, new) in enumerate(lines, 1) if old != new), 1)
-    hint = "`python build.py format` rewrites it and keeps every value and comment"
+    hint = f"`{COMMAND} format` rewrites it and keeps every value and comment"
     problem = Problem(Location(str(path), line), "not in the canonical format", hint, rule="canonical_form")
     shown = unified_diff(text.splitlines(), made.splitlines(), str(path), f"{path} (canonical)", lineterm="", n=1)
     return problem, "\n".join(shown)

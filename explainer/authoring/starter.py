@@ -1,24 +1,25 @@
-"""A new explainer: the generator, and the miniature that ships with it, in a new folder."""
+"""A new explainer: content to begin with, the program pinned by its wheel, and what a host and an editor need."""
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
+import tempfile
+from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 from explainer.authoring.canonical import reformatted
-from explainer.authoring.schema import write_schemas
+from explainer.authoring.schema import FOLDER, SHEETS, write_schemas
+from explainer.authoring.wheel import pin
+from explainer.content.records import FORMAT, KINDS
 from explainer.formats.editor_files import is_litter
 from explainer.problems import ContentError, Location, Problem
+from explainer.resources import resource
 
-GENERATOR = ("build.py", "explainer", "templates", "static", "pyproject.toml", ".gitignore", "LICENSE")
-"""Files and folders that are copied unchanged."""
-
-MINIATURE = Path("tests") / "sample"
-"""The miniature explainer below the folder of the generator."""
-
-README = """# An explainer
+README = """# {title}
 
 Every fact on this site is checked against the words of its source; one that its source does not support stops the build.
 
@@ -27,79 +28,229 @@ Every fact on this site is checked against the words of its source; one that its
 | `make site` | check every fact and build the site into `_site/` |
 | `make serve` | preview on http://127.0.0.1:8000/, built again on every save |
 | `make check` | check every fact, write nothing |
-| `make format` | put the YAML files into the canonical format; `make format ARGS=--check` shows which are not |
-| `make verify` | check the built site against its manifest and the source texts |
-| `make preview-pages` | the site exactly as GitHub Pages would serve it |
 
-Each command sets up the rest by itself in `.venv/`; where the handbook says `python build.py …`, run `.venv/bin/python build.py …`.
-Pushed to GitHub, `.github/workflows/pages.yml` builds and publishes it; nothing in it needs to be changed.
+Python 3.11 or later, make and git are all that is needed: each command installs the program that is in `vendor/` into
+`.venv/`. Without make: `python3 -m venv .venv`, `.venv/bin/python -m pip install --require-hashes -r requirements.txt`, and
+from then on `.venv/bin/explainer build`, `serve` or `check`.
 
-What is here is a miniature of an invented event. To make it yours: put your own text into `seeds/`, register it with
-`.venv/bin/python build.py new source --file seeds/your-text.txt --append`, replace the records in `content/` one by one, and
-let `make check` say what is missing. It cannot detect words that are still the miniature's: replace the title, description
-and day in `content/site.yaml` and the texts in `content/pages/`, too. **Editors read [content/README.md](content/README.md).**
+| folder | what it holds |
+| --- | --- |
+| `content/` | the facts and the prose. **Editors read [content/README.md](content/README.md).** |
+| `seeds/` | the source texts, as received |
+| `templates/`, `static/` | what differs from the program's look, if anything does: `.venv/bin/explainer theme list` |
 
-The program is under the MIT licence, see [LICENSE](LICENSE); what you write is yours.
+To take over another version of the program, run `explainer upgrade` of that version in this folder, for instance
+`pipx run --spec WHEEL-OR-ADDRESS explainer upgrade`; then `make check`, which says whether the content is
+to be rewritten by `.venv/bin/explainer migrate`.
+
+{publishing}
+"""
+
+PUBLISHING = {
+    "github": "Pushed to GitHub, with *Settings → Pages → Source: GitHub Actions*, `.github/workflows/pages.yml` builds and "
+    "publishes the site.",
+    "gitlab": "Pushed to GitLab, `.gitlab-ci.yml` builds the site and publishes it on GitLab Pages.",
+    "netlify": "Connected to Netlify, `netlify.toml` says how the site is built there.",
+}
+"""What the README says of each host."""
+
+MAKEFILE = """# Three commands; each installs the program into .venv/ if requirements.txt has changed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve check
+.DELETE_ON_ERROR:
+
+site: .venv/ready  ## build the site into _site/
+	$(BIN)/explainer build $(ARGS)
+
+serve: .venv/ready  ## preview on http://127.0.0.1:8000/, built again on every save
+	$(BIN)/explainer serve $(ARGS)
+
+check: .venv/ready  ## check every fact, write nothing
+	$(BIN)/explainer check $(ARGS)
+
+.venv/ready: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+"""
+
+GITLAB = """# What lands on the default branch is built and published on GitLab Pages; everything else is checked.
+image: python:3.13
+
+check:
+  script:
+    - make check
+  rules:
+    - if: $CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH
+
+pages:
+  script:
+    - make site ARGS="--base-url $CI_PAGES_URL --out public"
+  artifacts:
+    paths:
+      - public
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+"""
+
+NETLIFY = """# Netlify says in URL where the site will be; a preview of a branch is at another address.
+[build]
+command = 'make site ARGS="--base-url $URL"'
+publish = "_site"
+
+[build.environment]
+PYTHON_VERSION = "3.13"
+
+[context.deploy-preview]
+command = 'make site ARGS="--base-url $DEPLOY_PRIME_URL"'
+"""
+
+GIT_ATTRIBUTES = """# Text has plain line ends on every system; source texts and the program's wheel are never changed.
+* text=auto eol=lf
+seeds/** -text
+vendor/** -text
+"""
+
+GIT_IGNORE = "/.venv/\n/_site/\n._site.*\n"
+
+EDITOR_CONFIG = """root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+indent_style = space
+indent_size = 2
+
+[Makefile]
+indent_style = tab
+
+[seeds/**]
+charset = unset
+end_of_line = unset
+insert_final_newline = unset
+"""
+
+SITE = """title: {title}
+description: What happened, and how we know.
+language: en
+day: {today}
+as_of: {today}
+uid: {uid}
+rights: Say here who may use what.
+format: {format}
+"""
+
+STORY = """---
+title: {title}
+template: home
+description: What happened, and how we know.
+nav: Story
+order: 1
+---
+The story begins here.
 """
 
 
-def start(generator: Path, folder: Path) -> None:
-    """Fill a new or empty folder with an explainer that builds at once.
+def start(folder: Path, hosts: Collection[str] = ("github",), *, empty: bool = False) -> None:
+    """Fill a new or empty folder with an explainer that builds at once: the miniature, or without records if `empty`.
 
     Raises:
-        ContentError: if the folder is not empty, or there is no miniature next to the generator.
+        ContentError: if the folder is not empty, or the program is not installed.
+        OSError: if it cannot be written; then nothing is left of it.
     """
     if folder.exists() and (not folder.is_dir() or not all(is_litter(path.name) for path in folder.iterdir())):
-        raise _refused(folder, "not an empty folder", "name a new folder: nothing is ever overwritten")
-    if not (generator / MINIATURE).is_dir():
-        raise _refused(
-            generator, "no miniature explainer next to this generator", "run init in a full copy of the project"
-        )
-    for name in GENERATOR:
-        _copy(generator / name, folder / name)
+        hint = "name a new folder: nothing is ever overwritten"
+        raise ContentError([Problem(Location(str(folder)), "not an empty folder", hint, rule="writable")])
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "An explainer"
+    there = folder.is_dir()
+    if not there:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(prefix=".explainer-", dir=folder if there else folder.parent))
+    try:
+        _fill(half, title, hosts, empty=empty)
+        if there:
+            for path in half.iterdir():
+                path.rename(folder / path.name)
+            half.rmdir()
+        else:
+            half.chmod(0o777 & ~_umask(half))
+            half.rename(folder)
+    except BaseException:
+        shutil.rmtree(half, ignore_errors=True)
+        raise
+
+
+def _umask(folder: Path) -> int:
+    """The rights that new folders do not get, as a folder made in `folder` shows."""
+    probe = folder / ".probe"
+    probe.mkdir()
+    mode = probe.stat().st_mode
+    probe.rmdir()
+    return ~mode & 0o777
+
+
+def _fill(folder: Path, title: str, hosts: Collection[str], *, empty: bool) -> None:
+    """Write every file of a new explainer into an empty folder."""
+    pin(folder)
+    content = folder / "content"
     for name in ("content", "seeds"):
-        _copy(generator / MINIATURE / name, folder / name)
-    site = folder / "content" / "site.yaml"
-    own = re.sub(r"^uid: .*$", f"uid: {secrets.token_hex(8)}", site.read_text("utf-8"), flags=re.MULTILINE)
-    site.write_text(own, "utf-8", newline="\n")
-    _copy(generator / "content" / "README.md", folder / "content" / "README.md")
-    write_schemas(folder / "content")
-    for path, _, made in reformatted(folder / "content"):
-        path.write_text(made, "utf-8", newline="\n")
-    (folder / "README.md").write_text(README, "utf-8")
-    attributes = (generator / ".gitattributes").read_text("utf-8").splitlines(keepends=True)
-    (folder / ".gitattributes").write_text("".join(line for line in attributes if "tests/" not in line), "utf-8")
-    makefile = (generator / "Makefile").read_text("utf-8")
-    (folder / "Makefile").write_text(without_tests(makefile), "utf-8")
-    workflow = Path(".github") / "workflows" / "pages.yml"
-    if (generator / workflow).is_file():
-        (folder / workflow).parent.mkdir(parents=True)
-        steps = (generator / workflow).read_text("utf-8")
-        (folder / workflow).write_text(re.sub(r"\n +- name: Test\n +run: make test(?=\n)", "", steps), "utf-8")
+        shutil.copytree(resource(f"miniature/{name}"), folder / name, ignore=shutil.ignore_patterns(FOLDER))
+    uid = secrets.token_hex(8)
+    site = content / "site.yaml"
+    if empty:
+        _empty(folder)
+        today = datetime.now(tz=UTC).date()
+        _write(site, SITE.format(title=title, today=today, uid=uid, format=FORMAT))
+        _write(content / "pages" / "index.md", STORY.format(title=title))
+    else:
+        _write(site, re.sub(r"^uid: .*$", f"uid: {uid}", site.read_text("utf-8"), flags=re.MULTILINE))
+    shutil.copyfile(resource("handbook.md"), content / "README.md")
+    write_schemas(content)
+    for path, _, made in reformatted(content):
+        _write(path, made)
+    publishing = "\n".join(PUBLISHING[host] for host in hosts)
+    _write(folder / "README.md", README.format(title=title, publishing=publishing))
+    _write(folder / "Makefile", MAKEFILE)
+    _write(folder / ".gitattributes", GIT_ATTRIBUTES)
+    _write(folder / ".gitignore", GIT_IGNORE)
+    _write(folder / ".editorconfig", EDITOR_CONFIG)
+    _write(folder / ".vscode" / "settings.json", _editor_settings())
+    workflow = re.sub(r"\n +- name: Test\n +run: make test(?=\n)", "", resource("pages.yml").read_text("utf-8"))
+    files = {"github": (".github/workflows/pages.yml", workflow), "gitlab": (".gitlab-ci.yml", GITLAB)}
+    files["netlify"] = "netlify.toml", NETLIFY
+    for host in hosts:
+        _write(folder / files[host][0], files[host][1])
 
 
-def without_tests(makefile: str) -> str:
-    """A Makefile without the targets that only the generator's own tests need."""
-    paragraphs = makefile.split("\n\n")
-    dropped = {name for part in paragraphs if "tests/" in part or "$(DEV)" in part for name in [part.partition(":")[0]]}
-    kept = [part for part in paragraphs if part.partition(":")[0] not in dropped]
-    phony = re.compile(r"^\.PHONY:.*$", re.MULTILINE)
-    names = [name for name in re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)[0].split() if name not in dropped]
-    return phony.sub(".PHONY: " + " ".join(names), "\n\n".join(kept)).rstrip("\n") + "\n"
+def _empty(folder: Path) -> None:
+    """Take out of a copy of the miniature what is about its event; lists that must be there stay, without records."""
+    content = folder / "content"
+    shutil.rmtree(folder / "seeds")
+    _write(folder / "seeds" / ".gitkeep", "")
+    for path in content.iterdir():
+        if path.is_dir() and path.name != "pages":
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+    for name in ("publishers", "sources", "left-out", "facts/events"):
+        _write(content / f"{name}.yaml", "[]\n")
 
 
-def _refused(where: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(Location(str(where)), message, hint, rule="writable")])
+def _editor_settings() -> str:
+    """Settings of an editor with a language server for YAML: which file has which schema."""
+    schemas = {
+        f"content/{FOLDER}/{name}.json": [
+            f"content/{'facts/' if name in KINDS else ''}{name}{end}.yaml" for end in ("", "-*")
+        ]
+        for name in SHEETS
+    }
+    return json.dumps({"yaml.schemas": schemas}, indent=2) + "\n"
 
 
-def _copy(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, target, ignore=_not_copied, dirs_exist_ok=True)
-    elif source.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-
-
-def _not_copied(_folder: str, names: list[str]) -> set[str]:
-    """The names in a folder that are no part of the generator."""
-    return {name for name in names if is_litter(name) or name == "__pycache__"}
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")

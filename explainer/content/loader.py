@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
-from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import FORMAT, KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.content.roles import model_of
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
@@ -22,6 +22,7 @@ from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed
 from explainer.locales.catalogue import Catalogue
 from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.problems import ContentError, Location, Problem
+from explainer.resources import COMMAND, VERSION
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
 
@@ -61,6 +62,27 @@ def read_folder(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             else:
                 loader.fault(Location(str(folder)), f"unreadable file name {name!a}", "rename it")
     return dict(sorted(found.items())), loader.problems
+
+
+def format_of(file: YamlFile) -> int | None:
+    """The format that a `site.yaml` names, 0 if it names none; None if that is no number, or the file no mapping."""
+    if not file.value or not isinstance(file.value, dict):
+        return None
+    named = file.value.get("format", "0")
+    return int(named) if isinstance(named, str) and re.fullmatch(r"\d{1,6}", named) else None
+
+
+def other_format(file: YamlFile) -> Problem | None:
+    """The problem of content whose `site.yaml` names another format than this program reads."""
+    found = format_of(file)
+    if found is None or found == FORMAT:
+        return None
+    if found > FORMAT:
+        hint = f"take over a newer version of the program; this is {VERSION}"
+    else:
+        hint = f"`{COMMAND} migrate` rewrites it and keeps every comment"
+    message = f"content of format {found}, and this program reads format {FORMAT}"
+    return Problem(file.locate(("format",)), message, hint, rule="content_format")
 
 
 def visible(folder: Path) -> list[Path]:
@@ -196,6 +218,8 @@ class Loader:
     def _single(self, path: Path, model: type[Model]) -> Entry | None:
         text = self._yaml_text(path)
         file = None if text is None else self._trying(lambda: read_yaml(str(path), text))
+        if file and (problem := other_format(file)):
+            raise ContentError([problem])  # every other problem may come from this
         return self._entry(model, file, (), file.value or {}) if file else None
 
     def _several(self, path: Path, model: type[Model]) -> list[Entry]:

@@ -258,7 +258,7 @@ class Source(Record):
     url: WebAddress | None = Field(None, description="address of the original")
     archive_url: WebAddress | None = Field(None, description="address of an archived copy")
     link_state: LinkState | None = Field(None, description="state of its address when it was last checked")
-    link_checked: LookedOn | None = Field(None, description="when that was; `make links` reports its present state")
+    link_checked: LookedOn | None = Field(None, description="when that was; `links` reports its present state")
     date_published: LookedOn | None = Field(None, description="when it was published, if known")
     date_accessed: LookedOn | None = Field(None, description="when we read it")
     rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
@@ -807,6 +807,10 @@ class FateWords(Model):
     meaning: LabelWords = Field(description="what an agreement has to show to be in it, in one sentence")
 
 
+FORMAT = 1
+"""The format of content that this program reads; content without one has format 0."""
+
+
 class Site(Model):
     """Everything particular to this explainer that is not a fact."""
 
@@ -862,6 +866,9 @@ class Site(Model):
         description="what a figure is; charts draw count and forecast as such, all others as claims",
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
+    format: Annotated[int, roles.Setting()] = Field(
+        description="the format of this content; `migrate` brings older content to that of the program"
+    )
 
 
 class FrontMatter(Model):

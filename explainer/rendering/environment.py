@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue
 from explainer.rendering.bytecode import BytecodeCache
 from explainer.rendering.template_values import filters, global_values
+from explainer.resources import INSTALLED
 
 TEMPLATES = ("html", "svg", "xml", "js")
 """What the names of templates end in."""
@@ -36,13 +37,13 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(folder: Path, t: Catalogue, palette: Palette) -> Environment:
-    """Jinja with autoescape and strict undefined, and what templates need to print."""
+def make_environment(folders: Sequence[Path], t: Catalogue, palette: Palette) -> Environment:
+    """Jinja with autoescape and strict undefined, and what templates need to print; the first folder with a template counts."""
     env = _Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
+        loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=BytecodeCache(repr(_OPTIONS)),
+        bytecode_cache=None if INSTALLED else BytecodeCache(repr(_OPTIONS)),
         cache_size=-1,
         **_OPTIONS,
     )

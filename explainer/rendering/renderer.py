@@ -39,9 +39,11 @@ def base_path(base_url: str) -> str:
 class Renderer:
     """Renders one page after another; templates are compiled once."""
 
-    def __init__(self, env: Environment, folder: Path, data: SiteData, base_url: str, files: frozenset[str]) -> None:
+    def __init__(
+        self, env: Environment, folders: Sequence[Path], data: SiteData, base_url: str, files: frozenset[str]
+    ) -> None:
         self.env = env
-        self.folder = folder
+        self.folders = folders
         self.data = data
         self.base_url = base_url
         self.base_path = base_path(base_url)
@@ -184,21 +186,17 @@ class Renderer:
         try:
             return self.env.get_template(name)
         except TemplateNotFound:
-            where = head.at("template") if head else Location(str(self.folder))
+            where = head.at("template") if head else Location(str(self.folders[0]))
             names = [n for n in self.env.list_templates(["html"]) if "/" not in n]
-            raise ContentError([Problem(where, f"no template '{name}' in {self.folder}", did_you_mean(name, names), rule="template")]) from None  # fmt: skip
+            raise ContentError([Problem(where, f"no template '{name}' in {self.folders[0]}", did_you_mean(name, names), rule="template")]) from None  # fmt: skip
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
-        except UnicodeDecodeError as error:
-            message = f"byte 0x{error.object[error.start]:02x} is not UTF-8 text"
-            path = Location(str(self.folder / name))
-            raise ContentError(
-                [Problem(path, message, "save the file with the encoding UTF-8", rule="template")]
-            ) from None
         except TOO_DEEP:
-            path = Location(str(self.folder / name))
             hint = "move the inner parts into templates of their own, and include them"
-            raise ContentError([Problem(path, "nested too deeply to be read", hint, rule="template")]) from None
+            path = next(path for folder in self.folders if (path := folder / name).is_file())
+            raise ContentError(
+                [Problem(Location(str(path)), "nested too deeply to be read", hint, rule="template")]
+            ) from None
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""

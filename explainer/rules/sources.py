@@ -9,6 +9,7 @@ from explainer.content.coverage import base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
 from explainer.problems import Problem
+from explainer.resources import COMMAND
 from explainer.rules.common import Problems, cited, instead, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.reader import Reader
@@ -282,7 +283,7 @@ def covered_sentence(content: Content) -> Problems:
         if more := missing[len(named) :]:
             where = text.locate(more[0].sentence.span.start)
             message = f"{len(more)} more sentences of '{coverage.source}' are neither cited nor left out"
-            yield Problem(where, message, "`python build.py coverage --missing` lists them all")
+            yield Problem(where, message, f"`{COMMAND} coverage --missing` lists them all")
         for line in coverage.lines:
             if line.cited and line.left_out:
                 message = f"sentence is left out but cited by '{line.cited[0]}'"

@@ -1,90 +1,213 @@
-"""A new explainer builds at once and depends on nothing outside its folder."""
+"""A new explainer builds at once with the program that made it, and depends on nothing outside its folder."""
 
 from __future__ import annotations
 
-import os
+import json
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+from installing import Installation
 from samples import ROOT, SAMPLE
 
 from explainer import cli
-from explainer.authoring.starter import without_tests
+from explainer.authoring.starter import PUBLISHING
+from explainer.authoring.wheel import Wheel, requirements
 from explainer.content.loader import load_content
+from explainer.resources import DISTRIBUTION, VERSION, resource
 
 
-def test_a_new_explainer_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The new folder has all it needs, builds without a problem, and knows nothing of the real content."""
-    folder = tmp_path / "own"
-    assert cli.main(["init", str(folder)]) == 0
-    assert str(folder) in capsys.readouterr().out
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        [sys.executable, "build.py"], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+@pytest.fixture(scope="session")
+def started(installation: Installation) -> Path:
+    """A new explainer for tests that only read it."""
+    done = installation.explainer("init", "bridge-of-1997")
     assert done.returncode == 0, done.stderr
-    assert (folder / "_site" / "index.html").is_file()
-    assert not (folder / "tests").exists()
-    assert "make test" not in (folder / ".github" / "workflows" / "pages.yml").read_text("utf-8")
-    for name in ("Makefile", "README.md", ".gitignore", "content/README.md", "content/schema/events.json"):
-        assert (folder / name).is_file(), name
+    assert "bridge-of-1997" in done.stdout
+    return installation.work / "bridge-of-1997"
 
 
-def test_each_explainer_has_ids_of_its_own(tmp_path: Path) -> None:
+@pytest.fixture
+def own(started: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copytree(started, tmp_path / "own"))
+
+
+def test_a_new_explainer_builds(installation: Installation, own: Path) -> None:
+    """The new folder has all it needs and builds without a problem."""
+    done = installation.explainer(cwd=own)
+    assert done.returncode == 0, done.stderr
+    assert (own / "_site" / "index.html").is_file()
+    assert installation.explainer("format", "--check", cwd=own).returncode == 0
+
+
+def test_what_a_new_explainer_has(started: Path) -> None:
+    """Content, the program's wheel and files for the host and the editor, and nothing of the program's own."""
+    found = {path.name for path in started.iterdir()}
+    assert found == {"content", "seeds", "vendor", "requirements.txt", "README.md", "Makefile", ".github", ".gitignore",
+                     ".gitattributes", ".editorconfig", ".vscode"}  # fmt: skip
+    workflow = (started / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+    ours = (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+    assert [line for line in ours.splitlines() if line not in workflow.splitlines()] == [
+        "      - name: Test", "        run: make test"
+    ]  # fmt: skip
+    text = (started / "README.md").read_text("utf-8")
+    assert text.startswith("# Bridge of 1997\n")
+    assert not re.search("miniature|lantern", text, re.IGNORECASE)
+    assert (started / "content" / "README.md").read_bytes() == resource("handbook.md").read_bytes()
+    for name, files in json.loads((started / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"].items():
+        assert (started / name).is_file()
+        assert all(file.startswith("content/") for file in files)
+    assert started.stat().st_mode == started.parent.stat().st_mode
+
+
+def test_an_empty_explainer_builds(installation: Installation) -> None:
+    """Without records it has a page of its own name and the lists, and nothing of the miniature's event."""
+    done = installation.explainer("init", "empty", "--empty")
+    assert done.returncode == 0, done.stderr
+    folder = installation.work / "empty"
+    assert installation.explainer("check", cwd=folder).returncode == 0
+    assert installation.explainer("format", "--check", cwd=folder).returncode == 0
+    content, problems = load_content(folder / "content", folder / "seeds")
+    assert (problems, content.facts, content.sources, content.publishers) == ([], (), (), ())
+    assert content.site.record.title == "Empty"
+    for path in (folder / "content").rglob("*.[my]*"):
+        if path.name != "README.md":
+            assert not re.search("bridge|ferry|lantern", path.read_text("utf-8"), re.IGNORECASE), path
+
+
+def test_each_host_has_its_file(installation: Installation) -> None:
+    """Each host that can be named has a file that fits what it publishes for it, and a line of the README."""
+    assert tuple(PUBLISHING) == cli.HOSTS
+    done = installation.explainer("init", "hosts", "--empty", "--host", "gitlab", "--host", "netlify")
+    assert done.returncode == 0, done.stderr
+    folder = installation.work / "hosts"
+    assert not (folder / ".github").exists()
+    text = (folder / "README.md").read_text("utf-8")
+    assert PUBLISHING["gitlab"] in text
+    assert PUBLISHING["netlify"] in text
+    checker = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"]
+    path = folder / ".gitlab-ci.yml"
+    checked = subprocess.run([*checker, str(path)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+    jobs = yaml.safe_load(path.read_text("utf-8"))
+    assert jobs["pages"]["artifacts"]["paths"] == ["public"]
+    path.write_text(path.read_text("utf-8").replace("script:", "skript:"), "utf-8")
+    assert subprocess.run([*checker, str(path)], capture_output=True, check=False).returncode == 1
+    netlify = tomllib.loads((folder / "netlify.toml").read_text("utf-8"))
+    commands = [
+        jobs["pages"]["script"][0],
+        netlify["build"]["command"],
+        netlify["context"]["deploy-preview"]["command"],
+    ]
+    for command, name in zip(commands, ("CI_PAGES_URL", "URL", "DEPLOY_PRIME_URL"), strict=True):
+        env = {name: "https://example.org/x", "PATH": "/usr/bin:/bin"}
+        shown = subprocess.run(["sh", "-c", f"{command} --dry-run --always-make"], cwd=folder, env=env,
+                               capture_output=True, text=True, check=True).stdout  # fmt: skip
+        assert ".venv/bin/explainer build --base-url https://example.org/x" in shown
+
+
+def test_each_explainer_has_ids_of_its_own(installation: Installation, started: Path) -> None:
     """Two new explainers, and the miniature they come from, differ in what the ids of feed and calendar rest on."""
-    for name in ("one", "other"):
-        assert cli.main(["init", str(tmp_path / name)]) == 0
-    folders = (tmp_path / "one" / "content", tmp_path / "other" / "content", SAMPLE / "content")
+    assert installation.explainer("init", "other").returncode == 0
+    folders = (started / "content", installation.work / "other" / "content", SAMPLE / "content")
     assert len({load_content(folder, folder.parent / "seeds")[0].site.record.uid for folder in folders}) == 3
 
 
-def test_a_clone_has_the_source_texts_as_received(tmp_path: Path) -> None:
-    """Where Git writes the line ends of Windows, those of source texts stay, and a clone of a new explainer builds."""
-    folder, clone = tmp_path / "own", tmp_path / "clone"
-    assert cli.main(["init", str(folder)]) == 0
-    assert "tests/" not in (folder / ".gitattributes").read_text("utf-8")
-    (folder / "seeds" / "received.txt").write_bytes(b"One.\r\nTwo.\r\n")
+def test_a_clone_has_the_source_texts_as_received(own: Path, tmp_path: Path) -> None:
+    """Where Git writes the line ends of Windows, those of source texts and of the wheel stay."""
+    clone = tmp_path / "clone"
+    (own / "seeds" / "received.txt").write_bytes(b"One.\r\nTwo.\r\n")
     git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=n", "-c", "user.email=e@example.org"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"], ["clone", "-q", ".", str(clone)]):
-        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
-    received = [path.relative_to(folder) for path in (folder / "seeds").iterdir()]
-    assert len(received) > 1
+        subprocess.run([*git, *command], cwd=own, check=True, capture_output=True)
+    received = [path.relative_to(own) for name in ("seeds", "vendor") for path in (own / name).iterdir()]
+    assert len(received) > 2
     for path in [*received, Path("content/site.yaml"), Path("Makefile")]:
-        assert (clone / path).read_bytes() == (folder / path).read_bytes()
+        assert (clone / path).read_bytes() == (own / path).read_bytes()
 
 
-def test_a_used_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is written into a folder that holds something, or over a file."""
+def test_a_used_folder_is_refused(installation: Installation, tmp_path: Path) -> None:
+    """Nothing is written into a folder that holds something, or over a file, or where nothing can be written."""
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     for target in (tmp_path, tmp_path / "mine.txt"):
-        assert cli.main(["init", str(target)]) == 1
-        assert "not an empty folder [writable]" in capsys.readouterr().err
+        done = installation.explainer("init", target)
+        assert done.returncode == 1
+        assert "not an empty folder [writable]" in done.stderr
+    done = installation.explainer("init", "/proc/own")
+    assert done.returncode == 1
+    assert "cannot be read or written" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_the_makefile_has_no_dead_targets() -> None:
-    """Every target left works without the generator's own tests, and the commands of an editor are there."""
-    text = without_tests((ROOT / "Makefile").read_text("utf-8"))
-    assert "tests/" not in text
-    assert "pytest" not in text
-    for name in ("site:", "check:", "serve:", "clean:"):
-        assert f"\n{name}" in text
-    (phony,) = [line for line in text.splitlines() if line.startswith(".PHONY")]
-    assert all(f"\n{name}:" in text for name in phony.split()[1:])
-
-
-def test_the_handbook_names_what_a_new_explainer_has(tmp_path: Path) -> None:
-    """Each command of make that its handbook names is in its Makefile, and each file of the program is there."""
+def test_an_empty_folder_is_filled(installation: Installation, tmp_path: Path) -> None:
+    """A folder that exists is used if it is empty but for what systems leave in it; nothing else is left there."""
     folder = tmp_path / "own"
-    assert cli.main(["init", str(folder)]) == 0
-    makefile = (folder / "Makefile").read_text("utf-8")
+    folder.mkdir()
+    (folder / ".DS_Store").touch()
+    assert installation.explainer("init", folder, "--empty").returncode == 0
+    assert (folder / "content" / "site.yaml").is_file()
+    assert not list(tmp_path.rglob(".explainer-*"))
+
+
+def test_a_checkout_is_not_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only an installed program can be pinned: a checkout says how to install it, and leaves nothing behind."""
+    assert cli.main(["init", str(tmp_path / "own")]) == 1
+    error = capsys.readouterr().err
+    assert "this program is not installed" in error
+    assert f"`pipx install {ROOT}`" in error
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed"])
+def test_a_damaged_installation(wheel: Path, tmp_path: Path, damage: str) -> None:
+    """A file of the installation that is missing or changed is named, and nothing is left half made."""
+    own = Installation(tmp_path)
+    assert own.pip("install", "--quiet", wheel).returncode == 0
+    (path,) = own.folder.glob("venv/lib/python*/site-packages/explainer/shipped/templates/base.html")
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_text("<p>", "utf-8")
+    done = own.explainer("init", "own")
+    assert done.returncode == 1
+    assert f"{path}:1:1: a file of the installation " in done.stderr
+    assert f"hint: install {DISTRIBUTION} {VERSION} again" in done.stderr
+    assert list(own.work.iterdir()) == []
+
+
+def test_the_wheel_is_the_installed_program(started: Path, wheel: Path, installation: Installation) -> None:
+    """What is put into `vendor/` has the files of the wheel that was installed, and the requirements name its checksum."""
+    (vendored,) = (started / "vendor").iterdir()
+    assert vendored.name == wheel.name
+    for path in (vendored, wheel):
+        unpacked = installation.work / "unpacked" / path.parent.name
+        shutil.unpack_archive(path, unpacked, "zip")
+    one, other = (
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in sorted((installation.work / "unpacked").iterdir())
+    )
+    assert one.keys() == other.keys()
+    assert {name for name in one if one[name] != other[name]} <= {name for name in one if name.endswith("/RECORD")}
+    locked = (ROOT / "requirements.txt").read_text("utf-8").partition("\n#    make lock\n")[2]
+    text = (started / "requirements.txt").read_text("utf-8")
+    assert text.endswith(f"\n{locked}")
+    assert re.match(rf"# explainer {VERSION}\. .*\n\./vendor/{vendored.name} --hash=sha256:[0-9a-f]{{64}}\n", text)
+    named = requirements(Wheel(wheel.name, b"", "git+https://example.org/x@abc"))
+    assert named.startswith(f"# explainer {VERSION}, installed from git+https://example.org/x@abc. Written by")
+
+
+def test_the_documents_name_what_a_new_explainer_has(started: Path) -> None:
+    """Each command of make that its documents name is in its Makefile, and no file of the program's repository is named."""
+    makefile = (started / "Makefile").read_text("utf-8")
     for name in ("README.md", "content/README.md"):
-        text = (folder / name).read_text("utf-8")
+        text = (started / name).read_text("utf-8")
         targets = set(re.findall(r"`make ([a-z-]+)", text))
-        assert len(targets) > 4
+        assert len(targets) == 3
         assert [target for target in targets if f"\n{target}:" not in makefile] == []
         assert "tests/" not in text
 

@@ -129,9 +129,9 @@ def test_hostile_texts_stay_text() -> None:
     evil = correction.model_copy(update={"title": "<script>alert(1)</script> & ]]> \x01\ufffe <b>"})
     data.kinds.known["corrections"] = (evil,)
     folder = ROOT / "templates"
-    env = make_environment(folder, data.catalogue, read_palette(read_folder(ROOT / "static")[0]))
+    env = make_environment([folder], data.catalogue, read_palette(read_folder(ROOT / "static")[0]))
     page, _ = feed_pages(data, [], BASE)
-    feed = tree({"feed.xml": Renderer(env, folder, data, BASE, frozenset()).page(page).encode()}, "feed.xml")
+    feed = tree({"feed.xml": Renderer(env, [folder], data, BASE, frozenset()).page(page).encode()}, "feed.xml")
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "<script>alert(1)</script> & ]]>  <b>"
 

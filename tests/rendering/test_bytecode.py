@@ -28,7 +28,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def render(stored: Path) -> str:
     """What the template gives in a new environment."""
-    environment = make_environment(stored.parent / "templates", english(), Palette({}, {}))
+    environment = make_environment([stored.parent / "templates"], english(), Palette({}, {}))
     return environment.get_template("page.html").render()
 
 

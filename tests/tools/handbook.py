@@ -83,15 +83,17 @@ def meaning(model: type[Model], field: str) -> str:
 
 
 OTHER_RULES = {
-    "canonical_form": "A YAML file is in the canonical format; checked by `make format ARGS=--check`, not by the build.",
+    "canonical_form": "A YAML file is in the canonical format; checked by `explainer format --check`, not by the build.",
     "unexpected": "Nothing goes wrong in the program itself while it builds for the preview.",
     "readable": "Every file can be read: UTF-8 text in the place and under the name where it is expected.",
     "yaml": "YAML is well-formed and plain.",
     "schema": "Every field is known and of the right type, and no required field is missing.",
+    "content_format": "The content has the format that the program reads: `format` of `site.yaml`.",
     "shapes": "A base map is GeoJSON: polygons of land, and of the area in focus.",
     "template": "Every template exists, is well-formed and uses only what exists.",
     "catalogue": "A catalogue has every text of the English one, with its placeholders, and no other.",
     "palette": "The style sheet declares the colours that icon, maps, charts and share images are drawn in.",
+    "theme": "A theme holds tokens of the style sheet and nothing else, and its colours can be told apart.",
     "unique_path": "No two files of the site have one path, also where capitals make no difference; every system can store each.",
     "links_resolve": "Every internal link and `#id` of the finished site has a target.",
     "unique_html_id": "No id occurs twice on a page.",

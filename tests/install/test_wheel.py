@@ -1,0 +1,81 @@
+"""The wheel has all that the program needs, is the same for the same commit, and makes the same sites."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from installing import Installation, build_wheel
+from samples import BASE, ROOT, SAMPLE
+
+from explainer.resources import DISTRIBUTION, PLACES, SHIPPED, VERSION, resource
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_the_names_agree() -> None:
+    """The project file and the program name the same distribution and the same files that a wheel packs."""
+    assert PROJECT["project"]["name"] == DISTRIBUTION
+    packed = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    folder = SHIPPED.relative_to(ROOT).as_posix()
+    assert packed == {place: f"{folder}/{name}" for name, place in PLACES.items()}
+    assert all(resource(name).exists() for name in PLACES)
+
+
+def test_a_wheel_holds_the_program_and_its_files(wheel: Path) -> None:
+    """Every file of the package and of the folders that it needs is in the wheel, and no other file of the repository."""
+    assert wheel.name == f"{DISTRIBUTION.replace('-', '_')}-{VERSION}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    expected = {path.relative_to(ROOT).as_posix() for path in (ROOT / "explainer").rglob("*") if path.is_file()}
+    for name, place in PLACES.items():
+        below = [path for path in (ROOT / place).rglob("*") if path.is_file()]
+        expected |= {f"explainer/shipped/{name}/{path.relative_to(ROOT / place).as_posix()}" for path in below}
+        expected |= set() if below else {f"explainer/shipped/{name}"}
+    assert packed == {name for name in expected if "__pycache__" not in name}
+
+
+def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """A copy in another folder, with other dates and rights of its files, makes the same bytes."""
+    copy = tmp_path / "copy"
+    shutil.copytree(
+        ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".tools", ".git", "_site", "__pycache__", "expected")
+    )
+    for path in copy.rglob("*"):
+        os.utime(path, (10**9, 10**9))
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    assert build_wheel(copy, tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_the_installed_command_makes_the_same_site(installation: Installation, addressed: Mapping[str, bytes]) -> None:
+    """The miniature has the same bytes as from `build.py`, and nothing is written but the site."""
+    before = installation.files()
+    folder = installation.work / "miniature"
+    for name in ("content", "seeds"):
+        shutil.copytree(SAMPLE / name, folder / name)
+    done = installation.explainer("--base-url", BASE, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in folder.iterdir()} == {"content", "seeds", "_site"}
+    made = {path.relative_to(folder / "_site").as_posix(): path for path in (folder / "_site").rglob("*")}
+    assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == addressed
+    assert installation.files() == before
+
+
+def test_the_installed_command_names_itself(installation: Installation) -> None:
+    """Version and usage are those of the command that was typed."""
+    assert installation.explainer("--version").stdout == f"explainer {VERSION}\n"
+    assert installation.explainer("--help").stdout.startswith("usage: explainer ")
+
+
+def test_uninstalling_leaves_nothing(wheel: Path, tmp_path: Path) -> None:
+    """An environment is after uninstalling what it was before, also if the program was used."""
+    own = Installation(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    assert own.pip("install", "--quiet", wheel).returncode == 0
+    assert own.explainer("check").returncode == 1
+    assert own.pip("uninstall", "--quiet", "--yes", DISTRIBUTION).returncode == 0
+    assert set(tmp_path.rglob("*")) == before
