@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 from previewing import previewing
 from samples import SAMPLE, Explainer, kinds_of_page
+from serving import published_at
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("pictures")]
 
@@ -38,16 +39,22 @@ def difference(one: bytes, other: bytes) -> object:
     return (first.size, second.size, part) if part or first.size != second.size else None
 
 
+@pytest.fixture(scope="module")
+def root(site: Mapping[str, bytes]) -> Iterator[str]:
+    """Where the miniature without a base URL is served, as in its preview."""
+    yield from published_at(site, "https://example.org/")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_same_pictures(
-    addressed: Mapping[str, bytes], address: str, new_page: Callable[..., Page], width: int, scheme: str
+    site: Mapping[str, bytes], root: str, new_page: Callable[..., Page], width: int, scheme: str
 ) -> None:
     """Every kind of page looks in the preview as it is published, but for the bar and the edit marks."""
     page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     different = {}
     with previewing(Explainer(SAMPLE)) as live:
-        for name in kinds_of_page(addressed):
+        for name in kinds_of_page(site):
             shown = picture(page, live.url + name, live=True)
-            if found := difference(shown, picture(page, address + name, live=False)):
+            if found := difference(shown, picture(page, root + name, live=False)):
                 different[name] = found
     assert different == {}
