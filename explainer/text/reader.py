@@ -246,6 +246,12 @@ class Reader:
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
         return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
 
+    def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
+        """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
+        opened = "|".join(rf"(?<=\b{word}\s)" for way in self.words.clause_openings for word in by_form({way: 0}))
+        start = rf"(?:\A|(?<=[.!?,;:—–]\s){'|' if opened else ''}{opened})"
+        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s)(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
@@ -302,8 +308,9 @@ class Reader:
     def _token_of(self, match: re.Match[str], after: re.Match[str] | None) -> Token:
         """The token of a match; `after` is the next one, whose scale or percentage a number before it may share."""
         before = match.string[max(0, match.start() - 20) : match.start()]
-        named = match["roman"] and _CAPITAL_WORD.search(before)
-        named = named or (
+        capital = _CAPITAL_WORD.search(before) if match["roman"] else None
+        named = capital is not None and capital[0].strip().lower() not in self.words.day_articles
+        named = named or bool(
             match["digits"]
             and not _YEAR.match(match["digits"])
             and (_CAPITAL_STEM.search(before) or self._numbered.search(before))
