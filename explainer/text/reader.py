@@ -368,16 +368,21 @@ class Reader:
                 groups.append((start, token.end, known + parts))
             else:
                 groups.append((token.start, token.end, parts))
-        return tuple(
-            Occasion(
-                start,
-                end,
-                {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})},
-                side.lastgroup or "" if (side := self._sides.search(text[max(0, start - 20) : start])) else "",
-            )
-            for start, end, parts in groups
-            for day in [key for part, key in parts if part == "day"] or [""]
-        )
+        return tuple(occasion for group in groups for occasion in self._occasions(text, *group))
+
+    def _occasions(self, text: str, start: int, end: int, parts: list[tuple[str, str]]) -> Iterator[Occasion]:
+        """The dates of tokens that belong together; of two days, only the one that falls on it has the weekday."""
+        before = self._sides.search(text[max(0, start - 20) : start])
+        side = before.lastgroup or "" if before else ""
+        common = dict(parts)
+        days = [key for part, key in parts if part == "day"]
+        weekday = common.get("weekday")
+        fitting = {day for day in days if weekday_key(common.get("year", ""), day) == weekday}
+        for day in days or [""]:
+            own = {**common, "day": day, "month": f"month:{day[5:7]}"} if day else dict(common)
+            if len(days) > 1 and fitting and day not in fitting:
+                own.pop("weekday", None)
+            yield Occasion(start, end, own, side)
 
     def begins(self, text: str) -> frozenset[str]:
         """The token keys of the dates on which periods began of which a text gives length and end: the year ending 30 June."""
