@@ -142,8 +142,8 @@ class Support:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere.
 
         The phase may stand apart: "on 21 January, by the end of the month" supports "the end of January". It is not supported
-        if each of these in running text says of the date that something was so by then, and this one that it was
-        so only afterwards, or the other way round.
+        if this one means a day beside the date and none of these does, or if each of these in running text says that
+        something was so by then, and this one that it was so only afterwards, or the other way round.
         """
         finest = date.finest
         if "season" not in date.parts and (len(date.parts) < 2 or not finest):
@@ -154,6 +154,8 @@ class Support:
             rest = {part: key for part, key in date.parts.items() if part != "phase"}
             return self.has(replace(date, parts=rest))
         sides = {each.side for each in agreeing if each.end}
+        if date.side == "beside":
+            return date.side in sides
         return bool(agreeing) and not (date.side and sides and not sides & {"", date.side})
 
 

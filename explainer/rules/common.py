@@ -220,8 +220,22 @@ def changed(
         number = text[own.start : own.end]
         if senses and own.sense is not None and own.sense not in senses:
             yield number, "sense", next(iter(senses.values()))
+        elif theirs and _disputed(content.reader, text[: own.start], support):
+            yield number, "sense", next(iter(senses.values()), theirs[0].words)
         elif theirs and _other_unit(own, theirs, support):
             yield number, "unit", next(iter(senses.values()), theirs[0].words)
+
+
+def _disputed(reader: Reader, before: str, support: Support) -> bool:
+    """True if the last words before a number deny what follows, as in "failed to reach", and no words of the evidence do."""
+    clause = re.split(r"[,;:.!?()—–]", before[-80:])[-1].split()
+    return bool(reader.disputes(" ".join(clause[-_BEFORE_NUMBER:]))) and not any(
+        own.disputes(words) for own, words in support.texts
+    )
+
+
+_BEFORE_NUMBER = 5
+"""Number of words before a number that are searched for a verb that denies it."""
 
 
 def _other_unit(own: Quantity, theirs: list[Quantity], support: Support) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose, Support
-from explainer.content.records import Fact, Figure, Quote, Said
+from explainer.content.records import Actor, Fact, Figure, Quote, Said
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
@@ -353,6 +353,30 @@ def credited_in_prose(content: Content) -> Problems:
                     by = fact.get("attribution")
                     hint = f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
                     yield Problem(places.of(found.group()), message, hint)
+
+
+def quoted_of_speaker(content: Content) -> Problems:
+    """Who is the subject of a clause that ends with a quotation, as in "Finch called it", is its speaker.
+
+    Nothing is reported of a sentence that names the speaker, too.
+    """
+    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+    subject = content.reader.subject_of(actors) if actors else None
+    for _, block, places in _blocks(content) if subject else ():
+        for link in block.links:
+            quote = content.records.get(link.target)
+            if link.scheme != "fact" or not isinstance(quote, Quote) or not subject:
+                continue
+            quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
+            before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
+            found = subject.search(before)
+            speaker = content.records.get(quote.attribution.by)
+            told = re.split(r"[.!?]\s", before)[-1]
+            if isinstance(speaker, Actor) and any(way in told for way in (speaker.name, *speaker.also)):
+                continue
+            if found and not may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+                message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
+                yield Problem(places.of(found["subject"]), message, f"its speaker is '{quote.attribution.by}'")
 
 
 def _credits(text: str, found: re.Match[str], link: Link) -> bool:

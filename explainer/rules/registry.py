@@ -78,6 +78,7 @@ RULES = (
     Rule(prose.bare_statement),
     Rule(prose.link_agrees),
     Rule(prose.credited_in_prose),
+    Rule(prose.quoted_of_speaker),
     Rule(prose.one_alphabet, scope="record"),
     Rule(prose.plain_text, scope="record"),
     Rule(prose.own_words, scope="record"),

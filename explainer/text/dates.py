@@ -166,7 +166,7 @@ class Occasion:
     end: int
     parts: Mapping[str, str]
     side: str = ""
-    """`by` or `after` if words before it say that something was so by then, or only afterwards; empty if not."""
+    """What words before it say, by `Words.date_sides`: `beside` it, `by` then, only `after`; empty if nothing of these."""
 
     def agrees(self, known: Occasion, years: Collection[str]) -> bool:
         """True if another date is the same one: no part differs, and a year that only this one has is one of `years`."""

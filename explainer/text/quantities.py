@@ -29,7 +29,7 @@ class QuantityPatterns:
         self._sign_of_any = re.compile(rf"(?:{signs})\s*$")
         units = _forms(form for forms in words.units.values() for form in forms)
         money = _forms(currencies)
-        self._unit = re.compile(rf"[\s-]*(?:(?P<unit>{units})(?!\w)|(?:[^\W\d_]+\s)?(?P<money>{money})(?!\w))")
+        self._unit = re.compile(rf"[\s-]*(?:(?P<unit>{units})(?!\w)|(?:[^\W\d_]+\s)??(?P<money>{money})(?!\w))")
         periods = _forms(self._periods)
         apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
         self._period = re.compile(

@@ -246,6 +246,12 @@ class Reader:
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
         return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
 
+    def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
+        """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
+        opened = "|".join(rf"(?<=\b{word}\s)" for way in self.words.clause_openings for word in by_form({way: 0}))
+        start = rf"(?:\A|(?<=[.!?,;:—–]\s){'|' if opened else ''}{opened})"
+        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s)(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
@@ -302,8 +308,9 @@ class Reader:
     def _token_of(self, match: re.Match[str], after: re.Match[str] | None) -> Token:
         """The token of a match; `after` is the next one, whose scale or percentage a number before it may share."""
         before = match.string[max(0, match.start() - 20) : match.start()]
-        named = match["roman"] and _CAPITAL_WORD.search(before)
-        named = named or (
+        capital = _CAPITAL_WORD.search(before) if match["roman"] else None
+        named = capital is not None and capital[0].strip().lower() not in self.words.day_articles
+        named = named or bool(
             match["digits"]
             and not _YEAR.match(match["digits"])
             and (_CAPITAL_STEM.search(before) or self._numbered.search(before))
@@ -361,16 +368,21 @@ class Reader:
                 groups.append((start, token.end, known + parts))
             else:
                 groups.append((token.start, token.end, parts))
-        return tuple(
-            Occasion(
-                start,
-                end,
-                {**dict(parts), **({"day": day, "month": f"month:{day[5:7]}"} if day else {})},
-                side.lastgroup or "" if (side := self._sides.search(text[max(0, start - 20) : start])) else "",
-            )
-            for start, end, parts in groups
-            for day in [key for part, key in parts if part == "day"] or [""]
-        )
+        return tuple(occasion for group in groups for occasion in self._occasions(text, *group))
+
+    def _occasions(self, text: str, start: int, end: int, parts: list[tuple[str, str]]) -> Iterator[Occasion]:
+        """The dates of tokens that belong together; of two days, only the one that falls on it has the weekday."""
+        before = self._sides.search(text[max(0, start - 20) : start])
+        side = before.lastgroup or "" if before else ""
+        common = dict(parts)
+        days = [key for part, key in parts if part == "day"]
+        weekday = common.get("weekday")
+        fitting = {day for day in days if weekday_key(common.get("year", ""), day) == weekday}
+        for day in days or [""]:
+            own = {**common, "day": day, "month": f"month:{day[5:7]}"} if day else dict(common)
+            if len(days) > 1 and fitting and day not in fitting:
+                own.pop("weekday", None)
+            yield Occasion(start, end, own, side)
 
     def begins(self, text: str) -> frozenset[str]:
         """The token keys of the dates on which periods began of which a text gives length and end: the year ending 30 June."""

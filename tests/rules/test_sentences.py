@@ -16,11 +16,13 @@ import pytest
 from samples import ROOT, SAMPLE, Explainer
 
 from explainer.content.loader import load_content
-from explainer.rules.prose import bare_statement, known_link, link_agrees
+from explainer.rules.prose import bare_statement, credited_in_prose, known_link, link_agrees, quoted_of_speaker
 
 SENTENCES = Path(__file__).parent / "sentences"
 FOLDERS = {"miniature": SAMPLE, "real": ROOT}
 HALVES = ("seen", "unseen")
+RULES = (bare_statement, link_agrees, known_link, credited_in_prose, quoted_of_speaker)
+"""Those that judge the sentences of a page."""
 
 
 def sentences(kind: str, half: str) -> list[dict[str, str]]:
@@ -46,7 +48,7 @@ def reported(explainer: Explainer, paragraphs: Sequence[str]) -> dict[str, list[
     explainer.save(page, text + "".join(f"\n{paragraph}\n" for paragraph in paragraphs))
     content, _ = load_content(explainer.folder / "content", explainer.folder / "seeds")
     found = defaultdict[str, list[str]](list)
-    for rule in (bare_statement, link_agrees, known_link):
+    for rule in RULES:
         for problem in rule(content):
             assert problem.where.path.endswith("index.md"), problem
             found[lines[problem.where.line]].append(problem.message)

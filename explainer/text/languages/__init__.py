@@ -54,7 +54,7 @@ class Words:
     phases: Mapping[str, tuple[str, ...]] = _values()
     """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
     date_sides: Mapping[str, tuple[str, ...]] = _values()
-    """Words before a date for `by`, something was so by then, and `after`, it was so only afterwards."""
+    """Words before a date for `beside`, another day than this one is meant, `by`, something was so by then, and `after`."""
     endings: tuple[str, ...] = _group()
     """Words between a length of time and the date of its end: the "ending" in "the year ending 30 June"."""
     day_articles: tuple[str, ...] = _group()
@@ -170,6 +170,8 @@ class Words:
     """Words in the name of a basis for what has been counted."""
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    clause_openings: tuple[str, ...] = _group()
+    """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
     """Words besides `denials` and `denying` that turn what they are put into: allegedly, would."""
     pronouns: tuple[str, ...] = _group("pronouns")
