@@ -28,6 +28,11 @@ class FatesRow:
     states: tuple[Found, ...]
     track: Track
 
+    @property
+    def open(self) -> bool:
+        """True if more could have been found after the end of its solid line: what is done is over."""
+        return self.fate != "done" and self.track.last < 100
+
 
 class FatesGroup(NamedTuple):
     """Agreements of which the same became, and what that means."""
