@@ -26,7 +26,7 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  \d+ pages from \d+ records: 4 events, (\d+ [a-z]+, )+1 map, 1 picture\n"
+        r"  \d+ pages from \d+ records: 4 events, (\d+ [a-z]+, )+1 map, 1 picture, 1 course\n"
         r"  \d+ citations of 5 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"

@@ -392,6 +392,19 @@ class Changes:
                 if fate != finding.fate:
                     yield self.put("finding: group", keys, f"{finding.fate} to {fate}", fate)
 
+    def drawn(self) -> Iterator[Mutant]:
+        """What the title of a course or a map states, of another station, other hours or the other side."""
+        finding = self.fact.get("finding")
+        if self.fact.kind == "course" and finding:
+            for station in self.fact.stations if finding.known_up_to else ():
+                if station.event != finding.known_up_to:
+                    yield self.put("finding: order", ("finding", "known_up_to"), station.event, station.event)
+            for hours in {"none", "some", "all"} - {finding.hours} if finding.hours else ():
+                yield self.put("finding: hours", ("finding", "hours"), hours, hours)
+        opposite = {"north": "south", "south": "north", "east": "west", "west": "east"}
+        for index, lies in enumerate(finding if self.fact.kind == "map" else ()):
+            yield self.put("finding: side", ("finding", index, "side"), opposite[lies.side], opposite[lies.side])
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -432,6 +445,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.versions,
         make.finding,
         make.findings,
+        make.drawn,
         make.passages,
         make.quotation,
         make.dates,

@@ -20,7 +20,7 @@ from setup_tools import chromium
 
 from explainer.cli import main as run
 
-PICTURES = "figure:is(.map, .series, .fates)"
+PICTURES = "figure:is(.map, .series, .fates, .course)"
 
 CAUTION = re.compile(
     r"\b(disput\w*|inferred|unexamined|rewriter?s?|not known|unknown|moderately|not very sure)\b", re.IGNORECASE
@@ -57,7 +57,7 @@ def first_render(path: Path, *, without_pictures: bool = False) -> float:
     """KiB of a page and of the style sheets and scripts in its head that block it."""
     text = path.read_text("utf-8")
     if without_pictures:
-        text = re.sub(r'<figure class="(?:series|map|fates)\b.*?</figure>', "", text, flags=re.DOTALL)
+        text = re.sub(r'<figure class="(?:series|map|fates|course)\b.*?</figure>', "", text, flags=re.DOTALL)
     head = text.partition("</head>")[0]
     linked = re.findall(r'<link rel="stylesheet" href="([^"]+)">|<script src="([^"]+)">', head)
     blocking = {(path.parent / (style or script)).resolve() for style, script in linked}
