@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -293,13 +293,21 @@ def _drawing(
     labels = place_labels(named, size, radius, frame, lines)
     if labels is None:
         return None
+    lines += tuple(label.leader for label in labels if label.leader)
     taken = [label.box for label in labels]
     taken += [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in named]
     title = _title(shapes, ground, size, taken, lines)
     taken += [title.box] if title else []
     found = []
     for text, form, position in around:
-        if label := _around(text, form, ground.at(*position), size, frame, taken, lines):
+        width = _spaced(text, size) if form == "land" else text_width(text, size)
+        places = _near(text, ground.at(*position), width, size)
+        # The name of a neighbour must not seem to be that of the area in focus.
+        areas = rings if form == "land" else ()
+        outside = (place for place in places if not any(_within(place.box, area) for area in areas))
+        if label := next(
+            (place for place in outside if place.box.within(frame) and _clear(place.box, taken, lines)), None
+        ):
             taken.append(label.box)
             found.append((form, label))
     return Drawing(name, size, radius, labels, title, tuple(found))
@@ -315,18 +323,20 @@ def _centred(text: str, x: float, y: float, width: float, size: float) -> Label:
     return Label(text, round(x, 1), round(y + size * 0.35, 1), "middle", box)
 
 
-def _around(
-    text: str, form: str, at: Point, size: float, frame: Box, taken: Sequence[Box], lines: Sequence[Line]
-) -> Label | None:
-    """The label of a neighbour or a water, as near to its place as it is clear of all else; None if it is too far off."""
-    size *= 0.85
-    width = _spaced(text, size) if form == "land" else text_width(text, size)
-    steps = [step * size / 4 for step in range(-4 * DRIFT, 4 * DRIFT + 1)]
+def _near(text: str, at: Point, width: float, size: float) -> Iterator[Label]:
+    """A label in the middle of its place, and then ever further off."""
+    steps = [step * size / 2 for step in range(-2 * DRIFT, 2 * DRIFT + 1)]
     for dx, dy in sorted(((dx, dy) for dx in steps for dy in steps), key=lambda off: math.hypot(*off)):
-        label = _centred(text, at[0] + dx, at[1] + dy, width, size)
-        if label.box.within(frame) and _clear(label.box, taken, lines):
-            return label
-    return None
+        yield _centred(text, at[0] + dx, at[1] + dy, width, size)
+
+
+def _within(box: Box, outline: Sequence[Point]) -> bool:
+    """True if a corner of a box is in an area."""
+    return any(_inside(corner, outline) for corner in _corners(box))
+
+
+def _corners(box: Box) -> tuple[Point, ...]:
+    return (box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom)
 
 
 def _clear(box: Box, taken: Iterable[Box], lines: Iterable[Line]) -> bool:
@@ -345,9 +355,7 @@ def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], 
     places = [(x, y) for x in range(int(left), int(right), 20) for y in range(int(top), int(bottom), 20)]
     for x, y in sorted(places, key=lambda at: (abs(at[0] - middle) + 2 * abs(at[1] - centre), at)):
         label = _centred(shapes.name, x, y, width, size)
-        box = label.box
-        corners = ((box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom))
-        if _clear(box, taken, lines) and all(_inside(corner, outline) for corner in corners):
+        if _clear(label.box, taken, lines) and all(_inside(corner, outline) for corner in _corners(label.box)):
             return label
     return None
 

@@ -471,7 +471,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("known_fact", "series_finding", "true_finding", "version_supported")
+    alone = ("known_fact", "series_finding", "true_finding", "true_map", "drawn_course", "version_supported")
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 
