@@ -86,6 +86,7 @@ def test_what_is_renamed_or_removed_as_the_handbook_has_it(sample: Explainer) ->
     for name in ("facts/unknowns.yaml", "pages/index.md", "facts/events.yaml"):
         path = sample.path(name)
         path.write_text(re.sub(r"\bopening(?=[\]\n)])", "bridge-opens", path.read_text("utf-8")), "utf-8")
+    sample.edit("facts/courses.yaml", "event: opening", "event: bridge-opens")
     sample.edit("facts/events.yaml", "{year: year-of-the-opening}\n", f"{{year: year-of-the-opening}}\n  {alias}\n")
     assert sample.problems() == []
     sample.edit("facts/unknowns.yaml", "about: [bridge-opens]", "about: [opening-of-the-bridge]")

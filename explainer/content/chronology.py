@@ -110,6 +110,10 @@ class Chronology:
         doubtful = [name for name in self._earlier if name not in sound]
         return frozenset(name for name in doubtful if name in _reached(self._earlier, self._earlier[name]))
 
+    def all_before(self, record: str) -> frozenset[str]:
+        """The ids of all records that came before one, by the orders that editors stated, directly or indirectly."""
+        return _reached(self._earlier, self._earlier.get(record, ()))
+
     def not_before(self, record: str) -> Days:
         """The first possible day of a record, by its date and by all that came before it; FIRST if nothing limits it."""
         return self._bounds[record][1].earliest

@@ -686,11 +686,31 @@ class Correction(_About):
 
 
 class Mark(Model):
-    """The meaning of one shape of marker on a map."""
+    """What was agreed or planned for some places of a map; their sign says what became of it."""
 
-    words: OwnWords = Field(description="what it marks, in two or three words for the key")
+    words: OwnWords = Field(description="what it is, in one to three words that stand at each of the places")
     agreements: tuple[AgreementRef, ...] = Field(
-        min_length=1, description="ids of the agreements whose places have this shape"
+        min_length=1, description="ids of the agreements about these places; the same became of all of them"
+    )
+
+
+class MapLabel(Model):
+    """The name of a neighbour or a water on a map."""
+
+    name: LabelWords = Field(description="the name, as the map writes it")
+    form: Annotated[Literal["land", "water"], roles.Setting()] = Field(description="land or water")
+    latitude: Annotated[Number, roles.Setting()] = Field(ge=-90, le=90, description="degrees north of its middle")
+    longitude: Annotated[Number, roles.Setting()] = Field(ge=-180, le=180, description="degrees east of its middle")
+
+
+class MapFinding(Model):
+    """Where the title of a map says that places lie."""
+
+    side: Annotated[Literal["north", "south", "east", "west"], roles.Setting()] = Field(
+        description="the half of the area in focus: north, south, east or west"
+    )
+    places: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
+        min_length=1, description="ids of the places that lie in it"
     )
 
 
@@ -708,7 +728,11 @@ class Map(Commentary):
     beyond: tuple[Annotated[Slug, roles.SupportRef("place")], ...] = Field(
         (), description="ids of places too far away to be shown; an arrow at the edge points to each"
     )
-    marks: tuple[Mark, ...] = Field((), max_length=3, description="what the shapes of markers distinguish")
+    marks: tuple[Mark, ...] = Field((), description="what was agreed or planned for which of them")
+    labels: tuple[MapLabel, ...] = Field((), description="neighbours and waters to be named where there is room")
+    finding: tuple[MapFinding, ...] = Field(
+        (), description="where the title says that places lie, so that it is held against the map"
+    )
 
 
 class PictureRow(Model):
@@ -746,6 +770,44 @@ class Picture(Commentary):
     )
 
 
+class Station(Model):
+    """Something that happened in a course of events."""
+
+    event: Annotated[Slug, roles.SupportRef("event or development")] = Field(
+        description="id of the event or development"
+    )
+    name: OwnWords = Field(description="what the picture calls it, in two to five words")
+    words: OwnWords | None = Field(None, description="what else it says of it, in a few words")
+
+
+class CourseFinding(Model):
+    """What the title of a course states of the order and of the hours of its stations."""
+
+    known_up_to: Annotated[Slug, roles.SupportRef("event or development")] | None = Field(
+        None,
+        description="id of the last station whose place is known: of those after it no order is known, and those up to "
+        "it follow each other in one line",
+    )
+    hours: Annotated[Literal["none", "some", "all"], roles.Setting()] | None = Field(
+        None, description="of how many of the stations a clock time is known: none, some or all"
+    )
+
+
+class Course(Commentary):
+    """The order of what happened, drawn from the `after` and `before` of events and later states."""
+
+    kind: ClassVar[str] = "course"
+
+    title: OwnWords = Field(description="what is known of the order, as a headline")
+    summary: OwnWords = Field(description="what is drawn, in one or two sentences of our own below the title")
+    stations: tuple[Station, ...] = Field(
+        min_length=1, description="what is shown; those of which no order is known stand apart"
+    )
+    finding: CourseFinding | None = Field(
+        None, description="what the title states, so that it is held against what is drawn"
+    )
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -762,6 +824,7 @@ KINDS: dict[str, type[Fact]] = {
     "corrections": Correction,
     "maps": Map,
     "pictures": Picture,
+    "courses": Course,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

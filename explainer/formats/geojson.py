@@ -1,4 +1,4 @@
-"""The base map of a map: outlines of land, and of the area in focus, from a GeoJSON file."""
+"""The base map of a map: outlines of land, of the area in focus and of lakes, from a GeoJSON file."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import Any
 from explainer.problems import ContentError, Location, Problem
 
 Ring = tuple[tuple[float, float], ...]
-ROLES = ("land", "focus")
+ROLES = ("land", "focus", "water")
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Closed rings of (longitude, latitude): of the land, and of the one area in focus, which has a name."""
+    """Closed rings of (longitude, latitude): of the land, of the one area in focus, which has a name, and of waters in it."""
 
     land: tuple[Ring, ...]
     focus: tuple[Ring, ...]
     name: str
+    water: tuple[Ring, ...] = ()
 
     def extent(self) -> tuple[float, float, float, float]:
         """The west, south, east and north end of all rings, in degrees."""
@@ -47,12 +48,12 @@ def read_shapes(path: str, text: str) -> Shapes:
         try:
             properties, geometry = feature["properties"], feature["geometry"]
             rings[properties["role"]] += _rings(geometry)
-            name = str(properties.get("name", name))
+            name = str(properties.get("name", name)) if properties["role"] == "focus" else name
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
-            raise _fault(path, f"feature {number} is not a polygon with the role land or focus") from None
+            raise _fault(path, f"feature {number} is not a polygon with the role land, focus or water") from None
     if not rings["land"]:
         raise _fault(path, "no land")
-    return Shapes(tuple(rings["land"]), tuple(rings["focus"]), name)
+    return Shapes(tuple(rings["land"]), tuple(rings["focus"]), name, tuple(rings["water"]))
 
 
 def _rings(geometry: Any) -> Iterator[Ring]:
@@ -66,5 +67,7 @@ def _rings(geometry: Any) -> Iterator[Ring]:
 
 
 def _fault(path: str, message: str) -> ContentError:
-    hint = 'a GeoJSON FeatureCollection of Polygons and MultiPolygons, "properties": {"role": "land"} or "focus"'
+    hint = (
+        'a GeoJSON FeatureCollection of Polygons and MultiPolygons, "properties": {"role": "land"}, "focus" or "water"'
+    )
     return ContentError([Problem(Location(path), message, hint, rule="shapes")])

@@ -49,7 +49,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name in its place: `x` and `y` of its baseline at the anchor (`start`, `middle` or `end`).
+    """A name in its place: `x` and `y` of its first baseline at the anchor (`start`, `middle` or `end`).
 
     `box` holds the text in any usual sans-serif face of this size or a smaller one; `leader` is the line
     (x1, y1, x2, y2) to its point where that is not next to it.
@@ -63,8 +63,16 @@ class Label:
     leader: Line | None = None
 
 
+LINE = 1.15
+"""The distance of two lines of a label, in sizes of its text."""
+
+
 def text_width(text: str, size: float) -> float:
-    """An upper bound of the width of a text in any usual sans-serif face."""
+    """An upper bound of the width of a text, which may have several lines, in any usual sans-serif face."""
+    return max(_line_width(line, size) for line in text.split("\n"))
+
+
+def _line_width(text: str, size: float) -> float:
     return size * sum(0.42 if c in _NARROW else 0.95 if c in _WIDE else 0.74 if c.isupper() else 0.62 for c in text)
 
 
@@ -178,10 +186,11 @@ def _label(
     leader: Line | None = None,
 ) -> Label:  # fmt: skip
     """The label whose edge or corner nearest to its point lies at (x, y)."""
+    height = size * (1 + LINE * text.count("\n"))
     left = x if dx > 0 else x - width if dx < 0 else x - width / 2
-    top = y - size / 2 if not dy else y if dy > 0 else y - size
+    top = y - height / 2 if not dy else y if dy > 0 else y - height
     anchor = {1: "start", 0: "middle", -1: "end"}[dx]
-    box = Box(left, top, left + width, top + size)
+    box = Box(left, top, left + width, top + height)
     return Label(text, round(x, 1), round(top + size * 0.78, 1), anchor, box, leader)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from explainer.content.content import Content
-from explainer.content.records import Agreement, Fact, Map, Place
+from explainer.content.fates import Outcome, Outcomes
+from explainer.content.records import Agreement, Fact, Map, Mark, Place
 from explainer.formats.geojson import Ring, Shapes
 from explainer.graphics.labels import Box, Label, Line, crosses, place_labels, text_width
 from explainer.graphics.projection import Point, Projection, fitting
@@ -22,8 +23,14 @@ MARGIN = 30
 DRAWINGS = {"wide": (20.0, 8.0), "narrow": (40.0, 15.0)}
 """Size of the text and radius of the markers, in units, on a wide map and on one about 280 px wide."""
 
-SHAPES = ("square", "triangle", "diamond")
-"""The shapes of the marks a map names, in their order; all other places have circles."""
+SIGNS = ("elsewhere", "step", "mention", "nothing", "event", "place", "arrow")
+"""The signs of places, in the order in which they are listed: what became of what was planned there, as in the picture of
+it (`nothing`: nothing found), where something happened, any other place, and one beyond the edge."""
+
+_SIGN_OF = {"done": "step", "under-way": "step", "mention": "mention", "elsewhere": "elsewhere", "nothing": "nothing"}
+
+DRIFT = 4
+"""How far from its place a name of a neighbour or a water may stand, in sizes of the text."""
 
 EDGE = 28
 """Distance from the edge of the map of the arrows that point beyond it, in units."""
@@ -49,15 +56,17 @@ class MapFrame:
 class Marker:
     """A place on the map: where it is drawn, what happened there, what was promised for it.
 
-    `shape` is one of SHAPES, `circle`, or `arrow` for a place beyond the edge, to which it points: its `bearing` is in
-    degrees clockwise from north. A marker is filled where something happened.
+    `sign` is one of SIGNS; an arrow points to its place: its `bearing` is in degrees clockwise from north. `words` say
+    what was agreed or planned there, and `outcome` what became of it, where the map tells of that.
     """
 
     place: Place
     x: float
     y: float
-    shape: str
+    sign: str
     bearing: float
+    words: str
+    outcome: Outcome | None
     events: tuple[Fact, ...]
     agreements: tuple[Fact, ...]
 
@@ -66,7 +75,8 @@ class Marker:
 class Drawing:
     """One way to draw the markers: size of the text, radius of the markers, a label for each.
 
-    `title` is the name of the area in focus, if there is room for it.
+    `title` is the name of the area in focus and `around` are those of neighbours and waters, as far as there is room, each
+    with what it names. A narrow drawing has no arrows, and no words below the names if they do not fit.
     """
 
     name: str
@@ -74,30 +84,28 @@ class Drawing:
     radius: float
     labels: tuple[Label, ...]
     title: Label | None
+    around: tuple[tuple[str, Label], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A map ready to draw: outlines as SVG paths, its markers, and a drawing for each width.
-
-    `marks` are the words of its key by shape.
-    """
+    """A map ready to draw: outlines as SVG paths, its markers, and a drawing for each width."""
 
     height: int
     land: str
     focus: str
+    water: str
     spots: tuple[Marker, ...]
     drawings: tuple[Drawing, ...]
-    marks: Mapping[str, str]
     width: int = WIDTH
 
     def groups(self) -> Mapping[str, tuple[tuple[Marker, ...], ...]]:
-        """The markers by shape, in groups with the same agreements, as they are listed."""
-        found: dict[str, dict[tuple[str, ...], list[Marker]]] = {shape: {} for shape in (*SHAPES, "circle", "arrow")}
+        """The markers by sign, in groups with the same agreements, as they are listed."""
+        found: dict[str, dict[tuple[str, ...], list[Marker]]] = {sign: {} for sign in SIGNS}
         for spot in self.spots:
             same = tuple(fact.id for fact in spot.agreements) or (spot.place.id,)
-            found[spot.shape].setdefault(same, []).append(spot)
-        return {shape: tuple(map(tuple, groups.values())) for shape, groups in found.items() if groups}
+            found[spot.sign].setdefault(same, []).append(spot)
+        return {sign: tuple(map(tuple, groups.values())) for sign, groups in found.items() if groups}
 
 
 def mapped_places(content: Content, ids: Iterable[str]) -> list[Place]:
@@ -115,27 +123,52 @@ def within_frame(content: Content, record: Map, place: Place) -> bool:
     return 0 <= x <= WIDTH and 0 <= y <= ground.height
 
 
-def map_sheet(content: Content, record: Map) -> MapDrawing | None:
+def on_side(content: Content, record: Map, place: Place, side: str) -> bool:
+    """True if a place is in a half of the area in focus, or of the frame if there is none: north, south, east or west."""
+    shapes = content.shapes[record.shapes]
+    ground = ground_of([_position(shown) for shown in mapped_places(content, record.places)], shapes)
+    outline = [ground.at(*point) for ring in shapes.focus for point in ring] or [(0, 0), (WIDTH, ground.height)]
+    axis = 0 if side in ("east", "west") else 1
+    ends = [point[axis] for point in outline]
+    beyond = ground.at(*_position(place))[axis] - (min(ends) + max(ends)) / 2
+    return beyond > 0 if side in ("east", "south") else beyond < 0
+
+
+def map_sheet(content: Content, record: Map, outcomes: Outcomes | None = None) -> MapDrawing | None:
     """The drawing of a map; None if it lacks its base map, its places or room for their names."""
     shapes, places = content.shapes.get(record.shapes), mapped_places(content, record.places)
     beyond = mapped_places(content, record.beyond)
     if shapes is None or not places:
         return None
+    about = _about(content)
+    marks = {target: mark for mark in record.marks for target in mark.agreements}
+    marked = {place.id: found for place in places if (found := _marked(about.get(place.id, ()), marks))}
     drawn = _drawn(
-        tuple((place.name, _position(place)) for place in places),
-        tuple((place.name, _position(place)) for place in beyond),
+        tuple((place.name, marked[place.id][0] if place.id in marked else "", _position(place)) for place in places),
+        tuple((place.name, "", _position(place)) for place in beyond),
+        tuple((label.name, label.form, (float(label.longitude), float(label.latitude))) for label in record.labels),
         shapes,
     )
     if not drawn.drawings:
         return None
-    about = _about(content)
-    shaped = {target: shape for shape, mark in zip(SHAPES, record.marks, strict=False) for target in mark.agreements}
-    spots = tuple(
-        _spot(place, point, bearing, about.get(place.id, ()), shaped)
-        for place, point, bearing in zip([*places, *beyond], drawn.points, drawn.bearings, strict=True)
-    )
-    marks = {shape: mark.words for shape, mark in zip(SHAPES, record.marks, strict=False)}
-    return MapDrawing(drawn.height, drawn.land, drawn.focus, spots, drawn.drawings, marks)
+    outcomes = outcomes or Outcomes(content)
+    spots = []
+    for place, point, bearing in zip([*places, *beyond], drawn.points, drawn.bearings, strict=True):
+        facts = about.get(place.id, ())
+        agreements = tuple(fact for fact in facts if isinstance(fact, Agreement))
+        events = tuple(fact for fact in facts if not isinstance(fact, Agreement))
+        words, agreement = marked.get(place.id, ("", None))
+        outcome = outcomes.of(agreement) if agreement else None
+        sign = _SIGN_OF[outcome.fate] if outcome else "event" if events else "place"
+        sign = sign if bearing is None else "arrow"
+        spots.append(Marker(place, *point, sign, bearing or 0, words, outcome, events, agreements))
+    return MapDrawing(drawn.height, drawn.land, drawn.focus, drawn.water, tuple(spots), drawn.drawings)
+
+
+def _marked(about: Sequence[Fact], marks: Mapping[str, Mark]) -> tuple[str, Agreement] | None:
+    """What a map says was agreed or planned for a place, and the agreement that says so, from the records of the place."""
+    found = (fact for fact in about if isinstance(fact, Agreement) and fact.id in marks)
+    return next(((marks[agreement.id].words, agreement) for agreement in found), None)
 
 
 class _Drawn(NamedTuple):
@@ -144,24 +177,46 @@ class _Drawn(NamedTuple):
     height: int
     land: str
     focus: str
+    water: str
     points: tuple[Point, ...]
     bearings: tuple[float | None, ...]
     """The bearing of each point, if it is beyond the edge."""
     drawings: tuple[Drawing, ...]
 
 
+_Named = tuple[str, str, Point]
+"""A name, what stands below it or what it is the name of, and its position in degrees."""
+
+
 @lru_cache(maxsize=32)  # placing names takes longer than all else, and one edit in a thousand moves a place
-def _drawn(places: tuple[tuple[str, Point], ...], beyond: tuple[tuple[str, Point], ...], shapes: Shapes) -> _Drawn:
-    ground = ground_of([position for _, position in places], shapes)
-    edge = _in_order([ground.at(*position) for _, position in beyond], ground)
-    at = [*(ground.at(*position) for _, position in places), *(point for point, _ in edge)]
+def _drawn(
+    places: tuple[_Named, ...], beyond: tuple[_Named, ...], around: tuple[_Named, ...], shapes: Shapes
+) -> _Drawn:
+    ground = ground_of([position for *_, position in places], shapes)
+    edge = _in_order([ground.at(*position) for *_, position in beyond], ground)
+    at = [*(ground.at(*position) for *_, position in places), *(point for point, _ in edge)]
     points = tuple((round(x, 1), round(y, 1)) for x, y in at)
-    named = tuple((x, y, name) for (x, y), (name, _) in zip(points, (*places, *beyond), strict=True))
-    drawings = tuple(_drawing(name, named, ground, shapes) for name in DRAWINGS)
-    whole = tuple(drawing for drawing in drawings if drawing)
-    room = whole if len(whole) == len(drawings) else ()
     bearings = (*(None for _ in places), *(bearing for _, bearing in edge))
-    return _Drawn(ground.height, _path(shapes.land, ground), _path(shapes.focus, ground), points, bearings, room)
+    full, bare = (
+        tuple((x, y, f"{name}\n{words}" if words and below else name)
+              for (x, y), (name, words, _) in zip(points, (*places, *beyond), strict=True))
+        for below in (True, False)
+    )  # fmt: skip
+    near = len(places)
+    tried = {"wide": (full,), "narrow": (full[:near], bare[:near])}
+    drawings = [
+        next((found for named in tried[name] if (found := _drawing(name, named, around, ground, shapes))), None)
+        for name in DRAWINGS
+    ]
+    return _Drawn(
+        ground.height,
+        _path(shapes.land, ground),
+        _path(shapes.focus, ground),
+        _path(shapes.water, ground),
+        points,
+        bearings,
+        tuple(drawing for drawing in drawings if drawing) if all(drawings) else (),
+    )
 
 
 def _in_order(far: Sequence[Point], ground: MapFrame) -> list[tuple[Point, float]]:
@@ -224,17 +279,12 @@ def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
     return {place: tuple(records) for place, records in found.items()}
 
 
-def _spot(
-    place: Place, point: Point, bearing: float | None, about: Sequence[Fact], shaped: Mapping[str, str]
-) -> Marker:
-    agreements = tuple(record for record in about if isinstance(record, Agreement))
-    events = tuple(record for record in about if not isinstance(record, Agreement))
-    shape = next((shaped[record.id] for record in agreements if record.id in shaped), "circle")
-    return Marker(place, *point, shape if bearing is None else "arrow", bearing or 0, events, agreements)
-
-
 def _drawing(
-    name: str, named: tuple[tuple[float, float, str], ...], ground: MapFrame, shapes: Shapes
+    name: str,
+    named: tuple[tuple[float, float, str], ...],
+    around: tuple[_Named, ...],
+    ground: MapFrame,
+    shapes: Shapes,
 ) -> Drawing | None:
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
@@ -243,12 +293,57 @@ def _drawing(
     labels = place_labels(named, size, radius, frame, lines)
     if labels is None:
         return None
+    lines += tuple(label.leader for label in labels if label.leader)
     taken = [label.box for label in labels]
     taken += [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in named]
-    return Drawing(name, size, radius, labels, _title(shapes, ground, size, taken, lines))
+    title = _title(shapes, ground, size, taken, lines)
+    taken += [title.box] if title else []
+    found = []
+    for text, form, position in around:
+        width = _spaced(text, size) if form == "land" else text_width(text, size)
+        places = _near(text, ground.at(*position), width, size)
+        # The name of a neighbour must not seem to be that of the area in focus.
+        areas = rings if form == "land" else ()
+        outside = (place for place in places if not any(_within(place.box, area) for area in areas))
+        if label := next(
+            (place for place in outside if place.box.within(frame) and _clear(place.box, taken, lines)), None
+        ):
+            taken.append(label.box)
+            found.append((form, label))
+    return Drawing(name, size, radius, labels, title, tuple(found))
 
 
-def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], lines: Iterable[Line]) -> Label | None:
+def _spaced(text: str, size: float) -> float:
+    """An upper bound of the width of a name in spaced capitals."""
+    return text_width(text.upper(), size) + 0.2 * size * len(text)
+
+
+def _centred(text: str, x: float, y: float, width: float, size: float) -> Label:
+    box = Box(x - width / 2, y - size * 0.6, x + width / 2, y + size * 0.6)
+    return Label(text, round(x, 1), round(y + size * 0.35, 1), "middle", box)
+
+
+def _near(text: str, at: Point, width: float, size: float) -> Iterator[Label]:
+    """A label in the middle of its place, and then ever further off."""
+    steps = [step * size / 2 for step in range(-2 * DRIFT, 2 * DRIFT + 1)]
+    for dx, dy in sorted(((dx, dy) for dx in steps for dy in steps), key=lambda off: math.hypot(*off)):
+        yield _centred(text, at[0] + dx, at[1] + dy, width, size)
+
+
+def _within(box: Box, outline: Sequence[Point]) -> bool:
+    """True if a corner of a box is in an area."""
+    return any(_inside(corner, outline) for corner in _corners(box))
+
+
+def _corners(box: Box) -> tuple[Point, ...]:
+    return (box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom)
+
+
+def _clear(box: Box, taken: Iterable[Box], lines: Iterable[Line]) -> bool:
+    return not any(box.overlaps(other) for other in taken) and not any(crosses(line, box) for line in lines)
+
+
+def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], lines: Sequence[Line]) -> Label | None:
     """The label with the name of the area in focus, as near to the middle of that area as it fits."""
     if not shapes.focus or not shapes.name:
         return None
@@ -256,14 +351,12 @@ def _title(shapes: Shapes, ground: MapFrame, size: float, taken: Sequence[Box], 
     left, right = min(x for x, _ in outline), max(x for x, _ in outline)
     top, bottom = min(y for _, y in outline), max(y for _, y in outline)
     middle, centre = (left + right) / 2, (top + bottom) / 2
-    width = text_width(shapes.name.upper(), size) + 0.2 * size * len(shapes.name)
+    width = _spaced(shapes.name, size)
     places = [(x, y) for x in range(int(left), int(right), 20) for y in range(int(top), int(bottom), 20)]
     for x, y in sorted(places, key=lambda at: (abs(at[0] - middle) + 2 * abs(at[1] - centre), at)):
-        box = Box(x - width / 2, y - size * 0.6, x + width / 2, y + size * 0.6)
-        corners = ((box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom))
-        clear = not any(box.overlaps(other) for other in taken) and not any(crosses(line, box) for line in lines)
-        if clear and all(_inside(corner, outline) for corner in corners):
-            return Label(shapes.name, x, round(y + size * 0.35, 1), "middle", box)
+        label = _centred(shapes.name, x, y, width, size)
+        if _clear(label.box, taken, lines) and all(_inside(corner, outline) for corner in _corners(label.box)):
+            return label
     return None
 
 

@@ -14,6 +14,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import lower_first, upper_first
 from explainer.view import (
     cards,
+    courses,
     fates,
     hub,
     ledger,
@@ -32,8 +33,10 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.figure_card,
     cards.map_groups,
     cards.map_key,
+    cards.map_rows,
     cards.quote_card,
     cards.series_card,
+    courses.course_picture,
     fates.fates_picture,
     hub.hub,
     ledger.ledger,
@@ -110,6 +113,7 @@ OF_TEMPLATE: Mapping[str, Mapping[str, str]] = {
     "removed.html": {"removed": "what was removed, as in `removed.yaml`"},
     "404.html": {},
     "favicon.svg": {},
+    "course.css": {"record": "the course of events", "drawing": "its drawing"},
     "map.svg": {"record": "the map", "sheet": "its drawing"},
     "series.svg": {"record": "the series", "described": "its chart in words", "plot": "its drawing"},
     "search-index.js": {},

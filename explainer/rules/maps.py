@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from explainer.content.content import Content
-from explainer.content.records import Map
-from explainer.graphics.maps import map_sheet, mapped_places, within_frame
+from explainer.content.fates import Outcomes
+from explainer.content.records import Agreement, Map
+from explainer.graphics.maps import map_sheet, mapped_places, on_side, within_frame
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title
 from explainer.text.suggest import did_you_mean
@@ -57,3 +58,30 @@ def legible_map(content: Content) -> Problems:
         if drawable and map_sheet(content, record) is None:
             hint = "remove places that others represent from the map, or make two maps"
             yield Problem(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)
+
+
+def true_map(content: Content) -> Problems:
+    """A place of a map lies where its title is said to have it, and the same became of all agreements of one mark."""
+    outcomes = Outcomes(content)
+    for entry in content.facts:
+        if not isinstance(record := entry.record, Map):
+            continue
+        shown = {place.id: place for place in mapped_places(content, record.places)}
+        for index, finding in enumerate(record.finding if shown and record.shapes in content.shapes else ()):
+            for number, name in enumerate(finding.places):
+                where = entry.at("finding", index, "places", number)
+                if name not in shown and name in content.records:
+                    message = f"{title(entry)}: its finding names '{name}', which it does not show"
+                    yield Problem(where, message, "add it to 'places', or take it out of the finding")
+                elif name in shown and not on_side(content, record, shown[name], finding.side):
+                    message = (
+                        f"{title(entry)}: its finding is not what is drawn: that '{name}' lies in the {finding.side}"
+                    )
+                    yield Problem(where, message, "by its position it lies in the other half of the area in focus")
+        for index, mark in enumerate(record.marks):
+            records = (content.records.get(name) for name in mark.agreements)
+            fates = {each.id: outcomes.of(each).fate for each in records if isinstance(each, Agreement)}
+            if len(set(fates.values())) > 1:
+                message = f"{title(entry)}: different things became of the agreements of one mark"
+                drawn = "; ".join(f"'{name}' is in '{fate}'" for name, fate in fates.items())
+                yield Problem(entry.at("marks", index, "agreements"), message, drawn)

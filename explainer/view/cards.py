@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from explainer.content.records import Actor, Fact, Figure, Quote, Series
+from explainer.content.records import Actor, Agreement, Development, Fact, Figure, Quote, Series
 from explainer.graphics.charts import SHAPES, Bar, Bars, Point, Row, same_months, scale_name
 from explainer.graphics.dots import (
     BAND,
@@ -357,21 +357,55 @@ class MapItem(NamedTuple):
 
 
 class MapGroup(NamedTuple):
-    """The places of a map that are drawn in one shape, and what that shape marks."""
+    """The places of a map that have one sign, and what it says."""
 
-    shape: str
+    sign: str
     title: str
     items: tuple[MapItem, ...]
 
 
+class MapRow(NamedTuple):
+    """What a map shows of places that have the same agreements: their sign, what was planned, and what became of it.
+
+    `decisive` is the record of the last state, None where the map tells of none.
+    """
+
+    sign: str
+    spots: tuple[Marker, ...]
+    words: str
+    verdict: str
+    decisive: Agreement | Development | None
+    last_found: str
+
+
 def map_groups(sheet: MapDrawing, data: SiteData) -> tuple[MapGroup, ...]:
-    """The list of places beside a map, by the shape of their marks."""
-    t = data.catalogue
-    titles = {"circle": t.map.other_places if sheet.marks else t.map.places, "arrow": t.map.beyond, **sheet.marks}
+    """The list of places beside a map, by their signs."""
     return tuple(
-        MapGroup(shape, titles[shape], tuple(MapItem(spots, tuple(_map_lines(spots, data))) for spots in groups))
-        for shape, groups in sheet.groups().items()
+        MapGroup(
+            sign, _sign_words(sign, data), tuple(MapItem(spots, tuple(_map_lines(spots, data))) for spots in groups)
+        )
+        for sign, groups in sheet.groups().items()
     )
+
+
+def map_rows(sheet: MapDrawing, data: SiteData) -> tuple[MapRow, ...]:
+    """The table below a map: places with the same agreements in a row."""
+    return tuple(_map_row(sign, spots, data) for sign, groups in sheet.groups().items() for spots in groups)
+
+
+def _map_row(sign: str, spots: tuple[Marker, ...], data: SiteData) -> MapRow:
+    outcome = spots[0].outcome
+    if not outcome:
+        return MapRow(sign, spots, "", _sign_words(sign, data), None, "")
+    decisive, site, t = outcome.decisive, data.site, data.catalogue
+    verdict = site.verdicts.get(decisive.state, site.states[decisive.state])
+    date = outcome.states[-1].record.date if outcome.states else decisive.date
+    return MapRow(sign, spots, spots[0].words, verdict, decisive, t.brief_date(date) if date else t.ledger.no_date)
+
+
+def _sign_words(sign: str, data: SiteData) -> str:
+    t = data.catalogue
+    return str(t.fates[f"key_{sign}"] if sign in ("step", "mention", "elsewhere") else t.map[f"key_{sign}"])
 
 
 def _map_lines(spots: Sequence[Marker], data: SiteData) -> Iterator[MapLine]:
@@ -386,21 +420,12 @@ def _map_lines(spots: Sequence[Marker], data: SiteData) -> Iterator[MapLine]:
 
 
 class MapSample(NamedTuple):
-    """A mark in the key of a map: its shape, whether it is filled, and its words."""
+    """A sign in the key of a map and its words."""
 
-    shape: str
-    filled: bool
+    sign: str
     words: str
 
 
 def map_key(sheet: MapDrawing, data: SiteData) -> tuple[MapSample, ...]:
     """The key of a map: what is drawn and nothing else."""
-    t = data.catalogue
-    shapes = {spot.shape for spot in sheet.spots}
-    found = [MapSample(shape, filled=False, words=words) for shape, words in sheet.marks.items()]
-    if any(spot.shape == "circle" and not spot.events for spot in sheet.spots):
-        found.append(MapSample("circle", filled=False, words=t.map.key_other if sheet.marks else t.map.key_hollow))
-    found.append(MapSample("circle", filled=True, words=t.map.key_filled))
-    if "arrow" in shapes:
-        found.append(MapSample("arrow", filled=False, words=t.map.key_beyond))
-    return tuple(found)
+    return tuple(MapSample(sign, _sign_words(sign, data)) for sign in sheet.groups())

@@ -15,6 +15,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.view.cards import series_card
 from explainer.view.citing import url_of
+from explainer.view.courses import course_picture
 from explainer.view.site_data import Backlink, SiteData, page_url
 
 
@@ -137,7 +138,7 @@ def pictures(data: SiteData) -> list[Page]:
         )
         for record in data.kinds["maps"]
     )
-    return [icon, *maps, *_series_pictures(data)]
+    return [icon, *maps, *_series_pictures(data), *_course_styles(data)]
 
 
 def _series_pictures(data: SiteData) -> Iterator[Page]:
@@ -149,6 +150,15 @@ def _series_pictures(data: SiteData) -> Iterator[Page]:
             for name, plot in (("", drawing.wide), ("-narrow", drawing.narrow)):
                 shown = {"record": record, "described": card.chart.described, "plot": plot}
                 yield Page(f"series/{record.id}{name}.svg", record.title, record.summary, "series.svg", shown)
+
+
+def _course_styles(data: SiteData) -> Iterator[Page]:
+    """A style sheet for each course of events that is drawn from left to right, too: where its stations stand."""
+    for record in data.kinds["courses"]:
+        drawing = course_picture(record, data).drawing
+        if drawing.tracks:
+            shown = {"record": record, "drawing": drawing}
+            yield Page(f"courses/{record.id}.css", record.title, record.summary, "course.css", shown)
 
 
 def _distinct(pages: list[Page], t: Catalogue) -> list[Page]:

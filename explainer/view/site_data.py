@@ -10,12 +10,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from explainer.content.chronology import PHASES, Chronology, Timed
 from explainer.content.content import Content, Former, Prose
+from explainer.content.courses import Knot, order_of
 from explainer.content.coverage import Coverage, base_coverage
 from explainer.content.fates import Outcome, Outcomes
 from explainer.content.independence import credit, independent_publishers
 from explainer.content.records import (
     KINDS,
     Correction,
+    Course,
     Development,
     Dispute,
     Fact,
@@ -281,7 +283,7 @@ class SiteData:
         return _by(
             self.kinds["maps"],
             lambda record: (
-                [spot.place.id for spot in sheet.spots if spot.shape != "arrow"]
+                [spot.place.id for spot in sheet.spots if spot.sign != "arrow"]
                 if (sheet := self.maps[record.id])
                 else []
             ),
@@ -322,7 +324,13 @@ class SiteData:
     @cached_property
     def maps(self) -> Mapping[str, MapDrawing | None]:
         """The drawing of each map."""
-        return {record.id: map_sheet(self._content, record) for record in self.kinds["maps"]}
+        return {record.id: map_sheet(self._content, record, self._outcomes) for record in self.kinds["maps"]}
+
+    @cached_property
+    def courses(self) -> Lazily[str, tuple[Knot, ...]]:
+        """The places of each course of events in their known order, by its id."""
+        courses: Mapping[str, Course] = {record.id: record for record in self.kinds["courses"]}
+        return Lazily(courses, lambda name: order_of(courses[name], self._content, self._times))
 
     @cached_property
     def phases(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -409,7 +417,7 @@ TIMED = ("events", "developments")
 
 
 _LISTS = {
-    "timeline": ("event", "development"),
+    "timeline": ("event", "development", "course"),
     "agreements": ("agreement", "picture"),
     "voices": ("quote",),
     "figures": ("figure", "series"),

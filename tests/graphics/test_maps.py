@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from samples import Explainer
 
+from explainer.content.loader import load_content
 from explainer.graphics import labels, maps
 from explainer.graphics.labels import Box, place_labels, text_width
 from explainer.graphics.projection import conic, fitting
@@ -78,30 +79,76 @@ def marked(sample: Explainer, more: str = "") -> str:
 
 @pytest.mark.parametrize("named_by", [("event",), ("plan",), ("plan", "event")])
 def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tuple[str, ...]) -> None:
-    """The marker of a place is filled if something happened there; the list says the same in words."""
+    """The marker of a place says if something happened there; the list says the same in words."""
     if "event" not in named_by:
         sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
     if "plan" in named_by:
         sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
     figure = marked(sample)
     spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
-    assert ("map__filled" in spot, "map__hollow" in spot) == ("event" in named_by, "event" not in named_by)
+    assert ("map__event" in spot, "map__place" in spot) == ("event" in named_by, "event" not in named_by)
     assert ("Happened here:" in figure, "Agreed or planned for it:" in figure) == (
         "event" in named_by,
         "plan" in named_by,
     )
-    assert ("Something agreed or planned" in figure) == ("event" not in named_by)
+    assert ("other place" in figure) == ("event" not in named_by)
 
 
-def test_what_a_map_tells_apart_has_a_shape(sample: Explainer) -> None:
-    """The places of the agreements of a mark have its shape, and key and list have its words."""
-    sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
-    plain = marked(sample)
-    figure = marked(sample, "  marks:\n    - words: Bridge planned\n      agreements: [two-more-bridges]\n")
+@pytest.mark.parametrize(
+    ("agreement", "sign", "words"),
+    [("two-more-bridges", "step", "step taken"), ("new-ferry", "elsewhere", "given to others"),
+     ("lamps", "nothing", "nothing found since")],
+)  # fmt: skip
+def test_a_sign_says_what_became_of_what_was_planned(sample: Explainer, agreement: str, sign: str, words: str) -> None:
+    """Places of the agreements of a mark have the sign of their group in key, drawing and list, and its words beside it."""
+    files = {"two-more-bridges": "facts/agreements.yaml"}
+    meant = "  places: [lantern-bridge]\n  meant: {lantern-bridge: announced}\n"
+    if agreement == "two-more-bridges":
+        sample.edit(files[agreement], "  places: [westquay]\n", meant)
+    else:
+        after = (
+            "  form: plan\n  group: promised\n" if agreement == "new-ferry" else "lamps for the bridge.\n  form: plan\n"
+        )
+        sample.edit("facts/agreements-other.yaml", after, after + meant)
+    figure = marked(sample, f"  marks:\n    - words: works\n      agreements: [{agreement}]\n")
     spot = figure[figure.index('class="map__spot"') :].split("</a>")[0]
-    assert "<circle" in plain[plain.index('class="map__spot"') :].split("</a>")[0]
-    assert '<path class="map__filled" d="M-8.0 -8.0L8.0 -8.0L8.0 8.0L-8.0 8.0Z"/>' in spot
-    assert figure.count("Bridge planned") == 2
+    assert f'class="map__{sign}"' in spot
+    assert re.findall(r">([A-Z][^<]+)<tspan[^>]*>(.*?)</tspan>", spot) == [("Lantern Bridge", "works")] * 2
+    assert figure.lower().count(f"</svg> {words}") == 2
+
+
+def test_neighbours_and_waters_are_named_where_there_is_room(sample: Explainer) -> None:
+    """A name stands near its position and covers nothing; one that has no room there is left out."""
+    sheet = drawn(sample)
+    for drawing in sheet.drawings:
+        ((form, label),) = drawing.around
+        assert (form, label.text) == ("water", "Harbour Bay")
+        boxes = [label.box, *(other.box for other in drawing.labels), *([drawing.title.box] if drawing.title else [])]
+        assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    sample.edit("facts/maps.yaml", "latitude: 54.2", "latitude: 59.3")
+    assert [drawing.around for drawing in drawn(sample).drawings] == [(), ()]
+
+
+def drawn(sample: Explainer) -> maps.MapDrawing:
+    """The drawing of the miniature's map."""
+    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    sheet = maps.map_sheet(content, content.of_kind("map")[0])
+    assert sheet is not None
+    return sheet
+
+
+def test_a_narrow_map_has_no_arrows_and_words_only_where_they_fit(sample: Explainer) -> None:
+    """Its names are those of the places on it; what is said below them is left out before a name is."""
+    sample.edit(
+        "facts/agreements.yaml",
+        "  places: [westquay]\n",
+        "  places: [lantern-bridge]\n  meant: {lantern-bridge: bridges}\n",
+    )
+    long = "works " * 9
+    sample.add("facts/maps.yaml", f"  marks:\n    - words: {long}\n      agreements: [two-more-bridges]\n")
+    wide, narrow = drawn(sample).drawings
+    assert [label.text for label in wide.labels] == [f"Lantern Bridge\n{long.strip()}"]
+    assert [label.text for label in narrow.labels] == ["Lantern Bridge"]
 
 
 def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
@@ -115,7 +162,7 @@ def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     assert x == maps.WIDTH - maps.EDGE
     assert 45 < bearing < 135
     assert y > 0
-    assert "Beyond the map" in figure
+    assert "Further off, that way" in figure
 
 
 def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:

@@ -1,9 +1,10 @@
-"""Cut a base map out of a world atlas: `python tests/tools/cut_shapes.py ATLAS.json COUNTRY MAP FILE.geojson`.
+"""Cut a base map out of a world atlas: `python tests/tools/cut_shapes.py ATLAS.json COUNTRY MAP FILE.geojson [LAKES LAKE]`.
 
 ATLAS.json is `countries-50m.json` of the npm package world-atlas (`npm pack world-atlas@2.0.2`), a TopoJSON file of
 Natural Earth's data; COUNTRY the name of the area in focus as the atlas has it; MAP the id of the record that will show
 it. The arcs are thinned by Douglas and Peucker's method in the projection of that map, so that what two shapes share
-stays shared, and cut off a little beyond its frame.
+stays shared, and cut off a little beyond its frame. LAKES is `geojson/ne_110m_lakes.geojson` of Natural Earth's repository
+natural-earth-vector, LAKE the name of a lake in it, which is drawn as it is.
 """
 
 from __future__ import annotations
@@ -131,6 +132,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
     for name in ("atlas", "country", "map", "file"):
         parser.add_argument(name)
+    parser.add_argument("lakes", nargs="?")
+    parser.add_argument("lake", nargs="?")
     options = parser.parse_args()
     atlas = json.loads(Path(options.atlas).read_text("utf-8"))
     content = Explainer(ROOT).content()
@@ -143,13 +146,27 @@ def main() -> None:
     positions = [(float(place.longitude), float(place.latitude)) for place in places]
     ground = ground_of(positions, Shapes((), focus, options.country))
     arcs = [thinned(arc, ground) for arc in arcs]
-    collection = {
+    collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "origin": "Natural Earth, 1:50m (naturalearthdata.com), through npm world-atlas 2.0.2, countries-50m.json; "
         f"cut and thinned by tests/tools/cut_shapes.py: land, and the outline of {options.country}, no other border",
         "licence": "public domain (Natural Earth)",
         "features": [feature("land", land, arcs, ground), feature("focus", country, arcs, ground)],
     }
+    if options.lake:
+        lakes = json.loads(Path(options.lakes).read_text("utf-8"))["features"]
+        (lake,) = (each for each in lakes if each["properties"]["name"] == options.lake)
+        ring = [[round(x, 2), round(y, 2)] for x, y in lake["geometry"]["coordinates"][0]]
+        collection["origin"] += (
+            f"; {options.lake}: Natural Earth, 1:110m, ne_110m_lakes.geojson of github.com/nvkelso/natural-earth-vector"
+        )
+        collection["features"].append(
+            {
+                "type": "Feature",
+                "properties": {"role": "water", "name": options.lake},
+                "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]},
+            }
+        )
     lines = json.dumps(collection, separators=(",", ":"), ensure_ascii=False).replace("[[[", "\n[[[")
     Path(options.file).write_text(lines + "\n", "utf-8")
     print(f"{options.file}: {len(lines)} characters")

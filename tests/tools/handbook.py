@@ -7,7 +7,19 @@ from template_reference import REFERENCE, reference
 
 from explainer.authoring.schema import write_schemas
 from explainer.content import roles
-from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Picture, Publisher, Removed, Site, Source
+from explainer.content.records import (
+    KINDS,
+    Course,
+    FrontMatter,
+    LeftOut,
+    Map,
+    Model,
+    Picture,
+    Publisher,
+    Removed,
+    Site,
+    Source,
+)
 from explainer.locales.reading import english
 from explainer.rules.registry import RULES
 
@@ -28,6 +40,9 @@ def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
     return {file: model, **inner} if file else inner
 
 
+DRAWN: dict[str, type[Model]] = {"maps": Map, "pictures": Picture, "courses": Course}
+"""Kinds with groups of fields that other kinds have under the same names."""
+
 FILES: dict[str, type[Model]] = {
     **within("`site.yaml`", Site),
     **within("`publishers.yaml`", Publisher),
@@ -35,8 +50,10 @@ FILES: dict[str, type[Model]] = {
     **within("`left-out.yaml`", LeftOut),
     **within("`removed.yaml`", Removed),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
-    **{name: model for kind in KINDS.values() if kind is not Picture for name, model in within("", kind).items()},
-    **within("`facts/pictures.yaml`", Picture),
+    **{
+        name: model for kind in KINDS.values() if kind not in DRAWN.values() for name, model in within("", kind).items()
+    },
+    **{name: model for file, kind in DRAWN.items() for name, model in within(f"`facts/{file}.yaml`", kind).items()},
     **within("the head of a page", FrontMatter),
 }
 

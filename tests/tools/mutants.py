@@ -423,6 +423,19 @@ class Changes:
                 if group.fate != finding.fate:
                     yield self.put("finding: group", keys, f"{finding.fate} to {group.fate}", group.fate)
 
+    def drawn(self) -> Iterator[Mutant]:
+        """What the title of a course or a map states, of another station, other hours or the other side."""
+        finding = self.fact.get("finding")
+        if self.fact.kind == "course" and finding:
+            for station in self.fact.stations if finding.known_up_to else ():
+                if station.event != finding.known_up_to:
+                    yield self.put("finding: order", ("finding", "known_up_to"), station.event, station.event)
+            for hours in {"none", "some", "all"} - {finding.hours} if finding.hours else ():
+                yield self.put("finding: hours", ("finding", "hours"), hours, hours)
+        opposite = {"north": "south", "south": "north", "east": "west", "west": "east"}
+        for index, lies in enumerate(finding if self.fact.kind == "map" else ()):
+            yield self.put("finding: side", ("finding", index, "side"), opposite[lies.side], opposite[lies.side])
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -463,6 +476,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.versions,
         make.finding,
         make.findings,
+        make.drawn,
         make.passages,
         make.quotation,
         make.dates,
@@ -488,7 +502,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("known_fact", "series_finding", "true_finding", "version_supported")
+    alone = ("known_fact", "series_finding", "true_finding", "true_map", "drawn_course", "version_supported")
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 

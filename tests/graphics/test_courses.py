@@ -1,0 +1,139 @@
+"""The geometry of a course keeps the order of its stations, and nothing lies on anything else."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+import pytest
+
+from explainer.graphics.courses import BEND, COLUMN, WIDEST, CourseDrawing, Rail, course_drawing
+
+FAN = [(), (0,), (1,), (1,), (1,), ()]
+"""Two stations, three that followed the second in no known order, and one without a place."""
+
+
+def line(length: int) -> list[tuple[int, ...]]:
+    """Stations that follow each other."""
+    return [() if not number else (number - 1,) for number in range(length)]
+
+
+def random_order(seed: int) -> list[tuple[int, ...]]:
+    """Up to a dozen stations, each after some earlier ones, with no way that another one makes needless."""
+    dice = random.Random(seed)
+    before: list[tuple[int, ...]] = []
+    reached: list[set[int]] = []
+    for number in range(dice.randint(0, 12)):
+        chosen = {dice.randrange(number) for _ in range(dice.randint(0, 2))} if number else set()
+        direct = {one for one in chosen if not any(one in reached[other] for other in chosen)}
+        before.append(tuple(sorted(direct)))
+        reached.append(direct.union(*(reached[one] for one in direct)))
+    return before
+
+
+def orders() -> list[Sequence[tuple[int, ...]]]:
+    """Orders of every sort."""
+    join = [(), (), (0, 1), (2,)]
+    return [FAN, join, line(5), line(40), [(), *[(0,)] * 40], *map(random_order, range(60))]
+
+
+def test_without_an_order_there_is_nothing_to_draw() -> None:
+    """No station, or only such as have no place: no strand, no track, and all stand apart."""
+    for count in (0, 1, 40):
+        drawing = course_drawing([()] * count)
+        assert (drawing.read, drawing.strands, drawing.tracks, drawing.rows) == ((), (), (), 0)
+        assert drawing.apart == tuple(range(count))
+
+
+@pytest.mark.parametrize("before", orders())
+def test_the_order_is_kept(before: Sequence[tuple[int, ...]]) -> None:
+    """In both arrangements what came before stands further left and further up; every station is drawn or stands apart."""
+    drawing = course_drawing(before)
+    assert sorted((*drawing.read, *drawing.apart)) == list(range(len(before)))
+    at = {number: place for place, number in enumerate(drawing.read)}
+    for number in drawing.read:
+        for other in before[number]:
+            assert at[other] < at[number]
+            if drawing.tracks:
+                assert drawing.across[other].x + COLUMN <= drawing.across[number].x
+
+
+@pytest.mark.parametrize("before", orders())
+def test_no_two_stations_have_one_place(before: Sequence[tuple[int, ...]]) -> None:
+    """Neither they nor the words below them lie on each other, nor on a strand that passes in another row."""
+    drawing = course_drawing(before)
+    taken = [
+        (place.track, row)
+        for place in drawing.across.values()
+        for row in range(place.row, place.row + max(place.rows, 1))
+    ]
+    assert len(taken) == len(set(taken))
+    assert all(row < drawing.rows for _, row in taken)
+    for strand in drawing.strands:
+        start_x, start_row, straight_to, *bend = map(float, re.findall(r"\d+(?:\.\d+)?", strand.path))
+        for place in drawing.across.values():
+            passed = start_x < place.x and place.x + COLUMN <= straight_to
+            assert not (passed and place.row < int(start_row) < place.row + place.rows)
+        if bend:
+            assert bend[-2] - straight_to == BEND
+
+
+@pytest.mark.parametrize("before", orders())
+def test_every_strand_goes_from_station_to_station(before: Sequence[tuple[int, ...]]) -> None:
+    """From left to right a strand begins and ends at a station; from top to bottom its rails meet from row to row."""
+    drawing = course_drawing(before)
+    pairs = sorted((other, number) for number in drawing.read for other in before[number])
+    if drawing.tracks:
+        place = {(float(at.x), at.row + 0.5): number for number, at in drawing.across.items()}
+        ends = []
+        for strand in drawing.strands:
+            numbers = list(map(float, re.findall(r"\d+(?:\.\d+)?", strand.path)))
+            last = (numbers[-2], numbers[-1]) if "C" in strand.path else (numbers[2], numbers[1])
+            ends.append((place[numbers[0], numbers[1]], place[last]))
+        assert sorted(ends) == pairs
+    rows = [drawing.down[number] for number in drawing.read]
+    for above, below in pairwise(rows):
+        leaving = {rail.end for rail in above.rails if rail.part != "top"}
+        assert leaving == {rail.start for rail in below.rails if rail.part != "rest"}
+    assert all(row.lanes > max([row.lane, *(max(rail.start, rail.end) for rail in row.rails)]) for row in rows)
+
+
+def test_branches_are_drawn_alike() -> None:
+    """Of several that followed in no known order none goes on with the cord; downwards all are at its side."""
+    drawing = course_drawing(FAN)
+    assert [drawing.across[number].row for number in (1, 2, 3, 4)] == [1, 0, 1, 2]
+    assert [drawing.down[number].lane for number in (0, 1, 2, 3, 4)] == [0, 0, 1, 1, 1]
+    assert [strand.cord for strand in drawing.strands] == [True, False, False, False]
+    assert drawing.down[4].rails == (Rail(0, 1, "top", cord=False),)
+    assert drawing.down[3].rails == (Rail(0, 1, "top", cord=False), Rail(0, 0, "whole", cord=False))
+
+
+def test_the_cord_goes_on_to_what_came_after_its_branches() -> None:
+    """A branch is read before the station at which the cord goes on, and stands at the cord's side."""
+    drawing = course_drawing([(), (0,), (0,), (2,), (3,)])
+    assert drawing.read == (0, 1, 2, 3, 4)
+    assert [drawing.down[number].lane for number in drawing.read] == [0, 1, 0, 0, 0]
+
+
+@pytest.mark.parametrize("before", orders())
+def test_what_is_too_long_is_drawn_downwards_only(before: Sequence[tuple[int, ...]]) -> None:
+    """From left to right each station has at least its share of the width, or there is no such drawing."""
+    drawing = course_drawing(before)
+    assert drawing.width <= WIDEST
+    assert bool(drawing.tracks) == bool(drawing.across)
+    assert set(drawing.down) == set(drawing.read)
+    assert not [
+        pair
+        for pair in combinations(sorted(at.x for at in drawing.across.values()), 2)
+        if 0 < pair[1] - pair[0] < COLUMN
+    ]
+
+
+def test_forty_stations_in_a_row() -> None:
+    """They are one line from top to bottom, on the cord."""
+    drawing: CourseDrawing = course_drawing(line(40))
+    assert not drawing.tracks
+    assert drawing.read == tuple(range(40))
+    assert {down.lane for down in drawing.down.values()} == {0}
