@@ -685,6 +685,29 @@ class Correction(_About):
     reason: OwnWords = Field(description="why")
 
 
+class Image(_About):
+    """A photograph or drawing: a file of the editors' own choice, with whose it is and who may use it."""
+
+    kind: ClassVar[str] = "image"
+
+    title: OwnWords = Field(description="what it shows, as a headline")
+    summary: OwnWords = Field(description="its caption: what is to be seen, in one or two sentences of our own")
+    alt: OwnWords = Field(description="what it shows, for those who cannot see it")
+    file: SeedName = Field(description="name of the file in images/: PNG, JPEG, GIF, WebP or SVG")
+    maker: Annotated[Text, roles.Verbatim(held_by="image_credit")] = Field(
+        description="who made it, as the page it comes from says"
+    )
+    licence: Annotated[Text, roles.Verbatim(held_by="image_credit")] = Field(
+        description="under what licence it may be shown, as that page says: CC BY 4.0"
+    )
+    licence_url: WebAddress | None = Field(None, description="address of the text of the licence")
+    own: Flag = Field(False, description="true: the editors made it, and no page has to name its maker and licence")
+    about: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records it shows")
+    cite: tuple[Citation, ...] = Field(
+        (), description="the page it comes from, with what that says of maker and licence; not needed if it is our own"
+    )
+
+
 class Mark(Model):
     """The meaning of one shape of marker on a map."""
 
@@ -762,6 +785,7 @@ KINDS: dict[str, type[Fact]] = {
     "corrections": Correction,
     "maps": Map,
     "pictures": Picture,
+    "images": Image,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

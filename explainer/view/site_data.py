@@ -27,6 +27,7 @@ from explainer.content.records import (
     Site,
     Source,
 )
+from explainer.formats.images import ImageFile
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
 from explainer.graphics.maps import MapDrawing, map_sheet
@@ -323,6 +324,11 @@ class SiteData:
     def maps(self) -> Mapping[str, MapDrawing | None]:
         """The drawing of each map."""
         return {record.id: map_sheet(self._content, record) for record in self.kinds["maps"]}
+
+    @cached_property
+    def images(self) -> Mapping[str, ImageFile]:
+        """The file of each image, by the id of its record."""
+        return {record.id: self._content.images[record.file] for record in self.kinds["images"]}
 
     @cached_property
     def phases(self) -> Mapping[str, tuple[Fact, ...]]:
