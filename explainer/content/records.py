@@ -769,6 +769,49 @@ class Picture(Commentary):
     )
 
 
+class TallyRow(Model):
+    """A number that somebody gives, in a picture of such numbers."""
+
+    record: SupportRef = Field(description="id of the record that gives it")
+    name: OwnWords = Field(description="what the picture calls it, in two to four words")
+    words: Annotated[Text, roles.Verbatim(held_by="counted_row")] | None = Field(
+        None,
+        description="the number as the evidence of the record writes it, qualifier first; of a figure its own words",
+    )
+    beside: Annotated[Text, roles.Verbatim(held_by="counted_row")] | None = Field(
+        None, description="one more that the evidence names besides the number, drawn apart: joint statement"
+    )
+
+
+class TallyFinding(Model):
+    """What the title of a tally states of its numbers."""
+
+    which: Annotated[Literal["least", "most", "same"], roles.Setting()] = Field(
+        description="'least' or 'most': these, and no others, give the lowest or highest number; 'same': these give one number"
+    )
+    records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of records that it shows")
+
+
+class Tally(Commentary):
+    """How many of something there are by different accounts, as many signs in a row as its number says."""
+
+    kind: ClassVar[str] = "tally"
+
+    title: OwnWords = Field(description="what the picture shows: its finding, as a headline")
+    summary: OwnWords = Field(description="what is drawn, in one or two sentences of our own below the title")
+    sign: Annotated[Literal["sheet", "person", "square"], roles.Setting()] = Field(
+        description="what is drawn for each: sheet, person or square"
+    )
+    unit: LabelWords = Field(description="what one sign stands for, in the singular: document")
+    dispute: Annotated[Slug, roles.SupportRef("dispute")] = Field(
+        description="id of the dispute; each of its versions has a row, and it is shown with the picture"
+    )
+    rows: tuple[TallyRow, ...] = Field(min_length=2, description="the numbers shown")
+    finding: tuple[TallyFinding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is drawn"
+    )
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -786,6 +829,7 @@ KINDS: dict[str, type[Fact]] = {
     "maps": Map,
     "pictures": Picture,
     "images": Image,
+    "tallies": Tally,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

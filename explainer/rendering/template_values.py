@@ -14,6 +14,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import lower_first, upper_first
 from explainer.view import (
     cards,
+    counts,
     fates,
     hub,
     ledger,
@@ -34,6 +35,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.map_key,
     cards.quote_card,
     cards.series_card,
+    counts.tally_picture,
     fates.fates_picture,
     hub.hub,
     ledger.ledger,

@@ -25,6 +25,7 @@ from explainer.rules import (
     publishers,
     quotes,
     sources,
+    tallies,
 )
 from explainer.rules.common import Problems
 
@@ -108,6 +109,8 @@ RULES = (
     Rule(images.known_image, needs_all=True),
     Rule(images.whole_image, needs_all=True),
     Rule(images.image_credit, needs_all=True),
+    Rule(tallies.counted_row, needs_all=True),
+    Rule(tallies.true_count, needs_all=True),
     Rule(pictures.known_meaning, needs_all=True),
     Rule(pictures.true_finding, needs_all=True),
     Rule(prose.known_link, needs_all=True),

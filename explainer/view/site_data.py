@@ -26,7 +26,9 @@ from explainer.content.records import (
     Removed,
     Site,
     Source,
+    Tally,
 )
+from explainer.content.tallies import Counted, counted_rows
 from explainer.formats.images import ImageFile
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
@@ -326,6 +328,16 @@ class SiteData:
         return {record.id: map_sheet(self._content, record) for record in self.kinds["maps"]}
 
     @cached_property
+    def tallies(self) -> Mapping[str, tuple[Tally, ...]]:
+        """For each dispute, the pictures of the numbers in it."""
+        return _by(self.kinds["tallies"], lambda tally: (tally.dispute,))
+
+    @cached_property
+    def counted(self) -> Mapping[str, tuple[Counted, ...]]:
+        """For each tally, the numbers of its rows."""
+        return {tally.id: counted_rows(self._content, tally) for tally in self.kinds["tallies"]}
+
+    @cached_property
     def images(self) -> Mapping[str, ImageFile]:
         """The file of each image, by the id of its record."""
         return {record.id: self._content.images[record.file] for record in self.kinds["images"]}
@@ -418,7 +430,7 @@ _LISTS = {
     "timeline": ("event", "development"),
     "agreements": ("agreement", "picture"),
     "voices": ("quote",),
-    "figures": ("figure", "series"),
+    "figures": ("figure", "series", "tally"),
     "who-and-where": ("actor", "place", "term", "map"),
     "disputes": ("dispute", "unknown"),
     "method": ("inference",),

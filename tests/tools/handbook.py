@@ -7,7 +7,18 @@ from template_reference import REFERENCE, reference
 
 from explainer.authoring.schema import write_schemas
 from explainer.content import roles
-from explainer.content.records import KINDS, FrontMatter, LeftOut, Model, Picture, Publisher, Removed, Site, Source
+from explainer.content.records import (
+    KINDS,
+    FrontMatter,
+    LeftOut,
+    Model,
+    Picture,
+    Publisher,
+    Removed,
+    Site,
+    Source,
+    Tally,
+)
 from explainer.locales.reading import english
 from explainer.rules.registry import RULES
 
@@ -28,6 +39,9 @@ def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
     return {file: model, **inner} if file else inner
 
 
+DRAWN = (Picture, Tally)
+"""Kinds whose models within have names that those of others have, too."""
+
 FILES: dict[str, type[Model]] = {
     **within("`site.yaml`", Site),
     **within("`publishers.yaml`", Publisher),
@@ -35,8 +49,13 @@ FILES: dict[str, type[Model]] = {
     **within("`left-out.yaml`", LeftOut),
     **within("`removed.yaml`", Removed),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
-    **{name: model for kind in KINDS.values() if kind is not Picture for name, model in within("", kind).items()},
-    **within("`facts/pictures.yaml`", Picture),
+    **{name: model for kind in KINDS.values() if kind not in DRAWN for name, model in within("", kind).items()},
+    **{
+        name: model
+        for file, kind in KINDS.items()
+        if kind in DRAWN
+        for name, model in within(f"`facts/{file}.yaml`", kind).items()
+    },
     **within("the head of a page", FrontMatter),
 }
 

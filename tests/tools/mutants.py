@@ -27,7 +27,7 @@ from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
 OPERATORS = frozenset({
-    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
+    "basis", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: turned", "high", "latitude",
     "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
@@ -423,6 +423,18 @@ class Changes:
                 if group.fate != finding.fate:
                     yield self.put("finding: group", keys, f"{finding.fate} to {group.fate}", group.fate)
 
+    def counts(self) -> Iterator[Mutant]:
+        """The finding of a tally turned to its opposite, and every row with other words for its number."""
+        if self.fact.kind != "tally":
+            return
+        opposite = {"least": "most", "most": "least"}
+        for index, finding in enumerate(self.fact.finding):
+            if which := opposite.get(finding.which):
+                yield self.put("finding: turned", ("finding", index, "which"), f"{finding.which} to {which}", which)
+        for index, row in enumerate(self.fact.rows):
+            if row.words:
+                yield self.put("counted words", ("rows", index, "words"), row.words, f"over {row.words}")
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -463,6 +475,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.versions,
         make.finding,
         make.findings,
+        make.counts,
         make.passages,
         make.quotation,
         make.dates,
@@ -488,7 +501,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("known_fact", "series_finding", "true_finding", "version_supported")
+    alone = ("counted_row", "known_fact", "series_finding", "true_count", "true_finding", "version_supported")
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 

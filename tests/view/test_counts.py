@@ -1,0 +1,79 @@
+"""A picture of counts shows each account with its number, its signs and its publishers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from samples import Explainer
+
+PAGE = "facts/number-who-walked.html"
+EVENT = (
+    "- id: walkers-{name}\n  title: Walkers are counted again\n  summary: More walked, by the yearbook.\n"
+    "  date: 2021-06-03\n  cite:\n    - source: office-yearbook\n"
+    "      claim: On 3 June 2021 a choir and {words} walked.\n"
+)
+
+
+def rows(page: str) -> list[tuple[str, str, str, list[tuple[str, str, str]]]]:
+    """Of each row its name, its number in words, its publishers, and its signs as (kind, from, length), in pixels."""
+    found = re.findall(
+        r'<li><a href="[^"]*">([^<]*)</a>\s*<svg[^>]*>(.*?)</svg>\s*<b>(.*?)</b> <span class="soft">(.*?)</span>', page, re.DOTALL
+    )  # fmt: skip
+    run = r'<rect x="([\d.]+)" width="([\d.]+)" height="26" fill="url\(#(\w+)-'
+    return [
+        (name, words, who, [(kind, x, width) for x, width, kind in re.findall(run, svg)])
+        for name, svg, words, who in found
+    ]
+
+
+def test_a_row_for_each_account(site: Mapping[str, bytes]) -> None:
+    """On its own page, with the figures, with the dispute and with the open questions it is the same."""
+    expected = [
+        ("The newspaper", "About 400 people", "The Harbour Gazette", [("sure", "0", "532"), ("doubt", "532", "28")]),
+        ("The office", "nearly 380 people", "Harbour Office", [("sure", "0", "504"), ("doubt", "504", "28")]),
+    ]  # fmt: skip
+    for page in (PAGE, "figures.html", "facts/how-many-walked.html", "open-questions.html"):
+        assert rows(site[page].decode()) == expected
+    key = re.findall(
+        "</svg> (.*?)</span>", site[PAGE].decode().partition('class="counts__key"')[2].partition("</p>")[0]
+    )
+    assert key == ["each stands for 20", "open: “About 400 people”", "open: “nearly 380 people”"]
+
+
+def test_the_table_links_every_record(site: Mapping[str, bytes]) -> None:
+    """By its own title, with its number and publishers."""
+    table = site[PAGE].decode().partition('class="counts__table"')[2].partition("</details>")[0]
+    assert '<a href="../facts/first-walkers.html">People who crossed on foot</a></th><td>About 400 people</td>' in table
+    assert '<a href="../facts/walkers-office.html">People on foot, as the office has it</a></th>' in table
+
+
+@pytest.mark.parametrize(
+    ("words", "signs"),
+    [("twelve people", [("apart", "0", "28"), ("sure", "28", "336")]),
+     ("over 10 people", [("apart", "0", "28"), ("sure", "28", "280"), ("doubt", "308", "28")]),
+     ("10 to 12 people", [("apart", "0", "28"), ("sure", "28", "280"), ("doubt", "308", "56")])],
+)  # fmt: skip
+def test_numbers_of_any_record(sample: Explainer, words: str, signs: list[tuple[str, str, str]]) -> None:
+    """Of what is no figure the number is read from words of its evidence; one more may be named beside it."""
+    sample.add("facts/events-around.yaml", EVENT.format(name="again", words=words))
+    sample.add("facts/events-around.yaml", EVENT.format(name="once", words="9 people"))
+    path = sample.path("facts/tallies.yaml")
+    sample.add(
+        "facts/disputes.yaml",
+        "- id: choir\n  title: How many came with the choir\n  summary: The yearbook differs.\n  versions:\n"
+        "    - says: As many as are drawn.\n      records: [walkers-again]\n"
+        "    - says: Fewer.\n      records: [walkers-once]\n",
+    )
+    path.write_text(
+        "- id: number-who-walked\n  title: Fewer walked once\n  summary: Who walked.\n  sign: person\n  unit: person\n"
+        "  dispute: choir\n  rows:\n"
+        f"    - {{record: walkers-again, name: Again, words: {words}, beside: choir}}\n"
+        "    - {record: walkers-once, name: Once, words: 9 people}\n"
+        "  finding:\n    - {which: least, records: [walkers-once]}\n",
+        "utf-8",
+    )
+    (again, once) = rows(sample.make()[PAGE].decode())
+    assert again == ("Again", f"choir + {words}", "Harbour Office", signs)
+    assert once[3] == [("sure", "0", "252")]
