@@ -812,6 +812,49 @@ class Tally(Commentary):
     )
 
 
+class WholePart(Model):
+    """A figure in a picture of a whole, and what the picture calls it."""
+
+    figure: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of the figure, an exact number")
+    name: OwnWords = Field(description="what the picture calls it, in one to four words")
+
+
+class WholeFinding(Model):
+    """What the title of a picture of a whole states: one of its figures against another."""
+
+    figure: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of a figure that it shows")
+    which: Annotated[Literal["over", "under", "same"], roles.Setting()] = Field(
+        description="whether it is over, under or the same as that share of the other"
+    )
+    share: Annotated[Decimal, roles.Setting()] = Field(
+        Decimal(1), gt=0, le=100, description="the share: 0.5 for half; left out, the other figure itself"
+    )
+    of: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of the other figure, shown too")
+
+
+class Whole(Commentary):
+    """The parts of one whole, as lengths of one bar."""
+
+    kind: ClassVar[str] = "whole"
+
+    title: OwnWords = Field(description="what the picture shows: its finding, as a headline")
+    summary: OwnWords = Field(description="what the whole and its parts are, in one or two sentences of our own")
+    whole: WholePart = Field(description="what all of it is: the figure, and its name")
+    parts: tuple[WholePart, ...] = Field(min_length=1, max_length=4, description="its parts, none in another")
+    together: WholePart | None = Field(
+        None, description="what these parts make together, if a figure says so: all who took part"
+    )
+    rest: OwnWords | None = Field(None, description="what is left of the whole: needed if there is any")
+    finding: tuple[WholeFinding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is drawn"
+    )
+
+    @property
+    def figures(self) -> tuple[WholePart, ...]:
+        """The whole, its parts, and what they make together."""
+        return (self.whole, *self.parts, *((self.together,) if self.together else ()))
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -830,6 +873,7 @@ KINDS: dict[str, type[Fact]] = {
     "pictures": Picture,
     "images": Image,
     "tallies": Tally,
+    "wholes": Whole,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

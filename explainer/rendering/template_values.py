@@ -36,6 +36,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.quote_card,
     cards.series_card,
     counts.tally_picture,
+    counts.whole_picture,
     fates.fates_picture,
     hub.hub,
     ledger.ledger,

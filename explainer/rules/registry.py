@@ -26,6 +26,7 @@ from explainer.rules import (
     quotes,
     sources,
     tallies,
+    wholes,
 )
 from explainer.rules.common import Problems
 
@@ -111,6 +112,8 @@ RULES = (
     Rule(images.image_credit, needs_all=True),
     Rule(tallies.counted_row, needs_all=True),
     Rule(tallies.true_count, needs_all=True),
+    Rule(wholes.sum_of_parts, needs_all=True),
+    Rule(wholes.true_share, needs_all=True),
     Rule(pictures.known_meaning, needs_all=True),
     Rule(pictures.true_finding, needs_all=True),
     Rule(prose.known_link, needs_all=True),

@@ -29,6 +29,7 @@ from explainer.content.records import (
     Tally,
 )
 from explainer.content.tallies import Counted, counted_rows
+from explainer.content.wholes import Shares, shares_of
 from explainer.formats.images import ImageFile
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
@@ -338,6 +339,11 @@ class SiteData:
         return {tally.id: counted_rows(self._content, tally) for tally in self.kinds["tallies"]}
 
     @cached_property
+    def shares(self) -> Mapping[str, Shares]:
+        """For each picture of a whole, its numbers."""
+        return {record.id: shares_of(self._content, record) for record in self.kinds["wholes"]}
+
+    @cached_property
     def images(self) -> Mapping[str, ImageFile]:
         """The file of each image, by the id of its record."""
         return {record.id: self._content.images[record.file] for record in self.kinds["images"]}
@@ -430,7 +436,7 @@ _LISTS = {
     "timeline": ("event", "development"),
     "agreements": ("agreement", "picture"),
     "voices": ("quote",),
-    "figures": ("figure", "series", "tally"),
+    "figures": ("figure", "series", "tally", "whole"),
     "who-and-where": ("actor", "place", "term", "map"),
     "disputes": ("dispute", "unknown"),
     "method": ("inference",),

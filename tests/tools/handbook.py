@@ -18,6 +18,7 @@ from explainer.content.records import (
     Site,
     Source,
     Tally,
+    Whole,
 )
 from explainer.locales.reading import english
 from explainer.rules.registry import RULES
@@ -39,7 +40,7 @@ def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
     return {file: model, **inner} if file else inner
 
 
-DRAWN = (Picture, Tally)
+DRAWN = (Picture, Tally, Whole)
 """Kinds whose models within have names that those of others have, too."""
 
 FILES: dict[str, type[Model]] = {

@@ -424,14 +424,14 @@ class Changes:
                     yield self.put("finding: group", keys, f"{finding.fate} to {group.fate}", group.fate)
 
     def counts(self) -> Iterator[Mutant]:
-        """The finding of a tally turned to its opposite, and every row with other words for its number."""
-        if self.fact.kind != "tally":
+        """The finding of a tally or whole turned to its opposite, and every row with other words for its number."""
+        if self.fact.kind not in ("tally", "whole"):
             return
-        opposite = {"least": "most", "most": "least"}
+        opposite = {"least": "most", "most": "least", "over": "under", "under": "over"}
         for index, finding in enumerate(self.fact.finding):
             if which := opposite.get(finding.which):
                 yield self.put("finding: turned", ("finding", index, "which"), f"{finding.which} to {which}", which)
-        for index, row in enumerate(self.fact.rows):
+        for index, row in enumerate(self.fact.get("rows") or ()):
             if row.words:
                 yield self.put("counted words", ("rows", index, "words"), row.words, f"over {row.words}")
 
@@ -501,7 +501,15 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("counted_row", "known_fact", "series_finding", "true_count", "true_finding", "version_supported")
+    alone = (
+        "counted_row",
+        "known_fact",
+        "series_finding",
+        "true_count",
+        "true_finding",
+        "true_share",
+        "version_supported",
+    )
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 

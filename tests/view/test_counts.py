@@ -77,3 +77,48 @@ def test_numbers_of_any_record(sample: Explainer, words: str, signs: list[tuple[
     (again, once) = rows(sample.make()[PAGE].decode())
     assert again == ("Again", f"choir + {words}", "Harbour Office", signs)
     assert once[3] == [("sure", "0", "252")]
+
+
+WHOLE = "facts/who-crossed-the-bridge.html"
+
+
+def test_parts_along_a_bar(site: Mapping[str, bytes]) -> None:
+    """Each as long as its share; what no source accounts for is shown, and so is what is left, as reckoned by us."""
+    page = site[WHOLE].decode()
+    parts = re.findall(r'<rect class="part (\w+)"[^>]* x="([\d.]+)%" y="10" width="([\d.]+)%"', page)
+    assert parts == [
+        ("first", "0.0", "60.0"),
+        ("second", "60.0", "29.5"),
+        ("missing", "89.5", "0.5"),
+        ("rest", "90.0", "10.0"),
+    ]
+    assert "<b>Crossed: 1,800 people, 90% of 2,000 people</b>" in page
+    assert '<svg class="bracket" width="90.0%"' in page
+    assert '<text class="half" x="50%" y="89">half of all</text>' in page
+    rows = re.findall(r'scope="row">(?:<a [^>]*>)?(.*?)(?:</a>)?</th>\s*<td>(.*?)</td><td>(.*?)</td>', page)
+    assert rows == [
+        ("on foot", "1,200 people", "60%"),
+        ("by tram", "590 people", "30%"),
+        ("not accounted for", "10, by our subtraction", "under 1%"),
+        ("turned back", "200, by our subtraction", "10%"),
+        ("crossed", "1,800 people", "90%"),
+        ("counted at the bridge", "2,000 people", "100%"),
+    ]
+    assert f'<a href="{WHOLE}">Most of those counted walked</a>' in site["figures.html"].decode()
+
+
+def test_parts_that_are_the_whole(sample: Explainer) -> None:
+    """Nothing is left then, and nothing is marked that the title does not speak of."""
+    sample.edit(
+        "facts/wholes.yaml", "{figure: day-all, name: counted at the bridge}", "{figure: day-crossed, name: crossed}"
+    )
+    sample.edit(
+        "facts/wholes.yaml",
+        "  together: {figure: day-crossed, name: crossed}\n  rest: turned back\n",
+        "  rest: others\n",
+    )
+    sample.edit("facts/wholes.yaml", "share: 0.5, of: day-all", "of: day-by-tram")
+    page = sample.make()[WHOLE].decode()
+    assert re.findall(r'class="part (\w+)"[^>]* y="10"', page) == ["first", "second", "rest"]
+    assert "bracket" not in page
+    assert "half of all" not in page

@@ -37,9 +37,10 @@ def test_the_publishers_cited_most_come_first(sample: Explainer) -> None:
     shown, data = hub_of(sample)
     counts = [row.count for row in shown.cited]
     assert counts == sorted(counts, reverse=True)
-    assert shown.cited[0].publisher.name == "The Harbour Gazette"
-    assert shown.cited[0].party == "no"
-    assert "Party to the building" in {row.party for row in shown.cited}
+    assert [(row.publisher.name, row.party) for row in shown.cited[:2]] == [
+        ("Harbour Office", "Party to the building"),
+        ("The Harbour Gazette", "no"),
+    ]
     assert sum(form.count for form in shown.forms) == data.citations
 
 
