@@ -84,7 +84,8 @@ def _runs(number: Number, each: int) -> Iterator[Run]:
     )
     for kind, length in lengths:
         if length > 0:
-            yield Run(kind, _x(at), _x(at + length) - _x(at))
+            end = _x(at + length)
+            yield Run(kind, _x(at), end - _x(at) - (0 if end % PITCH else PITCH - WIDTH))
         at += length
 
 

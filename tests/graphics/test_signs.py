@@ -19,10 +19,10 @@ def test_a_sign_for_each() -> None:
     drawing = signs_drawing([exactly("20"), exactly("19", apart=1), exactly("20", apart=1), exactly("3", open=True)])
     assert drawing.each == 1
     assert drawing.rows == (
-        (("sure", 0, 560),),
-        (("apart", 0, 28), ("sure", 28, 532)),
-        (("apart", 0, 28), ("sure", 28, 560)),
-        (("open", 0, 84),),
+        (("sure", 0, 552),),
+        (("apart", 0, 20), ("sure", 28, 524)),
+        (("apart", 0, 20), ("sure", 28, 552)),
+        (("open", 0, 76),),
     )
     assert (drawing.columns, drawing.width) == (21, 20 * PITCH + WIDTH)
 
@@ -37,10 +37,10 @@ def test_what_a_qualifier_leaves_open() -> None:
         Number(Decimal(18), number),
     )
     assert signs_drawing([less, about, more, between]).rows == (
-        (("sure", 0, 532), ("doubt", 532, 28)),
-        (("sure", 0, 532), ("doubt", 532, 28)),
-        (("sure", 0, 560), ("doubt", 560, 28)),
-        (("sure", 0, 504), ("doubt", 504, 56)),
+        (("sure", 0, 524), ("doubt", 532, 20)),
+        (("sure", 0, 524), ("doubt", 532, 20)),
+        (("sure", 0, 552), ("doubt", 560, 20)),
+        (("sure", 0, 496), ("doubt", 504, 48)),
     )
 
 
@@ -57,7 +57,7 @@ def test_many(highest: str, each: int) -> None:
 def test_a_part_of_a_sign() -> None:
     """What is left over is as much of a sign as it is of what one stands for; nothing apart is drawn where one is many."""
     drawing = signs_drawing([exactly("400"), exactly("385", apart=1), Number(Decimal(390), Decimal(390), "less")])
-    assert drawing.rows == ((("sure", 0, 560),), (("sure", 0, 537),), (("sure", 0, 532), ("doubt", 532, 10)))
+    assert drawing.rows == ((("sure", 0, 552),), (("sure", 0, 537),), (("sure", 0, 524), ("doubt", 532, 10)))
 
 
 def test_nothing() -> None:
