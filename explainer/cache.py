@@ -22,6 +22,7 @@ from explainer.content.records import KINDS, Fact, Model
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.formats.geojson import Shapes
+from explainer.formats.images import ImageFile, read_image
 from explainer.formats.yaml_file import YamlFile, read_yaml
 from explainer.graphics.palette import Palette, read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
@@ -33,7 +34,7 @@ from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
-from explainer.rendering.site_files import SiteFile, check_paths, collect_files, static_files
+from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
 from explainer.rules.registry import rules_for, run_rules
 from explainer.text.source_text import SourceText, Span
 from explainer.view.page_list import Page, fact_pages, list_pages
@@ -140,6 +141,7 @@ class CachedPipeline(Pipeline[bytes]):
             makers = files_for_programs(data, self.inputs.base_url)
             shown.others = {path: LazyFile(path, make) for path, make in makers.items()}
         others = [*shown.others.items()]
+        others += ((path, LazyFile(path, make)) for path, make in image_files(content).items())
         for path, make in static_files(static, content.catalogue).items():
             key = path, static[path], content.catalogue
             others.append((path, self._memo(key, partial(LazyFile, path, make))))
@@ -247,6 +249,9 @@ class _CachingLoader(Loader):
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         return self._memo((path, text), lambda: super(_CachingLoader, self).read_shapes(path, text))
+
+    def read_image(self, name: str, body: bytes) -> ImageFile:
+        return self._memo((read_image, name, body), lambda: read_image(name, body))
 
     def read_catalogue(self, path: str, text: str) -> Catalogue:
         return self._memo((read_catalogue, path, text), lambda: read_catalogue(path, text))
@@ -379,6 +384,7 @@ def _records(content: Content) -> tuple[Any, ...]:
         content.texts,
         content.seeds,
         content.shapes,
+        content.images,
     )
 
 

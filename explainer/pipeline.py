@@ -20,7 +20,15 @@ from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
 from explainer.rendering.look import layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
-from explainer.rendering.site_files import FileMakers, SiteFile, Store, finish_file, finish_site, static_files
+from explainer.rendering.site_files import (
+    FileMakers,
+    SiteFile,
+    Store,
+    finish_file,
+    finish_site,
+    image_files,
+    static_files,
+)
 from explainer.rules.registry import check_facts
 from explainer.view.page_list import Page, list_pages, loaded_files, old_pages, pictures
 from explainer.view.site_data import SiteData
@@ -104,6 +112,7 @@ class Pipeline(Generic[K]):
         renderer = Renderer(environment, templates, data, base_url, files)
         data.compute()
         others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
+        others.append(image_files(content))
         if base_url:
             images = share_images(content, renderer.text)
             # One group for each file, so that processes share them.

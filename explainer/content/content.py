@@ -13,6 +13,7 @@ from typing import Any
 from explainer.content.records import Citation, Development, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
 from explainer.formats.geojson import Shapes
+from explainer.formats.images import ImageFile
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
@@ -176,6 +177,8 @@ class Content:
     """Every file of `seeds/` with the SHA-256 of its bytes, in hexadecimal."""
     shapes: Mapping[str, Shapes]
     """The base maps, by file name."""
+    images: Mapping[str, ImageFile]
+    """The files of `images/`, by their name."""
     catalogue: Catalogue
     """The text of the interface, in the language of the site or else in English."""
     incomplete: bool = False

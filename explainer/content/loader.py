@@ -18,6 +18,7 @@ from explainer.content.records import FORMAT, KINDS, FrontMatter, LeftOut, Model
 from explainer.content.roles import model_of
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
+from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
 from explainer.formats.yaml_file import MAX_BYTES, YamlFile, decode, decode_seed, read_yaml
 from explainer.locales.catalogue import Catalogue
 from explainer.locales.reading import built_in, english, read_catalogue
@@ -28,7 +29,7 @@ from explainer.text.suggest import did_you_mean
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "locales", "pages", "schema", "shapes")
+FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes")
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
@@ -147,6 +148,7 @@ class Loader:
             texts=self._texts(sources, seeds, kept),
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
+            images=self._images(content / "images"),
             catalogue=self._catalogue(content / "locales", site.record.language),
             incomplete=bool(self.problems),
         )
@@ -167,6 +169,10 @@ class Loader:
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The base map in a file; raises ContentError if it is not such GeoJSON."""
         return read_shapes(path, text)
+
+    def read_image(self, name: str, body: bytes) -> ImageFile:
+        """The image in a file."""
+        return read_image(name, body)
 
     def read_catalogue(self, path: str, text: str) -> Catalogue:
         """The catalogue in a file; raises ContentError if it is not a catalogue."""
@@ -296,6 +302,16 @@ class Loader:
                 shapes = self._trying(partial(self.read_shapes, str(path), text))
                 if shapes is not None:
                     found[path.name] = shapes
+        return found
+
+    def _images(self, folder: Path) -> dict[str, ImageFile]:
+        """Every file of the folder; what is too heavy to be published is not read."""
+        found = {}
+        for path in visible(folder) if folder.is_dir() else ():
+            if path.is_file() and (size := path.stat().st_size) > HEAVIEST:
+                found[path.name] = too_heavy(size)
+            elif (body := self.bytes_of(path, self.folder)) is not None:
+                found[path.name] = self.read_image(path.name, body)
         return found
 
     def _catalogue(self, folder: Path, language: str) -> Catalogue:

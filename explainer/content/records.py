@@ -685,6 +685,29 @@ class Correction(_About):
     reason: OwnWords = Field(description="why")
 
 
+class Image(_About):
+    """A photograph or drawing: a file of the editors' own choice, with whose it is and who may use it."""
+
+    kind: ClassVar[str] = "image"
+
+    title: OwnWords = Field(description="what it shows, as a headline")
+    summary: OwnWords = Field(description="its caption: what is to be seen, in one or two sentences of our own")
+    alt: OwnWords = Field(description="what it shows, for those who cannot see it")
+    file: SeedName = Field(description="name of the file in images/: PNG, JPEG, GIF, WebP or SVG")
+    maker: Annotated[Text, roles.Verbatim(held_by="image_credit")] = Field(
+        description="who made it, as the page it comes from says"
+    )
+    licence: Annotated[Text, roles.Verbatim(held_by="image_credit")] = Field(
+        description="under what licence it may be shown, as that page says: CC BY 4.0"
+    )
+    licence_url: WebAddress | None = Field(None, description="address of the text of the licence")
+    own: Flag = Field(False, description="true: the editors made it, and no page has to name its maker and licence")
+    about: tuple[SupportRef, ...] = Field(min_length=1, description="ids of the records it shows")
+    cite: tuple[Citation, ...] = Field(
+        (), description="the page it comes from, with what that says of maker and licence; not needed if it is our own"
+    )
+
+
 class Mark(Model):
     """What was agreed or planned for some places of a map; their sign says what became of it."""
 
@@ -808,6 +831,92 @@ class Course(Commentary):
     )
 
 
+class TallyRow(Model):
+    """A number that somebody gives, in a picture of such numbers."""
+
+    record: SupportRef = Field(description="id of the record that gives it")
+    name: OwnWords = Field(description="what the picture calls it, in two to four words")
+    words: Annotated[Text, roles.Verbatim(held_by="counted_row")] | None = Field(
+        None,
+        description="the number as the evidence of the record writes it, qualifier first; of a figure its own words",
+    )
+    beside: Annotated[Text, roles.Verbatim(held_by="counted_row")] | None = Field(
+        None, description="one more that the evidence names besides the number, drawn apart: joint statement"
+    )
+
+
+class TallyFinding(Model):
+    """What the title of a tally states of its numbers."""
+
+    which: Annotated[Literal["least", "most", "same"], roles.Setting()] = Field(
+        description="'least' or 'most': these, and no others, give the lowest or highest number; 'same': these give one number"
+    )
+    records: tuple[SupportRef, ...] = Field(min_length=1, description="ids of records that it shows")
+
+
+class Tally(Commentary):
+    """How many of something there are by different accounts, as many signs in a row as its number says."""
+
+    kind: ClassVar[str] = "tally"
+
+    title: OwnWords = Field(description="what the picture shows: its finding, as a headline")
+    summary: OwnWords = Field(description="what is drawn, in one or two sentences of our own below the title")
+    sign: Annotated[Literal["sheet", "person", "square"], roles.Setting()] = Field(
+        description="what is drawn for each: sheet, person or square"
+    )
+    unit: LabelWords = Field(description="what one sign stands for, in the singular: document")
+    dispute: Annotated[Slug, roles.SupportRef("dispute")] = Field(
+        description="id of the dispute; each of its versions has a row, and it is shown with the picture"
+    )
+    rows: tuple[TallyRow, ...] = Field(min_length=2, description="the numbers shown")
+    finding: tuple[TallyFinding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is drawn"
+    )
+
+
+class WholePart(Model):
+    """A figure in a picture of a whole, and what the picture calls it."""
+
+    figure: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of the figure, an exact number")
+    name: OwnWords = Field(description="what the picture calls it, in one to four words")
+
+
+class WholeFinding(Model):
+    """What the title of a picture of a whole states: one of its figures against another."""
+
+    figure: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of a figure that it shows")
+    which: Annotated[Literal["over", "under", "same"], roles.Setting()] = Field(
+        description="whether it is over, under or the same as that share of the other"
+    )
+    share: Annotated[Decimal, roles.Setting()] = Field(
+        Decimal(1), gt=0, le=100, description="the share: 0.5 for half; left out, the other figure itself"
+    )
+    of: Annotated[Slug, roles.SupportRef("figure")] = Field(description="id of the other figure, shown too")
+
+
+class Whole(Commentary):
+    """The parts of one whole, as lengths of one bar."""
+
+    kind: ClassVar[str] = "whole"
+
+    title: OwnWords = Field(description="what the picture shows: its finding, as a headline")
+    summary: OwnWords = Field(description="what the whole and its parts are, in one or two sentences of our own")
+    whole: WholePart = Field(description="what all of it is: the figure, and its name")
+    parts: tuple[WholePart, ...] = Field(min_length=1, max_length=4, description="its parts, none in another")
+    together: WholePart | None = Field(
+        None, description="what these parts make together, if a figure says so: all who took part"
+    )
+    rest: OwnWords | None = Field(None, description="what is left of the whole: needed if there is any")
+    finding: tuple[WholeFinding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is drawn"
+    )
+
+    @property
+    def figures(self) -> tuple[WholePart, ...]:
+        """The whole, its parts, and what they make together."""
+        return (self.whole, *self.parts, *((self.together,) if self.together else ()))
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -825,6 +934,9 @@ KINDS: dict[str, type[Fact]] = {
     "maps": Map,
     "pictures": Picture,
     "courses": Course,
+    "images": Image,
+    "tallies": Tally,
+    "wholes": Whole,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

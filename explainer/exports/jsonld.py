@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.content.records import KINDS, Actor, Fact, Figure, Place, Quote, Record, Series, Site, Source
+from explainer.content.records import KINDS, Actor, Fact, Figure, Image, Place, Quote, Record, Series, Site, Source
 from explainer.exports.feeds import modified
 from explainer.graphics.share_images import HEIGHT, SHARED, WIDTH
 from explainer.text.dates import Edtf, Moment
@@ -149,6 +149,18 @@ def _figure(record: Figure, data: SiteData, root: str) -> Node:  # noqa: ARG001 
     return {"@type": "Observation", "value": measured, **_some(observationDate=_date(record.date))}
 
 
+def _image(record: Image, data: SiteData, root: str) -> Node:
+    image = data.images[record.id]
+    return {
+        "@type": "ImageObject",
+        "contentUrl": f"{root}images/{record.file}",
+        "width": image.width,
+        "height": image.height,
+        "creditText": record.maker,
+        "license": record.licence_url or record.licence,
+    }
+
+
 def _dataset(record: Series, data: SiteData, root: str) -> Node:
     table = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{root}data/series-{record.id}.csv"}
     return {
@@ -187,6 +199,7 @@ _ENTITIES: dict[str, Callable[[Any, SiteData, str], Node]] = {
     "quote": _quotation,
     "figure": _figure,
     "series": _dataset,
+    "image": _image,
     "actor": _actor,
     "place": _place,
     "term": _term,

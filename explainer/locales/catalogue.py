@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any
@@ -106,6 +107,10 @@ class Catalogue(Group):
     def percent(self, share: float) -> str:
         """A share, from 0 to 1, as a percentage without decimals."""
         return str(self.numbers.percent(value=f"{share:.0%}"[:-1]))
+
+    def number(self, value: Decimal) -> str:
+        """A whole number in digits, in groups of three."""
+        return f"{value:,.0f}".replace(",", str(self.numbers.thousands))
 
     def counted_in_words(self, number: int) -> str:
         """A small number as a word, a larger one in digits."""

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from unicodedata import normalize
 
+from explainer.content.content import Content
 from explainer.exports.manifest import MANIFEST, checksum
 from explainer.locales.catalogue import Catalogue
 from explainer.parallel import run_parallel
@@ -151,6 +152,11 @@ _UNFIT = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\
 def _as_stored(path: str) -> str:
     """The path as compared by systems for which capitals, and the composition of letters, make no difference."""
     return path.lower() if path.isascii() else normalize("NFC", path).casefold()
+
+
+def image_files(content: Content) -> dict[str, Callable[[], bytes]]:
+    """What gives the editors' images, by their output path."""
+    return {f"images/{name}": partial(bytes, image.body) for name, image in content.images.items()}
 
 
 def static_files(static: Mapping[str, bytes], t: Catalogue) -> dict[str, Callable[[], bytes]]:

@@ -14,6 +14,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import lower_first, upper_first
 from explainer.view import (
     cards,
+    counts,
     courses,
     fates,
     hub,
@@ -37,6 +38,8 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     cards.quote_card,
     cards.series_card,
     courses.course_picture,
+    counts.tally_picture,
+    counts.whole_picture,
     fates.fates_picture,
     hub.hub,
     ledger.ledger,

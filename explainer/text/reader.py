@@ -22,6 +22,9 @@ from explainer.text.numbers import latin, number_key, quotations
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
+LESS = ("nearly", "below", "well below", "at most")
+"""Senses of qualifiers that mean that a number is lower."""
+
 MORE = ("above", "well above", "at least")
 """Senses of qualifiers that mean that a number is higher."""
 

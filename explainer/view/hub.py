@@ -12,11 +12,17 @@ from explainer.text.source_text import SourceText
 from explainer.view.site_data import SiteData
 from explainer.view.support import publishers_kind
 
-ROWS = {"wide": 9, "narrow": 15}
-"""How many squares stand in a column of the drawing on a wide screen, and in a row of it on a narrow one."""
+ROW = 10
+"""How many squares stand in a row."""
 
 PITCH = 21
-"""Distance of the squares of the drawing, in pixels."""
+"""Distance of the squares, in units of their drawing, which is as wide as there is room."""
+
+GAP = 6
+"""From the end of one to the next."""
+
+FORMS = 8
+"""How many forms of publishers are named; the others are counted together, if they are more than one."""
 
 FEW = 5
 """How many disputes, and how many open questions, are named."""
@@ -25,23 +31,27 @@ MANY = 6
 """How many publishers are named."""
 
 
-class Squares(NamedTuple):
-    """One drawing of a number of squares: `full` rows or columns, what is left over, and all together, in pixels."""
-
-    name: str
-    full: int
-    rest: int
-    length: int
-    across: int
-
-
 @dataclass(frozen=True, slots=True)
 class SupportCount:
     """How many records rest on `several` independent publishers, on `one` or on the `base` source alone."""
 
     kind: str
     count: int
-    drawings: tuple[Squares, ...]
+
+    @property
+    def rest(self) -> int:
+        """The length of the row that is not full, which stands above the full ones."""
+        return max(self.count % ROW * PITCH - GAP, 0)
+
+    @property
+    def top(self) -> int:
+        """Where the full rows begin."""
+        return PITCH if self.rest else 0
+
+    @property
+    def full(self) -> int:
+        """The height of the full rows."""
+        return self.count // ROW * PITCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,14 @@ class CitedPublisher:
 class Hub:
     """What there is to be checked; each part is empty if there is nothing.
 
-    `total` counts the records that rest on publishers, `several` those that two or more stand behind;
-    `sources` and `publishers` count those that records rest on.
+    `total` counts the records that rest on publishers, `several` those that two or more stand behind; `kinds` has for each
+    kind how many of its records are in each group of `support`; `sources` and `publishers` count those that records rest on.
     """
 
     support: tuple[SupportCount, ...]
     total: int
     several: int
+    kinds: tuple[tuple[str, tuple[int, ...]], ...]
     forms: tuple[FormCount, ...]
     disputes: tuple[Question, ...]
     unknowns: tuple[Question, ...]
@@ -91,16 +102,20 @@ class Hub:
 
 def hub(data: SiteData) -> Hub:
     """What there is to be checked, counted."""
-    kinds = Counter(publishers_kind(record, data) for facts in data.kinds.values() for record in facts)
-    support = tuple(
-        SupportCount(kind, kinds[kind], _drawings(kinds[kind])) for kind in ("several", "one", "base") if kinds[kind]
-    )
+    by_kind = {name: Counter(publishers_kind(record, data) for record in facts) for name, facts in data.kinds.items()}
+    kinds = sum(by_kind.values(), Counter[str]())
+    support = tuple(SupportCount(kind, kinds[kind]) for kind in ("several", "one", "base") if kinds[kind])
     total = sum(each.count for each in support)
     sources = Counter(item.source for evidence in data.evidence.values() for item in evidence)
     return Hub(
         support=support,
         total=total,
         several=kinds["several"],
+        kinds=tuple(
+            (name, counts)
+            for name, counted in by_kind.items()
+            if any(counts := tuple(counted[each.kind] for each in support))
+        ),
         forms=_forms(sources, data),
         disputes=_questions(data.kinds["disputes"], data),
         unknowns=_questions(data.kinds["unknowns"], data),
@@ -110,21 +125,17 @@ def hub(data: SiteData) -> Hub:
     )
 
 
-def _drawings(count: int) -> tuple[Squares, ...]:
-    return tuple(
-        Squares(name, count // across * PITCH, count % across * PITCH, -(-count // across) * PITCH, across * PITCH)
-        for name, across in ROWS.items()
-    )
-
-
 def _forms(sources: Counter[Source], data: SiteData) -> tuple[FormCount, ...]:
-    """The forms of publishers by how often they are cited."""
+    """The forms of publishers by how often they are cited, the rarest together."""
     counts = Counter[str]()
     for source, count in sources.items():
         counts[data.publishers[source.publisher].form] += count
-    most = max(counts.values(), default=1)
     labels = data.site.publisher_forms
-    return tuple(FormCount(labels[form], count, round(100 * count / most, 1)) for form, count in counts.most_common())
+    named = [(labels[form], count) for form, count in counts.most_common()]
+    if len(named) > FORMS + 1:
+        named[FORMS:] = [(str(data.catalogue.hub.other_forms), sum(count for _, count in named[FORMS:]))]
+    most = max((count for _, count in named), default=1)
+    return tuple(FormCount(title, count, round(100 * count / most, 1)) for title, count in named)
 
 
 def _questions(records: Sequence[Any], data: SiteData) -> tuple[Question, ...]:

@@ -42,5 +42,5 @@ def search_index(data: SiteData) -> tuple[SearchKind, ...]:
 
 def _searched(fact: Fact, data: SiteData) -> SearchRecord:
     said: Any = fact.get("attribution")
-    text = " ".join(words for field in ("summary", "text", "reasoning") if (words := fact.get(field)))
+    text = " ".join(words for field in ("summary", "text", "reasoning", "alt") if (words := fact.get(field)))
     return SearchRecord(url_of(fact), fact.label, listed_date(fact, data), text, fact.topics, said.by if said else "")

@@ -28,7 +28,11 @@ from explainer.content.records import (
     Removed,
     Site,
     Source,
+    Tally,
 )
+from explainer.content.tallies import Counted, counted_rows
+from explainer.content.wholes import Shares, shares_of
+from explainer.formats.images import ImageFile
 from explainer.formats.markdown import blocks
 from explainer.graphics.charts import Bars, Chart, DateStrip, series_chart, time_strip
 from explainer.graphics.maps import MapDrawing, map_sheet
@@ -333,6 +337,26 @@ class SiteData:
         return Lazily(courses, lambda name: order_of(courses[name], self._content, self._times))
 
     @cached_property
+    def tallies(self) -> Mapping[str, tuple[Tally, ...]]:
+        """For each dispute, the pictures of the numbers in it."""
+        return _by(self.kinds["tallies"], lambda tally: (tally.dispute,))
+
+    @cached_property
+    def counted(self) -> Mapping[str, tuple[Counted, ...]]:
+        """For each tally, the numbers of its rows."""
+        return {tally.id: counted_rows(self._content, tally) for tally in self.kinds["tallies"]}
+
+    @cached_property
+    def shares(self) -> Mapping[str, Shares]:
+        """For each picture of a whole, its numbers."""
+        return {record.id: shares_of(self._content, record) for record in self.kinds["wholes"]}
+
+    @cached_property
+    def images(self) -> Mapping[str, ImageFile]:
+        """The file of each image, by the id of its record."""
+        return {record.id: self._content.images[record.file] for record in self.kinds["images"]}
+
+    @cached_property
     def phases(self) -> Mapping[str, tuple[Fact, ...]]:
         """Events and developments `before` the day, on the `day` itself and `after` it, each in order."""
         timed = sorted((fact for name in TIMED for fact in self.kinds[name]), key=self._times.key)
@@ -420,7 +444,7 @@ _LISTS = {
     "timeline": ("event", "development", "course"),
     "agreements": ("agreement", "picture"),
     "voices": ("quote",),
-    "figures": ("figure", "series"),
+    "figures": ("figure", "series", "tally", "whole"),
     "who-and-where": ("actor", "place", "term", "map"),
     "disputes": ("dispute", "unknown"),
     "method": ("inference",),

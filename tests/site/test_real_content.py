@@ -146,7 +146,7 @@ def test_no_label_covers_another(sheet: maps.MapDrawing) -> None:
 def test_every_neighbour_and_water_is_named(sheet: maps.MapDrawing) -> None:
     """The wide drawing names all of them; the narrow one has every place that is on the map, and no arrow."""
     wide, narrow = sheet.drawings
-    content, _ = load_content(ROOT / "content", ROOT / "seeds")
+    content = Explainer(ROOT).content()
     (record,) = content.of_kind("map")
     assert [label.text for _, label in wide.around] == [label.name for label in record.labels]
     assert len(wide.labels) == len(sheet.spots)

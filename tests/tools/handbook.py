@@ -19,6 +19,8 @@ from explainer.content.records import (
     Removed,
     Site,
     Source,
+    Tally,
+    Whole,
 )
 from explainer.locales.reading import english
 from explainer.rules.registry import RULES
@@ -40,7 +42,7 @@ def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
     return {file: model, **inner} if file else inner
 
 
-DRAWN: dict[str, type[Model]] = {"maps": Map, "pictures": Picture, "courses": Course}
+DRAWN = (Map, Picture, Course, Tally, Whole)
 """Kinds with groups of fields that other kinds have under the same names."""
 
 FILES: dict[str, type[Model]] = {
@@ -50,10 +52,13 @@ FILES: dict[str, type[Model]] = {
     **within("`left-out.yaml`", LeftOut),
     **within("`removed.yaml`", Removed),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
+    **{name: model for kind in KINDS.values() if kind not in DRAWN for name, model in within("", kind).items()},
     **{
-        name: model for kind in KINDS.values() if kind not in DRAWN.values() for name, model in within("", kind).items()
+        name: model
+        for file, kind in KINDS.items()
+        if kind in DRAWN
+        for name, model in within(f"`facts/{file}.yaml`", kind).items()
     },
-    **{name: model for file, kind in DRAWN.items() for name, model in within(f"`facts/{file}.yaml`", kind).items()},
     **within("the head of a page", FrontMatter),
 }
 

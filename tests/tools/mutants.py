@@ -27,9 +27,10 @@ from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
 
 OPERATORS = frozenset({
-    "basis", "certainty", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
+    "basis", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
     "date: weekday", "ends",
-    "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: turned", "high", "latitude",
+    "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
+    "finding: side", "finding: turned", "high", "latitude",
     "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
@@ -436,6 +437,18 @@ class Changes:
         for index, lies in enumerate(finding if self.fact.kind == "map" else ()):
             yield self.put("finding: side", ("finding", index, "side"), opposite[lies.side], opposite[lies.side])
 
+    def counts(self) -> Iterator[Mutant]:
+        """The finding of a tally or whole turned to its opposite, and every row with other words for its number."""
+        if self.fact.kind not in ("tally", "whole"):
+            return
+        opposite = {"least": "most", "most": "least", "over": "under", "under": "over"}
+        for index, finding in enumerate(self.fact.finding):
+            if which := opposite.get(finding.which):
+                yield self.put("finding: turned", ("finding", index, "which"), f"{finding.which} to {which}", which)
+        for index, row in enumerate(self.fact.get("rows") or ()):
+            if row.words:
+                yield self.put("counted words", ("rows", index, "words"), row.words, f"over {row.words}")
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -477,6 +490,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.finding,
         make.findings,
         make.drawn,
+        make.counts,
         make.passages,
         make.quotation,
         make.dates,
@@ -502,7 +516,17 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
 
 def catching_rules() -> list[Rule]:
     """The rules that can catch a mutant: those about one record, and those about all that need no others."""
-    alone = ("known_fact", "series_finding", "true_finding", "true_map", "drawn_course", "version_supported")
+    alone = (
+        "counted_row",
+        "drawn_course",
+        "known_fact",
+        "series_finding",
+        "true_count",
+        "true_finding",
+        "true_map",
+        "true_share",
+        "version_supported",
+    )
     return [rule for rule in RULES if not rule.needs_all or rule.name in alone]
 
 

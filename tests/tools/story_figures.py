@@ -1,6 +1,6 @@
 """How the story reads, in figures: `python tests/tools/story_figures.py [FOLDER]`, of a built site or of the real content.
 
-Lengths are in pixels of a phone 360 wide, weights in KiB after gzip. Pictures are the drawings, charts and maps.
+Lengths are in pixels of a phone 360 wide, weights in KiB after gzip. Pictures are the drawings, charts, maps and images.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from setup_tools import chromium
 
 from explainer.cli import main as run
 
-PICTURES = "figure:is(.map, .series, .fates, .course)"
+PICTURES = "figure:is(.map, .series, .fates, .course, .counts, .image)"
 
 CAUTION = re.compile(
     r"\b(disput\w*|inferred|unexamined|rewriter?s?|not known|unknown|moderately|not very sure)\b", re.IGNORECASE
@@ -66,7 +66,9 @@ def first_render(site: Path, name: str, base_url: str, *, without_pictures: bool
     """
     text = (site / name).read_text("utf-8")
     if without_pictures:
-        text = re.sub(r'<figure class="(?:series|map|fates|course)\b.*?</figure>', "", text, flags=re.DOTALL)
+        text = re.sub(
+            r'<figure class="(?:series|map|fates|course|counts|image)\b.*?</figure>', "", text, flags=re.DOTALL
+        )
     head = text.partition("</head>")[0]
     linked = re.findall(r'<link rel="stylesheet" href="([^"]+)">|<script src="([^"]+)">', head)
     blocking = {urljoin(base_url + name, style or script).removeprefix(base_url) for style, script in linked}

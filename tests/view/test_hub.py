@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from samples import Explainer
 
-from explainer.view.hub import FEW, PITCH, ROWS, Hub, hub
+from explainer.view.hub import FEW, PITCH, ROW, Hub, hub
 from explainer.view.site_data import SiteData
 
 
@@ -25,11 +26,20 @@ def test_every_statement_is_counted_once(sample: Explainer) -> None:
 
 
 def test_a_square_for_each_statement(sample: Explainer) -> None:
-    """In each drawing as many squares as it counts."""
+    """As many squares as it counts: full rows, and above them what is left over."""
     shown, _ = hub_of(sample)
     for group in shown.support:
-        for drawing in group.drawings:
-            assert drawing.full // PITCH * ROWS[drawing.name] + drawing.rest // PITCH == group.count
+        assert group.full // PITCH * ROW + -(-group.rest // PITCH) == group.count
+        assert (group.top, group.rest < ROW * PITCH) == (PITCH if group.count % ROW else 0, True)
+
+
+def test_every_kind_has_its_counts(sample: Explainer) -> None:
+    """The table adds up to the squares, and names the kinds that rest on publishers."""
+    shown, data = hub_of(sample)
+    assert [sum(column) for column in zip(*(counts for _, counts in shown.kinds), strict=True)] == [
+        group.count for group in shown.support
+    ]
+    assert {name for name, _ in shown.kinds} == {name for name, facts in data.kinds.items() if facts} - {"inferences"}
 
 
 def test_the_publishers_cited_most_come_first(sample: Explainer) -> None:
@@ -37,9 +47,18 @@ def test_the_publishers_cited_most_come_first(sample: Explainer) -> None:
     shown, data = hub_of(sample)
     counts = [row.count for row in shown.cited]
     assert counts == sorted(counts, reverse=True)
-    assert shown.cited[0].publisher.name == "The Harbour Gazette"
-    assert shown.cited[0].party == "no"
-    assert "Party to the building" in {row.party for row in shown.cited}
+    assert [(row.publisher.name, row.party) for row in shown.cited[:2]] == [
+        ("Harbour Office", "Party to the building"),
+        ("The Harbour Gazette", "no"),
+    ]
+    assert sum(form.count for form in shown.forms) == data.citations
+
+
+def test_rare_forms_of_publishers_are_counted_together(sample: Explainer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together they may be more than the most frequent one; all citations are counted."""
+    monkeypatch.setattr("explainer.view.hub.FORMS", 1)
+    shown, data = hub_of(sample)
+    assert [(form.title, form.share) for form in shown.forms] == [("Public registers", 100), ("Others", 89.5)]
     assert sum(form.count for form in shown.forms) == data.citations
 
 
