@@ -130,7 +130,7 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
     assert "<span>2\xa0from the report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
-    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("9", "Harbour Office"), ("4", gazette), ("5", gazette)]
+    assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("10", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
 
 def test_evidence_against_a_conclusion_is_shown_as_such(sample: Explainer) -> None:
