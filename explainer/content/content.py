@@ -308,8 +308,9 @@ class Content:
         times = {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
         keys = {key for moment in moments for key in self.reader.moment_keys(moment)} | times
         if isinstance(fact, Figure):
-            # In "27.8 to 28.7 billion" the lower end has no scale.
-            keys |= self.quantity_keys(fact) | ({number_key(fact.low)} if fact.low is not None else set())
+            keys |= self.quantity_keys(fact)
+            if fact.low is not None and not self.reader.words.range_joins:
+                keys.add(number_key(fact.low))  # nothing shows that it shares the scale of the upper end
         day_parts = sorted(key for key in times if part_of_date(key))
         dates = (
             Occasion(0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}))

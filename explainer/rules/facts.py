@@ -61,12 +61,16 @@ OPENING = 4
 
 def known_fact(content: Content) -> Problems:
     """Every record, source, publisher or page that a field refers to exists; a record is of the right kind."""
+    ids_of: dict[str, tuple[str, ...]] = {}
     for entry, (keys, role, target, _) in content.parts(Ref, held_by=""):
         found = content.records.get(target)
         kind = role.kinds
         kinds = kind.split(" or ")
         if found is None or (kind and found.kind not in kinds):
-            ids = [record.id for record in content.records.values() if not kind or record.kind in kinds]
+            if kind not in ids_of:
+                of_kind = (record for record in content.records.values() if not kind or record.kind in kinds)
+                ids_of[kind] = tuple(record.id for record in of_kind)
+            ids = ids_of[kind]
             message = f"{title(entry)} names unknown {kind or 'record'} '{target}'"
             hint = did_you_mean(target, ids) if found else instead(content, "record", target, ids)
             if found is not None:

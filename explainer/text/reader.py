@@ -556,24 +556,15 @@ def _part_key(count: Decimal, denominator: int) -> str:
 
 def _first_day(last: Occasion, span: tuple[str, int], count: int) -> list[str]:
     """The token keys of the beginning of a period, given its end and its length: `count` times a span of `Words.spans`."""
-    unit, factor = span
-    key, year = last.parts.get("day", ""), int(last.parts.get("year") or 2023)
-    month, day = int(last.parts["month"][-2:]), int(key[-2:]) if key else 1
-    if unit == "day" or not key:
-        months = 12 * count * factor if unit == "year" else count * factor if unit == "month" else 0
-        index = 12 * year + month - months if months else 0
-        found = (index // 12, index % 12 + 1, 0) if months else (0, 0, 0)
-    else:
-        after = Moment(year, month, day)
-        months = 12 * count * factor if unit == "year" else count * factor
-        index = 12 * after.year + after.month - 1 - months
-        year, month = index // 12, index % 12 + 1
-        whole = day >= monthrange(after.year, after.month)[1]
-        found = (year + month // 12, month % 12 + 1, 1) if whole else (year, month, day + 1)
-    if not any(found):
+    part, factor = span
+    year, month = int(last.parts.get("year") or 2023), int(last.parts["month"][-2:])
+    day = int(last.parts["day"][-2:]) if "day" in last.parts else 0
+    whole = not day or day == monthrange(year, month)[1]  # it ends with a month, and so begins with one
+    before = 12 * year + month - 1 - count * factor * (12 if part == "year" else 1) + whole
+    if part == "day" or before < 12:
         return []
-    keys = moment_keys(Moment(*found))
-    return [value for part, value in keys.items() if part != "year" or "year" in last.parts]
+    first = Moment(before // 12, before % 12 + 1, (1 if whole else day + 1) if day else 0)
+    return [key for of, key in moment_keys(first).items() if of != "year" or "year" in last.parts]
 
 
 def on_half_day(key: str) -> str:

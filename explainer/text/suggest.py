@@ -11,7 +11,7 @@ ENDING = 3
 """Number of letters at the end of a word that an ending may change: bridge, bridges; carry, carried."""
 
 
-NEIGHBOURS = 100
+NEIGHBOURS = 25
 """Number of allowed words before and after a word, in their order, that a hint takes into account."""
 
 

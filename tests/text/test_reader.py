@@ -189,3 +189,20 @@ def test_quantities(text: str, key: str, sense: str, unit: str, period: str) -> 
 def test_what_needs_no_record(text: str, loose: list[str]) -> None:
     """A numeral within a name, "the two" and a part of the day need no record of their own; an idiom is no number."""
     assert [token.loose for token in ENGLISH.tokens(text)] == loose
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("the year ending June 30, 2021", {"2020", "month:07", "date:07-01"}),
+        ("in the year to 5 April 2021", {"2020", "month:04", "date:04-06"}),
+        ("six months ended 31 August 2023", {"2023", "month:03", "date:03-01"}),
+        ("the two years ending January 2000", {"1998", "month:02"}),
+        ("the year ending June 30", {"month:07", "date:07-01"}),
+        ("ending June 30, 2021", set()),
+        ("ten days ending 30 June 2021", set()),
+    ],
+)
+def test_beginnings_of_periods(text: str, keys: set[str]) -> None:
+    """A period that a text gives by its length and its end begins on a known day or in a known month."""
+    assert ENGLISH.begins(text) == keys
