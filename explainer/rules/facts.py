@@ -77,9 +77,9 @@ def known_fact(content: Content) -> Problems:
                 message = f"{title(entry)}: '{target}' is of kind {found.kind}, not {kind}"
             yield Problem(entry.at(*keys), message, hint)
     for entry, (keys, other, target, _) in content.parts(IdOf, held_by=""):
-        if target not in (ids := _ids(content, other.what)):
+        if target not in (others := _ids(content, other.what)):
             message = f"{title(entry)} names unknown {other.what} '{target}'"
-            yield Problem(entry.at(*keys), message, instead(content, other.what, target, ids))
+            yield Problem(entry.at(*keys), message, instead(content, other.what, target, others))
 
 
 def _ids(content: Content, what: str) -> list[str]:
