@@ -20,7 +20,7 @@ from explainer.graphics import maps
 from explainer.graphics.labels import Box
 
 KIB = 1024
-STORY, STORY_TEXT, STORY_WHOLE, OTHERS = 36, 27.5, 62, 13.5
+STORY, STORY_TEXT, STORY_WHOLE, OTHERS = 36, 27.5, 62, 13.6
 """KiB that may cross the wire, compressed, before a page can be drawn: the story, the story without its pictures; all that
 the story loads; every other page."""
 
