@@ -15,7 +15,7 @@ from explainer.rendering.bytecode import BytecodeCache
 from explainer.rendering.template_values import filters, global_values
 from explainer.resources import INSTALLED
 
-TEMPLATES = ("html", "svg", "xml", "js")
+TEMPLATES = ("html", "svg", "xml", "js", "css")
 """What the names of templates end in."""
 
 TOO_DEEP = (RecursionError, MemoryError, SyntaxError)
