@@ -1,7 +1,9 @@
-"""True sentences of an editor are accepted, and false ones reported: `sentences/` has 200 of each, for two explainers.
+"""True sentences of an editor are accepted, and false ones reported: `sentences/` has over 200 of each, for two explainers.
 
-The `seen` half was written before the rules were read, the `unseen` half after they had been changed for it. The figures
-and events of the miniature are extended by forms that it has none of: a temperature, a fraction, a season.
+Most of the `seen` half was written before the rules were read; later finds are added to it. The `unseen` half was written
+after the rules had been changed for the first and was judged once before any more change; then they were changed for it, too,
+and a few sentences that break the form of statements were reworded. The miniature has more records here, in forms that it
+has none of: a temperature, a fraction, a season.
 """
 
 from __future__ import annotations
