@@ -21,10 +21,10 @@ COUNTS = (750, 3000)
 
 
 def growth(make: Callable[[int], Callable[[], object]], small: int, large: int) -> tuple[float, float]:
-    """The processor time for a small and for a large input, the best of three, or of fewer if that is short enough."""
+    """The processor time for a small and for a large input, the best of ten, or of fewer if that is short enough."""
     runs = make(small), make(large)
     best = [float("inf"), float("inf")]
-    for _ in range(3):
+    for _ in range(10):
         for number, run in enumerate(runs):
             start = time.process_time()
             run()

@@ -78,6 +78,7 @@ def running(pid: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_one_process_or_two_the_same_site(sample: Explainer) -> None:
     """The whole flow gives the same bytes and problems whether or not a second process can be had."""
     outputs = []

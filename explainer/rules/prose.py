@@ -338,7 +338,7 @@ def credited_in_prose(content: Content) -> Problems:
     Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
     """
     actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
-    credit = content.reader.credit_of(actors)
+    credit = content.reader.credit_of(tuple(actors))
     for _, block, places in _blocks(content) if credit else ():
         credits_here = list(credit.finditer(block.text)) if credit and block.links else []
         for link in block.links if credits_here else ():

@@ -73,11 +73,12 @@ class Quantity:
 
 
 class Reader:
-    """Reads text in one language; `tokens` and `token_keys` cache their results."""
+    """Reads text in one language; `tokens`, `token_keys` and `credit_of` cache their results."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**17)(self._tokens)
+        self.credit_of: Callable[[tuple[str, ...]], re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**17)(self._token_keys)
         """The normalised values of every number and date in a text.
@@ -243,7 +244,7 @@ class Reader:
         for spoken in self._spoken_marks:
             yield from (match.span() for match in spoken.finditer(text))
 
-    def credit_of(self, names: Iterable[str]) -> re.Pattern[str] | None:
+    def _credit_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
         """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
         name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))

@@ -99,6 +99,7 @@ def test_none_without_an_address(sample: Explainer, drawings: list[str]) -> None
     assert drawings == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", ["", BASE])
 def test_resvg_is_imported_only_to_draw(sample: Explainer, base: str) -> None:
     """A build without a base URL does not import what draws; one with a base URL does."""

@@ -112,6 +112,7 @@ def test_a_forged_annotation(out: Path) -> None:
 CLAIMED = {"source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
 
 
+@pytest.mark.slow
 def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, object], None]) -> None:
     """A change to any field of any citation in the manifest, and its loss, is contradicted or could not be checked."""
     path = out / MANIFEST

@@ -118,6 +118,7 @@ SURROUNDINGS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("clock", "env"), SURROUNDINGS)
 def test_clock_locale_and_zone(sample: Explainer, clock: int, env: dict[str, str]) -> None:
     """The clock, the zone, the locale, the hash seed and SOURCE_DATE_EPOCH change no byte; names may be Cyrillic."""

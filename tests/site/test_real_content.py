@@ -50,6 +50,7 @@ def test_no_small_lie_gets_through(record_property: Callable[[str, object], None
     assert set(tried) >= OPERATORS - NOT_TRIED
 
 
+@pytest.mark.slow
 def test_no_lie_in_the_prose_gets_through(record_property: Callable[[str, object], None]) -> None:
     """Every date and quantity of every statement of the pages, made untrue in other dress, and every head with mixed dates."""
     content = Explainer(ROOT).content()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice, takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -621,43 +621,49 @@ def prose_outcome(content: Content) -> tuple[Counter[str], list[str]]:
     """How many lies in other dress the statements and heads of all pages have, and those that no rule reports."""
     tried: Counter[str] = Counter()
     alive: list[str] = []
-    for operator, what, rule, lying in (*_prose_lies(content), *_head_lies(content)):
-        tried[f"prose: {operator}"] += 1
-        if not list(rule(replace(content, prose=(lying,)))):
-            alive.append(f"{lying.name}: {what}")
-    return tried, alive
-
-
-Lie = tuple[str, str, Callable[[Content], Problems], Prose]
-"""A lie of a page: the operator, what it is, the rule that has to report it, the page."""
-
-
-def _prose_lies(content: Content) -> Iterator[Lie]:
-    """Each statement of the pages in other dress, and credited to each actor who did not say so."""
-    for prose in content.prose:
-        stated = [(link, block.text) for block in blocks(prose.body) for link in block.links]
-        for link, text in stated:
-            fact = content.records.get(link.target)
-            if link.scheme != "fact" or not isinstance(fact, Fact):
-                continue
-            said = text[link.start : link.end]
-            for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
-                page = replace(prose, body=f"[{lie}]({link.href})", first_line=1)
-                yield operator, f"{what} in '{said}' of {link.target}", link_agrees, page
-            for actor in content.of_kind("actor"):
-                if not may_credit(content, fact, said, actor):
-                    page = replace(prose, body=f"[{said}]({link.href}), {actor.name} said.", first_line=1)
-                    yield "credit", f"'{said}' credited to {actor.id}", credited_in_prose, page
-
-
-def _head_lies(content: Content) -> Iterator[Lie]:
-    """The description of each page with a date that mixes the two days of the site."""
     day, as_of = content.site.record.day.start, content.site.record.as_of.start
     mixed = f"on {day.day} {MONTHS[day.month - 1]} {as_of.year}"
     for prose in content.prose:
+        lies = list(dict.fromkeys(_prose_lies(content, prose)))
+        # A page of nothing but lies, each a paragraph of one line with an empty line behind it.
+        page = replace(prose, body="\n\n".join(lie.text for lie in lies), first_line=1)
+        rules = {lie.rule for lie in lies}
+        lines = {rule: {fault.where.line for fault in rule(replace(content, prose=(page,)))} for rule in rules}
+        for number, lie in enumerate(lies):
+            tried[f"prose: {lie.operator}"] += 1
+            if 1 + 2 * number not in lines[lie.rule]:
+                alive.append(f"{prose.name}: {lie.what}")
+        tried["prose: head"] += 1
         told = f"{prose.front.description} It is {mixed}."
         head = replace(prose.head, record=put(prose.front, ("description",), told))
-        yield "head", mixed, bare_statement, replace(prose, head=head)
+        if not list(bare_statement(replace(content, prose=(replace(prose, head=head),)))):
+            alive.append(f"{prose.name}: {mixed}")
+    return tried, alive
+
+
+class Lie(NamedTuple):
+    """A paragraph that is not true: how it was made, what it is, its text, and the rule that has to report it."""
+
+    operator: str
+    what: str
+    text: str
+    rule: Callable[[Content], Problems]
+
+
+def _prose_lies(content: Content, prose: Prose) -> Iterator[Lie]:
+    """Each statement of a page in other dress, and credited to each actor who did not say so."""
+    stated = [(link, block.text) for block in blocks(prose.body) for link in block.links]
+    for link, text in stated:
+        fact = content.records.get(link.target)
+        if link.scheme != "fact" or not isinstance(fact, Fact):
+            continue
+        said = text[link.start : link.end]
+        for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
+            yield Lie(operator, f"{what} in '{said}' of {link.target}", f"[{lie}]({link.href})", link_agrees)
+        for actor in content.of_kind("actor"):
+            if not may_credit(content, fact, said, actor):
+                sentence = f"[{said}]({link.href}), {actor.name} said."
+                yield Lie("credit", f"'{said}' credited to {actor.id}", sentence, credited_in_prose)
 
 
 def summary(tried: Counter[str], alive: list[str]) -> str:
