@@ -102,6 +102,11 @@ def _as_read(node: Any) -> Any:
         return {**(options[0] if len(options) == 1 else {"anyOf": options}), **kept}
     if kept.get("type") == "string" and "enum" not in kept:
         kept["type"] = ["string", "number", "boolean"]
+    elif kept.get("type") == "integer":
+        return {
+            **{key: value for key, value in kept.items() if key != "type"},
+            "anyOf": [{"type": "integer"}, {"type": "string", "pattern": DIGITS}],
+        }
     elif kept.get("type") == "boolean":
         del kept["type"]
         kept["enum"] = [True, False, "true", "false"]

@@ -28,11 +28,11 @@ class Knot(NamedTuple):
 
 
 class CircularCourse(Exception):  # noqa: N818  # nothing is wrong with the program
-    """Versions of one disputed thing came before and after something else; `records` are those in the circle."""
+    """A place came before itself; `places` are those in the circle, each with its records."""
 
-    def __init__(self, records: tuple[Fact, ...]) -> None:
+    def __init__(self, places: tuple[tuple[Fact, ...], ...]) -> None:
         super().__init__()
-        self.records = records
+        self.places = places
 
 
 def order_of(course: Course, content: Content, times: Chronology | None = None) -> tuple[Knot, ...]:
@@ -51,7 +51,7 @@ def order_of(course: Course, content: Content, times: Chronology | None = None) 
     try:
         in_order = tuple(TopologicalSorter(earlier).static_order())
     except CycleError as error:
-        raise CircularCourse(tuple(record for number in error.args[1][1:] for record in groups[number])) from None
+        raise CircularCourse(tuple(groups[number] for number in error.args[1][1:])) from None
     reached: dict[int, set[int]] = {}
     for number in in_order:
         reached[number] = earlier[number].union(*(reached[other] for other in earlier[number]))

@@ -26,11 +26,13 @@ def drawn_course(content: Content) -> Problems:
         try:
             knots = order_of(course, content, times)
         except CircularCourse as circle:
-            # What comes before itself by its own 'after' and 'before' is a problem of that record.
-            if not times.circles.intersection(record.id for record in circle.records):
-                circular = ", ".join(f"'{record.id}'" for record in circle.records)
+            # What comes before itself by its own 'after', 'before' or date is a problem of that record.
+            circular = [record.id for records in circle.places for record in records]
+            if len(circular) > len(circle.places) and not times.circles.intersection(circular):
                 message = f"{title(entry)}: versions of one disputed thing come before and after another station"
-                yield Problem(entry.at("stations"), message, f"leave one of these out: {circular}")
+                yield Problem(
+                    entry.at("stations"), message, f"leave one of these out: {', '.join(map(repr, circular))}"
+                )
             continue
         yield from _findings(entry, course, knots)
 

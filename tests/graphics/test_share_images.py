@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -65,7 +66,8 @@ def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
 
 @pytest.fixture
 def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The SVG of each image that is drawn from now on."""
+    """The SVG of each image that is drawn from now on, all of them in this process."""
+    monkeypatch.delattr(os, "fork", raising=False)
     found: list[str] = []
     original = resvg_py.svg_to_bytes
 
