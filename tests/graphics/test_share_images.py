@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -66,8 +65,9 @@ def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
 
 @pytest.fixture
 def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The SVG of each image that is drawn from now on, all of them in this process."""
-    monkeypatch.delattr(os, "fork", raising=False)
+    """The SVG of each image that is drawn from now on, whether an earlier test drew it or not."""
+    for module in ("pipeline", "cache"):
+        monkeypatch.setattr(f"explainer.{module}.draw", draw)
     found: list[str] = []
     original = resvg_py.svg_to_bytes
 
