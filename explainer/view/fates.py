@@ -104,18 +104,19 @@ def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:
 def _findings(outcome: Outcome, data: SiteData) -> list[Finding]:
     """What is marked on the line of an agreement: a step on the day itself, and its later states."""
     meanings, (start, _) = data.site.state_meanings, data.searched
-    found = [Finding(_kind(each.record, data), each.first, each.last, each.record) for each in outcome.states]
+    found = [Finding(mark_of(each.record, data), each.first, each.last, each.record) for each in outcome.states]
     agreement, day = outcome.agreement, data.site.day
     if agreement.date and meanings[agreement.state] != "mention":
         first, last = agreement.date.start.earliest(), agreement.date.last.latest()
         if first <= day.last.latest() and last >= day.start.earliest():
             at = max(start, calendar_day(first))
-            found.insert(0, Finding(_kind(agreement, data), at, at, agreement))
+            found.insert(0, Finding(mark_of(agreement, data), at, at, agreement))
     return found
 
 
-def _kind(record: Agreement | Development, data: SiteData) -> str:
-    meaning = data.site.state_meanings[record.state]
+def mark_of(record: Agreement | Development, data: SiteData) -> str:
+    """The kind of mark of a state, one of `KINDS`: by its meaning in `site.yaml`, unless sources disagree on it."""
+    meaning = data.site.state_meanings.get(record.state, "step")
     return "disputed" if record.id in data.disputes else meaning if meaning in KINDS else "step"
 
 

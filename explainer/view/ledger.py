@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from explainer.content.records import Agreement, Development, Dispute, Fact
+from explainer.view.fates import mark_of
 from explainer.view.moments import agreement_date
 from explainer.view.site_data import SiteData
 
 
 class LedgerStep(NamedTuple):
-    """A later state; `mention` is true for one that changes nothing."""
+    """A later state and its kind of mark, as in `fates.mark_of`; `mention` is true for one that changes nothing."""
 
     record: Development
+    mark: str
     mention: bool
-    disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """An agreement: `date` in words, its later states in order, and the agreement that has its later states, if any.
+    """An agreement: `date` in words, its `mark` on the day, its later states, and the agreement that has these, if any.
 
     `searched_since` says that nothing was found from the last state to the day up to which was searched. `done` is the
     last state that is more than a mention, `mention` one that came after it; `disputes` are those about the agreement or
@@ -30,6 +31,7 @@ class LedgerEntry:
 
     record: Agreement
     date: str
+    mark: str
     on_day: bool
     steps: tuple[LedgerStep, ...]
     done: Development | None
@@ -65,7 +67,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     """An agreement as the ledger shows it."""
     found: tuple[Development, ...] = data.developments.get(agreement.id, ())
     meanings = data.site.state_meanings
-    steps = tuple(LedgerStep(each, meanings.get(each.state) == "mention", each.id in data.disputes) for each in found)
+    steps = tuple(LedgerStep(each, mark_of(each, data), meanings.get(each.state) == "mention") for each in found)
     last = found[-1] if found else None
     done = next((step.record for step in reversed(steps) if not step.mention), None)
     disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))
@@ -73,6 +75,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     return LedgerEntry(
         record=agreement,
         date=agreement_date(agreement, data),
+        mark=mark_of(agreement, data),
         on_day=not agreement.date or agreement.date == data.site.day,
         steps=steps,
         done=done,

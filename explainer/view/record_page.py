@@ -65,7 +65,7 @@ class OtherName(NamedTuple):
 
 
 class DeedGroup(NamedTuple):
-    """What an actor said and did on one date, None if that is not known."""
+    """What is told of an actor on one date, None if that is not known."""
 
     date: Edtf | None
     records: tuple[Any, ...]
@@ -86,7 +86,7 @@ class RecordPage:
     the page is about, and `support` what the answer rests on. Of the evidence, `passages` stand open and `folded` are
     behind a button, which counts `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers`
     says who of them count as one. `see_also` are records that it is about and that have no evidence of their own, `deeds`
-    what an actor said and did, `related` the nearest pages, `backlinks` all that refer to it but what stands on the page
+    what is told of an actor, `related` the nearest pages, `backlinks` all that refer to it but what stands on the page
     already.
     """
 
@@ -130,7 +130,8 @@ def record_page(record: Fact, data: SiteData) -> RecordPage:
     return RecordPage(
         label=_label(record, data),
         answer=_answer(record, ledger, data),
-        support=support(ledger.done if ledger and ledger.done else record, data),
+        # What somebody did has its evidence below, which says more than that of the name.
+        support=Support("", "") if deeds else support(ledger.done if ledger and ledger.done else record, data),
         ledger=ledger,
         publishers=_publishers(record, data),
         passages=shown,
