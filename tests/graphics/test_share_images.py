@@ -76,6 +76,9 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return original(svg_string=svg_string, **options)  # type: ignore[arg-type]  # passed on as they come
 
     monkeypatch.setattr(resvg_py, "svg_to_bytes", svg_to_bytes)
+    # What other tests have drawn is drawn again.
+    for module in ("pipeline", "cache"):
+        monkeypatch.setattr(f"explainer.{module}.draw", draw)
     return found
 
 
