@@ -246,6 +246,9 @@ def _deeds(actor: Fact, data: SiteData) -> tuple[DeedGroup, ...]:
 
 
 def _maps(record: Fact, data: SiteData) -> tuple[MappedPlaces, ...]:
+    """The maps that have the places of a record, or this place; none beside a map itself."""
+    if record.kind == "map":
+        return ()
     found: dict[str, MappedPlaces] = {}
     for place in (record.id,) if record.kind == "place" else record.get("places") or ():
         for shown in data.maps_with.get(place, ()):
