@@ -14,6 +14,8 @@ const loadRecords = () =>
     load("script", "js/results.js"),
   ]));
 searchForm.addEventListener("focusin", loadRecords, { once: true });
+/* Who was faster than this script has the field already. */
+if (searchForm.contains(document.activeElement)) loadRecords();
 /* On a narrow screen the field is behind a button. */
 searchForm.addEventListener("toggle", ({ newState }) => {
   if (newState === "open") searchForm.elements.words.focus();

@@ -335,6 +335,7 @@ def test_search_by_keyboard(built: Explainer, address: str, new_page: NewPage, p
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{root}facts/last-ferry.html")
+    page.wait_for_load_state()  # the address changes before the field of the new page is there
     opened_search(page).fill("bridge")
     whole.click()
     expect(page).to_have_url(f"{root}records.html?words=bridge")
