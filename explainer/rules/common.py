@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
@@ -224,6 +224,25 @@ def changed(
             yield number, "sense", next(iter(senses.values()), theirs[0].words)
         elif theirs and _other_unit(own, theirs, support):
             yield number, "unit", next(iter(senses.values()), theirs[0].words)
+
+
+def shown_once(
+    entry: Entry, names: Sequence[str], place: tuple[str, str], hint: str = "keep one row of it"
+) -> Problems:
+    """No record is shown twice by a picture, which shows `names`; `place` is the field of its list, and that of each id."""
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Problem(entry.at(place[0], index, place[1]), f"{title(entry)} shows '{name}' twice", hint)
+
+
+def finding_shown(
+    content: Content, entry: Entry, shown: Container[str], named: Iterable[tuple[Keys, str]], hint: str
+) -> Problems:
+    """What the finding of a picture names, given by the fields that name it, the picture shows, if there is such a record."""
+    for keys, name in named:
+        if name in content.records and name not in shown:
+            message = f"{title(entry)}: its finding names '{name}', which it does not show"
+            yield Problem(entry.at(*keys), message, f"{hint}, or take it out of the finding")
 
 
 def _disputed(reader: Reader, before: str, support: Support) -> bool:

@@ -9,7 +9,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.courses import CircularCourse, Knot, order_of
 from explainer.content.records import Course
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title
+from explainer.rules.common import Problems, shown_once, title
 from explainer.text.numbers import PARTS_OF_DAY
 
 
@@ -20,9 +20,7 @@ def drawn_course(content: Content) -> Problems:
         if not isinstance(course := entry.record, Course):
             continue
         names = [station.event for station in course.stations]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                yield Problem(entry.at("stations", index, "event"), f"{title(entry)} shows '{name}' twice", "keep one of the two")  # fmt: skip
+        yield from shown_once(entry, names, ("stations", "event"), "keep one of the two")
         try:
             knots = order_of(course, content, times)
         except CircularCourse as circle:

@@ -7,7 +7,7 @@ from explainer.content.fates import Outcomes
 from explainer.content.records import Agreement, Map
 from explainer.graphics.maps import map_sheet, mapped_places, on_side, within_frame
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title
+from explainer.rules.common import Problems, finding_shown, title
 from explainer.text.suggest import did_you_mean
 
 
@@ -68,16 +68,15 @@ def true_map(content: Content) -> Problems:
             continue
         shown = {place.id: place for place in mapped_places(content, record.places)}
         for index, finding in enumerate(record.finding if shown and record.shapes in content.shapes else ()):
-            for number, name in enumerate(finding.places):
-                where = entry.at("finding", index, "places", number)
-                if name not in shown and name in content.records:
-                    message = f"{title(entry)}: its finding names '{name}', which it does not show"
-                    yield Problem(where, message, "add it to 'places', or take it out of the finding")
-                elif name in shown and not on_side(content, record, shown[name], finding.side):
+            named = [(("finding", index, "places", at), name) for at, name in enumerate(finding.places)]
+            yield from finding_shown(content, entry, shown, named, "add it to 'places'")
+            for keys, name in named:
+                if name in shown and not on_side(content, record, shown[name], finding.side):
                     message = (
                         f"{title(entry)}: its finding is not what is drawn: that '{name}' lies in the {finding.side}"
                     )
-                    yield Problem(where, message, "by its position it lies in the other half of the area in focus")
+                    hint = "by its position it lies in the other half of the area in focus"
+                    yield Problem(entry.at(*keys), message, hint)
         for index, mark in enumerate(record.marks):
             records = (content.records.get(name) for name in mark.agreements)
             fates = {each.id: outcomes.of(each).fate for each in records if isinstance(each, Agreement)}

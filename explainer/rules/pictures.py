@@ -8,7 +8,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.fates import Outcome, Outcomes
 from explainer.content.records import Agreement, Finding, Picture
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title
+from explainer.rules.common import Problems, finding_shown, shown_once, title
 
 
 def known_meaning(content: Content) -> Problems:
@@ -36,16 +36,10 @@ def true_finding(content: Content) -> Problems:
     meanings = content.site.record.state_meanings
     for entry, picture, outcomes in _pictures(content):
         names = [row.agreement for row in picture.rows]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                message = f"{title(entry)} shows '{name}' twice"
-                yield Problem(entry.at("rows", index, "agreement"), message, "keep one row of it")
+        yield from shown_once(entry, names, ("rows", "agreement"))
         for index, finding in enumerate(picture.finding):
-            for place, name in enumerate(finding.agreements):
-                if name in content.records and name not in names:
-                    message = f"{title(entry)}: its finding names '{name}', which it does not show"
-                    hint = "give it a row, or take it out of the finding"
-                    yield Problem(entry.at("finding", index, "agreements", place), message, hint)
+            named = ((("finding", index, "agreements", at), name) for at, name in enumerate(finding.agreements))
+            yield from finding_shown(content, entry, names, named, "give it a row")
             # What has no meaning is in no group.
             known = [outcome for outcome in outcomes if all(record.state in meanings for record in outcome.records)]
             if wrong := [outcome for outcome in known if not _is_so(finding, outcome)]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -337,10 +337,12 @@ def credited_in_prose(content: Content) -> Problems:
 
     Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
     """
-    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+    actors = _by_name(content)
     credit = content.reader.credit_of(tuple(actors))
-    for _, block, places in _blocks(content) if credit else ():
-        credits_here = list(credit.finditer(block.text)) if credit and block.links else []
+    if not credit:
+        return
+    for _, block, places in _blocks(content):
+        credits_here = list(credit.finditer(block.text)) if block.links else []
         for link in block.links if credits_here else ():
             fact = content.records.get(link.target)
             if link.scheme != "fact" or not isinstance(fact, Fact):
@@ -360,12 +362,14 @@ def quoted_of_speaker(content: Content) -> Problems:
 
     Nothing is reported of a sentence that names the speaker, too.
     """
-    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+    actors = _by_name(content)
     subject = content.reader.subject_of(actors) if actors else None
-    for _, block, places in _blocks(content) if subject else ():
+    if not subject:
+        return
+    for _, block, places in _blocks(content):
         for link in block.links:
             quote = content.records.get(link.target)
-            if link.scheme != "fact" or not isinstance(quote, Quote) or not subject:
+            if link.scheme != "fact" or not isinstance(quote, Quote):
                 continue
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
@@ -377,6 +381,11 @@ def quoted_of_speaker(content: Content) -> Problems:
             if found and not may_credit(content, quote, "“”", actor := actors[found["subject"]]):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
                 yield Problem(places.of(found["subject"]), message, f"its speaker is '{quote.attribution.by}'")
+
+
+def _by_name(content: Content) -> Mapping[str, Actor]:
+    """The actors, by every name that they have."""
+    return {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
 
 
 def _credits(text: str, found: re.Match[str], link: Link) -> bool:

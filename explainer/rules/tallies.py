@@ -9,7 +9,7 @@ from explainer.content.records import Dispute, Fact, Figure, Tally, TallyFinding
 from explainer.content.tallies import Counted, counted_rows
 from explainer.content.tallies import counted_row as read_row
 from explainer.problems import Problem
-from explainer.rules.common import Problems, changed, in_evidence, lacking_hint, title
+from explainer.rules.common import Problems, changed, finding_shown, in_evidence, lacking_hint, shown_once, title
 
 
 def counted_row(content: Content) -> Problems:
@@ -47,17 +47,11 @@ def true_count(content: Content) -> Problems:
     """What a tally is said to find is what is drawn, of records that it shows, each of them once."""
     for entry, tally in _tallies(content):
         names = [row.record for row in tally.rows]
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                message = f"{title(entry)} shows '{name}' twice"
-                yield Problem(entry.at("rows", index, "record"), message, "keep one row of it")
+        yield from shown_once(entry, names, ("rows", "record"))
         rows = counted_rows(content, tally)
         for index, finding in enumerate(tally.finding):
-            for place, name in enumerate(finding.records):
-                if name in content.records and name not in names:
-                    message = f"{title(entry)}: its finding names '{name}', which it does not show"
-                    hint = "give it a row, or take it out of the finding"
-                    yield Problem(entry.at("finding", index, "records", place), message, hint)
+            named = ((("finding", index, "records", at), name) for at, name in enumerate(finding.records))
+            yield from finding_shown(content, entry, names, named, "give it a row")
             if len(rows) == len(names) and not _is_so(finding, rows):
                 message = f"{title(entry)}: its finding is not what is drawn: that {_in_words(finding)}"
                 drawn = (f"'{row.row.record}' {row.words}{' and one more' if row.beside else ''}" for row in rows)

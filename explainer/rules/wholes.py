@@ -9,7 +9,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Figure, Whole, WholeFinding, WholePart
 from explainer.content.wholes import Shares, shares_of
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title
+from explainer.rules.common import Problems, finding_shown, title
 from explainer.text.numbers import number_key
 
 
@@ -24,7 +24,7 @@ def sum_of_parts(content: Content) -> Problems:
         for keys, name in inexact:
             message = f"{title(entry)}: figure '{name}' is no exact number, and cannot be drawn as a part"
             yield Problem(entry.at(*keys, "figure"), message, "name a figure with one value and no qualifier")
-        if len(shares.numbers) < len({part.figure for _, part in _figures(whole)}):
+        if len(shares.numbers) < len({part.figure for part in whole.figures}):
             continue
         for key, left, of in (("parts", shares.missing, whole.together), ("whole", shares.rest, whole.whole)):
             if left < 0 and of:
@@ -39,13 +39,10 @@ def sum_of_parts(content: Content) -> Problems:
 def true_share(content: Content) -> Problems:
     """What a picture of a whole is said to find is what is drawn, of figures that it shows."""
     for entry, whole, shares in _wholes(content):
-        shown = {part.figure for _, part in _figures(whole)}
+        shown = {part.figure for part in whole.figures}
         for index, finding in enumerate(whole.finding):
-            for field, name in (("figure", finding.figure), ("of", finding.of)):
-                if name in content.records and name not in shown:
-                    message = f"{title(entry)}: its finding names '{name}', which it does not show"
-                    hint = "make it a part, or take it out of the finding"
-                    yield Problem(entry.at("finding", index, field), message, hint)
+            named = ((("finding", index, "figure"), finding.figure), (("finding", index, "of"), finding.of))
+            yield from finding_shown(content, entry, shown, named, "make it a part")
             if {finding.figure, finding.of} <= shares.numbers.keys() and not _is_so(finding, shares):
                 share = shares.numbers[finding.figure] / shares.numbers[finding.of]
                 message = (
