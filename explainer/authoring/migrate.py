@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from explainer.authoring.schema import write_schemas
+from explainer.authoring.schema import write_schemas, yaml_files
+from explainer.authoring.wheel import write_whole
 from explainer.content.loader import format_of, other_format
 from explainer.content.records import FORMAT
 from explainer.formats.yaml_file import decode, read_nodes, read_yaml
@@ -30,8 +31,9 @@ def migrate(content: Path) -> tuple[int, list[str]]:
     Raises:
         ContentError: if a file is no plain YAML, or the content is newer than the program.
     """
-    paths = sorted([*content.glob("*.yaml"), *content.glob("facts/*.yaml")])
-    before = {path.relative_to(content).as_posix(): decode(str(path), path.read_bytes()) for path in paths}
+    before = {
+        path.relative_to(content).as_posix(): decode(str(path), path.read_bytes()) for path in yaml_files(content)
+    }
     site = read_yaml(str(content / SITE), before.get(SITE, ""))
     found = format_of(site)
     if found is None:
@@ -47,10 +49,7 @@ def migrate(content: Path) -> tuple[int, list[str]]:
         read_yaml(str(content / name), text)
     for name in sorted(after, key=SITE.__eq__):
         if after[name] != before[name]:
-            path = content / name
-            half = path.with_name(f".{path.name}.half")
-            half.write_text(after[name], "utf-8", newline="\n")
-            half.replace(path)
+            write_whole(content / name, after[name].encode())
     write_schemas(content)
     return found, notes
 

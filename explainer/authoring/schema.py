@@ -103,10 +103,7 @@ def _as_read(node: Any) -> Any:
     if kept.get("type") == "string" and "enum" not in kept:
         kept["type"] = ["string", "number", "boolean"]
     elif kept.get("type") == "integer":
-        return {
-            **{key: value for key, value in kept.items() if key != "type"},
-            "anyOf": [{"type": "integer"}, {"type": "string", "pattern": DIGITS}],
-        }
+        kept |= {"type": ["integer", "string"], "pattern": DIGITS}  # a pattern is for text alone
     elif kept.get("type") == "boolean":
         del kept["type"]
         kept["enum"] = [True, False, "true", "false"]

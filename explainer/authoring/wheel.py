@@ -121,8 +121,8 @@ def pin(folder: Path) -> None:
     wheel = installed_wheel()
     vendor = folder / VENDOR
     vendor.mkdir(exist_ok=True)
-    _write(vendor / wheel.name, wheel.body)
-    _write(folder / REQUIREMENTS, requirements(wheel).encode())
+    write_whole(vendor / wheel.name, wheel.body)
+    write_whole(folder / REQUIREMENTS, requirements(wheel).encode())
     for old in vendor.glob(f"{DISTRIBUTION.replace('-', '_')}-*.whl"):
         if old.name != wheel.name:
             old.unlink()
@@ -140,8 +140,8 @@ def upgrade(folder: Path) -> None:
     pin(folder)
 
 
-def _write(path: Path, body: bytes) -> None:
-    """Write a file in one step."""
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file in one step, so that nobody finds half of it."""
     half = path.with_name(f".{path.name}.half")
     half.write_bytes(body)
     half.replace(path)
