@@ -11,21 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from installing import Installation, make_environment, run
+from installing import Installation, run
 from samples import ROOT
 
 ACTION = ROOT / "action.yml"
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-
-
-@pytest.fixture
-def own(installation: Installation, tmp_path: Path) -> Path:
-    """A new explainer whose environment finds the packages it needs."""
-    folder = tmp_path / "own"
-    done = installation.explainer("init", folder)
-    assert done.returncode == 0, done.stderr
-    make_environment(folder / ".venv")
-    return folder
 
 
 def spoil(folder: Path) -> None:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from installing import Installation, build_wheel, make_environment, run
+from installing import Installation, build_wheel, run
 from samples import ROOT
 
 from explainer.resources import DISTRIBUTION, VERSION
@@ -27,16 +27,6 @@ def next_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     footer = source / "templates" / "partials" / "footer.html"
     footer.write_text(footer.read_text("utf-8") + "<p>The next footer.</p>\n", "utf-8")
     return build_wheel(source, folder)
-
-
-@pytest.fixture
-def own(installation: Installation, tmp_path: Path) -> Path:
-    """A new explainer, with an environment that finds the packages that its requirements name, so that none is fetched."""
-    folder = tmp_path / "own"
-    done = installation.explainer("init", folder)
-    assert done.returncode == 0, done.stderr
-    make_environment(folder / ".venv")
-    return folder
 
 
 def make(folder: Path, target: str) -> subprocess.CompletedProcess[str]:

@@ -85,3 +85,13 @@ def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Insta
     done = made.pip("install", "--quiet", wheel)
     assert done.returncode == 0, done.stderr
     return made
+
+
+@pytest.fixture
+def own(installation: Installation, tmp_path: Path) -> Path:
+    """A new explainer, with an environment that finds the packages that its requirements name, so that none is fetched."""
+    folder = tmp_path / "own"
+    done = installation.explainer("init", folder)
+    assert done.returncode == 0, done.stderr
+    make_environment(folder / ".venv")
+    return folder
