@@ -12,7 +12,7 @@ from explainer.content.tallies import Counted
 from explainer.graphics.parts import Segment, bar, percent
 from explainer.graphics.signs import Number, Run, SignsDrawing, signs_drawing
 from explainer.text.casing import upper_first
-from explainer.view.marks import told_by
+from explainer.view.marks import MarkSample, told_by
 from explainer.view.site_data import SiteData
 
 
@@ -26,20 +26,13 @@ class TallyLine(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class TallySample(NamedTuple):
-    """A sign in the key, by its kind, and its words."""
-
-    kind: str
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class TallyPicture:
     """The rows of a tally, the grid they share, the key, and all publishers."""
 
     rows: tuple[TallyLine, ...]
     drawing: SignsDrawing
-    key: tuple[TallySample, ...]
+    key: tuple[MarkSample, ...]
     publishers: tuple[str, ...]
 
 
@@ -59,21 +52,21 @@ def _line(row: Counted, runs: tuple[Run, ...], data: SiteData) -> TallyLine:
     return TallyLine(row.row.name, record, words, tuple(told_by([record.id], data)), runs)
 
 
-def _key(tally: Tally, rows: tuple[Counted, ...], drawing: SignsDrawing, data: SiteData) -> Iterator[TallySample]:
+def _key(tally: Tally, rows: tuple[Counted, ...], drawing: SignsDrawing, data: SiteData) -> Iterator[MarkSample]:
     """How to read the signs: only what is drawn."""
     t = data.catalogue
     kinds = {run.kind for runs in drawing.rows for run in runs}
     one = t.tally.key_sure(unit=tally.unit) if drawing.each == 1 else t.tally.key_each(n=drawing.each)
-    yield TallySample("sure" if "sure" in kinds else "open", str(one))
+    yield MarkSample("sure" if "sure" in kinds else "open", str(one))
     if "apart" in kinds:
-        yield TallySample("apart", ", ".join(dict.fromkeys(row.beside for row in rows if row.beside)))
+        yield MarkSample("apart", ", ".join(dict.fromkeys(row.beside for row in rows if row.beside)))
     if "open" in kinds and "sure" in kinds:
-        yield TallySample("open", str(t.tally.key_open))
+        yield MarkSample("open", str(t.tally.key_open))
     for row in rows:
         if row.end != "exact":
-            yield TallySample("doubt", str(t.tally.key_doubt(words=row.words)))
+            yield MarkSample("doubt", str(t.tally.key_doubt(words=row.words)))
     if any(row.low != row.high for row in rows):
-        yield TallySample("doubt", str(t.tally.key_range))
+        yield MarkSample("doubt", str(t.tally.key_range))
 
 
 class WholeLine(NamedTuple):

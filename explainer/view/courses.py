@@ -8,6 +8,7 @@ from typing import NamedTuple
 from explainer.content.courses import Knot
 from explainer.content.records import Course, Fact
 from explainer.graphics.courses import Across, CourseDrawing, Down, course_drawing
+from explainer.view.marks import MarkSample
 from explainer.view.site_data import SiteData
 
 
@@ -37,13 +38,6 @@ class Stop:
     told: bool
 
 
-class CourseSample(NamedTuple):
-    """A mark in the key: its kind and its words."""
-
-    kind: str
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class CoursePicture:
     """The stops of a course as they are read, those of which no order is known, the drawing, and the key."""
@@ -51,7 +45,7 @@ class CoursePicture:
     stops: tuple[Stop, ...]
     apart: tuple[Stop, ...]
     drawing: CourseDrawing
-    key: tuple[CourseSample, ...]
+    key: tuple[MarkSample, ...]
 
 
 def course_picture(course: Course, data: SiteData) -> CoursePicture:
@@ -85,7 +79,7 @@ def course_picture(course: Course, data: SiteData) -> CoursePicture:
     apart = tuple(stop(number, None) for number in drawing.apart)
     kinds = {each.kind for each in (*stops, *apart)}
     key = tuple(
-        CourseSample(kind, data.catalogue.course[f"key_{kind}"])
+        MarkSample(kind, data.catalogue.course[f"key_{kind}"])
         for kind in ("placed", "apart", "days", "versions")
         if kind in kinds
     )

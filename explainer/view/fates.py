@@ -9,6 +9,7 @@ from typing import NamedTuple
 from explainer.content.fates import Found, Outcome, calendar_day
 from explainer.content.records import Agreement, Development, Picture
 from explainer.graphics.fates import KINDS, FatesDrawing, Finding, Track, fates_drawing
+from explainer.view.marks import MarkSample
 from explainer.view.site_data import SiteData
 
 
@@ -43,20 +44,13 @@ class FatesGroup(NamedTuple):
     rows: tuple[FatesRow, ...]
 
 
-class FatesSample(NamedTuple):
-    """A mark in the key: its kind and its words."""
-
-    kind: str
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class FatesPicture:
     """What became of agreements: their groups in order, the axis they share, and its key."""
 
     groups: tuple[FatesGroup, ...]
     drawing: FatesDrawing
-    key: tuple[FatesSample, ...]
+    key: tuple[MarkSample, ...]
 
 
 def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
@@ -130,12 +124,12 @@ def _days(outcome: Outcome, start: date) -> tuple[date, date]:
     return last, first
 
 
-def _key(drawing: FatesDrawing, data: SiteData) -> list[FatesSample]:
+def _key(drawing: FatesDrawing, data: SiteData) -> list[MarkSample]:
     """How to read the marks: only what is drawn."""
     t, marks = data.catalogue, [mark for track in drawing.tracks for mark in track.marks]
     kinds = {mark.kind for mark in marks}
-    found = [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
+    found = [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
     if any(mark.drawn_long for mark in marks):
-        found.append(FatesSample("span", t.fates.key_span))
-    found += [FatesSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
-    return [*found, FatesSample("open", t.fates.key_open)]
+        found.append(MarkSample("span", t.fates.key_span))
+    found += [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
+    return [*found, MarkSample("open", t.fates.key_open)]

@@ -1,4 +1,4 @@
-"""What opens beside a statement, and what of a record is inferred."""
+"""What opens beside a statement, what of a record is inferred, and a mark in the key of a picture."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from explainer.locales.catalogue import Catalogue
 from explainer.view.evidence import Evidence
 from explainer.view.site_data import SiteData
 from explainer.view.support import Support, support
+
+
+class MarkSample(NamedTuple):
+    """A mark in the key of a picture: its kind and its words."""
+
+    kind: str
+    words: str
 
 
 class InferredParts(NamedTuple):
