@@ -917,6 +917,52 @@ class Whole(Commentary):
         return (self.whole, *self.parts, *((self.together,) if self.together else ()))
 
 
+_PersonRef = Annotated[Slug, roles.Ref("actor")]
+
+
+class Remark(Model):
+    """What one of two people said on a topic: a record of it, or of the fact that they did not mention it."""
+
+    record: SupportRef = Field(description="id of a quote, or of another record of what this person said")
+    says: Annotated[Text, roles.Own(held_by="true_remark")] | None = Field(
+        None, description="what they said or did not mention, in our own words; left out, the words of the quote"
+    )
+    silent: Flag = Field(False, description="true: the record says that they did not mention it")
+
+
+class ComparisonRow(Model):
+    """A topic, and what each of two people said on it."""
+
+    topic: Annotated[Slug, roles.Term("topics", "topic")] = Field(description="one of the topics in site.yaml")
+    first: Remark | None = Field(None, description="what the first person said; left out if no record has it")
+    second: Remark | None = Field(None, description="what the second person said; left out if no record has it")
+
+
+class ComparisonFinding(Model):
+    """What the title of a comparison states: on which topics who said something."""
+
+    who: Annotated[Literal["both", "neither", "first", "second"], roles.Setting()] = Field(
+        description="who said something on each of these topics; first and second mean only that person"
+    )
+    topics: tuple[Annotated[Slug, roles.Term("topics", "topic")], ...] = Field(
+        min_length=1, description="topics of its rows"
+    )
+
+
+class Comparison(Commentary):
+    """What two people said on the same topics, side by side."""
+
+    kind: ClassVar[str] = "comparison"
+
+    title: OwnWords = Field(description="what the comparison shows: its finding, as a headline")
+    summary: OwnWords = Field(description="whose words these are, and from when, in one or two sentences of our own")
+    people: tuple[_PersonRef, _PersonRef] = Field(description="ids of the two people or bodies")
+    rows: tuple[ComparisonRow, ...] = Field(min_length=2, max_length=12, description="the topics, from top to bottom")
+    finding: tuple[ComparisonFinding, ...] = Field(
+        min_length=1, description="what the title states, so that it is held against what is shown"
+    )
+
+
 KINDS: dict[str, type[Fact]] = {
     "events": Event,
     "agreements": Agreement,
@@ -937,6 +983,7 @@ KINDS: dict[str, type[Fact]] = {
     "images": Image,
     "tallies": Tally,
     "wholes": Whole,
+    "comparisons": Comparison,
 }
 """File name below `content/facts/` (without `.yaml`) to the kind of record it holds.
 

@@ -14,6 +14,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import lower_first, upper_first
 from explainer.view import (
     cards,
+    comparisons,
     counts,
     courses,
     fates,
@@ -40,6 +41,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     courses.course_picture,
     counts.tally_picture,
     counts.whole_picture,
+    comparisons.comparison_table,
     fates.fates_picture,
     hub.hub,
     ledger.ledger,

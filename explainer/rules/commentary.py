@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from explainer.content.chronology import Chronology
 from explainer.content.content import Content
-from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term, Version
+from explainer.content.records import Actor, Agreement, Development, Dispute, Fact, Map, Place, Term
 from explainer.content.roles import Own, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, cut_denial, quotable, supported, title, unsupported
-from explainer.text.source_text import contains
+from explainer.rules.common import Problems, title, unsaid
 
 NAMING = (Actor, Place, Term, Map)
 """Kinds of records that identify somebody or something, and state nothing that could be disputed."""
@@ -25,7 +22,7 @@ def version_supported(content: Content) -> Problems:
         for index, version in enumerate(dispute.versions):
             facts = [fact for name in version.records if isinstance(fact := content.records.get(name), Fact)]
             for keys, _, text, _ in each(version, Own, held_by="version_supported"):
-                for words in _unsaid(content, version, text):
+                for words in unsaid(content, version, text):
                     message = f"{title(entry)}: no record of this version says {words}"
                     hint = f"it names: {', '.join(version.records)}"
                     yield Problem(entry.at("versions", index, *keys), message, hint)
@@ -40,18 +37,6 @@ def version_supported(content: Content) -> Problems:
             if other != index:
                 message = f"{title(entry)}: two versions rest on the same records"
                 yield Problem(entry.at("versions", index, "records"), message, "a dispute needs records that differ")
-
-
-def _unsaid(content: Content, version: Version, text: str) -> Iterator[str]:
-    """The numbers, dates and quotations of a text that no record of a version has, in quotation marks."""
-    for start, end in unsupported(content, text, supported(content, version)):
-        yield f"'{text[start:end]}'"
-    for start, end in content.reader.quotations(text):
-        words = text[start + 1 : end - 1].rstrip(",.; ")
-        if not words or not any(contains(passage, words) for passage in quotable(content, version)):
-            yield text[start:end]
-        elif denial := cut_denial(content, version, text, start, words):
-            yield f"{text[start:end]} without '{denial}'"
 
 
 def later_state(content: Content) -> Problems:

@@ -98,6 +98,18 @@ def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, s
     return any(year + years * int(spoken.key) in known for year in known)
 
 
+def unsaid(content: Content, model: Model, text: str) -> Iterator[str]:
+    """The numbers, dates and quotations of a text that the evidence of a model does not have, in quotation marks."""
+    for start, end in unsupported(content, text, supported(content, model)):
+        yield f"'{text[start:end]}'"
+    for start, end in content.reader.quotations(text):
+        words = text[start + 1 : end - 1].rstrip(",.; ")
+        if not words or not any(contains(passage, words) for passage in quotable(content, model)):
+            yield text[start:end]
+        elif denial := cut_denial(content, model, text, start, words):
+            yield f"{text[start:end]} without '{denial}'"
+
+
 def quotable(content: Content, model: Model) -> tuple[str, ...]:
     """The texts from which the sentences of a model may quote."""
     if isinstance(model, Fact):

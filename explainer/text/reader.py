@@ -203,6 +203,11 @@ class Reader:
         """True if a unit is a percentage."""
         return self._percent.match(latin(unit)) is not None
 
+    @property
+    def reads_denials(self) -> bool:
+        """True if the words of this language that deny something are known."""
+        return bool(self._denials)
+
     def denial(self, text: str) -> str:
         """The first word of a text that denies or restricts it, such as not, never, unless, isn't; empty if none does."""
         for match in _WORD.finditer(text):

@@ -443,7 +443,7 @@ TIMED = ("events", "developments")
 _LISTS = {
     "timeline": ("event", "development", "course"),
     "agreements": ("agreement", "picture"),
-    "voices": ("quote",),
+    "voices": ("quote", "comparison"),
     "figures": ("figure", "series", "tally", "whole"),
     "who-and-where": ("actor", "place", "term", "map"),
     "disputes": ("dispute", "unknown"),

@@ -9,6 +9,7 @@ from explainer.authoring.schema import write_schemas
 from explainer.content import roles
 from explainer.content.records import (
     KINDS,
+    Comparison,
     Course,
     FrontMatter,
     LeftOut,
@@ -34,15 +35,14 @@ MARK = "<!-- tables: written from the program itself -->\n"
 
 def within(file: str, model: type[Model]) -> dict[str, type[Model]]:
     """A model under the name of its file, then the models in its fields by these fields; `file` may be empty."""
-    inner = {
-        f"`{leaf.name}` in {file}" if file else f"`{leaf.name}`": found
-        for leaf in roles.leaves(model)
-        if (found := roles.model_of(model, leaf.name))
-    }
+    inner: dict[str, type[Model]] = {}
+    for leaf in roles.leaves(model):
+        if found := roles.model_of(model, leaf.name):
+            inner |= within(f"`{leaf.name}` in {file}" if file else f"`{leaf.name}`", found)
     return {file: model, **inner} if file else inner
 
 
-DRAWN = (Map, Picture, Course, Tally, Whole)
+DRAWN = (Map, Picture, Course, Tally, Whole, Comparison)
 """Kinds with groups of fields that other kinds have under the same names."""
 
 FILES: dict[str, type[Model]] = {

@@ -449,6 +449,18 @@ class Changes:
             if row.words:
                 yield self.put("counted words", ("rows", index, "words"), row.words, f"over {row.words}")
 
+    def remarks(self) -> Iterator[Mutant]:
+        """The people of a comparison exchanged, and its finding of each other of them."""
+        if self.fact.kind != "comparison":
+            return
+        yield self.changed(
+            "remarks: people", ("rows", 0, "first", "record"), "exchanged", people=self.fact.people[::-1]
+        )
+        for index, finding in enumerate(self.fact.finding):
+            for who in {"both", "neither", "first", "second"} - {finding.who}:
+                turned = put(self.fact, ("finding", index, "who"), who)
+                yield Mutant("finding: who", ("finding", index, "topics", 0), f"{finding.who} to {who}", turned)
+
     def names(self) -> Iterator[Mutant]:
         """Coordinates and names in other languages."""
         for field in ("latitude", "longitude"):
@@ -491,6 +503,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.findings,
         make.drawn,
         make.counts,
+        make.remarks,
         make.passages,
         make.quotation,
         make.dates,

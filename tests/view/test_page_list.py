@@ -33,7 +33,14 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
         "- id: speech\n  title: A speech\n  summary: A speech followed.\n  date: 2019\n  after: last-ferry\n"
         "  cite:\n    - source: office-yearbook\n      claim: In 2019 a speech followed.\n- id: opening\n",
     )
-    assert seen_of(sample)[1] == ["last-ferry", "speech", "opening", "flags-on-the-banks", "bridge-market"]
+    assert seen_of(sample)[1] == [
+        "last-ferry",
+        "speech",
+        "opening",
+        "flags-on-the-banks",
+        "bridge-market",
+        "ferry-not-mentioned",
+    ]
 
 
 def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) -> None:
@@ -51,6 +58,7 @@ def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) ->
         "opening",
         "flags-on-the-banks",
         "bridge-market",
+        "ferry-not-mentioned",
     ]
     listed = sample.make()["timeline.html"].decode()
     assert listed.count('After: <a href="facts/last-ferry.html">') == 1
