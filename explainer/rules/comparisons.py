@@ -16,9 +16,9 @@ def remark_of_person(content: Content) -> Problems:
     """Each remark of a comparison is of the person it is shown under and on the topic of its row; silence is in its evidence."""
     for entry, keys, remark, fact, person, topic in _remarks(content):
         at = entry.at(*keys, "record")
-        if topic not in fact.topics:
+        if fact.topics and topic not in fact.topics:
             message = f"{title(entry)}: '{fact.id}' is not on the topic '{topic}'"
-            yield Problem(at, message, f"show it in a row of {', '.join(fact.topics) or 'a topic it has'}")
+            yield Problem(at, message, f"show it in a row of {', '.join(fact.topics)}")
         said_by = attribution.by if (attribution := fact.get("attribution")) else None
         if not remark.silent and said_by != person:
             whose = f"is attributed to '{said_by}'" if said_by else "is attributed to nobody"

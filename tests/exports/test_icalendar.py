@@ -42,7 +42,7 @@ def test_an_approximate_day_is_left_out(sample: Explainer) -> None:
     """An approximate date is not in the calendar."""
     sample.edit("facts/events.yaml", "date: 2021-06-03", "date: 2021-06-03~")
     assert set(entries(written(sample))) == {"flags-on-the-banks", "bridge-market", "ferry-passed-on"}
-    assert "4 entries of the timeline" in written(sample).replace("\r\n ", "")
+    assert "6 entries of the timeline" in written(sample).replace("\r\n ", "")
 
 
 def test_lines_are_folded_and_end_as_the_format_has_it(sample: Explainer) -> None:

@@ -30,11 +30,11 @@ OPERATORS = frozenset({
     "basis", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
-    "finding: side", "finding: turned", "high", "latitude",
+    "finding: side", "finding: turned", "finding: who", "high", "latitude",
     "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
-    "quotation: drop", "quotation: swap", "quotation: turned", "sense", "side", "speaker", "speaker: closing",
+    "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing",
     "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
 })  # fmt: skip
 """The name of every way to falsify a record."""
@@ -533,10 +533,13 @@ def catching_rules() -> list[Rule]:
         "counted_row",
         "drawn_course",
         "known_fact",
+        "remark_of_person",
         "series_finding",
+        "true_comparison",
         "true_count",
         "true_finding",
         "true_map",
+        "true_remark",
         "true_share",
         "version_supported",
     )

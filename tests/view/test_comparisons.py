@@ -22,15 +22,15 @@ def test_remarks_are_those_of_their_records(site: Mapping[str, bytes]) -> None:
     """Quotations as such, other remarks in our own words, silence linked to the record that has it."""
     wait = 'We waited nine years for this walk, <span class="quote__cut">[…]</span>'
     wait += ' It was worth the wait <span class="quote__insertion">[for the whole harbour]</span>.'
-    for name in ("voices.html", "facts/mayor-and-engineer.html"):
+    for name in ("voices.html", "facts/mayor-and-office.html"):
         (bridge, said), (ferry, silent) = rows(site[name])
         assert (bridge, ferry) == ("The bridge", "The ferry")
-        assert [cell[:2] for cell in said] == [("Ada Finch", "q"), ("Tomas Rill", "span")]
+        assert [cell[:2] for cell in said] == [("Ada Finch", "q"), ("Harbour office", "span")]
         assert [re.sub(r"</?span[^>]*>", "", cell[2]) for cell in said] == [
             re.sub(r"</?span[^>]*>", "", wait),
-            "Two more bridges are to be built.",
+            "The bridge is to be painted green.",
         ]
-        assert [cell[3] for cell in said] == ["facts/nine-years.html", "facts/two-more-bridges.html"]
-        assert silent[0] == ("Ada Finch", "span", "Not mentioned.", "facts/ferry-not-mentioned.html", "Evidence")
-        assert silent[1][:2] == ("Tomas Rill", "q")
-        assert silent[1][4] == "to the newspaper"
+        assert [cell[3] for cell in said] == ["facts/nine-years.html", "facts/green-paint.html"]
+        assert silent[0] == ("Ada Finch", "span", "Not mentioned.", "facts/ferry-not-mentioned.html", "July 2021")
+        assert silent[1][:3] == ("Harbour office", "span", "The old ferry stopped in May 2019.")
+        assert silent[1][4] == "to the newspaper · May 2019"

@@ -39,6 +39,7 @@ def test_what_followed_stands_after(sample: Explainer) -> None:
         "opening",
         "flags-on-the-banks",
         "bridge-market",
+        "green-paint",
         "ferry-not-mentioned",
     ]
 
@@ -58,6 +59,7 @@ def test_of_what_followed_the_same_the_earlier_comes_first(sample: Explainer) ->
         "opening",
         "flags-on-the-banks",
         "bridge-market",
+        "green-paint",
         "ferry-not-mentioned",
     ]
     listed = sample.make()["timeline.html"].decode()
