@@ -37,6 +37,7 @@ from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
 from explainer.rules.registry import rules_for, run_rules
 from explainer.text.source_text import SourceText, Span
+from explainer.view.fates import counted_fates
 from explainer.view.page_list import Page, fact_pages, list_pages
 from explainer.view.site_data import PARTS, TIMED, Lazily, SiteData
 
@@ -147,7 +148,7 @@ class CachedPipeline(Pipeline[bytes]):
             others.append((path, self._memo(key, partial(LazyFile, path, make))))
         renderer = self._renderer_for(data, frozenset((*static, *image_paths(content))), read_palette(static))
         if self.inputs.base_url:
-            for path, svg in share_images(content, renderer.text).items():
+            for path, svg in share_images(content, counted_fates(data), renderer.text).items():
                 others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
         shown_now = shown_pages(data, pages, self.inputs.base_url)
         check_paths([*(page.url for page in shown_now), *(path for path, _ in others)])

@@ -30,6 +30,7 @@ from explainer.rendering.site_files import (
     static_files,
 )
 from explainer.rules.registry import check_facts
+from explainer.view.fates import counted_fates
 from explainer.view.page_list import Page, list_pages, loaded_files, old_pages, pictures
 from explainer.view.site_data import SiteData
 
@@ -114,7 +115,7 @@ class Pipeline(Generic[K]):
         others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
         others.append(image_files(content))
         if base_url:
-            images = share_images(content, renderer.text)
+            images = share_images(content, counted_fates(data), renderer.text)
             # One group for each file, so that processes share them.
             others += [{path: partial(draw, svg)} for path, svg in images.items()]
         return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)

@@ -5,9 +5,9 @@ A template lays the image out as SVG, and resvg draws it. Lines are broken here,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainer.content.content import Content
 from explainer.graphics.font_widths import CHARACTERS, UNITS_PER_EM
@@ -26,6 +26,15 @@ TITLE_SIZE, TITLE_LINES = 76, 3
 SMALL_SIZE = 34
 """Font size of the title of the site and of the day, in pixels; each takes one line."""
 
+PICTURE_SIZE, LABEL_SIZE = 60, 30
+"""Font size of a title above a picture, and of the labels of its rows, in pixels."""
+
+LABEL = 520
+"""Space for a label, in pixels; the marks of its row follow."""
+
+PITCH = 48
+"""From one mark to the next, and at most from one row to the next, in pixels."""
+
 SHARED = "share/"
 """Folder of the share images, each named after its page."""
 
@@ -36,10 +45,25 @@ FONT = Path(__file__).parent / "font" / "NotoSerif-Regular-subset.ttf"
 _ADVANCES = {char: advance for advance, chars in CHARACTERS.items() for char in chars}
 
 
-def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]) -> dict[str, str]:
+class Row(NamedTuple):
+    """A row of the picture on a share image: what its marks mean, their label, how many are drawn, and how many are not."""
+
+    kind: str
+    label: str
+    y: float
+    marks: int
+    more: int
+
+
+def share_images(
+    content: Content,
+    counts: Mapping[str, Sequence[tuple[str, str, int]]],
+    fill: Callable[[str, Mapping[str, Any]], str],
+) -> dict[str, str]:
     """The share image of each Markdown page as SVG, by the output path of the PNG that `draw` makes from it.
 
-    `fill` returns the text of a template, given its name and its values.
+    `counts` are the rows of a page's picture, as (kind of mark, label, number), by the name of the page. `fill` returns the
+    text of a template, given its name and its values.
     """
     values = {
         "site": content.site.record,
@@ -47,15 +71,30 @@ def share_images(content: Content, fill: Callable[[str, Mapping[str, Any]], str]
         "height": HEIGHT,
         "margin": MARGIN,
         "measure": MEASURE,
-        "title_size": TITLE_SIZE,
         "small_size": SMALL_SIZE,
+        "label_size": LABEL_SIZE,
+        "label": LABEL,
+        "pitch": PITCH,
     }
     images = {}
     for path, prose in zip(image_paths(content), content.prose, strict=True):
-        title = prose.front.title
-        lines = balanced_lines(title, TITLE_SIZE, MEASURE)
-        images[path] = fill(TEMPLATE, {**values, "title": title, "lines": lines})
+        title, shown = prose.front.title, counts.get(prose.name, ())
+        size = PICTURE_SIZE if shown else TITLE_SIZE
+        lines = balanced_lines(title, size, MEASURE)
+        rows = picture_rows(shown, 212 + (len(lines) - 1) * 1.26 * size + 66)
+        images[path] = fill(TEMPLATE, {**values, "title": title, "title_size": size, "lines": lines, "rows": rows})
     return images
+
+
+def picture_rows(counts: Sequence[tuple[str, str, int]], top: float) -> tuple[Row, ...]:
+    """The rows of a picture of counts that begins at `top`, with as many marks as there is room for."""
+    pitch = min(PITCH, (HEIGHT - 86 - top) / max(1, len(counts)))
+    room = int((MEASURE - LABEL) / PITCH)
+    return tuple(
+        Row(kind, label, round(top + number * pitch, 1), marks, count - marks)
+        for number, (kind, label, count) in enumerate(counts)
+        for marks in (count if count <= room else room - 2,)
+    )
 
 
 def image_paths(content: Content) -> list[str]:
@@ -85,10 +124,10 @@ def missing_characters(text: str) -> str:
     return "".join(dict.fromkeys(char for char in text if char not in _ADVANCES))
 
 
-def fits(text: str, size: float, lines: int) -> bool:
-    """True if a text, all of whose characters the font has, fits into so many lines."""
-    found = balanced_lines(text, size, MEASURE)
-    return len(found) <= lines and all(text_width(line, size) <= MEASURE for line in found)
+def fits(text: str, size: float, lines: int, measure: float = MEASURE) -> bool:
+    """True if a text, all of whose characters the font has, fits into so many lines of a width in pixels."""
+    found = balanced_lines(text, size, measure)
+    return len(found) <= lines and all(text_width(line, size) <= measure for line in found)
 
 
 def balanced_lines(text: str, size: float, measure: float) -> list[str]:

@@ -13,7 +13,16 @@ from explainer.content.records import Actor, Fact, Figure, Quote, Said
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
-from explainer.graphics.share_images import MEASURE, SMALL_SIZE, TITLE_LINES, TITLE_SIZE, fits, missing_characters
+from explainer.graphics.share_images import (
+    LABEL,
+    LABEL_SIZE,
+    MEASURE,
+    SMALL_SIZE,
+    TITLE_LINES,
+    TITLE_SIZE,
+    fits,
+    missing_characters,
+)
 from explainer.problems import Location, Problem
 from explainer.rules.attribution import may_credit
 from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
@@ -242,18 +251,21 @@ def plain_label(content: Content) -> Problems:
 
 
 def share_image(content: Content) -> Problems:
-    """Every letter of a page's title can be drawn on its share image, and the title fits."""
+    """Every letter of a page's title, and of what else its share image says, can be drawn, and it fits."""
     site = content.site
-    texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES) for prose in content.prose]
-    texts.append((site.record.title, site.at("title"), SMALL_SIZE, 1))
-    texts.append((content.catalogue.date(site.record.day), site.at("day"), SMALL_SIZE, 1))
-    for text, where, size, lines in texts:
+    texts = [(prose.front.title, prose.head.at("title"), TITLE_SIZE, TITLE_LINES, MEASURE) for prose in content.prose]
+    texts.append((site.record.title, site.at("title"), SMALL_SIZE, 1, MEASURE))
+    texts.append((content.catalogue.date(site.record.day), site.at("day"), SMALL_SIZE, 1, MEASURE))
+    if content.of_kind("picture"):
+        fates = enumerate(site.record.fates)
+        texts += [(group.title, site.at("fates", place, "title"), LABEL_SIZE, 1, LABEL) for place, group in fates]
+    for text, where, size, lines, measure in texts:
         if missing := missing_characters(text):
             named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
             hint = "write it in letters that the font in explainer/graphics/font/ has, or add them to it"
             yield Problem(where, f"no letter for {named} of '{text}' on the share image", hint)
-        elif not fits(text, size, lines):
-            hint = f"shorten it: there is room for {lines} lines of {MEASURE} pixels"
+        elif not fits(text, size, lines, measure):
+            hint = f"shorten it: there is room for {lines} line{'s' if lines > 1 else ''} of {measure} pixels"
             yield Problem(where, f"'{text}' does not fit on the share image", hint)
 
 

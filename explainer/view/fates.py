@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -77,6 +79,18 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
         if (members := tuple(row for row in rows if row.fate == group.fate))
     )
     return FatesPicture(groups, drawing, tuple(_key(drawing, data)))
+
+
+def counted_fates(data: SiteData) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
+    """For each page that shows what became of agreements, by its file name: of each group (fate, title, how many)."""
+    found: dict[str, tuple[tuple[str, str, int], ...]] = {}
+    for picture in data.kinds["pictures"]:
+        fates = Counter(data.outcomes[row.agreement].fate for row in picture.rows)
+        counts = tuple((group.fate, group.title, fates[group.fate]) for group in data.site.fates if fates[group.fate])
+        urls = {link.url.partition("#")[0] for link in data.backlinks.get(picture.id, ())}
+        names = [page.name for page in data.pages.values() if page.url in urls or page == data.listed.get("picture")]
+        found |= {name: counts for name in names if name not in found}
+    return found
 
 
 def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:

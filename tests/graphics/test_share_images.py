@@ -21,14 +21,17 @@ from explainer.graphics.font_widths import CHARACTERS
 from explainer.graphics.share_images import (
     FONT,
     HEIGHT,
+    LABEL,
     MARGIN,
     MEASURE,
+    PITCH,
     TEMPLATE,
     TITLE_SIZE,
     WIDTH,
     balanced_lines,
     draw,
     missing_characters,
+    picture_rows,
     text_width,
 )
 from explainer.pipeline import Inputs
@@ -94,6 +97,25 @@ def test_every_page_has_one(sample: Explainer) -> None:
         left, _, right, _ = ink(image) or (0, 0, 0, 0)
         assert MARGIN - 4 <= left < right <= WIDTH - MARGIN + 4
     assert sample.make("--base-url", BASE) == site
+
+
+def test_a_page_shows_what_became_of_agreements(sample: Explainer, drawings: list[str]) -> None:
+    """The pages that show the picture have a row for each group, with a mark for each of its agreements."""
+    sample.make("--base-url", BASE)
+    with_rows = [svg for svg in drawings if ">Given to others</text>" in svg]
+    assert len(with_rows) == 2
+    for svg in with_rows:
+        assert "Nothing found" in svg
+        assert svg.count("<circle") + svg.count("<path") == 3
+
+
+def test_marks_that_have_no_room_are_counted() -> None:
+    """Forty agreements in a group, and nine groups, stay within the image."""
+    many = picture_rows([("done", "Done", 40)], 300)
+    assert [(row.marks + row.more, MARGIN + LABEL + PITCH * (row.marks + 1) < WIDTH) for row in many] == [(40, True)]
+    groups = picture_rows([("done", "Done", 1)] * 9, 300)
+    assert all(row.more == 0 and row.y < HEIGHT - 82 for row in groups)
+    assert len({row.y for row in groups}) == 9
 
 
 def test_none_without_an_address(sample: Explainer, drawings: list[str]) -> None:
