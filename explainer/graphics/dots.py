@@ -54,32 +54,37 @@ TARGET = 24
 _LINE, _BASELINE = 17, 4.5
 """From one line of text to the next, and from the middle of a line to its baseline, in pixels."""
 
-_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE = 26, 34, 21, 10, 5, 24
+_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE, _SMALL = 26, 34, 21, 10, 5, 24, 18
 """Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, and for
-the mark before words."""
+the mark before words, where there is much room and little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """How a drawing is laid out: the least `width` in pixels, and where its `track` begins and ends in percent of it.
 
-    After the end of the axis there are `after` pixels for a label. With `words` the room right of the track says each
-    figure in whose words.
+    After the end of the axis there are `after` pixels for a label. Who gives each figure is said in words `beside` the track
+    or, in brief, below it.
     """
 
     width: int
     track: tuple[float, float]
     after: int
-    words: bool
+    beside: bool
+
+    @property
+    def words(self) -> float:
+        """Where these words begin, in percent of the width."""
+        return self.track[1] if self.beside else 0
 
 
-WIDE = Arrangement(600, (17.2, 66), 66, words=True)
-NARROW = Arrangement(276, (25, 100), 46, words=False)
+WIDE = Arrangement(600, (17.2, 66), 66, beside=True)
+NARROW = Arrangement(276, (25, 100), 46, beside=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure in a lane: `shape` and `end` as of a bar, `says` what stands beside it, in whose words.
+    """A figure in a lane: `shape` and `end` as of a bar; `says` it in whose words, with `who` alone where there is little room.
 
     `signs` are how it stands where that is in doubt: `disputed`, `inferred`.
     """
@@ -88,6 +93,7 @@ class Dot:
     shape: str
     end: str
     says: str
+    who: str
     signs: tuple[str, ...] = ()
 
 
@@ -186,12 +192,13 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A figure in words, right of the track: its mark, its text, and between them its `doubts`; `y` is the top of its link.
+    """A figure in words: its mark, with its middle at `x`, its text, and between them its `doubts`; `y` is the top of its link.
 
     A doubt is (name, outline, x of its middle).
     """
 
     spot: Spot
+    x: float
     doubts: tuple[tuple[str, str, float], ...]
     text: Text
     y: float
@@ -242,7 +249,7 @@ def dot_plot(
     rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], samples: Iterable[Sample], arrangement: Arrangement
 ) -> DotPlot:
     """A key of samples and rows drawn one below the other; `labels` are those of the ticks of the scale."""
-    key, begin = _key([each for each in samples if arrangement.words or not each.beside_words], arrangement.width)
+    key, begin = _key([each for each in samples if arrangement.beside or not each.beside_words], arrangement.width)
     drawn, headings = [], []
     top = begin + _AXIS
     for row in rows:
@@ -307,19 +314,26 @@ def _ticks(scale: Scale, labels: Sequence[str], arrangement: Arrangement) -> Ite
 def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> DrawnRow:
     names = broken(row.name, arrangement.width * arrangement.track[0] / 100 - _GAP)
     spots, depth, middle = _spots(row, scale, arrangement)
-    sayings, said = _sayings(spots, arrangement)
-    height = round(max(depth + 2 * _AIR, _LINE * len(names) + 2 * _AIR, said + _AIR), 1)
+    least = max(depth, _LINE * len(names)) + 2 * _AIR
+    if arrangement.beside:
+        sayings, said = _beside(spots, arrangement)
+        height = full = round(max(least, said + _AIR), 1)
+        begin = (height - said) / 2
+    else:
+        sayings, said = _below(spots, arrangement)
+        height = round(least, 1)
+        begin = height - _AIR if said else height
+        full = round(begin + said, 1)
     spots = [replace(spot, y=round(spot.y + (height - depth) / 2, 1)) for spot in spots]
     sayings = [
-        replace(saying, spot=spot, y=saying.y + (height - said) / 2)
-        for saying, spot in zip(sayings, spots, strict=False)
+        replace(saying, spot=spot, y=round(saying.y + begin, 1)) for saying, spot in zip(sayings, spots, strict=False)
     ]
     band = None
     if spots and (first := min(spot.x for spot in spots)) < (last := max(spot.end_x for spot in spots)):
         band = first, round(last - first, 2), round(middle + (height - depth - BAND) / 2, 1)
     tags = tuple(_tags(spots, names, arrangement))
     name = _text(names, 0, height)
-    return DrawnRow(top, height, name, tuple(spots), tags, band, tuple(sayings))
+    return DrawnRow(top, full, name, tuple(spots), tags, band, tuple(sayings))
 
 
 def _text(lines: tuple[str, ...], x: float, height: float) -> Text:
@@ -328,18 +342,42 @@ def _text(lines: tuple[str, ...], x: float, height: float) -> Text:
     return Text(x, tuple((first + _LINE * number, line) for number, line in enumerate(lines)))
 
 
-def _sayings(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """What is said of marks, one below the other, and how high that is."""
+def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
+    """What is said of marks, right of the track one below the other, and how high that is."""
     found: list[Saying] = []
     top = 0.0
-    for spot in spots if arrangement.words else ():
+    for spot in spots:
         doubts = tuple((sign, DOUBTS[sign], _SAMPLE + 6 + 15.0 * n) for n, sign in enumerate(spot.dot.signs))
         x = _SAMPLE + 15 * len(doubts)
-        lines = broken(spot.dot.says, arrangement.width * (100 - arrangement.track[1]) / 100 - x)
+        lines = broken(spot.dot.says, arrangement.width * (100 - arrangement.words) / 100 - x)
         height = max(TARGET, _LINE * len(lines) + _GAP)
-        found.append(Saying(spot, doubts, _text(lines, x, height), top, height))
+        found.append(Saying(spot, 10, doubts, _text(lines, x, height), top, height))
         top += height
     return found, top
+
+
+def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
+    """Who gives each of several figures, one after the other in lines that fit, and how high that is.
+
+    One figure alone needs but its name: its label is next to its mark.
+    """
+    found: list[Saying] = []
+    x = top = height = 0.0
+    for spot in spots:
+        words = f"{spot.dot.who} {_brief(spot.dot)}" if len(spots) > 1 else spot.dot.who
+        lines = broken(words, arrangement.width - _SMALL)
+        needed = _SMALL + max(text_width(line, SIZE) for line in lines)
+        if x and x + needed > arrangement.width:
+            x, top = 0.0, top + height
+        height = _LINE * len(lines) + 2
+        found.append(Saying(spot, x + RADIUS, (), _text(lines, x + _SMALL, height), top, round(height)))
+        x += needed + 2 * _GAP
+    return found, top + height + _GAP if found else 0.0
+
+
+def _brief(dot: Dot) -> str:
+    """The number of a figure with the sign of its qualifier."""
+    return f"{_SHORT[dot.end]}{dot.figure.parts[1]}"
 
 
 def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float, float]:
@@ -366,19 +404,33 @@ def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[S
 
 
 def _tags(spots: Sequence[Spot], names: Sequence[str], arrangement: Arrangement) -> Iterator[Tag]:
-    """The lowest value on its left and the highest on its right; one alone on its right; none where there is no room."""
+    """The lowest value on its left and the highest on its right, one alone on its right; then the others that have room."""
     if not spots:
         return
     first, last = min(spots, key=lambda spot: spot.x), max(spots, key=lambda spot: spot.end_x)
-    begin = max((text_width(name, SIZE) for name in names), default=0) + _GAP
-    end = arrangement.width * arrangement.track[1] / 100
-    for spot, side in ((first, -1), (last, 1)) if first is not last and first.x < last.end_x else ((last, 1),):
-        x = spot.x if side < 0 else spot.end_x
-        edge = x * arrangement.width / 100 + side * (RADIUS + _GAP)
-        for text in (spot.dot.figure.number_words, _SHORT[spot.dot.end] + spot.dot.figure.parts[1]):
-            width = text_width(text, SIZE)
-            box = Box(min(edge, edge + side * width), spot.y - 7, max(edge, edge + side * width), spot.y + 7)
-            if begin <= box.left and box.right <= end:
-                anchor = "end" if side < 0 else "start"
-                yield Tag(text, x, side * (RADIUS + _GAP), spot.y + _BASELINE, anchor, box)
-                break
+    outer = [(first, -1), (last, 1)] if first is not last and first.x < last.end_x else [(last, 1)]
+    inner = [(spot, side) for spot in spots if spot not in (first, last) for side in (1, -1)]
+    pixel = arrangement.width / 100
+    taken = [
+        Box(spot.x * pixel - RADIUS, spot.y - RADIUS, spot.end_x * pixel + RADIUS, spot.y + RADIUS) for spot in spots
+    ]
+    taken.append(Box(0, 0, max((text_width(name, SIZE) for name in names), default=0) + _GAP, float("inf")))
+    labelled: list[Spot] = []
+    for spot, side in (*outer, *inner):
+        if spot not in labelled and (tag := _tag(spot, side, taken, arrangement)):
+            labelled.append(spot)
+            taken.append(tag.box.grown(2))
+            yield tag
+
+
+def _tag(spot: Spot, side: int, taken: Sequence[Box], arrangement: Arrangement) -> Tag | None:
+    """The label of a mark left (-1) or right (1) of it, in full or in brief; None if neither is clear of what is taken."""
+    x = spot.x if side < 0 else spot.end_x
+    edge = x * arrangement.width / 100 + side * (RADIUS + _GAP)
+    for text in (spot.dot.figure.number_words, _brief(spot.dot)):
+        width = text_width(text, SIZE)
+        box = Box(min(edge, edge + side * width), spot.y - 7, max(edge, edge + side * width), spot.y + 7)
+        if box.right <= arrangement.width * arrangement.track[1] / 100 and not any(map(box.overlaps, taken)):
+            anchor = "end" if side < 0 else "start"
+            return Tag(text, x, side * (RADIUS + _GAP), spot.y + _BASELINE, anchor, box)
+    return None

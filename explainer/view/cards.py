@@ -234,7 +234,7 @@ def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
         says = t.chart.whose(who=who, figure=figure.number_words)
         if figure.date and dates.count(figure.date) == 1 < len(dates):
             says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=figure.number_words)
-        return Dot(figure, point.shape, point.end, says, _doubts(figure, data))
+        return Dot(figure, point.shape, point.end, says, who, _doubts(figure, data))
 
     return tuple(tuple(map(dot, side)) for side in row.sides)
 

@@ -39,7 +39,7 @@ def dot(*numbers: float, qualifier: str = "", says: str = "Somebody: 1", signs: 
     words = f"{qualifier} {' to '.join(map(str, numbers))} tons".strip()
     cite = [{"source": "register", "claim": "c"}]
     figure = Figure.model_validate({"id": "p", "title": "t", "words": words, "unit": "tons", "cite": cite, **values})
-    return Dot(figure, "claim", "open" if qualifier else "exact", says, signs)
+    return Dot(figure, "claim", "open" if qualifier else "exact", says, says.partition(":")[0], signs)
 
 
 def drawn(arrangement: Arrangement, *rows: PlotRow, samples: Sequence[Sample] = ()) -> DotPlot:
@@ -91,13 +91,23 @@ def crowded_track(plot: DotPlot, drawing: DrawnRow) -> Iterator[str]:
 
 def crowded_words(arrangement: Arrangement, drawing: DrawnRow) -> Iterator[str]:
     """Words that are too long, and links that are too low, cover each other or leave the row."""
-    room = arrangement.width * (100 - arrangement.track[1]) / 100
+    room = arrangement.width * (100 - arrangement.words) / 100
     lines = [(saying.text.x, line) for saying in drawing.sayings for _, line in saying.text.lines]
     yield from (f"'{line}' is too long" for x, line in lines if x + text_width(line, SIZE) > room)
-    links = [Box(0, saying.y, room, saying.y + saying.height) for saying in drawing.sayings]
-    row_box = Box(0, 0, room, drawing.height)
-    yield from (f"link {box}" for box in links if box.bottom - box.top < TARGET or not box.within(row_box))
-    yield from (f"link {one} covers {other}" for one, other in pairwise(links) if one.overlaps(other))
+    for saying in drawing.sayings:
+        last = max(y for y, _ in saying.text.lines)
+        if not saying.y <= saying.y + last <= saying.y + saying.height <= drawing.height + 0.1:
+            yield f"'{saying.text.lines}' outside"
+    boxes = [
+        Box(saying.x - RADIUS, saying.y, max(saying.text.x + text_width(line, SIZE) for _, line in saying.text.lines), saying.y + saying.height)
+        for saying in drawing.sayings
+    ]  # fmt: skip
+    yield from (f"words {one} cover {other}" for one, other in pairwise(boxes) if one.grown(-0.6).overlaps(other))
+    if arrangement.beside:
+        yield from (f"link of {saying.height}" for saying in drawing.sayings if saying.height < TARGET)
+    else:
+        marked = max((spot.y + RADIUS for spot in drawing.spots), default=0)
+        yield from (f"words over marks at {box}" for box in boxes if box.top < marked)
 
 
 @pytest.mark.parametrize(
@@ -173,11 +183,12 @@ def test_the_band_runs_from_the_lowest_to_the_highest() -> None:
 
 
 @BOTH
-def test_only_extremes_are_labelled(arrangement: Arrangement) -> None:
-    """The lowest on its left and the highest on its right, with their qualifiers; one value on its right."""
+def test_values_are_labelled(arrangement: Arrangement) -> None:
+    """The lowest on its left and the highest on its right, with their qualifiers; one value on its right; others with room."""
     plot = drawn(arrangement, row([dot(20), dot(22)], [dot(23), dot(25, qualifier="over")]), row([dot(18)], []))
+    third = "start" if arrangement.beside else "end"
     assert [[(tag.text, tag.anchor) for tag in each.tags] for each in plot.rows] == [
-        [("20", "end"), ("over 25" if arrangement.words else "~25", "start")],
+        [("20", "end"), ("over 25" if arrangement.beside else "~25", "start"), ("22", "start"), ("23", third)],
         [("18", "start")],
     ]
 
@@ -250,14 +261,14 @@ def test_words_are_all_there() -> None:
     assert all(text_width(line, SIZE) <= 100 for line in broken("W" * 80, 100))
 
 
-def test_only_a_drawing_with_words_says_who() -> None:
-    """Each figure once, its mark and its doubts beside it; the narrow one has neither them nor their samples."""
+def test_each_figure_is_somebodys() -> None:
+    """With its mark and doubts beside the track; below it in brief, where one figure alone has its number at its mark."""
     doubt = Sample("M0 0", "d", "disputed", beside_words=True)
     shown = row([dot(1, says="Ann: 1"), dot(2, says="Ben: 2", signs=("disputed",))], [dot(2, says="Cyd: 2")])
-    wide, narrow = (drawn(each, shown, samples=[doubt]) for each in (WIDE, NARROW))
-    said = [[line for _, line in saying.text.lines] for saying in wide.rows[0].sayings]
-    assert said == [["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]]
-    assert [[name for name, _, _ in saying.doubts] for saying in wide.rows[0].sayings] == [[], ["disputed"], []]
-    assert [saying.spot for saying in wide.rows[0].sayings] == [*wide.rows[0].spots]
-    assert narrow.rows[0].sayings == ()
-    assert (len(wide.key), len(narrow.key)) == (1, 0)
+    alone = row([dot(3, says="Dan: 3", qualifier="over")], [])
+    wide, narrow = (drawn(each, shown, alone, samples=[doubt]) for each in (WIDE, NARROW))
+    said = [[[line for _, line in saying.text.lines] for saying in each.sayings] for each in (*wide.rows, *narrow.rows)]
+    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1"], ["Ben 2"], ["Cyd 2"]], [["Dan"]]]
+    doubts = [[[name for name, _, _ in saying.doubts] for saying in each.rows[0].sayings] for each in (wide, narrow)]
+    assert doubts == [[[], ["disputed"], []], [[], [], []]]
+    assert [len(each.key) for each in (wide, narrow)] == [1, 0]
