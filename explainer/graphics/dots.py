@@ -84,7 +84,7 @@ NARROW = Arrangement(276, (25, 100), 46, beside=False)
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure in a lane: `shape` and `end` as of a bar; `says` it in whose words, with `who` alone where there is little room.
+    """A figure in a lane: `shape` and `end` as of a bar; `says` it in whose words, and in `brief` where there is little room.
 
     `signs` are how it stands where that is in doubt: `disputed`, `inferred`.
     """
@@ -93,7 +93,7 @@ class Dot:
     shape: str
     end: str
     says: str
-    who: str
+    brief: str
     signs: tuple[str, ...] = ()
 
 
@@ -357,15 +357,11 @@ def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Sayin
 
 
 def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """Who gives each of several figures, one after the other in lines that fit, and how high that is.
-
-    One figure alone needs but its name: its label is next to its mark.
-    """
+    """What is said of marks in brief, one after the other in lines that fit, and how high that is."""
     found: list[Saying] = []
     x = top = height = 0.0
     for spot in spots:
-        words = f"{spot.dot.who} {_brief(spot.dot)}" if len(spots) > 1 else spot.dot.who
-        lines = broken(words, arrangement.width - _SMALL)
+        lines = broken(spot.dot.brief, arrangement.width - _SMALL)
         needed = _SMALL + max(text_width(line, SIZE) for line in lines)
         if x and x + needed > arrangement.width:
             x, top = 0.0, top + height
@@ -375,9 +371,9 @@ def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying
     return found, top + height + _GAP if found else 0.0
 
 
-def _brief(dot: Dot) -> str:
-    """The number of a figure with the sign of its qualifier."""
-    return f"{_SHORT[dot.end]}{dot.figure.parts[1]}"
+def short_number(figure: Figure, end: str) -> str:
+    """The number of a figure with the sign of its qualifier, by the `end` of its mark."""
+    return f"{_SHORT[end]}{figure.parts[1]}"
 
 
 def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float, float]:
@@ -427,7 +423,7 @@ def _tag(spot: Spot, side: int, taken: Sequence[Box], arrangement: Arrangement) 
     """The label of a mark left (-1) or right (1) of it, in full or in brief; None if neither is clear of what is taken."""
     x = spot.x if side < 0 else spot.end_x
     edge = x * arrangement.width / 100 + side * (RADIUS + _GAP)
-    for text in (spot.dot.figure.number_words, _brief(spot.dot)):
+    for text in (spot.dot.figure.number_words, short_number(spot.dot.figure, spot.dot.end)):
         width = text_width(text, SIZE)
         box = Box(min(edge, edge + side * width), spot.y - 7, max(edge, edge + side * width), spot.y + 7)
         if box.right <= arrangement.width * arrangement.track[1] / 100 and not any(map(box.overlaps, taken)):

@@ -23,6 +23,7 @@ from explainer.graphics.dots import (
     Sample,
     dot_plot,
     nice_scale,
+    short_number,
 )
 from explainer.graphics.maps import MapDrawing, Marker
 from explainer.locales.catalogue import Catalogue
@@ -225,6 +226,7 @@ def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
     """The dots of a row; where one speaker gives several figures at different times, each with its date."""
     t = data.catalogue
     given: dict[str, list[Figure]] = {}
+    several = sum(map(len, row.sides)) > 1
     for point in _points([row]):
         given.setdefault(_whose(point.figure, data), []).append(point.figure)
 
@@ -234,7 +236,9 @@ def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
         says = t.chart.whose(who=who, figure=figure.number_words)
         if figure.date and dates.count(figure.date) == 1 < len(dates):
             says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=figure.number_words)
-        return Dot(figure, point.shape, point.end, says, who, _doubts(figure, data))
+        # One alone has its number next to its mark.
+        brief = t.chart.whose_brief(who=who, figure=short_number(figure, point.end)) if several else who
+        return Dot(figure, point.shape, point.end, says, brief, _doubts(figure, data))
 
     return tuple(tuple(map(dot, side)) for side in row.sides)
 
@@ -427,5 +431,12 @@ class MapSample(NamedTuple):
 
 
 def map_key(sheet: MapDrawing, data: SiteData) -> tuple[MapSample, ...]:
-    """The key of a map: what is drawn and nothing else."""
-    return tuple(MapSample(sign, _sign_words(sign, data)) for sign in sheet.groups())
+    """The key of a map: what is drawn and nothing else, each sign with what was planned where it stands."""
+    t, found = data.catalogue, []
+    for sign, groups in sheet.groups().items():
+        planned = dict.fromkeys(spots[0].words for spots in groups if spots[0].words)
+        words = _sign_words(sign, data)
+        found.append(
+            MapSample(sign, t.map.key_planned(sign=words, words=t.listed(tuple(planned))) if planned else words)
+        )
+    return tuple(found)
