@@ -6,11 +6,11 @@ import os
 import shutil
 import tomllib
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from installing import Installation, build_wheel
-from samples import BASE, ROOT, SAMPLE
+from samples import BASE, REAL_BASE, ROOT, SAMPLE
 
 from explainer.resources import DISTRIBUTION, PLACES, SHIPPED, VERSION, resource
 
@@ -51,17 +51,25 @@ def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> No
     assert build_wheel(copy, tmp_path).read_bytes() == wheel.read_bytes()
 
 
-def test_the_installed_command_makes_the_same_site(installation: Installation, addressed: Mapping[str, bytes]) -> None:
-    """The miniature has the same bytes as from `build.py`, and nothing is written but the site."""
-    before = installation.files()
-    folder = installation.work / "miniature"
+@pytest.mark.parametrize(
+    ("source", "site", "base_url"),
+    [
+        pytest.param(SAMPLE, "addressed", BASE, id="miniature"),
+        pytest.param(ROOT, "real_site", REAL_BASE, id="real", marks=pytest.mark.slow),
+    ],
+)
+def test_the_installed_command_makes_the_same_site(
+    installation: Installation, request: pytest.FixtureRequest, tmp_path: Path, source: Path, site: str, base_url: str
+) -> None:
+    """The miniature and the real site have the same bytes as from `build.py`, and nothing is written but the site."""
+    before, expected = installation.files(), request.getfixturevalue(site)
     for name in ("content", "seeds"):
-        shutil.copytree(SAMPLE / name, folder / name)
-    done = installation.explainer("--base-url", BASE, cwd=folder)
+        shutil.copytree(source / name, tmp_path / name)
+    done = installation.explainer("--base-url", base_url, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in folder.iterdir()} == {"content", "seeds", "_site"}
-    made = {path.relative_to(folder / "_site").as_posix(): path for path in (folder / "_site").rglob("*")}
-    assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == addressed
+    assert {path.name for path in tmp_path.iterdir()} == {"content", "seeds", "_site"}
+    made = {path.relative_to(tmp_path / "_site").as_posix(): path for path in (tmp_path / "_site").rglob("*")}
+    assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == expected
     assert installation.files() == before
 
 
