@@ -112,6 +112,14 @@ def format_files(options: argparse.Namespace) -> int:
     """Put every YAML file into the canonical format; with `--check`, only print which are not."""
     from explainer.authoring.canonical import changes, reformatted
 
+    if options.complete:
+        from explainer.authoring.complete import completed
+        from explainer.content.loader import load_content
+
+        content, _ = load_content(options.content, options.seeds)
+        for path, made in completed(content):
+            path.write_text(made, "utf-8", newline="\n")
+            print(f"Completed {path}")
     found = list(reformatted(options.content))
     for path, text, made in found:
         problem, difference = changes(path, text, made)
@@ -127,8 +135,12 @@ def format_files(options: argparse.Namespace) -> int:
 
 
 def format_options(parser: argparse.ArgumentParser) -> None:
-    """Add the option that nothing is written."""
-    parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+    """Add the options that nothing is written, and that citations are completed first."""
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+    only.add_argument(
+        "--complete", action="store_true", help="put in the prefix and suffix that passages need at their edges"
+    )
 
 
 def schema(options: argparse.Namespace) -> int:
