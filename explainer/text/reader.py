@@ -110,7 +110,7 @@ class Reader:
         self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
         self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
         self._spoken_marks = [
-            re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL)
+            (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
         self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
@@ -245,9 +245,11 @@ class Reader:
 
         The apostrophe of an elision opens none.
         """
-        yield from quotations(self._elision.sub("\u02bc", text))
-        for spoken in self._spoken_marks:
-            yield from (match.span() for match in spoken.finditer(text))
+        yield from quotations(self._elision.sub("\u02bc", text) if "'" in text or "‘" in text else text)
+        lower = text.lower()
+        for last_word, spoken in self._spoken_marks:
+            if last_word in lower:  # hardly any text has it
+                yield from (match.span() for match in spoken.finditer(text))
 
     def _credit_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
         """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""

@@ -62,7 +62,11 @@ def fold(text: str) -> str:
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
-    return spaced(text).translate(_SAME)
+    return _plain_marks(spaced(text))
+
+
+def _plain_marks(text: str) -> str:
+    return text if text.isascii() else text.translate(_SAME)
 
 
 def plain(text: str) -> str:
@@ -320,7 +324,7 @@ class SourceText:
         """
         if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
-        text = visible(text).translate(_SAME)
+        text = _plain_marks(visible(text))
         words = _COUNTED.findall(text)
         places = [match.span() for match in _COUNTED.finditer(text)]
         here = frozenset(_windows(_COUNTED.findall(self.folded)))
@@ -405,7 +409,7 @@ def _replaced(raw: str, changes: list[tuple[_Change, str]]) -> str:
 
 def run_hashes(text: str) -> frozenset[int]:
     """The hash of every run of `MOST_REPEATED` + 1 words, to be compared with those of source texts."""
-    return frozenset(map(hash, _windows(_COUNTED.findall(visible(text).translate(_SAME)))))
+    return frozenset(map(hash, _windows(_COUNTED.findall(_plain_marks(visible(text))))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:
