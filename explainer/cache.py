@@ -184,7 +184,7 @@ class CachedPipeline(Pipeline[bytes]):
             self._rendered, self._rendered_of = {}, None
             environment = make_environment(templates, data.catalogue, palette)
             self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
-            self._renderer.look = look
+            self._renderer.look, self._renderer.pieces = look, {}
         return self._renderer
 
     def _render_pages(
@@ -192,13 +192,14 @@ class CachedPipeline(Pipeline[bytes]):
     ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
         changed = _differences(self._rendered_of, data) if self._rendered_of else frozenset()
         kept: dict[str, _Rendered] = {}
+        renderer.pieces = {key: piece for key, piece in renderer.pieces.items() if piece.read.isdisjoint(changed)}
         for page in pages:
             old = self._rendered.get(page.url)
             if old and changed.isdisjoint(old.read) and (old.page is page or _same_page(old.page, page)):
                 kept[page.url] = old
                 yield page.url, old.file, ()
                 continue
-            made, problems = renderer.render(page, data, changed, old)
+            made, problems = renderer.render(page, data)
             if not problems:
                 kept[page.url] = made
             yield page.url, made.file, problems
@@ -473,43 +474,43 @@ def _places(content: Content, source: str) -> list[Span]:
 
 
 class _Rendered(NamedTuple):
-    """A rendered page: its input, the parts of the site data it read, its pieces, and its file."""
+    """A rendered page: its input, the parts of the site data it read, and its file."""
 
     page: Page
     read: frozenset[Part]
-    pieces: Mapping[Hashable, Piece]
     file: LazyFile
 
 
 class _TrackingRenderer(Renderer):
-    """A renderer that records which parts of the site data each page reads."""
+    """A renderer that records which parts of the site data each page and each piece reads."""
 
     look: tuple[Any, ...] = ()
     """The inputs of all pages besides the site data."""
+    pieces: dict[Hashable, Piece]
+    """Pieces that read nothing that has changed since they were made."""
 
-    def render(
-        self, page: Page, data: SiteData, changed: Collection[Part], old: _Rendered | None
-    ) -> tuple[_Rendered, Sequence[Problem]]:
-        """Render a page; return it with its problems. Pieces of an `old` rendering that read nothing `changed` are reused."""
-        known = old.pieces.items() if old else ()
-        reads = Reads(data, {key: piece for key, piece in known if piece.read.isdisjoint(changed)})
+    def render(self, page: Page, data: SiteData) -> tuple[_Rendered, Sequence[Problem]]:
+        """Render a page; return it with its problems."""
+        reads = Reads(data)
         self.data = reads  # type: ignore[assignment]  # it is read like site data
         ((body, problems),) = self.pages([page])
         if problems:
-            self.data = data  # raised by the data itself, as in a build from nothing
-            ((body, problems),) = self.pages([page])
+            # Raised by the data itself, as in a build from nothing.
+            ((body, problems),) = Renderer(self.env, self.folders, data, self.base_url, self.files).pages([page])
         file = LazyFile(page.url, lambda: body)
-        return _Rendered(page, frozenset(reads.found), reads.pieces, file), problems
+        return _Rendered(page, frozenset(reads.found), file), problems
 
-    def piece(self, name: str, root: str, **own: str | int) -> str:
-        """The HTML of a component that is the same on many pages, or was in the last rendering of this page."""
-        if not isinstance(self.data, Reads):
-            return super().piece(name, root, **own)
-
-        def make(data: Any) -> str:
-            return self.component(name, {"data": data, "site": data.site, "root": root, **own})
-
-        return self.data.piece((name, *own.values()), make)
+    def piece(self, name: str, root: str, **own: Hashable) -> str:
+        """The HTML of a piece; one of an earlier build is reused while nothing that it read has changed."""
+        reads: Reads = self.data  # type: ignore[assignment]  # set in `render`
+        key = (name, root, *own.values())
+        piece = self.pieces.get(key)
+        if piece is None:
+            within = Reads(reads.data)
+            html = self.text(name, self.given(within, root, own))  # type: ignore[arg-type]  # it is read like site data
+            piece = self.pieces[key] = Piece(frozenset(within.found), html)
+        reads.found |= piece.read
+        return piece.html
 
 
 WHOLE = object()
@@ -526,27 +527,11 @@ class Piece(NamedTuple):
 
 
 class Reads:
-    """Site data that records in `found` what is read of it, by (attribute, key), and in `pieces` what is made from it.
+    """Site data that records in `found` what is read of it, by (attribute, key)."""
 
-    `kept` are pieces of an earlier rendering that read nothing that has changed since.
-    """
-
-    def __init__(self, data: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
+    def __init__(self, data: Any) -> None:
         self.data = data
-        self.kept = kept or {}
         self.found: set[Part] = set()
-        self.pieces: dict[Hashable, Piece] = {}
-
-    def piece(self, key: Hashable, make: Callable[[Any], str]) -> str:
-        """The HTML that `make` returns for this site data, or that of the stored piece."""
-        piece = self.kept.get(key)
-        if piece is None:
-            within = Reads(self.data)
-            html = make(within)
-            piece = Piece(frozenset(within.found), html)
-        self.pieces[key] = piece
-        self.found |= piece.read
-        return piece.html
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.data, name)
