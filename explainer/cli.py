@@ -51,18 +51,20 @@ def build(options: argparse.Namespace) -> int:
     """Build or check the site; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
+    from explainer.progress import shown
     from explainer.publish.output import staged
     from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
     start = time.perf_counter()
     try:
-        if options.command == "check":
-            made = Pipeline(inputs(options), lambda _path, _body, _sha256: False).make()
-        else:
-            with staged(options.out) as stage:
-                made = Pipeline(inputs(options), stage.put).make()
-                stage.publish()
+        with shown(sys.stderr) as progress:
+            if options.command == "check":
+                made = Pipeline(inputs(options), lambda _path, _body, _sha256: False, progress).make()
+            else:
+                with staged(options.out) as stage:
+                    made = Pipeline(inputs(options), stage.put, progress).make()
+                    stage.publish()
     except ContentError as error:
         print_problems(error, options)
         if options.format == "json":

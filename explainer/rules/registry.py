@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from explainer.content.content import Content
 from explainer.parallel import run_parallel
 from explainer.problems import Problem
+from explainer.progress import Progress, unseen
 from explainer.rules import (
     addresses,
     attribution,
@@ -135,10 +136,14 @@ MANY = 500
 """Number of records from which a second process saves more time than it takes to start."""
 
 
-def check_facts(content: Content) -> list[Problem]:
+def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
     jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
-    done = run_parallel(jobs) if len(content.facts) > MANY else [job() for job in jobs]
+    done = (
+        run_parallel(jobs, partial(progress, "Checking facts"))
+        if len(content.facts) > MANY
+        else [job() for job in jobs]
+    )
     return list(chain.from_iterable(done))
 
 
