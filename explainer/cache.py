@@ -7,7 +7,7 @@ Nothing depends on the dates of files: each build reads all bytes and compares t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from operator import attrgetter, is_
@@ -103,7 +103,7 @@ class CachedPipeline(Pipeline[bytes]):
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
             return run_rules(rules_for(content), content)
-        doubtful = _narrowed(content, [entry for entry in content.facts if entry.record.id not in same])
+        doubtful = content.narrowed([entry for entry in content.facts if entry.record.id not in same])
         rules = rules_for(content)
         return [
             *run_rules([rule for rule in rules if rule.scope == "record"], doubtful),
@@ -336,27 +336,6 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     vars(content)["located_passages"] = _located_after(last, content, gone, come)
     vars(content)["run_hashes"] = last.run_hashes
     return frozenset(facts.keys() - _followers(content, changed, gone))
-
-
-def _narrowed(content: Content, facts: Iterable[Entry]) -> Content:
-    """The same content with only some facts to check; the records they refer to can still be looked up."""
-    narrow = replace(content, facts=tuple(facts))
-    vars(narrow).update({name: getattr(content, name) for name in _OF_ALL_FACTS})
-    return narrow
-
-
-_OF_ALL_FACTS = (
-    "records",
-    "located_passages",
-    "former",
-    "_kinds",
-    "_points",
-    "publisher_names",
-    "_sources",
-    "text_readers",
-    "run_hashes",
-)
-"""Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""
 
 
 def _located_after(

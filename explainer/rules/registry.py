@@ -135,16 +135,22 @@ RULES = (
 MANY = 500
 """Number of records from which a second process saves more time than it takes to start."""
 
+_SHARES = 16
+"""Parts of the records that processes take one after the other."""
+
 
 def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
-    jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
-    done = (
-        run_parallel(jobs, partial(progress, "Checking facts"))
-        if len(content.facts) > MANY
-        else [job() for job in jobs]
-    )
-    return list(chain.from_iterable(done))
+    rules = rules_for(content)
+    if len(content.facts) <= MANY:
+        return run_rules(rules, content)
+    # All rules about a record are run by one process, which reads its texts once.
+    about_record = [rule for rule in rules if rule.scope == "record"]
+    facts, size = content.facts, -(-len(content.facts) // _SHARES)
+    shares = [content.narrowed(facts[at : at + size], others=not at) for at in range(0, len(facts), size)]
+    jobs = [partial(run_rules, about_record, share) for share in shares]
+    jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
+    return list(chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"))))
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:
