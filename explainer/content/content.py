@@ -472,7 +472,6 @@ _OF_ALL_FACTS = (
     "_sources",
     "text_readers",
     "run_hashes",
-    "_supported",
     "_speech",
 )
 """Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""

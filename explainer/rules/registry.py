@@ -144,13 +144,19 @@ def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     rules = rules_for(content)
     if len(content.facts) <= MANY:
         return run_rules(rules, content)
+    content.narrowed(())  # what all shares need is computed before there are several processes
     # All rules about a record are run by one process, which reads its texts once.
     about_record = [rule for rule in rules if rule.scope == "record"]
-    facts, size = content.facts, -(-len(content.facts) // _SHARES)
-    shares = [content.narrowed(facts[at : at + size], others=not at) for at in range(0, len(facts), size)]
-    jobs = [partial(run_rules, about_record, share) for share in shares]
+    jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
     jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
     return list(chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"))))
+
+
+def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[Problem]:
+    """The problems that some rules find in a share of the records, by its number; the first has all that is no record."""
+    facts = content.facts
+    first, end = (number * len(facts) // _SHARES for number in (share, share + 1))
+    return run_rules(rules, content.narrowed(facts[first:end], others=not share))
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:

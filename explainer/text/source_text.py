@@ -50,13 +50,13 @@ MOST_PLACES = 5000
 """Number of places up to which a passage that is not found is compared with the text around them."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**13)
 def spaced(text: str) -> str:
     """The visible `text`, with runs of white space as one space, and runs of hyphens as one dash."""
     return _HYPHENS.sub("—", " ".join(visible(text).split()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**13)
 def fold(text: str) -> str:
     """The visible `text` with runs of white space as one space, and one form of quotation mark and of dash, also of "--".
 
