@@ -31,6 +31,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     formats/     YAML with positions, Markdown, GeoJSON
     text/        source text and passages, numbers and dates in running text by language, dates, suggestions
     parallel     work in additional processes
+    progress     how far a build has come, on a terminal
     problems     Location, Problem, ContentError and their printed forms
     resources    the program's own files, in a checkout or an installation; its version
 """

@@ -51,18 +51,20 @@ def build(options: argparse.Namespace) -> int:
     """Build or check the site; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
+    from explainer.progress import shown
     from explainer.publish.output import staged
     from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
     start = time.perf_counter()
     try:
-        if options.command == "check":
-            made = Pipeline(inputs(options), lambda _path, _body, _sha256: False).make()
-        else:
-            with staged(options.out) as stage:
-                made = Pipeline(inputs(options), stage.put).make()
-                stage.publish()
+        with shown(sys.stderr) as progress:
+            if options.command == "check":
+                made = Pipeline(inputs(options), lambda _path, _body, _sha256: False, progress).make()
+            else:
+                with staged(options.out) as stage:
+                    made = Pipeline(inputs(options), stage.put, progress).make()
+                    stage.publish()
     except ContentError as error:
         print_problems(error, options)
         if options.format == "json":
@@ -482,10 +484,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    arguments = _with_command(arguments)
     for name, command in COMMANDS.items():
-        command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
-    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
-    options = parser.parse_args(arguments if named else ["build", *arguments])
+        own = commands.add_parser(name, help=command.help, description=command.help, parents=[folders])
+        if name == arguments[0]:
+            command.options(own)  # those of others may import much that this command does not need
+    options = parser.parse_args(arguments)
     try:
         getattr(options, "editor", "").format(path="", line=1, column=1)
     except (KeyError, ValueError, IndexError):
@@ -496,13 +500,24 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         if (folder := getattr(options, name)) != Path(name) and not folder.is_dir():
             parser.error(f"--{name}: no folder '{folder}'")
     _check_output(parser, options)
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        parser.error("--base-url starts with https:// or http://")
-    if options.base_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", options.base_url):
-        parser.error("--base-url is an address such as https://example.org/explainer/")
     if options.base_url:
-        options.base_url = options.base_url.rstrip("/") + "/"
+        options.base_url = _checked_address(parser, options.base_url)
     return options
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """The arguments, the first of them a command: `build` if none is named."""
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
+    return arguments if named else ["build", *arguments]
+
+
+def _checked_address(parser: argparse.ArgumentParser, address: str) -> str:
+    """The address of a site, with a slash at its end; exit with code 2 if it is none."""
+    if not address.startswith(("https://", "http://")):
+        parser.error("--base-url starts with https:// or http://")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", address):
+        parser.error("--base-url is an address such as https://example.org/explainer/")
+    return address.rstrip("/") + "/"
 
 
 def _check_output(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from explainer.exports.manifest import MANIFEST, manifest
 from explainer.graphics.palette import read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
+from explainer.progress import Progress, unseen
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
 from explainer.rendering.look import layers, read_look
@@ -64,9 +65,10 @@ class Made(NamedTuple, Generic[K]):
 class Pipeline(Generic[K]):
     """Makes a site from its inputs; each stage is a method, and takes what earlier stages returned."""
 
-    def __init__(self, inputs: Inputs, store: Store[K]) -> None:
+    def __init__(self, inputs: Inputs, store: Store[K], progress: Progress = unseen) -> None:
         self.inputs = inputs
         self.store = store
+        self.progress = progress
 
     def make(self) -> Made[K]:
         """Read the inputs, check every fact, and store every file of the site.
@@ -92,7 +94,7 @@ class Pipeline(Generic[K]):
 
     def check(self, content: Content) -> list[Problem]:
         """The problems that the rules find."""
-        return check_facts(content)
+        return check_facts(content, self.progress)
 
     def view(self, content: Content) -> SiteData:
         """The data of the content that pages show."""
@@ -118,7 +120,7 @@ class Pipeline(Generic[K]):
             images = share_images(content, counted_fates(data), renderer.text)
             # One group for each file, so that processes share them.
             others += [{path: partial(draw, svg)} for path, svg in images.items()]
-        return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)
+        return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store, self.progress)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:
         """The problems of links and ids."""

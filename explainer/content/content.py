@@ -183,6 +183,17 @@ class Content:
     """The text of the interface, in the language of the site or else in English."""
     incomplete: bool = False
 
+    def narrowed(self, facts: Iterable[Entry], *, others: bool = True) -> Content:
+        """The same content with only some facts to check, and pages and other entries if `others`.
+
+        The records that these facts refer to can still be looked up.
+        """
+        narrow = replace(self, facts=tuple(facts), prose=self.prose if others else ())
+        vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
+        if not others:
+            vars(narrow)["entries"] = narrow.facts
+        return narrow
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything an editor wrote except the bodies of pages: site, publishers, sources, records, heads of pages."""
@@ -449,6 +460,21 @@ class Content:
         """The places of a citation's passage in its source text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+_OF_ALL_FACTS = (
+    "records",
+    "located_passages",
+    "former",
+    "_kinds",
+    "_points",
+    "publisher_names",
+    "_sources",
+    "text_readers",
+    "run_hashes",
+    "_speech",
+)
+"""Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""
 
 
 def _quantities(reader: Reader, said: Citation | Said) -> Iterator[Quantity]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from explainer.content.content import Content
 from explainer.parallel import run_parallel
 from explainer.problems import Problem
+from explainer.progress import Progress, unseen
 from explainer.rules import (
     addresses,
     attribution,
@@ -134,12 +135,28 @@ RULES = (
 MANY = 500
 """Number of records from which a second process saves more time than it takes to start."""
 
+_SHARES = 16
+"""Parts of the records that processes take one after the other."""
 
-def check_facts(content: Content) -> list[Problem]:
+
+def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
-    jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
-    done = run_parallel(jobs) if len(content.facts) > MANY else [job() for job in jobs]
-    return list(chain.from_iterable(done))
+    rules = rules_for(content)
+    if len(content.facts) <= MANY:
+        return run_rules(rules, content)
+    content.narrowed(())  # what all shares need is computed before there are several processes
+    # All rules about a record are run by one process, which reads its texts once.
+    about_record = [rule for rule in rules if rule.scope == "record"]
+    jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
+    jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
+    return list(chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"))))
+
+
+def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[Problem]:
+    """The problems that some rules find in a share of the records, by its number; the first has all that is no record."""
+    facts = content.facts
+    first, end = (number * len(facts) // _SHARES for number in (share, share + 1))
+    return run_rules(rules, content.narrowed(facts[first:end], others=not share))
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:
