@@ -131,9 +131,8 @@ def mark_of(record: Agreement | Development, data: SiteData) -> str:
 
 def sign_words(kind: str, data: SiteData) -> str:
     """What a kind of mark means; what was given to others as `site.yaml` calls the group of it."""
-    named = {group.fate: lower_first(group.title) for group in data.site.fates}
-    words = data.catalogue.fates[f"key_{kind}"]
-    return str(named.get(kind, words) if kind == "elsewhere" else words)
+    named = (lower_first(group.title) for group in data.site.fates if group.fate == kind == "elsewhere")
+    return next(named, str(data.catalogue.fates[f"key_{kind}"]))
 
 
 def _days(outcome: Outcome, start: date) -> tuple[date, date]:
