@@ -340,6 +340,7 @@ def migrate(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
     from explainer.cache import CachedPipeline, bodies
+    from explainer.desk.desk import Desk
     from explainer.preview.server import serve_site
     from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
@@ -356,7 +357,8 @@ def serve(options: argparse.Namespace) -> int:
         return bodies(made.files), written_places(made.content)
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
-    return serve_site(make, folders, options.port, pages, open_browser=options.open)
+    desk = None if options.plain else Desk(options.content, options.seeds)
+    return serve_site(make, folders, options.port, pages, desk, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:

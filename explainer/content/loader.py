@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -29,7 +29,10 @@ from explainer.text.suggest import did_you_mean
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes")
+UNFINISHED = "unfinished"
+"""The folder in which the desk keeps records that do not check yet; nothing in it is read here."""
+
+FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes", UNFINISHED)
 FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
 
 
@@ -368,13 +371,27 @@ def _schema_problems(
     error: ValidationError, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any
 ) -> Iterator[Problem]:
     name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
+    for fault in schema_faults(error, model):
+        where = file.locate((*keys, *fault.keys), key=fault.unknown)
+        yield Problem(where, name + fault.message, fault.hint, rule="schema")
+
+
+class SchemaFault(NamedTuple):
+    """What is wrong with the form of a record: the path to the value, what is wrong, what to do; `unknown` for a field it has not."""
+
+    keys: tuple[str | int, ...]
+    message: str
+    hint: str
+    unknown: bool
+
+
+def schema_faults(error: ValidationError, model: type[Model]) -> Iterator[SchemaFault]:
+    """Every fault of a record that is not valid."""
     for fault in error.errors(include_url=False):
         if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
             continue  # there are enough items, and each invalid one has a problem of its own
         loc = tuple(part for part in fault["loc"] if part != "[key]")
-        message, hint = _explain(fault, model, loc)
-        where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
-        yield Problem(where, name + message, hint, rule="schema")
+        yield SchemaFault(loc, *_explain(fault, model, loc), fault["type"] == "extra_forbidden")
 
 
 def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: C901  # one line for each kind of error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
-from tornado.locks import Event
+from tornado.locks import Condition, Event
 
 from explainer.preview.snapshot import Places, PreviewPages, Snapshot, next_snapshot
 from explainer.problems import tally, with_source_lines
@@ -21,6 +21,9 @@ MOMENT = 0.25
 
 SLOW = 1.0
 """Seconds after which a running build is reported."""
+
+LONGEST = 60.0
+"""Seconds for which the desk waits for the build of what it saved."""
 
 Make = Callable[[], tuple[Mapping[str, bytes], Places]]
 """Returns the bytes of the finished site by output path, and where each page is written; or raises ContentError."""
@@ -38,6 +41,10 @@ class PreviewSession:
     first: Event = field(default_factory=Event)
     idle: threading.Event = field(default_factory=threading.Event)
     """Set while no build is running."""
+    built_from: float = 0.0
+    """When the last finished build began, on the monotonic clock."""
+    built: Condition = field(default_factory=Condition)
+    """Notified after each build."""
 
     def build(self, files: frozenset[str]) -> None:
         """Build, exchange the snapshot, report to the terminal and every open page; runs in the builder's thread."""
@@ -46,6 +53,7 @@ class PreviewSession:
         snapshot = next_snapshot(self.snapshot, self.make)
         self.snapshot = snapshot
         self.building_since = None
+        self.built_from = start
         self.idle.set()
         _tell(snapshot, files, time.monotonic() - start)
         self.loop.add_callback(self.announce)
@@ -53,7 +61,14 @@ class PreviewSession:
     def announce(self) -> None:
         """Ask every open page to check whether it is still current."""
         self.first.set()
+        self.built.notify_all()
         LiveReloadHandler.reload_waiters("*")
+
+    async def wait_for_build(self, since: float) -> None:
+        """Return once a build has ended that began after a moment of the monotonic clock, after LONGEST at the latest."""
+        end = self.loop.time() + LONGEST
+        while self.built_from < since and await self.built.wait(timeout=end):
+            pass
 
     async def wait_until_idle(self) -> None:
         """Return once no build is running, after MOMENT at the latest; for the first build, without a limit."""

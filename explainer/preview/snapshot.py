@@ -123,6 +123,7 @@ class PreviewPages:
                 for problem, lines in zip(snapshot.problems, snapshot.excerpts, strict=False)
             ],
             "own": self.place(own) if own else None,
+            "desk": _at_desk(file, own),
             "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
@@ -150,6 +151,13 @@ def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], 
         return Snapshot(last.number + 1, site, places)
     shown = source_lines(problem.where for problem in problems[:MOST])
     return Snapshot(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+
+
+def _at_desk(file: str | None, own: Location | None) -> str:
+    """The address at the desk of the record, source or text that a page is of; that of the desk itself for any other page."""
+    folder, _, name = (file or "").removesuffix(".html").rpartition("/")
+    views = {"facts": "record", "sources": "source", "": "page"}
+    return f"{RESERVED}desk/{views[folder]}?id={quote(name)}" if own and folder in views else f"{RESERVED}desk/"
 
 
 def _unexpected(error: Exception) -> Problem:
