@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -21,17 +22,15 @@ Field = dict[str, Any]
 
 def form(model: type[Model]) -> list[Field]:
     """The fields of a model in the order in which they are written."""
-    return [
-        {
-            "name": name,
-            "help": info.description or "",
-            "required": info.is_required(),
-            "usual": info.is_required() or name in USUAL,
-            **_widget(Annotated[info.annotation, None, *info.metadata]),
-        }
-        for name in field_order(model)
-        for info in [model.model_fields[name]]
-    ]
+    found = []
+    for name in field_order(model):
+        info = model.model_fields[name]
+        widget = _widget(Annotated[info.annotation, None, *info.metadata])
+        usual = info.is_required() or name in USUAL or widget["type"] == "exact"
+        found.append(
+            {"name": name, "help": info.description or "", "required": info.is_required(), "usual": usual, **widget}
+        )
+    return found
 
 
 def _widget(annotation: Any) -> Field:
@@ -71,7 +70,7 @@ def _plain(annotation: Any, role: roles.Role) -> Field:
         case roles.Clock():
             return {"type": "time", "options": [*PARTS_OF_DAY]}
         case roles.Verbatim() | roles.Passage():
-            return {"type": "exact"}
+            return {"type": "text" if annotation is Decimal else "exact"}
         case roles.Setting():
             return _setting(annotation)
         case _:
