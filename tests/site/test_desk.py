@@ -117,7 +117,7 @@ def test_the_keyboard_suffices(letter: Explainer, new_page: NewPage) -> None:
         )
         page.keyboard.press("ArrowLeft")
         for _ in range(2):
-            page.keyboard.press("Shift+ArrowRight")
+            page.keyboard.press("Shift+ArrowLeft")
         page.keyboard.press("s")
         page.keyboard.press("Enter")
         expect(page.locator(".panel")).to_be_focused()

@@ -74,7 +74,9 @@ async function refresh(desk) {
 }
 
 async function choose(desk, start, end) {
+  const turn = (desk.turn = (desk.turn ?? 0) + 1);
   const passage = await ask("passage", { source: desk.id, start, end });
+  if (turn !== desk.turn) return; // other words were chosen meanwhile
   if (desk.sheet) {
     desk.passage = passage.error ? desk.passage : passage;
     return; // a form is open: the words are for its fields

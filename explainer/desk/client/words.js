@@ -54,7 +54,7 @@ export class Words {
     this.last = key;
     // The words stay marked while a form has the focus, where the browser can do that.
     if (globalThis.Highlight) CSS.highlights.set("chosen", new Highlight(range.cloneRange()));
-    this.chosen(...[start, end].map((edge) => Array.from(this.raw.slice(0, edge)).length));
+    this.asked = this.chosen(...[start, end].map((edge) => Array.from(this.raw.slice(0, edge)).length));
   }
 
   // Where a place in the page is in the text, in UTF-16 units; null if it is not in it.
@@ -99,7 +99,7 @@ export class Words {
     if (event.key === "Enter") {
       if (this.focus < 0) return;
       this.report();
-      leave();
+      Promise.resolve(this.asked).then(leave);
     } else if (event.key === "s" && this.sentences.length) {
       const [start, end] = this.sentences[sentence];
       this.anchor = wordAt(start);
