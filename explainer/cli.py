@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -74,6 +74,8 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
+    if made.drafts:
+        print(f"Not published, since they are drafts: {', '.join(made.drafts)}.")
     for override in overrides(options.templates, options.static):
         if override.state == "outdated":
             print(f"{override.own}: {override.notice}")
@@ -344,17 +346,17 @@ def serve(options: argparse.Namespace) -> int:
     from explainer.preview.server import serve_site
     from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
-    from explainer.view.page_list import written_places
+    from explainer.view.page_list import draft_pages, written_places
 
     gc.enable()
 
     folders = (options.content, options.seeds, options.templates, options.static)
-    pipeline = CachedPipeline(inputs(options))
+    pipeline = CachedPipeline(replace(inputs(options), drafts=not options.plain))
 
-    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None], frozenset[str]]:
         made = pipeline.make()
         gc.freeze()  # what is reused from build to build need not be searched for garbage
-        return bodies(made.files), written_places(made.content)
+        return bodies(made.files), written_places(made.content), draft_pages(made.content)
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
     desk = None if options.plain else Desk(options.content, options.seeds)

@@ -50,6 +50,8 @@ class Inputs:
     templates: Path
     static: Path
     base_url: str = ""
+    drafts: bool = False
+    """True if drafts are shown, as in the preview."""
 
 
 class Made(NamedTuple, Generic[K]):
@@ -60,6 +62,8 @@ class Made(NamedTuple, Generic[K]):
     content: Content
     pages: int
     """Number of pages that readers can reach by links."""
+    drafts: tuple[str, ...] = ()
+    """The names of the drafts there are, whether they are shown or not."""
 
 
 class Pipeline(Generic[K]):
@@ -79,12 +83,15 @@ class Pipeline(Generic[K]):
         content, static, problems = self.read()
         if problems := problems + self.check(content):
             raise ContentError(problems, incomplete=content.incomplete)
+        drafts = content.drafts
+        if not self.inputs.drafts:
+            content = content.without_drafts()
         data = self.view(content)
         pages = self.list_pages(content, data)
         files = self.render(content, data, pages, static)
         if problems := self.check_links(files):
             raise ContentError(problems)
-        return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
+        return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages), drafts)
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """The content, the static files by their path, and the problems of reading both and the templates."""

@@ -338,6 +338,7 @@ class Fact(Topical):
     aliases: tuple[FormerId, ...] = Field(
         (), description="ids it was published under before; each old address redirects here"
     )
+    draft: Flag = Field(False, description="true: it is checked and shown in the preview, but not published")
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
 
     def moments(self) -> Iterator[tuple[str, Edtf]]:
@@ -1110,3 +1111,4 @@ class FrontMatter(Model):
     aliases: tuple[FormerId, ...] = Field(
         (), description="file names it had before, without .md; each old address redirects here"
     )
+    draft: Flag = Field(False, description="true: it is checked and shown in the preview, but not published")

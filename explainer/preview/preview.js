@@ -33,9 +33,10 @@
   status.setAttribute("role", "status");
   const reopen = make("button", { type: "button", className: "reopen", hidden: true, onclick: () => open() });
   const own = make("a", { className: "own", hidden: true });
+  const draft = make("strong", { className: "draft", hidden: true }, "Draft: not published");
   const desk = make("a", { className: "own", href: `${RESERVED}desk/` }, "Desk");
   const bar = make("div", { className: "bar" }, toggle("evidence", "All evidence", false, showEvidence),
-    toggle("places", "Places", false, showPlaces), desk, own, reopen, status);
+    toggle("places", "Places", false, showPlaces), draft, desk, own, reopen, status);
   bar.setAttribute("role", "region");
   bar.setAttribute("aria-label", "Preview");
   const list = make("ol");
@@ -89,6 +90,15 @@
       const link = number.popoverTargetElement?.querySelector(".note__record a");
       const place = link && places[decodeURI(link.pathname)];
       if (place) number.after(edit(place, "preview-edit"));
+    }
+  }
+
+  function markDrafts(drafts) {
+    for (const mark of document.querySelectorAll(".preview-draft")) mark.remove();
+    for (const link of document.querySelectorAll("a[href]")) {
+      if (link.origin === location.origin && drafts.includes(decodeURI(link.pathname)) && !link.closest("svg")) {
+        link.after(make("span", { className: "preview-draft" }, "draft"));
+      }
     }
   }
 
@@ -164,6 +174,8 @@
     if (state.look !== swapped) swapStyles();
     status.textContent = state.building ? `Building for ${state.building} s …` : "";
     desk.href = state.desk;
+    draft.hidden = !state.draft;
+    markDrafts(state.drafts);
     own.hidden = !state.own;
     if (state.own) own.replaceWith(Object.assign(own, { href: state.own.open, textContent: `✎ ${state.own.place}` }));
     markFacts(state.places);

@@ -23,8 +23,8 @@ from tornado.netutil import bind_sockets
 from explainer.desk.desk import Desk
 from explainer.preview.guard import HOST
 from explainer.preview.handlers import application
-from explainer.preview.session import Make, PreviewSession
-from explainer.preview.snapshot import PreviewPages
+from explainer.preview.session import PreviewSession
+from explainer.preview.snapshot import Make, PreviewPages
 from explainer.preview.watch import Builder, Watch
 
 PORTS = 20

@@ -6,14 +6,13 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from tornado.locks import Condition, Event
 
-from explainer.preview.snapshot import Places, PreviewPages, Snapshot, next_snapshot
+from explainer.preview.snapshot import Make, PreviewPages, Snapshot, next_snapshot
 from explainer.problems import tally, with_source_lines
 
 MOMENT = 0.25
@@ -24,9 +23,6 @@ SLOW = 1.0
 
 LONGEST = 60.0
 """Seconds for which the desk waits for the build of what it saved."""
-
-Make = Callable[[], tuple[Mapping[str, bytes], Places]]
-"""Returns the bytes of the finished site by output path, and where each page is written; or raises ContentError."""
 
 
 @dataclass

@@ -44,6 +44,12 @@ _PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ic
 Places = Callable[[str], Location | None]
 """Returns, for an output path, the place in a file where its record or text is written."""
 
+Make = Callable[[], tuple[Mapping[str, bytes], Places, frozenset[str]]]
+"""Returns the bytes of the finished site by output path, where each page is written, and the paths of drafts.
+
+It raises ContentError if there are problems.
+"""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -52,6 +58,8 @@ class Snapshot:
     number: int = 0
     site: Mapping[str, bytes] | None = None
     places: Places = field(default=lambda _path: None)
+    drafts: frozenset[str] = frozenset()
+    """The output paths of drafts."""
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[tuple[SourceLine, ...], ...] = ()
     incomplete: bool = False
@@ -124,6 +132,8 @@ class PreviewPages:
             ],
             "own": self.place(own) if own else None,
             "desk": _at_desk(file, own),
+            "draft": file in snapshot.drafts,
+            "drafts": self.drafts(snapshot, file) if file else [],
             "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
@@ -132,6 +142,11 @@ class PreviewPages:
         facts = [path for path in self.linked(snapshot.site or {}, file) if path.startswith("facts/")]
         return {self.base + fact: self.place(where) for fact in facts if (where := snapshot.places(fact))}
 
+    def drafts(self, snapshot: Snapshot, file: str) -> list[str]:
+        """The address paths of the drafts that the page links to."""
+        linked = self.linked(snapshot.site or {}, file) if snapshot.drafts else []
+        return [self.base + path for path in linked if path in snapshot.drafts]
+
     def place(self, where: Location) -> dict[str, str]:
         """A place as text, and as an address that opens it in an editor."""
         path = quote(Path(where.path).absolute().as_posix())
@@ -139,18 +154,18 @@ class PreviewPages:
         return {"place": f"{where.path}:{where.line}", "open": address}
 
 
-def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Snapshot:
+def next_snapshot(last: Snapshot, make: Make) -> Snapshot:
     """The snapshot after a build: the new site, or the last good one with the problems."""
     try:
-        site, places = make()
+        site, places, drafts = make()
     except ContentError as error:
         problems, incomplete = error.problems, error.incomplete
     except Exception as error:  # noqa: BLE001  # an error in a template or in the program must not end the preview
         problems, incomplete = (_unexpected(error),), False
     else:
-        return Snapshot(last.number + 1, site, places)
+        return Snapshot(last.number + 1, site, places, drafts)
     shown = source_lines(problem.where for problem in problems[:MOST])
-    return Snapshot(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+    return Snapshot(last.number + 1, last.site, last.places, last.drafts, problems, tuple(shown), incomplete)
 
 
 def _at_desk(file: str | None, own: Location | None) -> str:
