@@ -428,7 +428,7 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
         "Planted", __base__=Figure, told=(fields.OwnWords | None, Field(None, description="planted"))
     )
     monkeypatch.setitem(records.KINDS, "figures", planted)
-    assert field_order(planted) == [*field_order(Figure)[:-6], "told", *field_order(Figure)[-6:]]
+    assert field_order(planted) == [*field_order(Figure)[:-7], "told", *field_order(Figure)[-7:]]
     monkeypatch.setitem(NEW, "figure", ("facts/figures.yaml", planted))
     assert "  # told:  # planted\n" in scaffold("figure", (), {}, optional=True)
     sample.edit("facts/figures.yaml", "crossed on foot\n", "crossed on foot\n  told: They walked.\n")
