@@ -74,8 +74,8 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
-    if made.drafts:
-        print(f"Not published, since they are drafts: {', '.join(made.drafts)}.")
+    if drafts := made.content.drafts:
+        print(f"Not published, since they are drafts: {', '.join(drafts)}.")
     for override in overrides(options.templates, options.static):
         if override.state == "outdated":
             print(f"{override.own}: {override.notice}")
@@ -278,7 +278,7 @@ def coverage(options: argparse.Namespace) -> int:
     from explainer.content.loader import load_content
     from explainer.rules.prose import narrow_statements
 
-    content, _ = load_content(options.content, options.seeds)
+    content = load_content(options.content, options.seeds)[0].without_drafts()
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):

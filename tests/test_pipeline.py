@@ -18,6 +18,7 @@ from golden import EXPECTED, compared
 from samples import BASE, ROOT, Explainer
 
 from explainer import cli
+from explainer.cache import CachedPipeline
 from explainer.locales.reading import english
 from explainer.pipeline import Pipeline
 from explainer.rendering.css import compact
@@ -137,10 +138,12 @@ def test_a_draft_covers_nothing(sample: Explainer) -> None:
     assert "covered_sentence" in [problem.rule for problem in sample.check()]
 
 
-def test_the_preview_shows_drafts(sample: Explainer) -> None:
-    """With drafts, their pages are made, and nothing else than without them is a problem."""
-    made = Pipeline(
-        replace(cli.inputs(cli.parse(sample.options("build"))), drafts=True), lambda _p, body, _s: body
-    ).make()
-    assert "facts/name-of-the-ferry.html" in made.files
-    assert draft_pages(made.content) == {"facts/name-of-the-ferry.html"}
+def test_the_preview_shows_drafts(sample: Explainer, site: Mapping[str, bytes]) -> None:
+    """Their pages are made besides the site, which is the same with and without them."""
+    inputs = replace(cli.inputs(cli.parse(sample.options("build"))), drafts=True)
+    for pipeline in (Pipeline[bytes](inputs, lambda _path, body, _sha256: body), CachedPipeline(inputs)):
+        made = pipeline.make()
+        files = {path: file.stored for path, file in made.files.items()}
+        assert b"What the old ferry was called" in files.pop("facts/name-of-the-ferry.html")
+        assert draft_pages(made.content) == {"facts/name-of-the-ferry.html"}
+        assert files == site

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from explainer.authoring.cite import citation
 from explainer.authoring.scaffold import NEW, taken_ids
 from explainer.content.content import Content, Entry
-from explainer.content.coverage import coverage_of
+from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
@@ -45,11 +45,12 @@ class Desk:
         for entry in content.sources:
             found: Answer = {"id": entry.record.id, "title": entry.record.title, "url": entry.record.url or ""}
             if entry.record.id in content.texts:
-                coverage = coverage_of(content, entry.record.id)
+                coverage = _coverage(content, entry.record.id)
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
         pages = [{"id": prose.name, "title": prose.front.title} for prose in content.prose]
-        return {"title": content.site.record.title, "sources": sources, "pages": pages, **choices(content),
+        drafts = [{"id": name, "kind": _kind(content, name)} for name in content.drafts]
+        return {"title": content.site.record.title, "drafts": drafts, "sources": sources, "pages": pages, **choices(content),
                 "unfinished": self.files.unfinished()}  # fmt: skip
 
     def source(self, content: Content, name: str) -> Answer:
@@ -69,13 +70,13 @@ class Desk:
             return {**answer, "url": record.url or "", "claims": claims}
         text, at = content.texts[name], 0
         parts: list[Answer] = []
-        for line in coverage_of(content, name).lines:
+        for line, every in zip(_coverage(content, name).lines, coverage_of(content, name).lines, strict=True):
             span = line.sentence.span
             if span.start > at:
                 parts.append({"text": text.raw[at : span.start]})
             state = "cited" if line.cited else "left" if line.left_out else "open"
             why = line.left_out[0].record.reason if line.left_out else ""
-            records = [{"id": each, "kind": content.records[each].kind} for each in line.cited]
+            records = [{"id": each, "kind": content.records[each].kind} for each in every.cited]
             parts.append({"text": line.text, "state": state, "records": records, "reason": why})
             at = span.end
         return {**answer, "parts": [*parts, {"text": text.raw[at:]}]}
@@ -191,6 +192,17 @@ def slug(text: str) -> str:
     """An id made of the letters and digits of a text."""
     plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
+
+
+def _coverage(content: Content, source: str) -> Coverage:
+    """The coverage of a source by what is published, if anything but drafts needs the source."""
+    published = content.without_drafts()
+    return coverage_of(published if source in published.texts else content, source)
+
+
+def _kind(content: Content, name: str) -> str:
+    """The kind of a record; page if there is no such record."""
+    return content.records[name].kind if name in content.records else "page"
 
 
 def _number(query: Mapping[str, str], name: str) -> int:

@@ -6,6 +6,7 @@ What does not check is not written into the explainer but kept in `content/unfin
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,6 +104,8 @@ class Files:
     def __init__(self, content: Path, seeds: Path) -> None:
         self.content = content
         self.seeds = seeds
+        self.last_write = 0.0
+        """When the last file was written, on the monotonic clock: a build that begins later has it."""
 
     def version(self, path: Path) -> str:
         """A key that changes with the bytes of a file; empty if there is none."""
@@ -254,6 +257,7 @@ class Files:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink() or not path.parent.resolve().is_relative_to(self.content.resolve()):
             raise RefusedError(f"{path} lies outside {self.content}")
+        self.last_write = time.monotonic()
         write_whole(path, text.encode())
 
     def _unfinished(self, name: str) -> Path:

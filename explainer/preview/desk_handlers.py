@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -178,12 +177,11 @@ class _Write(_Desk):
         else:
             ask = partial(files.save, asked.changes(), known, anyway=anyway, name=asked.text("name"))
         async with self.lock:
-            since = time.monotonic()
             outcome: Outcome | None = await self.trying(ask)
             if outcome is None:
                 return
             if outcome.written:
-                await self.session.wait_for_build(since)
+                await self.session.wait_for_build(files.last_write)
         snapshot = self.session.snapshot
         self.answer({
             "written": outcome.written,

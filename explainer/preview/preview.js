@@ -93,15 +93,6 @@
     }
   }
 
-  function markDrafts(drafts) {
-    for (const mark of document.querySelectorAll(".preview-draft")) mark.remove();
-    for (const link of document.querySelectorAll("a[href]")) {
-      if (link.origin === location.origin && drafts.includes(decodeURI(link.pathname)) && !link.closest("svg")) {
-        link.after(make("span", { className: "preview-draft" }, "draft"));
-      }
-    }
-  }
-
   function edit(place, className) {
     const mark = make("a", { className, href: place.open, title: `Edit ${place.place}` });
     mark.append("✎", make("span", {}, ` ${place.place}`));
@@ -175,7 +166,6 @@
     status.textContent = state.building ? `Building for ${state.building} s …` : "";
     desk.href = state.desk;
     draft.hidden = !state.draft;
-    markDrafts(state.drafts);
     own.hidden = !state.own;
     if (state.own) own.replaceWith(Object.assign(own, { href: state.own.open, textContent: `✎ ${state.own.place}` }));
     markFacts(state.places);

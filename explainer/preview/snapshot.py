@@ -133,7 +133,6 @@ class PreviewPages:
             "own": self.place(own) if own else None,
             "desk": _at_desk(file, own),
             "draft": file in snapshot.drafts,
-            "drafts": self.drafts(snapshot, file) if file else [],
             "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
@@ -141,11 +140,6 @@ class PreviewPages:
         """The place of every fact that the page links to, by address path."""
         facts = [path for path in self.linked(snapshot.site or {}, file) if path.startswith("facts/")]
         return {self.base + fact: self.place(where) for fact in facts if (where := snapshot.places(fact))}
-
-    def drafts(self, snapshot: Snapshot, file: str) -> list[str]:
-        """The address paths of the drafts that the page links to."""
-        linked = self.linked(snapshot.site or {}, file) if snapshot.drafts else []
-        return [self.base + path for path in linked if path in snapshot.drafts]
 
     def place(self, where: Location) -> dict[str, str]:
         """A place as text, and as an address that opens it in an editor."""

@@ -232,3 +232,21 @@ def test_the_desk_works_while_something_is_wrong(sample: Explainer) -> None:
         assert (status, json.loads(body)["problems"]) == (200, 1)
         assert "The [17 bridges](fact:opening) join" in sample.path("pages/index.md").read_text("utf-8")
         assert desk.post("bind", asked | {"version": page["version"]})[0] == 409
+
+
+def test_a_draft_leaves_its_sentence_open(sample: Explainer) -> None:
+    """The sentence names the draft that cites it, and counts as open; the desk lists the draft."""
+    sample.edit("left-out.yaml", "- source: harbour-gazette\n  exact: A cat slept on the rail.\n  reason: Colour; it tells nothing about the bridge.\n", "[]\n")  # fmt: skip
+    sample.add(
+        "facts/events.yaml",
+        "- id: cat\n  title: A cat sleeps\n  summary: It lay on the rail.\n  after: opening\n  draft: true\n"
+        "  cite:\n    - {source: harbour-gazette, exact: A cat slept on the rail.}\n",
+    )
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        (part,) = [part for part in desk.get("source", id="harbour-gazette")["parts"] if "cat" in part["text"]]
+        assert (part["state"], part["records"]) == ("open", [{"id": "cat", "kind": "event"}])
+        overview = desk.get("overview")
+        assert overview["drafts"] == [{"id": "cat", "kind": "event"}, {"id": "name-of-the-ferry", "kind": "unknown"}]
+        assert overview["sources"][0]["open"] == 1
+        assert [problem["rule"] for problem in preview.state()["problems"]] == ["covered_sentence"]

@@ -26,6 +26,8 @@ async function overview() {
     make("p", {}, make("a", { href: address("outside") }, "Cite an outside page"), " · ", make("a", { href: address("record", { kind: "source" }) }, "A new source")),
     make("h2", {}, "Records"), make("div", { className: "row" }, record.element, edit), byName(found), newOne(found),
     make("h2", {}, "Pages"), make("ul", {}, ...found.pages.map(({ id, title }) => make("li", {}, make("a", { href: address("page", { id }) }, title)))),
+    ...(found.drafts.length ? [make("h2", {}, "Drafts"), make("p", { className: "help" }, "Checked, and not published."), make("ul", {}, ...found.drafts.map(({ id, kind }) =>
+      make("li", {}, kind === "page" ? make("a", { href: address("page", { id }) }, id) : recordLink({ id, kind }), " ", make("a", { href: `${base}${kind === "page" ? "" : "facts/"}${id}.html` }, "in the preview"))))] : []),
     ...(kept.length ? [make("h2", {}, "Unfinished"), make("p", { className: "help" }, "Kept in content/unfinished/, and not built."), make("ul", {}, ...kept)] : []),
   );
 }
