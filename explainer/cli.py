@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -61,9 +61,11 @@ def build(options: argparse.Namespace) -> int:
         with shown(sys.stderr) as progress:
             if options.command == "check":
                 made = Pipeline(inputs(options), lambda _path, _body, _sha256: False, progress).make()
+                require_review(made.content, options)
             else:
                 with staged(options.out) as stage:
                     made = Pipeline(inputs(options), stage.put, progress).make()
+                    require_review(made.content, options)
                     stage.publish()
     except ContentError as error:
         print_problems(error, options)
@@ -74,8 +76,8 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
-    if drafts := made.content.drafts:
-        print(f"Not published, since they are drafts: {', '.join(drafts)}.")
+    for note in notes(made.content):
+        print(note)
     for override in overrides(options.templates, options.static):
         if override.state == "outdated":
             print(f"{override.own}: {override.notice}")
@@ -90,6 +92,34 @@ def build(options: argparse.Namespace) -> int:
         print(
             f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.files)} files, {sum(file.stored for file in made.files.values())} new or changed."
         )
+    return 0
+
+
+def require_review(content: Content, options: argparse.Namespace) -> None:
+    """Raise ContentError for every statement that no second person has found right, if that is a condition."""
+    from explainer.content.reviews import reviews, unreviewed
+
+    if options.require_review and (problems := unreviewed(reviews(content))):
+        raise ContentError(problems)
+
+
+def notes(content: Content) -> Iterator[str]:
+    """What else there is to say of a content that is right: drafts, and how much of it a second person has read."""
+    from explainer.content.reviews import reviews
+
+    if content.reviews:
+        yield str(reviews(content))
+    if content.drafts:
+        yield f"Not published, since they are drafts: {', '.join(content.drafts)}."
+
+
+def review(options: argparse.Namespace) -> int:
+    """Print what no second person has read yet, as a sheet for paper."""
+    from explainer.content.loader import load_content
+    from explainer.content.reviews import reviews, sheet
+
+    content, _ = load_content(options.content, options.seeds)
+    print(*sheet(reviews(content)), sep="\n")
     return 0
 
 
@@ -109,6 +139,11 @@ def build_options(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
+    )
+    parser.add_argument(
+        "--require-review",
+        action="store_true",
+        help="fail unless a second person has found every statement right; `review` lists what is open",
     )
 
 
@@ -457,6 +492,7 @@ COMMANDS = {
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", coverage, coverage_options
     ),
+    "review": Command("print the statements that no second person has read yet, with their evidence", review),
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),

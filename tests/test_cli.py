@@ -32,6 +32,7 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
         r"  36 citations of 5 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
+        r"Read by a second person: 1 signed, 0 voided, \d+ open, 1 rejected\.\n"
         r"Not published, since they are drafts: name-of-the-ferry\.\n"
         r"Without --base-url, what needs a full address is left out: "
         r"feed\.xml, sitemap\.xml, canonical links, share images\.\n"

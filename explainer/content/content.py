@@ -182,6 +182,8 @@ class Content:
     catalogue: Catalogue
     """The text of the interface, in the language of the site or else in English."""
     incomplete: bool = False
+    reviews: tuple[Entry, ...] = ()
+    """What a second person has signed; no page shows it."""
 
     def narrowed(self, facts: Iterable[Entry], *, others: bool = True) -> Content:
         """The same content with only some facts to check, and pages and other entries if `others`.
@@ -226,7 +228,8 @@ class Content:
     def entries(self) -> tuple[Entry, ...]:
         """Everything an editor wrote except the bodies of pages: site, publishers, sources, records, heads of pages."""
         heads = (prose.head for prose in self.prose)
-        return (self.site, *self.publishers, *self.sources, *self.left_out, *self.removed, *self.facts, *heads)
+        lists = (self.publishers, self.sources, self.left_out, self.removed, self.reviews, self.facts)
+        return (self.site, *chain.from_iterable(lists), *heads)
 
     @cached_property
     def _by_model(self) -> Mapping[type[Any], list[Entry]]:

@@ -14,7 +14,18 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
-from explainer.content.records import FORMAT, KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import (
+    FORMAT,
+    KINDS,
+    FrontMatter,
+    LeftOut,
+    Model,
+    Publisher,
+    Removed,
+    Review,
+    Site,
+    Source,
+)
 from explainer.content.roles import model_of
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
@@ -33,7 +44,7 @@ UNFINISHED = "unfinished"
 """The folder in which the desk keeps records that do not check yet; nothing in it is read here."""
 
 FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes", UNFINISHED)
-FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
+FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml", "reviews.yaml")
 
 
 def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
@@ -131,9 +142,9 @@ class Loader:
         site = self._single(content / "site.yaml", Site)
         publishers = self._parts(content, "publishers", Publisher)
         sources = self._parts(content, "sources", Source)
-        left_out, removed = (
-            self._several(path, model) if path.exists() else []
-            for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
+        left_out, removed, reviews = (
+            self._several(content / name, model) if (content / name).exists() else []
+            for name, model in (("left-out.yaml", LeftOut), ("removed.yaml", Removed), ("reviews.yaml", Review))
         )
         facts = [entry for path, model in self._fact_files(content / "facts") for entry in self._several(path, model)]
         prose = self._pages(content / "pages")
@@ -154,6 +165,7 @@ class Loader:
             images=self._images(content / "images"),
             catalogue=self._catalogue(content / "locales", site.record.language),
             incomplete=bool(self.problems),
+            reviews=tuple(reviews),
         )
         return loaded, self.problems
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
+from explainer.content.reviews import reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
-from explainer.desk.saving import Files, RefusedError
+from explainer.desk.saving import Files, Outcome, RefusedError
 from explainer.text.source_text import Span, spaced
 
 Answer = dict[str, Any]
@@ -38,6 +39,26 @@ class Desk:
         if self._read is None or self._read[0] != build:
             self._read = build, load_content(self.files.content, self.files.seeds)[0]
         return self._read[1]
+
+    def answer(self, name: str, query: Mapping[str, str], build: int) -> Answer:
+        """What is asked by a name and a query, of the content as of a build.
+
+        Raises:
+            RefusedError: if there is no such thing.
+        """
+        content, one = self.content(build), query.get("id", "")
+        answers: Mapping[str, Callable[[], Answer]] = {
+            "overview": lambda: self.overview(content),
+            "source": lambda: self.source(content, one),
+            "passage": lambda: self.passage(content, query),
+            "named": lambda: self.named(content, query.get("words", "")),
+            "form": lambda: self.form(content, query),
+            "outside": lambda: self.outside(content, query.get("url", "")),
+            "page": lambda: self.page(content, one),
+            "check": lambda: self.check(content),
+            "unfinished": lambda: {"changes": self.files.kept(query.get("name", ""))},
+        }
+        return answers[name]()
 
     def overview(self, content: Content) -> Answer:
         """The sources with the number of sentences in each state, the pages, the kinds, and what is unfinished."""
@@ -173,8 +194,44 @@ class Desk:
             "publisher": None if publishers else {"id": publisher, "hosts": [host]},
             "publisher_name": publishers[0].name if publishers else "",
             "source": {"id": slug(f"{name}-{path}"), "publisher": publisher, "language": site.language, "url": url,
-                       "date_accessed": date.today().isoformat()},  # noqa: DTZ011  # the day on the editor's calendar
+                       "date_accessed": _today()},
         }  # fmt: skip
+
+    def check(self, content: Content) -> Answer:
+        """The statements that no second person has read, each beside its evidence, and the count of all."""
+        found = reviews(content)
+        statements = [
+            {
+                "page": statement.page,
+                "records": [
+                    {"id": name, "kind": content.records[name].kind}
+                    for name in statement.records
+                    if name in content.records
+                ],
+                "text": statement.text,
+                "evidence": [cite.model_dump(exclude_defaults=True) for cite in statement.evidence],
+                "statement_sha256": statement.text_hash,
+                "evidence_sha256": statement.evidence_hash,
+            }
+            for statement in found.with_verdict("")
+        ]
+        return {"said": str(found), "statements": statements, "version": self.files.version(self.files.reviews)}
+
+    def sign(self, content: Content, asked: Mapping[str, str], version: str) -> Outcome:
+        """Add the signature of a statement to `reviews.yaml`: who, the verdict, and a remark if it is wrong.
+
+        Raises:
+            RefusedError: if there is no such statement any more.
+        """
+        hashes = (asked["statement_sha256"], asked["evidence_sha256"])
+        known = {(each.text_hash, each.evidence_hash): each for each in reviews(content).statements}
+        if (statement := known.get(hashes)) is None:
+            raise RefusedError("this statement or its evidence was changed meanwhile; read it again")
+        page = {"page": statement.page} if statement.page else {}
+        remark = {"remark": asked["remark"]} if asked["remark"] else {}
+        who = {"verdict": asked["verdict"], **remark, "by": asked["by"], "date": _today()}
+        hashed = {"statement_sha256": hashes[0], "evidence_sha256": hashes[1]}
+        return self.files.sign({**page, "records": [*statement.records], **who, **hashed}, version)
 
     def page(self, content: Content, name: str) -> Answer:
         """The Markdown of a page, with its version, and the records that words of it can be bound to."""
@@ -186,6 +243,11 @@ class Desk:
 
 def _records(content: Content) -> tuple[Entry, ...]:
     return (*content.facts, *content.sources, *content.publishers)
+
+
+def _today() -> str:
+    """The day on the editor's calendar."""
+    return date.today().isoformat()  # noqa: DTZ011  # of this machine's time zone
 
 
 def slug(text: str) -> str:

@@ -23,7 +23,7 @@ from explainer.authoring.scaffold import NEW, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
 from explainer.authoring.wheel import write_whole
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
-from explainer.content.records import Model
+from explainer.content.records import Model, Review
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem
@@ -207,6 +207,30 @@ class Files:
             bound = bound.replace("\n", "\r\n")
         self._write(path, bound)
         return Outcome(written=(self.name(path),))
+
+    @property
+    def reviews(self) -> Path:
+        """The file of the signatures of a second person."""
+        return self.content / "reviews.yaml"
+
+    def sign(self, signature: Mapping[str, str | list[str]], version: str) -> Outcome:
+        """Add a signature to `reviews.yaml`.
+
+        Raises:
+            ChangedError: if the file was changed since it was read.
+        """
+        if self.version(self.reviews) != version:
+            raise ChangedError(self.name(self.reviews), "")
+        try:
+            Review.model_validate(signature)
+        except ValidationError as error:
+            faults = (
+                Fault(0, fault.keys, fault.message, fault.hint, "schema") for fault in schema_faults(error, Review)
+            )
+            return Outcome(faults=tuple(faults))
+        text = self.text(self.reviews) or f"{modeline(self.reviews)}\n"
+        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)))
+        return Outcome(written=(self.name(self.reviews),))
 
     def page(self, name: str) -> Path:
         """The file of a page; raises RefusedError if there is none."""

@@ -32,7 +32,7 @@ FILES = {
 }
 """What the pages of the desk load: the site's colours and type, and the desk's own files."""
 
-PAGES = ("", "source", "record", "page", "outside")
+PAGES = ("", "source", "record", "page", "outside", "check")
 """The pages of the desk; the script shows what belongs on each."""
 
 POLICY = (
@@ -50,8 +50,8 @@ def desk_handlers(desk: Desk) -> list[tuple[Any, ...]]:
     own = {"desk": desk, "token": secrets.token_urlsafe(32), "lock": Lock()}
     return [
         (rf"{RESERVED}desk/files/({'|'.join(FILES)})", _File),
-        (rf"{RESERVED}desk/api/(overview|source|passage|named|form|outside|page|unfinished)", _Read, own),
-        (rf"{RESERVED}desk/api/(save|bind|discard)", _Write, own),
+        (rf"{RESERVED}desk/api/(overview|source|passage|named|form|outside|page|check|unfinished)", _Read, own),
+        (rf"{RESERVED}desk/api/(save|bind|sign|discard)", _Write, own),
         (rf"{RESERVED}desk/({'|'.join(PAGES)})", _DeskPage, own),
     ]
 
@@ -121,30 +121,8 @@ class _Read(_Desk):
 
     async def get(self, name: str) -> None:
         query = {key: self.get_query_argument(key, "", strip=False) for key in self.request.query_arguments}
-        desk = self.desk
-
-        def ask() -> Answer:
-            content = desk.content(self.session.snapshot.number)
-            match name:
-                case "overview":
-                    return desk.overview(content)
-                case "source":
-                    return desk.source(content, query.get("id", ""))
-                case "passage":
-                    return desk.passage(content, query)
-                case "named":
-                    return desk.named(content, query.get("words", ""))
-                case "form":
-                    return desk.form(content, query)
-                case "outside":
-                    return desk.outside(content, query.get("url", ""))
-                case "page":
-                    return desk.page(content, query.get("id", ""))
-                case _:
-                    return {"name": query.get("name", ""), "changes": desk.files.kept(query.get("name", ""))}
-
         await self.session.wait_until_idle()
-        found = await self.trying(ask)
+        found = await self.trying(partial(self.desk.answer, name, query, self.session.snapshot.number))
         if found is not None:
             self.answer(found)
 
@@ -170,6 +148,11 @@ class _Write(_Desk):
         ask: Callable[[], Outcome]
         if name == "discard":
             ask = partial(files.discard, asked.text("name"))
+        elif name == "sign":
+            fields = ("statement_sha256", "evidence_sha256", "verdict", "remark", "by")
+            signature = {field: asked.text(field) for field in fields}
+            content = await in_thread(lambda: self.desk.content(self.session.snapshot.number))
+            ask = partial(self.desk.sign, content, signature, asked.text("version"))
         elif name == "bind":
             span = asked.number("start"), asked.number("end")
             page, record, version = (asked.text(key) for key in ("page", "record", "version"))

@@ -451,7 +451,7 @@ def changed(content: Content, entry: Entry, record: Any) -> Content:
     """The content with another record in an entry."""
     lists: dict[str, Any] = {
         name: tuple(replace(each_entry, record=record) if each_entry is entry else each_entry for each_entry in entries)
-        for name in ("publishers", "sources", "facts", "left_out", "removed")
+        for name in ("publishers", "sources", "facts", "left_out", "removed", "reviews")
         if entry in (entries := getattr(content, name))
     }
     site = replace(entry, record=record) if entry is content.site else content.site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -244,3 +245,31 @@ def test_accessible(letter: Explainer, new_page: NewPage, width: int, scheme: Li
         page.get_by_text("Not written into the explainer").wait_for()
         look("problems")
         assert wrong == []
+
+
+def test_a_second_person_signs(sample: Explainer, new_page: NewPage) -> None:
+    """By keys, one statement after another: right, wrong with a remark, later; the signatures are in the file."""
+    sample.path("reviews.yaml").unlink()
+    with previewing(sample) as preview:
+        page = at_desk(new_page(), preview.url, "check")
+        first = page.locator(".check blockquote").inner_text()
+        page.keyboard.press("r")
+        page.get_by_text("Say who reads.").wait_for()
+        page.keyboard.type("A. Reader")
+        page.locator(".check").focus()
+        page.keyboard.press("r")
+        page.get_by_text("1 signed, 0 voided").wait_for()
+        expect(page.locator(".check blockquote")).not_to_have_text(first)
+        page.keyboard.press("l")
+        page.get_by_text("3 of ").wait_for()
+        page.keyboard.press("w")
+        page.get_by_text("Say what is wrong.").wait_for()
+        page.keyboard.type("The verb says more.")
+        page.get_by_role("button", name="Wrong (w)").click()
+        page.get_by_text(re.compile("1 signed, 0 voided, .* 1 rejected")).wait_for()
+        page.evaluate(AXE.read_text("utf-8"))
+        assert page.evaluate(AXE_RUN) == []
+    signed = [entry.record for entry in sample.content().reviews]
+    assert [(each.verdict, each.by, each.remark) for each in signed] == [
+        ("right", "A. Reader", None), ("wrong", "A. Reader", "The verb says more.")]  # fmt: skip
+    assert sample.check() == []

@@ -1,5 +1,6 @@
 // The desk: a page for each source, record and text, and for a citation of an outside page.
 import { address, ask, base, button, make, recordLink, send, spaced, unique, view } from "./api.js";
+import { showCheck } from "./check.js";
 import { Form, Sheet } from "./form.js";
 import { pick, showSource } from "./source.js";
 import { Words } from "./words.js";
@@ -195,5 +196,5 @@ function marked(body) {
   return [...parts, { text: body.slice(at) }].flatMap((part) => (part.state ? [part] : part.text.split(/(\n{2,})/).map((text) => ({ text })))).filter(({ text }) => text);
 }
 
-await { overview, source: () => showSource(main, query), record, page, outside }[view]();
+await { overview, source: () => showSource(main, query), record, page, outside, check: () => showCheck(main) }[view]();
 main.dataset.ready = "true";
