@@ -18,6 +18,7 @@ from explainer.rules import (
     commentary,
     comparisons,
     courses,
+    drafts,
     facts,
     figures,
     files,
@@ -101,6 +102,7 @@ RULES = (
     Rule(sources.plain_note, needs_all=True),
     Rule(sources.covered_sentence, needs_all=True),
     Rule(facts.known_fact, scope="record", needs_all=True),
+    Rule(drafts.published_only, needs_all=True),
     Rule(facts.unique_name, needs_all=True),
     Rule(facts.used_inference, needs_all=True),
     Rule(facts.placed_in_time, needs_all=True),
@@ -143,13 +145,14 @@ def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
     rules = rules_for(content)
     if len(content.facts) <= MANY:
-        return run_rules(rules, content)
+        return with_published(run_rules(rules, content), content)
     content.narrowed(())  # what all shares need is computed before there are several processes
     # All rules about a record are run by one process, which reads its texts once.
     about_record = [rule for rule in rules if rule.scope == "record"]
     jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
     jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
-    return list(chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"))))
+    problems = chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts")))
+    return with_published(list(problems), content)
 
 
 def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[Problem]:
@@ -157,6 +160,16 @@ def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[P
     facts = content.facts
     first, end = (number * len(facts) // _SHARES for number in (share, share + 1))
     return run_rules(rules, content.narrowed(facts[first:end], others=not share))
+
+
+def with_published(problems: list[Problem], content: Content) -> list[Problem]:
+    """The problems of a content, and those that what is published of it has without the drafts."""
+    published = content.without_drafts()
+    if published is content:
+        return problems
+    places = {problem.where for problem in problems}
+    alone = run_rules([rule for rule in rules_for(published) if rule.scope == "site"], published)
+    return [*problems, *(problem for problem in alone if problem.where not in places)]
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:
