@@ -68,7 +68,6 @@ async function record() {
   const forms = described.map((each) => new Form(each, choices));
   const sheet = new Sheet(forms, { name, saved: (_answer, pages) => {
     sheet.said.append(make("p", {}, ...pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, `See ${id} in the preview`))));
-    sheet.save.hidden = true;
     sheet.said.focus();
   } });
   const { kind, id, file } = described.at(-1);
@@ -78,7 +77,7 @@ async function record() {
     location.href = address("");
   });
   main.replaceChildren(make("h1", {}, id ? `Edit ${id}` : `New ${kind}`), make("p", { className: "help" }, `In content/${file}`), sheet.element);
-  if (discard) sheet.element.querySelector(".actions").append(discard);
+  if (discard) sheet.actions.append(discard);
 }
 
 async function outside() {
@@ -118,7 +117,6 @@ async function step(url, rest, choices) {
     follow(forms);
     const sheet = new Sheet(forms, { saved: (_answer, pages) => {
       sheet.said.append(make("p", {}, ...pages.slice(-1).map((id) => make("a", { href: `${base}facts/${id}.html` }, "See it in the preview"))));
-      sheet.save.hidden = true;
       sheet.said.focus();
     } });
     holder.replaceChildren(sheet.element);
