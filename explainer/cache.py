@@ -357,7 +357,7 @@ def _located_after(
 
 def _records(content: Content) -> tuple[Any, ...]:
     """Everything of a content that can be shown, without the positions in the files."""
-    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
+    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed, content.reviews)
     return (
         content.site.record,
         content.catalogue,

@@ -141,7 +141,6 @@ async function write(desk, kind) {
       empty(desk);
       desk.words.element.focus();
     })));
-    sheet.save.hidden = true;
     sheet.said.focus();
     await refresh(desk);
   };
@@ -149,7 +148,7 @@ async function write(desk, kind) {
   desk.sheet = sheet;
   const more = button("Cite the chosen words too", () => form.body.at("cite").add(desk.passage.cite));
   panel.replaceChildren(sheet.element);
-  if (form.body.at("cite")) sheet.element.querySelector(".actions").append(more);
+  if (form.body.at("cite")) sheet.actions.append(more);
   form.first.focus();
 }
 
