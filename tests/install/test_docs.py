@@ -21,7 +21,7 @@ FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 
 def blocks(name: str) -> Iterator[tuple[str, str, str]]:
     """The blocks of a document: language, the file it is the text of, if any, and the text."""
-    return (match.groups("") for match in FENCE.finditer(document(name)))
+    return ((match[1], match[2] or "", match[3]) for match in FENCE.finditer(document(name)))
 
 
 def served(installation: Installation, folder: Path) -> None:
