@@ -35,7 +35,7 @@ from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
-from explainer.rules.registry import rules_for, run_rules, with_published
+from explainer.rules.registry import check_facts, rules_for, run_rules, with_published
 from explainer.text.source_text import SourceText, Span
 from explainer.view.fates import counted_fates
 from explainer.view.page_list import Page, fact_pages, list_pages
@@ -102,7 +102,7 @@ class CachedPipeline(Pipeline[bytes]):
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
-            return with_published(run_rules(rules_for(content), content), content)
+            return check_facts(content)
         doubtful = content.narrowed([entry for entry in content.facts if entry.record.id not in same])
         rules = rules_for(content)
         problems = [
