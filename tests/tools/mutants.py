@@ -570,6 +570,8 @@ class Trial:
         anywhere = mutant.operator == "version: records"
         # Reported at the records that rely on the inference.
         anywhere |= mutant.record.kind == "inference" and mutant.operator == "date"
+        # A point that goes over to the claimant of another side contradicts what its series finds.
+        anywhere |= mutant.operator == "speaker: credit" and mutant.record.get("series") is not None
         lines = set()
         point = [rule for rule in RULES if rule.name == "series_point"]
         for rule in point if mutant.operator == "side" else tuple(self.rules):
