@@ -107,6 +107,12 @@ State = Annotated[Slug, roles.Term("states", "state")]
 Meaning = Annotated[Literal["done", "under-way", "mention", "elsewhere"], roles.Setting()]
 Fate = Annotated[Literal["done", "under-way", "mention", "elsewhere", "nothing"], roles.Setting()]
 Labels = Mapping[Id, LabelWords]
+SourceForm = Annotated[Literal["report", "speech", "transcript", "interview", "document", "table"], roles.Setting()]
+VoiceLabel = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^:\n]*$"),
+    roles.Passage(held_by="marked_voices"),
+]
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), roles.Setting()]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), roles.Setting()]

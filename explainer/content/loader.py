@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
-from explainer.content.records import FORMAT, KINDS, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import FORMAT, KINDS, Fact, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
 from explainer.content.roles import model_of
+from explainer.content.voices import gives, inheriting
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
@@ -26,6 +27,7 @@ from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND, VERSION
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
+from explainer.text.turns import Voicing, apart
 
 T = TypeVar("T")
 
@@ -137,15 +139,16 @@ class Loader:
         kept = self._seeds(seeds)
         if site is None:
             raise ContentError(self.problems)
+        texts = self._texts(sources, seeds, kept)
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
             sources=tuple(sources),
-            facts=tuple(facts),
+            facts=tuple(self._inheriting(facts, sources, texts)),
             left_out=tuple(left_out),
             removed=tuple(removed),
             prose=tuple(prose),
-            texts=self._texts(sources, seeds, kept),
+            texts=texts,
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
             images=self._images(content / "images"),
@@ -162,9 +165,15 @@ class Loader:
         """The text of a file; raises ContentError if it cannot be decoded."""
         return decoder(path, data)
 
-    def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
+    def source_text(
+        self, path: str, raw: str, abbreviations: tuple[str, ...], voicing: Voicing | None = None
+    ) -> SourceText:
         """The text of a source, ready to be searched."""
-        return SourceText(raw, abbreviations, path)
+        return SourceText(raw, abbreviations, path, apart(raw, voicing) if voicing else ())
+
+    def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
+        """A record with what it takes over from the sources it cites."""
+        return inheriting(fact, sources, texts)
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The base map in a file; raises ContentError if it is not such GeoJSON."""
@@ -348,8 +357,18 @@ class Loader:
                 continue
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
-                texts[source.id] = self.source_text(path, raw, source.abbreviations)
+                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing)
         return texts
+
+    def _inheriting(
+        self, facts: Iterable[Entry], sources: Iterable[Entry], texts: Mapping[str, SourceText]
+    ) -> Iterator[Entry]:
+        """The records with what they take over from sources that give it for all of their words."""
+        giving = {entry.record.id: entry.record for entry in sources if gives(entry.record)}
+        for entry in facts:
+            cited = dict.fromkeys(cite.source for cite in entry.record.cite)
+            named = tuple(giving[source] for source in cited if source in giving)
+            yield replace(entry, record=self.inheriting(entry.record, named, texts)) if named else entry
 
 
 _FORMS = {

@@ -55,22 +55,27 @@ from explainer.content.fields import (
     SeedName,
     Sha256,
     Slug,
+    SourceForm,
     SourceId,
     State,
     SupportRef,
     Text,
     Time,
     VerbatimWords,
+    VoiceLabel,
     WebAddress,
     When,
     ZoneName,
 )
 from explainer.text.dates import Edtf
 from explainer.text.source_text import contains
+from explainer.text.turns import Voicing
 
 DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
 StateWords = Annotated[Text, roles.Verbatim(affirmed=True)]
 OF_FIGURE = roles.Verbatim(held_by="figure_in_passage")
+VOICED = ("speech", "transcript", "interview")
+"""The forms of sources whose words are those of a speaker, but for what is marked as not."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -154,11 +159,14 @@ class Attribution(Model):
     """Who says it, in what words the source credits them, and through what channel."""
 
     by: Annotated[Slug, roles.Ref("actor")] = Field(description="id of the actor who says it")
-    words: Annotated[Text, roles.Verbatim(held_by="speaker_named")] = Field(
-        description="the words of the passage that name the speaker, copied without a change"
+    words: Annotated[Text, roles.Verbatim(held_by="speaker_named")] | None = Field(
+        None,
+        description="the words of the passage that credit the speaker, copied without a change; not needed where the "
+        "source itself is the speaker's: a speech, or their turn of a transcript",
     )
-    channel: Annotated[Slug, roles.Term("channels", "channel")] = Field(
-        description="how it was said; one of the channels in site.yaml"
+    channel: Annotated[Slug, roles.Term("channels", "channel")] | None = Field(
+        None,
+        description="how it was said; one of the channels in site.yaml; not needed where the source has a `channel`",
     )
 
 
@@ -194,6 +202,10 @@ class Record(Model):
     """Name of the kind: what the site calls it in the singular; also its template component."""
 
     id: Id = Field(description="permanent name: lower-case words joined by hyphens; never changed")
+
+    def __hash__(self) -> int:
+        """The hash of the id: fields such as mappings have none."""
+        return hash(self.id)
 
     @property
     def label(self) -> str:
@@ -245,6 +257,10 @@ class Source(Record):
 
     kind: ClassVar[str] = "source"
 
+    form: SourceForm = Field(
+        "report",
+        description="what it is: report, speech, transcript, interview, document or table; a report if left out",
+    )
     title: PlainWords = Field(description="its title, or ours in square brackets if it has none")
     publisher: Annotated[Slug, roles.IdOf("publisher", held_by="known_publisher")] = Field(
         description="id of its publisher in publishers.yaml"
@@ -267,12 +283,54 @@ class Source(Record):
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
     derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
+    speaker: ActorRef | None = Field(None, description="of a speech: id of the actor whose words it is")
+    voices: Mapping[VoiceLabel, Annotated[Slug, roles.Ref("actor")]] = Field(
+        default_factory=dict,
+        description="of a transcript or interview: the labels that open a turn, without their colon, each with the id of "
+        "the actor who speaks",
+    )
+    unnamed: tuple[VoiceLabel, ...] = Field((), description="labels of turns whose speaker is not named: Question")
+    headings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
+        (),
+        description="of a speech, transcript or interview: whole lines that nobody says, though they end like a sentence",
+    )
+    openings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
+        (), description="words that begin a line like a label and are part of what is said: One thing is sure"
+    )
+    date: When | None = Field(None, description="when all of it was said, agreed or counted; quotations take it over")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
+    place: PlaceRef | None = Field(None, description="id of the place where it was said; quotations take it over")
+    channel: Annotated[Slug, roles.Term("channels", "channel")] | None = Field(
+        None, description="how all of it was said; one of the channels in site.yaml; its records take it over"
+    )
     note: Annotated[Text, roles.Own(held_by="plain_note")] | None = Field(
         None, description="what a reader should know about it"
     )
     aliases: tuple[FormerId, ...] = Field(
         (), description="ids it was published under before; each old address redirects here"
     )
+    inferred: Mapping[DatePart, InferenceRef] = Field(
+        default_factory=dict, description="parts of its date that no passage shows, each with the id of an inference"
+    )
+    meant: Mapping[AnyRef, Annotated[Text, roles.Verbatim(held_by="named_in_evidence")]] = Field(
+        default_factory=dict,
+        description="speaker and place that the evidence does not name, each with the words of the evidence that mean them",
+    )
+    cite: tuple[Citation, ...] = Field(
+        (), description="the evidence of speaker, date and place: a heading of its own, or a page that says so"
+    )
+
+    def evidence(self) -> tuple[Said, ...]:
+        """The passages and claims that show who speaks in it, when and where."""
+        return tuple(Said(cite.words, cite.kept) for cite in self.cite)
+
+    @property
+    def voicing(self) -> Voicing | None:
+        """How its words are marked as somebody's; None if it is none of the forms whose words are a speaker's."""
+        if self.form not in VOICED:
+            return None
+        labels = () if self.form == "speech" else (*self.voices, *self.unnamed)
+        return Voicing(labels, self.headings, self.openings)
 
     @property
     def originator(self) -> str:

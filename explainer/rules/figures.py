@@ -201,7 +201,8 @@ def _when_said(figure: Figure, reader: Reader, text: str, date: Occasion, dates:
     """True if a date in the evidence is before the verb that credits a figure, and the time it covers is another one."""
     at = find_words(text, figure.words)
     between = text[date.end : at[0]] if at else ""
-    credited = reader.reports(between) or (figure.attribution and contains(between, figure.attribution.words))
+    credit = figure.attribution and figure.attribution.words
+    credited = reader.reports(between) or (credit and contains(between, credit))
     later = any(other.start >= date.end and other.parts != date.parts for other in dates)
     return bool(credited) and (later or figure.date == figure.period)
 

@@ -132,13 +132,15 @@ def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) 
         hint = (
             "quote what is between speech marks or behind a dash that opens speech; the rest are the reporter's words"
         )
+        if content.voices(source):
+            hint = "quote the words of one turn; headings, labels and stage directions are nobody's words"
         yield Problem(entry.at("text"), message, hint)
 
 
 def _in_record(place: _Place, quote: Quote, spans: tuple[Span, ...]) -> bool:
     """True in a record of who spoke: the speaker's name and a colon precede the words, or head a text without speech marks."""
     raw, credit = place.text.raw, quote.attribution.words
-    credited = [span for span in place.text.find(credit) if span.end <= place.span.start]
+    credited = [span for span in place.text.find(credit) if span.end <= place.span.start] if credit else []
     if any(raw[span.end :].lstrip().startswith(":") for span in credited):
         return True
     return not spans and any(place.text.sentences_of(span).start == 0 for span in credited)
@@ -152,7 +154,8 @@ def _edges(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            named = raw[:start].rstrip().endswith(f"{quote.attribution.words}:")  # in a record of who spoke
+            credit = quote.attribution.words
+            named = credit and raw[:start].rstrip().endswith(f"{credit}:")  # in a record of who spoke
             if not (named or place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
@@ -214,11 +217,16 @@ def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place,
     return parts
 
 
-def _denied(reader: Reader, left_out: str, credit: str) -> str:
+def _denied(reader: Reader, left_out: str, credit: str | None) -> str:
     """The word that denies something in the words left out, apart from the clause that credits the speaker."""
     segments = _SPEECH_MARKS.split(left_out)
     return next(
-        (word for segment in segments if not contains(segment, credit) and (word := reader.denial(segment))), ""
+        (
+            word
+            for segment in segments
+            if not (credit and contains(segment, credit)) and (word := reader.denial(segment))
+        ),
+        "",
     )
 
 

@@ -28,6 +28,7 @@ from explainer.rules import (
     quotes,
     sources,
     tallies,
+    voices,
     wholes,
 )
 from explainer.rules.common import Problems
@@ -69,6 +70,9 @@ RULES = (
     Rule(facts.name_in_passage, scope="record"),
     Rule(attribution.speaker_named, scope="record"),
     Rule(attribution.credit_beside, scope="record"),
+    Rule(voices.voice_agrees, scope="record"),
+    Rule(voices.marked_voices, needs_all=True),
+    Rule(voices.shown_speaker, needs_all=True),
     Rule(attribution.named_in_evidence, scope="record"),
     Rule(facts.date_in_passage, scope="record"),
     Rule(facts.inference_reached, scope="record"),

@@ -260,7 +260,11 @@ def _cited_from(content: Content, record: Source | Publisher) -> list[Citation]:
 
 def used_source(content: Content) -> Problems:
     """Every registered source is cited, or another source is derived from it."""
-    used = {cite.source for _, _, cite in cited(content)} | {e.record.derived_from for e in content.sources}
+    used = {
+        cite.source
+        for entry, _, cite in cited(content)
+        if (entry.record.kind, entry.record.id) != ("source", cite.source)
+    } | {e.record.derived_from for e in content.sources}
     used |= {claim.source for entry in content.publishers for claim in entry.record.cite}
     for entry in content.sources:
         if entry.record.id not in used:

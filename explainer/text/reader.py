@@ -22,6 +22,9 @@ from explainer.text.numbers import latin, number_key, quotations
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
+_THE = r"(?:[a-z]{1,3}\s)?"
+"""An article before a name."""
+
 LESS = ("nearly", "below", "well below", "at most")
 """Senses of qualifiers that mean that a number is lower."""
 
@@ -254,6 +257,17 @@ class Reader:
         name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
         return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
+
+    def speech_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
+        """A pattern for words that say that one of some names gave a speech: "address by", "delivered"; None without such words."""
+        if not self.words.speaking:
+            return None
+        name, speech = rf"(?<!\w)(?i:{either(names)})(?!\w)", any_of(self.words.speaking)
+        title = r"(?:[^\W\d_a-z][\w.’'-]*\s)"
+        given = rf"(?:[\w’'-]+\s){{0,6}}?{any_of(self.words.givers)}" if self.words.givers else "(?!)"
+        of = rf"(?:{any_of(self.words.of_words)}\s|{given}\s|(?:[,:;.|/—–-]\s?)?)"
+        behind = r"(?:['’]s?)?(?:,[^,.;:]{1,60},|[,:—–-])?\s(?:[\w-]+\s){0,4}?"
+        return re.compile(rf"{name}{behind}{speech}(?!\w)|(?<!\w){speech}\s{of}{_THE}{title}{{0,4}}{name}")
 
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""

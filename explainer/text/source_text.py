@@ -168,13 +168,16 @@ class SourceText:
     """A source text that can be searched.
 
     `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
-    end no sentence.
+    end no sentence; `apart` are the spans of it, in order, that belong to no sentence.
     """
 
-    def __init__(self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "") -> None:
+    def __init__(
+        self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "", apart: tuple[Span, ...] = ()
+    ) -> None:
         self.raw = raw
         self.path = path
         self.abbreviations = frozenset(abbreviations)
+        self._apart = apart
         changes = [] if raw.isascii() else list(_changes(raw))
         self._changes = [change for change, _ in changes]
         self._visible = _replaced(raw, changes)
@@ -254,11 +257,26 @@ class SourceText:
         for line in self._visible.splitlines(keepends=True):
             if line.strip():
                 paragraph += 1
-                for number, (start, end) in enumerate(self._cut(line), 1):
-                    span = self._received(Span(offset + start, offset + end))
+                cut = (self._received(Span(offset + start, offset + end)) for start, end in self._cut(line))
+                for number, span in enumerate(filter(None, map(self._without_apart, cut)), 1):
                     found.append(Sentence(span, paragraph, number))
             offset += len(line)
         return tuple(found)
+
+    def _without_apart(self, span: Span) -> Span | None:
+        """A sentence without what belongs to none at its beginning and end; None if nothing is left of it."""
+        start, end = span.start, span.end
+        for each in self._apart[bisect_right(self._apart, start, key=lambda other: other.end) :]:
+            if each.start > start:
+                break
+            start = each.end
+            while start < end and self.raw[start].isspace():
+                start += 1
+        for each in reversed(self._apart[: bisect_left(self._apart, end, key=lambda other: other.start)]):
+            if each.end < end:
+                break
+            end = each.start + len(self.raw[: each.start].rstrip()) - each.start
+        return Span(start, end) if start < end else None
 
     @property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -86,7 +86,8 @@ def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual
     title = quote.title
     for name in (speaker.name, *speaker.also) if speaker else ():
         title = title.removeprefix(f"{name} ")
-    remarks = [site.channels[quote.attribution.channel]] if speaker else []
+    channel = quote.attribution.channel
+    remarks = [site.channels[channel]] if speaker and channel else []
     remarks += [t.date(quote.date, quote.time)] if quote.date else []
     remarks += [site.wordings[quote.wording]] if not speaker or quote.wording != usual else []
     remarks += [t.quote.cut] if "cut" in brackets else []

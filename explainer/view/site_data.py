@@ -195,6 +195,19 @@ class SiteData:
         return self._each(self.index.of)
 
     @cached_property
+    def given(self) -> Lazily[str, tuple[Source, ...]]:
+        """For each fact, the sources from which it may take over date, place and channel."""
+        return self._each(self._content.given_by)
+
+    @cached_property
+    def source_evidence(self) -> Lazily[str, tuple[Evidence, ...]]:
+        """What shows who speaks in each source, when and where, by its id."""
+        return Lazily(
+            {source.id: source for source in self.sources},
+            lambda name: self.index.of(self._content.source_entry(name).record),
+        )
+
+    @cached_property
     def paragraphs(self) -> Lazily[str, tuple[ShownParagraph, ...]]:
         """Each kept text as far as the site shows it, by the id of its source."""
         return Lazily(self._content.texts, self.index.paragraphs)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
-from explainer.content.records import Fact, Publisher, Source
-from explainer.view.evidence import Highlight
+from explainer.content.records import Fact, Publisher, Record, Source
+from explainer.view.evidence import Evidence, Highlight
 from explainer.view.site_data import SiteData
 
 
@@ -49,17 +50,31 @@ class NumberedStretch(NamedTuple):
 
 
 class NumberedParagraph(NamedTuple):
-    """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight."""
+    """A paragraph of a kept text as far as the site shows it; `end` and `voice` as in `ShownParagraph`."""
 
     stretches: tuple[NumberedStretch, ...]
     end: str
+    voice: str
+
+
+class Frame(NamedTuple):
+    """What holds for all words of a source: a label, and what it is in words, with the record that it names, if any."""
+
+    label: str
+    words: str
+    records: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """What the page of a source shows; `shares` says in words how much of a base text the site reproduces."""
+    """What the page of a source shows; `shares` says in words how much of a base text the site reproduces.
+
+    `frame` is what holds for all of its words, and `shown_by` the evidence of that.
+    """
 
     publishers: tuple[PublisherRow, ...]
+    frame: tuple[Frame, ...]
+    shown_by: tuple[Evidence, ...]
     paragraphs: tuple[NumberedParagraph, ...]
     shares: str
     left_out: tuple[LeftOutSentence, ...]
@@ -70,9 +85,9 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
     t = data.catalogue
     coverage = next((item for item in data.coverage if item.source == source.id), None)
     if coverage is None:
-        return SourcePage(_publishers(source, data), _paragraphs(source, data), "", ())
+        return SourcePage(*_head(source, data), _paragraphs(source, data), "", ())
     return SourcePage(
-        _publishers(source, data),
+        *_head(source, data),
         _paragraphs(source, data),
         t.source.shares(shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)),
         tuple(
@@ -84,6 +99,27 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
             if line.left_out and coverage.left_out
         ),
     )
+
+
+def _head(source: Source, data: SiteData) -> tuple[tuple[PublisherRow, ...], tuple[Frame, ...], tuple[Evidence, ...]]:
+    return _publishers(source, data), tuple(_frame(source, data)), data.source_evidence[source.id]
+
+
+def _frame(source: Source, data: SiteData) -> Iterator[Frame]:
+    """What a source is, if no report, and who speaks in it, when, where and how."""
+    t, names = data.catalogue, data.records
+    if source.form != "report":
+        yield Frame(t.source.form, t.source_forms[source.form])
+    if source.speaker:
+        yield Frame(t.source.speaker, "", (names[source.speaker],))
+    if source.voices:
+        yield Frame(t.source.voices, "", tuple(names[actor] for actor in dict.fromkeys(source.voices.values())))
+    if source.date:
+        yield Frame(t.source.date, t.date(source.date))
+    if source.place:
+        yield Frame(t.source.place, "", (names[source.place],))
+    if source.channel:
+        yield Frame(t.source.channel, data.site.channels[source.channel])
 
 
 def _statements(highlight: Highlight) -> tuple[Fact, ...]:
@@ -110,7 +146,7 @@ def _paragraphs(source: Source, data: SiteData) -> tuple[NumberedParagraph, ...]
             NumberedStretch(gap, stretch.highlight, stop, next(number), _statements(stretch.highlight))
             for gap, stretch, stop in zip(gaps[:-1], paragraph.stretches, stops[1:], strict=True)
         )
-        found.append(NumberedParagraph(tuple(stretches), gaps[-1]))
+        found.append(NumberedParagraph(tuple(stretches), gaps[-1], paragraph.voice))
     return tuple(found)
 
 

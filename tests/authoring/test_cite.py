@@ -31,7 +31,7 @@ def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """Every place is shown, each made unique by the words around it."""
-    code, printed = cite(sample, capsys, "it")
+    code, printed = cite(sample, capsys, "it", "--source", "harbour-gazette")
     assert code == 0
     assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
 
@@ -47,7 +47,7 @@ def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[st
 
 def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A source without a source text is named, with those that have one."""
-    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette\n"
+    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette, press-meeting, opening-address\n"
     assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
 
 

@@ -34,7 +34,7 @@ OPERATORS = frozenset({
     "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
-    "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing",
+    "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing", "speaker: mentioned",
     "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
 })  # fmt: skip
 """The name of every way to falsify a record."""
@@ -247,12 +247,27 @@ class Changes:
             return
         seen = {attribution.by}
         for other in (entry.record for entry in self.content.facts):
-            if (credit := getattr(other, "attribution", None)) and credit.by not in seen:
+            if (credit := getattr(other, "attribution", None)) and credit.words and credit.by not in seen:
                 seen.add(credit.by)
                 cite = next(cite for cite in other.cite if contains(cite.words, credit.words))
                 cites = self.fact.cite if cite in self.fact.cite else (*self.fact.cite, cite)
                 change = f"{attribution.by} to {credit.by} as in '{other.id}'"
                 yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
+
+    def mentioned(self) -> Iterator[Mutant]:
+        """Words of a speech or turn given to everybody else whom its text names, with the sentence that names them."""
+        cite = self.fact.cite[0] if self.fact.kind == "quote" else None
+        if cite is None or self.content.voices(cite.source) is None:
+            return
+        text = self.content.texts[cite.source]
+        for actor in self.content.of_kind("actor"):
+            named = next(iter(text.find(actor.name)), None)
+            if named is None or actor.id == self.fact.attribution.by:
+                continue
+            sentence = text.words_of(text.sentences_around(named)) if text.sentences_of(named) else actor.name
+            by = self.fact.attribution.model_copy(update={"by": actor.id, "words": actor.name})
+            cites = (cite, cite.model_copy(update={"exact": sentence, "prefix": None, "suffix": None}))
+            yield self.changed("speaker: mentioned", ("attribution", "by"), actor.id, attribution=by, cite=cites)
 
     def cuts(self) -> Iterator[Mutant]:
         """Every clause of a quotation that denies something left out."""
@@ -522,6 +537,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.denials,
         make.reporters,
         make.closing,
+        make.mentioned,
         make.meaning,
     ):
         yield from kind()
@@ -600,6 +616,7 @@ class Trial:
         places = sorted({own, *(self._places[name] for name in names if name in self._places)})
         shown = tuple(replace(entry, record=record) if place == own else facts[place] for place in places)
         cited = {cite.source for fact in shown for cite in fact.record.cite}
+        cited |= {e.record.id for e in self.content.sources if record.id in e.record.inferred.values()}
         while more := {origin for name in cited if (origin := self._origins.get(name))} - cited:
             cited |= more
         sources = sorted(self._sources[name] for name in cited if name in self._sources)

@@ -170,6 +170,10 @@ class Words:
     """Words in the name of a basis for what has been counted."""
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    speaking: tuple[str, ...] = _group()
+    """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
+    givers: tuple[str, ...] = _group()
+    """Words between such a word and the name of the speaker: by, from."""
     clause_openings: tuple[str, ...] = _group()
     """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
