@@ -72,6 +72,7 @@ def verify_site(path: Path, seeds: Path) -> Verdict:
     checker = _Checker(site, manifest, seeds, verdict)
     checker.files()
     checker.facts()
+    checker.sources()
     checker.publishers()
     checker.old()
     checker.data()
@@ -148,6 +149,15 @@ class _Checker:
             if path.startswith("facts/") and path.endswith(".html") and path not in known:
                 self.wrong(f"{path}: a record without evidence in the manifest")
 
+    def sources(self) -> None:
+        """Check that the page of each source shows what says who speaks in it, when and where, and that it does."""
+        for name, cites in self.manifest.sources.items():
+            path = f"sources/{name}.html"
+            page = _Page(self.site.get(path, b""))
+            for cite in cites:
+                self.shown(path, page, cite)
+                self.cited(name, cite)
+
     def publishers(self) -> None:
         """Check that the page of each source that describes a publisher shows its claim."""
         for cites in self.manifest.publishers.values():
@@ -180,18 +190,18 @@ class _Checker:
         """Check that the words occur once in the source text, between the stated prefix and suffix."""
         if cite.exact is None:
             if cite.claim is None or cite.file:
-                self.wrong(f"{MANIFEST}: record '{name}' cites '{cite.source}' without a word of it")
+                self.wrong(f"{MANIFEST}: '{name}' cites '{cite.source}' without a word of it")
             self.verdict.claims += 1
             return
         if cite.file is None or cite.sha256 is None:
-            self.wrong(f"{MANIFEST}: record '{name}' quotes '{cite.source}', which has no source text")
+            self.wrong(f"{MANIFEST}: '{name}' quotes '{cite.source}', which has no source text")
         elif text := self.text(cite.file, cite.sha256):
             found = len(text.find(cite.exact, cite.prefix or "", cite.suffix or ""))
             if found == 1:
                 self.verdict.passages += 1
             else:
                 how = f"occurs {found} times" if found else "does not occur"
-                self.wrong(f"record '{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
+                self.wrong(f"'{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
 
     def text(self, file: str, sha256: str) -> SourceText | None:
         """A source text, if it exists and is the one that was cited; a problem with it is reported once."""
@@ -224,7 +234,11 @@ class _Checker:
     def data(self) -> None:
         """Check that all words that a file for programs gives as quoted or claimed are in the manifest."""
         manifest = self.manifest
-        cited = (*(stated.cite for stated in manifest.facts.values()), *manifest.publishers.values())
+        cited = (
+            *(stated.cite for stated in manifest.facts.values()),
+            *manifest.sources.values(),
+            *manifest.publishers.values(),
+        )
         known = {
             kind: {fold(words) for cites in cited for cite in cites if (words := getattr(cite, kind))}
             for kind in ("exact", "claim")
