@@ -70,6 +70,14 @@ def _date_words(value: Any) -> str | tuple[str, str]:
     raise ValueError("write its words as one text, or those of the two ends of a range as [words, words]")
 
 
+def _row_keys(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    if isinstance(value, list | tuple) and value and all(isinstance(text, str) and text.strip() for text in value):
+        return tuple(text.strip() for text in value)
+    raise ValueError("write the name of the row as one text, or one name for each column that names it")
+
+
 def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
@@ -141,6 +149,12 @@ DateWords = Annotated[
         {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}]}
     ),
     roles.DateWords(),
+]
+RowKeys = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_row_keys),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+    roles.Passage(held_by="cell_found"),
 ]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
 When = Annotated[Date, roles.When()]

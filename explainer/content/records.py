@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from explainer.content import roles
 from explainer.content.fields import (
@@ -52,6 +52,7 @@ from explainer.content.fields import (
     PlaceRef,
     PlainWords,
     ReasoningWords,
+    RowKeys,
     SeedName,
     Sha256,
     Slug,
@@ -68,7 +69,8 @@ from explainer.content.fields import (
     ZoneName,
 )
 from explainer.text.dates import Edtf
-from explainer.text.source_text import contains
+from explainer.text.source_text import SourceText, contains
+from explainer.text.tables import Cell, CsvTable, read_table
 from explainer.text.turns import Voicing
 
 DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
@@ -129,7 +131,7 @@ def _in_order(model: type[Model]) -> dict[str, None]:
 
 
 class Citation(Model):
-    """The evidence of a statement: `exact` words of a source text, or the `claim` of an outside page.
+    """The evidence of a statement: `exact` words of a source text, a cell of a table, or the `claim` of an outside page.
 
     `exact`, `prefix` and `suffix` are the text quote selector of the W3C Web Annotation Data Model.
     """
@@ -140,19 +142,43 @@ class Citation(Model):
         None, description="the words just before; needed unless a sentence starts there"
     )
     suffix: PassageWords | None = Field(None, description="the words just after; needed unless a sentence ends there")
+    row: RowKeys | None = Field(
+        None, description="of a table: the name of the row, [name, name] if several columns name it"
+    )
+    column: Annotated[Text, roles.Passage(held_by="cell_found")] | None = Field(
+        None, description="of a table: the name of the column; the cell is where it meets the row"
+    )
     claim: AccountWords | None = Field(None, description="what an outside page says, in our own words")
     locator: PlainWords | None = Field(None, description="where in the source: paragraph, page, record number")
     against: Flag = Field(False, description="true, for an inference: it says otherwise, and is shown as saying so")
 
+    _cell: Cell | None = PrivateAttr(None)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell of a table that is cited, found when the content is read; None if there is none."""
+        return self._cell
+
+    @property
+    def unread(self) -> bool:
+        """True if it names a cell that was not found."""
+        return self._cell is None and self.row is not None
+
+    def with_cell(self, cell: Cell) -> Citation:
+        """The citation with the cell that it is of."""
+        copy = self.model_copy()
+        copy._cell = cell  # noqa: SLF001  # it is a citation, too
+        return copy
+
     @property
     def words(self) -> str:
-        """What the source says: its own words, or our account of an outside page."""
-        return self.exact or self.claim or ""
+        """What the source says: its own words, a cell with its row and column, or our account of an outside page."""
+        return self.exact or self.claim or (self._cell.words if self._cell else "")
 
     @property
     def kept(self) -> str:
         """The id of the source whose text has these words; empty for our account of an outside page."""
-        return self.source if self.exact is not None else ""
+        return self.source if self.claim is None else ""
 
 
 class Attribution(Model):
@@ -297,6 +323,12 @@ class Source(Record):
     openings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
         (), description="words that begin a line like a label and are part of what is said: One thing is sure"
     )
+    keys: tuple[Annotated[Text, roles.Passage(held_by="sound_table")], ...] = Field(
+        (), description="of a table: the columns that name its rows; the first column if left out"
+    )
+    decimals: Annotated[Literal["point", "comma"], roles.Setting()] = Field(
+        "point", description="of a table: point or comma, what stands before the decimals of its numbers"
+    )
     date: When | None = Field(None, description="when all of it was said, agreed or counted; quotations take it over")
     date_words: DateWords | None = Field(None, description=DATE_WORDS)
     place: PlaceRef | None = Field(None, description="id of the place where it was said; quotations take it over")
@@ -331,6 +363,10 @@ class Source(Record):
             return None
         labels = () if self.form == "speech" else (*self.voices, *self.unnamed)
         return Voicing(labels, self.headings, self.openings)
+
+    def table(self, text: SourceText) -> CsvTable:
+        """The table in its text."""
+        return read_table(text.raw, self.keys)
 
     @property
     def originator(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from explainer.content.records import Attribution, Fact, Figure, Quote, Source
 from explainer.text.source_text import SourceText, Span, span_at
+from explainer.text.tables import cell_of
 from explainer.text.turns import Turn, Voicing, spoken, turns
 
 
@@ -52,15 +53,16 @@ def _spans(raw: str, voicing: Voicing) -> tuple[tuple[Turn, ...], tuple[Span, ..
 
 def gives(source: Source) -> bool:
     """True if records can take something over from a source."""
-    return source.voicing is not None or any((source.date, source.place, source.channel))
+    return source.form == "table" or source.voicing is not None or any((source.date, source.place, source.channel))
 
 
 def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
     """A record with what it takes over from `sources`, those it cites from which it can.
 
     Its speaker, where all its passages are words of one; then, from sources whose own speaker that is, the channel. A
-    quotation takes over date and place, too, if all its passages are of one source.
+    quotation takes over date and place, too, if all its passages are of one source. A citation of a table has its cell.
     """
+    fact = _with_cells(fact, sources, texts)
     if "attribution" not in type(fact).model_fields:
         return fact
     said: Attribution | None = fact.get("attribution")
@@ -78,6 +80,23 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
         return fact
     copy = fact.model_copy(update=new)
     vars(copy).pop("references", None)  # computed from the record before
+    return copy
+
+
+def _with_cells(fact: Fact, sources: Iterable[Source], texts: Mapping[str, SourceText]) -> Fact:
+    """A record whose citations of tables have their cells."""
+    tables = {source.id: source for source in sources if source.form == "table" and source.id in texts}
+    cites = []
+    for cite in fact.cite:
+        source, found = tables.get(cite.source), None
+        if source and cite.row is not None and cite.column is not None:
+            keys = (cite.row,) if isinstance(cite.row, str) else cite.row
+            found = cell_of(source.table(texts[source.id]), keys, cite.column, source.decimals)
+        cites.append(cite.with_cell(found) if found else cite)
+    if all(one is other for one, other in zip(cites, fact.cite, strict=True)):
+        return fact
+    copy = fact.model_copy(update={"cite": tuple(cites)})
+    vars(copy).pop("references", None)
     return copy
 
 

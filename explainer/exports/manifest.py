@@ -12,7 +12,7 @@ from pydantic import Field
 from explainer.content.fields import SeedName, Sha256, Slug, Text, WebAddress
 from explainer.content.records import Citation, Closed, Fact, Publisher, Removed
 from explainer.view.citing import url_of
-from explainer.view.evidence import Evidence
+from explainer.view.evidence import Evidence, anchor_of
 from explainer.view.site_data import SiteData
 
 MANIFEST = "manifest.json"
@@ -20,12 +20,17 @@ MANIFEST = "manifest.json"
 
 
 class Cited(Closed):
-    """One citation: `exact` words of a source text, or the `claim` of an outside page."""
+    """One citation: `exact` words of a source text, a cell of a table, or the `claim` of an outside page.
+
+    Of a cell, `at` is its place as in the address of its page: r1-c2 for the first row below the header, second column.
+    """
 
     source: Slug
     exact: Text | None = None
     prefix: Text | None = None
     suffix: Text | None = None
+    cell: Text | None = None
+    at: Text | None = None
     claim: Text | None = None
     locator: Text | None = None
     file: SeedName | None = None
@@ -94,7 +99,7 @@ def _stated(fact: Fact, data: SiteData) -> dict[str, Any]:
     return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in data.related[fact.id]]}
 
 
-def _cited(cites: Sequence[Citation], shown: Sequence[Evidence]) -> list[dict[str, str]]:
+def _cited(cites: Sequence[Citation], shown: Sequence[Evidence]) -> list[dict[str, Any]]:
     return [
         {
             name: value
@@ -103,6 +108,8 @@ def _cited(cites: Sequence[Citation], shown: Sequence[Evidence]) -> list[dict[st
                 ("exact", cite.exact),
                 ("prefix", cite.prefix),
                 ("suffix", cite.suffix),
+                ("cell", cite.cell.text if cite.cell else None),
+                ("at", anchor_of(cite.cell) if cite.cell else None),
                 ("claim", cite.claim),
                 ("locator", evidence.locator or None),
                 ("file", evidence.source.file),

@@ -21,6 +21,7 @@ from explainer.formats.yaml_file import MAX_BYTES, decode_seed
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.numbers import with_noun
 from explainer.text.source_text import SourceText, contains, fold
+from explainer.text.tables import read_table
 
 
 @dataclass
@@ -175,7 +176,7 @@ class _Checker:
 
     def shown(self, path: str, page: _Page, cite: Cited) -> None:
         """Check that a page shows the words and links to their source, and that the source's page shows what it is."""
-        for words in (cite.exact or cite.claim or "", cite.locator or ""):
+        for words in (cite.exact or cite.claim or cite.cell or "", cite.locator or ""):
             if words and not contains(page.words, words):
                 self.wrong(f"{path}: does not show “{words}”")
         source = f"sources/{cite.source}.html"
@@ -188,6 +189,9 @@ class _Checker:
 
     def cited(self, name: str, cite: Cited) -> None:
         """Check that the words occur once in the source text, between the stated prefix and suffix."""
+        if cite.cell is not None:
+            self.in_table(name, cite)
+            return
         if cite.exact is None:
             if cite.claim is None or cite.file:
                 self.wrong(f"{MANIFEST}: '{name}' cites '{cite.source}' without a word of it")
@@ -202,6 +206,19 @@ class _Checker:
             else:
                 how = f"occurs {found} times" if found else "does not occur"
                 self.wrong(f"'{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
+
+    def in_table(self, name: str, cite: Cited) -> None:
+        """Check that a cell holds what is said, at the place that is named."""
+        text = self.text(cite.file, cite.sha256) if cite.file and cite.sha256 else None
+        if cite.file is None or cite.sha256 is None:
+            self.wrong(f"{MANIFEST}: '{name}' cites a cell of '{cite.source}', which has no source text")
+        elif text:
+            rows = read_table(text.raw).rows
+            held = {f"r{at}-c{place}": each.text for at, row in enumerate(rows, 1) for place, each in enumerate(row, 1)}
+            if held.get(cite.at or "") == cite.cell:
+                self.verdict.passages += 1
+            else:
+                self.wrong(f"'{name}': “{cite.cell}” is not at {cite.at} of {cite.file}")
 
     def text(self, file: str, sha256: str) -> SourceText | None:
         """A source text, if it exists and is the one that was cited; a problem with it is reported once."""

@@ -219,7 +219,9 @@ def quotations_in_evidence(content: Content) -> Problems:
 
 
 def _evidence_unread(content: Content, entry: Entry) -> bool:
-    """True if the subject of an entry may be among what could not be read."""
+    """True if the subject of an entry may be among what could not be read, or a cell that it cites was not found."""
+    if isinstance(entry.record, Fact) and any(cite.unread for cite in entry.record.cite):
+        return True
     return content.incomplete and isinstance(entry.record, Commentary | Removed)
 
 
@@ -271,6 +273,8 @@ def _has_one(content: Content, model: Model, words: Callable[[Reader], Iterable[
 
 def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Problems:
     fact = entry.record
+    if any(cite.unread for cite in fact.cite):
+        return  # reported at the citation
     if isinstance(fact, Quote) and field == "date" and any(given.date == value for given in content.given_by(fact)):
         return  # shown for the whole source
     spared = {*fact.inferred, *_unreadable(content, fact)}
@@ -332,7 +336,7 @@ def _dateline(content: Content, fact: Fact | Source, keys: set[str]) -> tuple[st
     """The source and the opening sentence of a text it cites that shows most of `keys`; empty texts if none does."""
     found = [
         (len(keys & content.text_readers[source].token_keys(words)), source, words)
-        for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
+        for source in dict.fromkeys(cite.source for cite in fact.cite if cite.exact and cite.source in content.texts)
         for sentence in content.texts[source].sentences[:OPENING]
         for words in [" ".join(content.texts[source].words_of(sentence.span).split())]
     ]

@@ -214,7 +214,10 @@ def figure_in_passage(content: Content) -> Problems:
             if figure.of:
                 yield from _spans(content, entry, figure)
                 continue
-            place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
+            said = (cite for cite in figure.cite if cite.cell is None)
+            place = next(((cite, at) for cite in said if (at := find_words(cite.words, figure.words))), None)
+            if place is None and any(cite.row for cite in figure.cite):
+                continue  # held against its cell
             if place is None:
                 message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
                 yield Problem(entry.at("words"), message, lacking_hint(content, figure, figure.words))

@@ -14,6 +14,7 @@ from explainer.content.content import Content, in_text_order
 from explainer.content.coverage import merge
 from explainer.content.records import Citation, Fact, Source
 from explainer.text.source_text import SourceText, Span
+from explainer.text.tables import Cell
 from explainer.text.turns import Turn
 from explainer.view.citing import TextFragments, fragments, url_of
 
@@ -64,6 +65,11 @@ class ShownParagraph(NamedTuple):
     stretches: tuple[Stretch, ...]
     end: str
     voice: str = ""
+
+
+def anchor_of(cell: Cell) -> str:
+    """The id of a cell on the page of its table."""
+    return f"r{cell.row + 1}-c{cell.place + 1}"
 
 
 class EvidenceIndex:
@@ -122,6 +128,12 @@ class EvidenceIndex:
     def _evidence(self, cite: Citation) -> Evidence:
         content = self._content
         source: Source = content.source_entry(cite.source).record
+        if cite.cell is not None:
+            locator = cite.locator or content.catalogue.evidence.cell(
+                row=" | ".join(cite.cell.keys), column=cite.cell.column
+            )
+            url = f"{url_of(source)}#{anchor_of(cite.cell)}"
+            return Evidence("in-source", cite.cell.shown, source, locator, url, source.url or "", cite.against)
         if cite.exact is None:
             locator = cite.locator or ""
             return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)

@@ -36,6 +36,16 @@ def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> 
     assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
 
 
+def test_cells_of_a_table(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table is cited by row and column: every cell whose row, column or text has the words, but not what names the row."""
+    code, printed = cite(sample, capsys, "august 2021 | south")
+    assert code == 0
+    assert printed == (
+        "    - source: crossings-table\n      row: [August 2021, south]\n      column: On foot\n"
+        "    - source: crossings-table\n      row: [August 2021, south]\n      column: By tram (thousand)\n"
+    )
+
+
 def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """Where no text has the words the nearest passage is shown as such, and the exit code is 1."""
     code, printed = cite(sample, capsys, "About 500 people crossed it by foot")
@@ -47,7 +57,7 @@ def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[st
 
 def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A source without a source text is named, with those that have one."""
-    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette, press-meeting, opening-address\n"
+    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette, press-meeting, opening-address, crossings-table\n"
     assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
 
 

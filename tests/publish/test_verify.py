@@ -109,7 +109,7 @@ def test_a_forged_annotation(out: Path) -> None:
     assert any("“No bridge" in line for line in verdict(out).contradicted)
 
 
-CLAIMED = {"source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
+CLAIMED = {"at", "cell", "source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
 
 
 @pytest.mark.slow

@@ -25,9 +25,10 @@ from explainer.text.dates import SEASONS, Edtf, Moment, Occasion, weekday_key
 from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
+from explainer.text.tables import MISSING, cell_of
 
 OPERATORS = frozenset({
-    "basis", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
+    "basis", "cell: moved", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
@@ -268,6 +269,27 @@ class Changes:
             by = self.fact.attribution.model_copy(update={"by": actor.id, "words": actor.name})
             cites = (cite, cite.model_copy(update={"exact": sentence, "prefix": None, "suffix": None}))
             yield self.changed("speaker: mentioned", ("attribution", "by"), actor.id, attribution=by, cite=cites)
+
+    def cells(self) -> Iterator[Mutant]:
+        """Every cell of a table exchanged for each other one of its row and of its column that holds another value."""
+        for index, cite in enumerate(self.fact.cite):
+            if cite.cell is None:
+                continue
+            source = self.content.source_entry(cite.source).record
+            table = source.table(self.content.texts[cite.source])
+            rows = [table.keys_of(row) for row in table.rows]
+            places = [(keys, cite.cell.column) for keys in rows] + [
+                (cite.cell.keys, name.text) for name in table.header
+            ]
+            for keys, column in places:
+                cell = cell_of(table, keys, column, source.decimals)
+                if cell is None or cell.number == cite.cell.number:
+                    continue
+                moved = cite.model_copy(update={"row": keys, "column": column}).with_cell(cell)
+                cites = (*self.fact.cite[:index], moved, *self.fact.cite[index + 1 :])
+                # A value that differs is reported at the value.
+                keys_at = ("cite", index, "column") if cell.text.lower() in MISSING else ("value",)
+                yield self.changed("cell: moved", keys_at, f"{keys} {column}", cite=cites)
 
     def cuts(self) -> Iterator[Mutant]:
         """Every clause of a quotation that denies something left out."""
@@ -538,6 +560,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.reporters,
         make.closing,
         make.mentioned,
+        make.cells,
         make.meaning,
     ):
         yield from kind()
