@@ -247,10 +247,15 @@ class _CachingLoader(Loader):
         return self._memo((decoder, path, data), lambda: decoder(path, data))
 
     def source_text(
-        self, path: str, raw: str, abbreviations: tuple[str, ...], voicing: Voicing | None = None
+        self,
+        path: str,
+        raw: str,
+        abbreviations: tuple[str, ...],
+        voicing: Voicing | None,
+        clauses: tuple[str, ...] | None,
     ) -> SourceText:
-        make = super().source_text
-        return self._memo((raw, abbreviations, path, voicing), lambda: make(path, raw, abbreviations, voicing))
+        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses)
+        return self._memo((raw, abbreviations, path, voicing, clauses), make)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         given = (fact, sources, tuple(texts.get(source.id) for source in sources))

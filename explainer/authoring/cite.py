@@ -99,7 +99,7 @@ def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[
 
 def locator(text: SourceText, span: Span) -> str:
     """Paragraph and sentence of a passage in words, both counted from 1."""
-    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)]
+    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)] or [text.sentence_at(span)]
     first, last = inside[0], inside[-1]
     if first.paragraph != last.paragraph:
         return f"paragraph {first.paragraph}, sentence {first.number} to paragraph {last.paragraph}, sentence {last.number}"

@@ -29,6 +29,7 @@ from explainer.formats.images import ImageFile
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
+from explainer.text.clauses import Clause, clauses
 from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
 from explainer.text.patterns import either
@@ -476,6 +477,17 @@ class Content:
     @cached_property
     def _voices(self) -> dict[str, Voices | None]:
         return {}
+
+    def is_document(self, source: str) -> bool:
+        """True for a registered source of the form `document`."""
+        return source in self._sources and self._sources[source].record.form == "document"
+
+    def clauses(self, source: str) -> tuple[Clause, ...]:
+        """The articles and numbered paragraphs of a source that is a document, in order; empty for any other."""
+        text = self.texts.get(source)
+        if text is None or not self.is_document(source):
+            return ()
+        return clauses(text.raw, self.text_readers[source].words.clauses)
 
     @cached_property
     def own_passages(self) -> Mapping[str, tuple[Span, ...]]:

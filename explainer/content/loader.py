@@ -25,6 +25,8 @@ from explainer.locales.catalogue import Catalogue
 from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND, VERSION
+from explainer.text.clauses import markers
+from explainer.text.languages import words_of
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
 from explainer.text.turns import Voicing, apart
@@ -166,10 +168,16 @@ class Loader:
         return decoder(path, data)
 
     def source_text(
-        self, path: str, raw: str, abbreviations: tuple[str, ...], voicing: Voicing | None = None
+        self,
+        path: str,
+        raw: str,
+        abbreviations: tuple[str, ...],
+        voicing: Voicing | None,
+        clauses: tuple[str, ...] | None,
     ) -> SourceText:
-        """The text of a source, ready to be searched."""
-        return SourceText(raw, abbreviations, path, apart(raw, voicing) if voicing else ())
+        """The text of a source, ready to be searched: of voices if it has a voicing, a document if it has names of parts."""
+        no_sentence = apart(raw, voicing) if voicing else markers(raw, clauses) if clauses is not None else ()
+        return SourceText(raw, abbreviations, path, no_sentence)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         """A record with what it takes over from the sources it cites."""
@@ -357,7 +365,8 @@ class Loader:
                 continue
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
-                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing)
+                parts = words_of(source.language).clauses if source.form == "document" else None
+                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing, parts)
         return texts
 
     def _inheriting(

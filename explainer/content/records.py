@@ -309,6 +309,10 @@ class Source(Record):
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
     derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
+    authors: tuple[ActorRef, ...] = Field(
+        (),
+        description="of a document: ids of those whose it is, authors or parties; its agreements may name them as parties",
+    )
     speaker: ActorRef | None = Field(None, description="of a speech: id of the actor whose words it is")
     voices: Mapping[VoiceLabel, Annotated[Slug, roles.Ref("actor")]] = Field(
         default_factory=dict,
@@ -548,12 +552,17 @@ class Quote(Dated, Located, Attributed, Fact):
     text: Annotated[Text, roles.Verbatim(held_by="verbatim_quote")] = Field(
         description="the words; '[…]' marks what we left out, other square brackets are ours"
     )
-    attribution: Attribution = Field(description="who said it")
+    attribution: Attribution | None = Field(None, description="who said it; left out only where a document says it")
     wording: Annotated[Slug, roles.Term("wordings", "wording")] = Field(
         description="original or translation; one of the wordings in site.yaml"
     )
     date: When | None = Field(None, description="when it was said")
     places: tuple[PlaceRef, ...] = Field((), description="ids of the places where it was said or shown")
+
+    @property
+    def credit(self) -> str:
+        """The words that credit the speaker; empty if there are none."""
+        return (self.attribution.words if self.attribution else None) or ""
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """The text cut at its square brackets, as (what, words).

@@ -53,7 +53,11 @@ def _spans(raw: str, voicing: Voicing) -> tuple[tuple[Turn, ...], tuple[Span, ..
 
 def gives(source: Source) -> bool:
     """True if records can take something over from a source."""
-    return source.form == "table" or source.voicing is not None or any((source.date, source.place, source.channel))
+    return (
+        source.form in ("table", "document")
+        or source.voicing is not None
+        or any((source.date, source.place, source.channel))
+    )
 
 
 def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
@@ -112,11 +116,12 @@ def holding(
 
 
 def _only_speaker(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> str:
-    """The id of the actor whose words all passages of a record are; empty if they are not those of one."""
+    """The id of the actor whose words all passages of a record are, but for headings; empty if they are not those of one."""
     if isinstance(fact, Figure) and fact.of:
         return ""
     found = [speaker for source in sources for speaker in _speakers(fact, source, texts)]
-    return found[0] or "" if len(found) == len(fact.cite) and len(set(found)) == 1 else ""
+    speakers = set(found) - {None}
+    return (speakers.pop() or "") if len(found) == len(fact.cite) and len(speakers) == 1 else ""
 
 
 def _speakers(fact: Fact, source: Source, texts: Mapping[str, SourceText]) -> Iterator[str | None]:

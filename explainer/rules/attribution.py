@@ -225,7 +225,9 @@ def named_in_evidence(content: Content) -> Problems:
     names = actor_names(content)
     for entry in (*content.sources, *content.facts):
         fact, evidence = entry.record, ""
-        given = {source.place for source in content.given_by(fact)} if isinstance(fact, Quote) else ()
+        given: set[str | None] = set()
+        for source in content.given_by(fact) if isinstance(fact, Fact) else ():
+            given |= {*source.authors} | ({source.place} if isinstance(fact, Quote) else set())
         wanted = [(part.keys, part.value) for part in each(fact, NamedRef) if part.value not in given]
         for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
             known = content.records.get(target)

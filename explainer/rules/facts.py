@@ -51,6 +51,7 @@ from explainer.rules.common import (
     unsupported,
     with_evidence,
 )
+from explainer.text.clauses import heading_pattern
 from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
 from explainer.text.reader import Reader, on_half_day
@@ -195,8 +196,17 @@ def numbers_in_evidence(content: Content) -> Problems:
         for start, end in unsupported(
             content, text, known[1], aside=isinstance(role, Aside), name=isinstance(role, Name)
         ):
+            if any(at <= start < stop for at, stop in _clauses_named(content, entry.record, text)):
+                continue  # held against the place of its passage
             message = f"{title(entry)}: '{text[start:end]}' in '{keys[0]}' is not in its evidence"
             yield Problem(entry.at(*keys), message, lacking_hint(content, model, text[start:end]))
+
+
+def _clauses_named(content: Content, record: Model, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names articles and the like, as in "Article 3(2)", if its record cites a document that has some."""
+    cites = record.cite if isinstance(record, Fact) else ()
+    if any(content.clauses(cite.source) for cite in cites):
+        yield from (found.span() for found in heading_pattern(content.reader.words.clauses).finditer(text))
 
 
 def quotations_in_evidence(content: Content) -> Problems:

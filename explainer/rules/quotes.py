@@ -116,6 +116,8 @@ def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Problem:
 
 def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) -> Problems:
     """The words stand in speech marks, behind a dash of speech or behind the speaker's name and a colon."""
+    if quote.attribution is None:
+        return  # words of a document, which has no reporter
     for place in places:
         source, raw = quote.cite[place.index].source, place.text.raw
         start, end = place.span.start, place.span.end
@@ -139,8 +141,8 @@ def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) 
 
 def _in_record(place: _Place, quote: Quote, spans: tuple[Span, ...]) -> bool:
     """True in a record of who spoke: the speaker's name and a colon precede the words, or head a text without speech marks."""
-    raw, credit = place.text.raw, quote.attribution.words
-    credited = [span for span in place.text.find(credit) if span.end <= place.span.start] if credit else []
+    raw, credit = place.text.raw, quote.credit
+    credited = [span for span in place.text.find(credit) if span.end <= place.span.start]
     if any(raw[span.end :].lstrip().startswith(":") for span in credited):
         return True
     return not spans and any(place.text.sentences_of(span).start == 0 for span in credited)
@@ -154,7 +156,7 @@ def _edges(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            credit = quote.attribution.words
+            credit = quote.credit
             named = credit and raw[:start].rstrip().endswith(f"{credit}:")  # in a record of who spoke
             if not (named or place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
@@ -197,7 +199,7 @@ def _omissions(
             after = next((place for place in places[number:] if place), None)
             for place, part in _left_out(before, after):
                 reader = content.reader_of(quote.cite[place.index])
-                said |= {word for word in (_denied(reader, part, quote.attribution.words),) if word}
+                said |= {word for word in (_denied(reader, part, quote.credit),) if word}
     for word in sorted(said):
         yield Problem(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
                     "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
@@ -217,7 +219,7 @@ def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place,
     return parts
 
 
-def _denied(reader: Reader, left_out: str, credit: str | None) -> str:
+def _denied(reader: Reader, left_out: str, credit: str) -> str:
     """The word that denies something in the words left out, apart from the clause that credits the speaker."""
     segments = _SPEECH_MARKS.split(left_out)
     return next(

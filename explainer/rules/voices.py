@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import VOICED, Actor, Fact, Figure, Source
+from explainer.content.records import VOICED, Actor, Fact, Figure, Quote, Source
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.rules.attribution import Stand, actor_named, actor_names, said_words, standing, told_around
@@ -128,6 +128,9 @@ def voice_agrees(content: Content) -> Problems:
     for entry in content.facts:
         fact, attribution = entry.record, entry.record.get("attribution")
         if attribution is None:
+            if isinstance(fact, Quote) and not all(content.is_document(cite.source) for cite in fact.cite):
+                yield Problem(entry.at(), f"{title(entry)}: nobody is said to have said it",
+                              "give 'attribution'; only the words of a document are nobody's")  # fmt: skip
             continue
         wrong = next(_misgiven(content, fact), None)
         if wrong:
@@ -141,10 +144,12 @@ def voice_agrees(content: Content) -> Problems:
 
 
 def _places(content: Content, fact: Fact) -> Iterator[tuple[str, Stand]]:
-    """The words that a record gives to its speaker, with each of their places: of an event, all its passages."""
+    """The words that a record gives to its speaker, with each of their places: of an event, all its passages but headings."""
     said = said_words(fact)
     if not said and not (isinstance(fact, Figure) and fact.of):
-        said = [cite.words for cite in fact.cite]
+        passages = [(cite.words, content.voices(cite.source) and content.spans(cite)[:1], cite) for cite in fact.cite]
+        said = [words for words, spans, cite in passages if not spans or _is_said(content, cite.source, spans[0])]
+        said = said or [words for words, _, _ in passages]
     for words in dict.fromkeys(said):
         for place in standing(content, fact, words):
             yield words, place
@@ -224,19 +229,16 @@ def _quoted_within(content: Content, fact: Fact, place: Stand) -> bool:
 def _credited_beside(content: Content, source: str, span: Span) -> Iterator[Actor]:
     """The actors whom a verb of saying credits with the quotation around words, in the clause before or behind it."""
     names = {name: actor for actor in reversed(content.of_kind("actor")) for name in (actor.name, *actor.also)}
-    pattern = content.text_readers[source].credit_of(tuple(names))
+    pattern = content.text_readers[source].credit_of(tuple(names), 2)
     for clause in _beside(content, source, span) if pattern else ():
-        for found in pattern.finditer(clause) if pattern else ():
+        for found in pattern.finditer(clause.replace(",", "")) if pattern else ():  # Tobias Quill, the chairman, wrote
             yield names[found["before"] or found["behind"]]
 
 
 def _beside(content: Content, source: str, span: Span) -> Iterator[str]:
     """The text behind and before the speech marks around some words, in their sentence; nothing for words without marks."""
-    raw, mark = content.texts[source].raw, span_at(content.quoted(source), span.start)
+    text, mark = content.texts[source], span_at(content.quoted(source), span.start)
     if mark is not None and span.within(mark):
-        yield fold(re.split(r"(?<=[.!?…])\s|\n|[“„«]", raw[mark.end : mark.end + _BEHIND])[0])
-        yield fold(re.split(r"(?<=[.!?…])\s|\n|[”»]", raw[max(0, mark.start - _BEHIND) : mark.start])[-1])
-
-
-_BEHIND = 160
-"""Number of characters beside speech that are searched for words that credit it."""
+        around = text.sentences_around(mark)
+        yield fold(re.split(r"[“„«]", text.raw[mark.end : around.end])[0])
+        yield fold(re.split(r"[”»]", text.raw[around.start : mark.start])[-1])

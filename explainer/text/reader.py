@@ -81,7 +81,7 @@ class Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**17)(self._tokens)
-        self.credit_of: Callable[[tuple[str, ...]], re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
+        self.credit_of: Callable[..., re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**17)(self._token_keys)
         """The normalised values of every number and date in a text.
@@ -252,11 +252,18 @@ class Reader:
         for spoken in self._spoken_marks:
             yield from (match.span() for match in spoken.finditer(text))
 
-    def _credit_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
-        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
+    def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
+        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.
+
+        Up to as many words as `between` says may stand between a name and the verb behind it.
+        """
         name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
-        return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
+        return (
+            re.compile(rf"{one}\s(?:[a-z]+\s){{0,{between}}}?{verbs}(?!\w)|(?<!\w){verbs}\s{other}")
+            if self.words.reporting
+            else None
+        )
 
     def speech_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
         """A pattern for words that say that one of some names gave a speech: "address by", "delivered"; None without such words."""

@@ -164,6 +164,12 @@ def _clusters(run: str) -> Iterator[tuple[int, int]]:
     yield first, len(run)
 
 
+_PRONOUN = re.compile(
+    r"\b(?:am|are|was|have|had|do|did|will|shall|would|should|could|can|may|might|must|than|nor|not) I\.$"
+)
+"""The pronoun at the end of a sentence, which is no initial: "so have I."."""
+
+
 class SourceText:
     """A source text that can be searched.
 
@@ -208,9 +214,13 @@ class SourceText:
         return self.raw[span.start : span.end]
 
     def sentences_around(self, span: Span) -> Span:
-        """The span of all sentences that share a character with a span."""
+        """The span of all sentences that share a character with a span; of what belongs to none, that span."""
         inside = [self.sentences[number].span for number in self.sentences_of(span)]
-        return Span(inside[0].start, inside[-1].end)
+        return Span(inside[0].start, inside[-1].end) if inside else span
+
+    def sentence_at(self, span: Span) -> Sentence:
+        """The first sentence that shares a character with a span; of what belongs to none, the one behind it."""
+        return self.sentences[self.sentences_of(span).start] if self.sentences else Sentence(span, 1, 1)
 
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
@@ -291,7 +301,8 @@ class SourceText:
             bare = last_word.lstrip("“\"«‘'([")
             if not following or not (following[0].isupper() or following[0].isdigit()):
                 continue
-            if bare in self.abbreviations or (len(bare) == 2 and bare[0].isupper()):
+            initial = len(bare) == 2 and bare[0].isupper() and not _PRONOUN.search(line[start : match.end("stop")])
+            if bare in self.abbreviations or initial:
                 continue
             spans.append((start, match.start("gap")))
             start = match.end()
@@ -299,8 +310,10 @@ class SourceText:
         return [*spans, (start, start + len(rest))] if rest else spans
 
     def sentences_of(self, span: Span) -> range:
-        """The indices of the sentences that share a character with a span."""
-        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+        """The indices of the sentences that share a character with a span; none, at the one behind it, if it belongs to none."""
+        first, end = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        first = min(first, len(self.sentences) - 1)
+        return range(first, max(first, end))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -312,7 +325,8 @@ class SourceText:
 
     @cached_property
     def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        return frozenset(self._starts), frozenset(self._ends)
+        starts, ends = ((span.start for span in self._apart), (span.end for span in self._apart))
+        return frozenset((*self._starts, *starts)), frozenset((*self._ends, *ends))
 
     def starts_sentence(self, offset: int) -> bool:
         """True if no word of the same sentence precedes `offset`."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from explainer.content.content import Content, in_text_order
 from explainer.content.coverage import merge
 from explainer.content.records import Citation, Fact, Source
+from explainer.text.clauses import clause_at
 from explainer.text.source_text import SourceText, Span
 from explainer.text.tables import Cell
 from explainer.text.turns import Turn
@@ -143,11 +144,12 @@ class EvidenceIndex:
         url = f"{url_of(source)}#{highlight.anchor}"
         original = self._original(cite.source)
         before, after = self._around(cite.source, span)
+        clause = clause_at(content.clauses(cite.source), span.start)
         return Evidence(
             "in-source",
             raw,
             source,
-            cite.locator or highlight.locator,
+            cite.locator or (clause.name if clause and clause.heading else highlight.locator),
             url,
             original.address(raw) if original else "",
             cite.against,
@@ -237,7 +239,7 @@ def _highlights(content: Content, source: str) -> list[tuple[Span, Highlight]]:
     found: list[tuple[Span, Highlight]] = []
     taken: dict[str, int] = defaultdict(int)
     for span in merge(span for span, _ in tuple(passages)):
-        at = text.sentences[text.sentences_of(span)[0]]
+        at = text.sentence_at(span)
         anchor = f"p{at.paragraph}-s{at.number}"
         taken[anchor] += 1
         if taken[anchor] > 1:

@@ -133,6 +133,8 @@ def _frame(source: Source, data: SiteData) -> Iterator[Frame]:
         yield Frame(t.source.form, t.source_forms[source.form])
     if source.speaker:
         yield Frame(t.source.speaker, "", (names[source.speaker],))
+    if source.authors:
+        yield Frame(t.source.authors, "", tuple(names[actor] for actor in source.authors))
     if source.voices:
         yield Frame(t.source.voices, "", tuple(names[actor] for actor in dict.fromkeys(source.voices.values())))
     if source.date:

@@ -94,7 +94,7 @@ def test_columns_are_described(site: Mapping[str, bytes]) -> None:
             if field != "cite":
                 assert described[name, field] == info.description
     assert package["licenses"][0]["title"] == "Invented for the tests; MIT licence."
-    assert len(package["sources"]) == 8
+    assert len(package["sources"]) == 9
 
 
 def test_a_publisher_may_have_the_id_of_a_record(sample: Explainer) -> None:

@@ -32,7 +32,7 @@ OPERATORS = frozenset({
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
-    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
+    "locator: clause", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
     "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing", "speaker: mentioned",
@@ -291,6 +291,13 @@ class Changes:
                 keys_at = ("cite", index, "column") if cell.text.lower() in MISSING else ("value",)
                 yield self.changed("cell: moved", keys_at, f"{keys} {column}", cite=cites)
 
+    def clause(self) -> Iterator[Mutant]:
+        """Every number of an article or paragraph that a locator names, one off."""
+        for index, cite in enumerate(self.fact.cite):
+            for number in re.finditer(r"[0-9]+", cite.locator or "") if self.content.clauses(cite.source) else ():
+                other = f"{cite.locator[: number.start()]}{int(number.group()) + 1}{cite.locator[number.end() :]}"
+                yield self.put("locator: clause", ("cite", index, "locator"), other, other)
+
     def cuts(self) -> Iterator[Mutant]:
         """Every clause of a quotation that denies something left out."""
         if self.fact.kind == "quote":
@@ -356,6 +363,8 @@ class Changes:
         first, _, rest = self.fact.text.partition(" ")
         yield self.put("quotation: turned", ("text",), first, f"{first} [far from being] {rest}")
         for index, cite in enumerate(self.fact.cite):
+            if self.fact.attribution is None:
+                continue  # words of a document, which has no reporter
             text = self.content.texts.get(cite.source) if cite.exact else None
             spoken = self.content.speech(cite.source) if text else ()
             told = (
@@ -561,6 +570,7 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.closing,
         make.mentioned,
         make.cells,
+        make.clause,
         make.meaning,
     ):
         yield from kind()

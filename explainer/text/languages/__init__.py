@@ -172,6 +172,8 @@ class Words:
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
     speaking: tuple[str, ...] = _group()
     """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
+    clauses: tuple[str, ...] = _group()
+    """Names of the parts of a treaty or law that have numbers: Article, Section."""
     givers: tuple[str, ...] = _group()
     """Words between such a word and the name of the speaker: by, from."""
     clause_openings: tuple[str, ...] = _group()

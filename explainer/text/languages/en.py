@@ -238,6 +238,7 @@ WORDS = Words(
               "proclamation", "testimony", "eulogy", "toast", "talk", "oration", "delivered", "spoke", "speaks", "speaking",
               "addressed", "gave", "gives", "held", "given", "read"),
     givers=("by", "from"),
+    clauses=("Part", "Title", "Chapter", "Section", "Article", "Clause", "Rule", "Regulation", "Annex"),
     clause_openings=("and", "but", "as", "while", "when", "what", "which", "where", "because", "since", "though"),
     turning=("all but", "almost", "nearly", "only", "merely", "allegedly", "supposedly", "reportedly", "apparently",
              "purportedly", "ostensibly", "so-called", "self-styled", "instead", "opposite", "reverse", "contrary", "against",
