@@ -16,7 +16,8 @@
 Rooms, each importing only from those below it (held by tests/test_rooms.py):
 
     cli          arguments, one function per command, printing
-    preview/     the editor's live preview: server, session, snapshot, watch
+    preview/     the editor's live preview: server, session, snapshot, watch, the desk's pages
+    desk/        the editor's desk: passages and forms, and how records and prose are written to files
     publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
     cache        what is reused between successive builds
     pipeline     the one flow
@@ -31,6 +32,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     formats/     YAML with positions, Markdown, GeoJSON
     text/        source text and passages, numbers and dates in running text by language, dates, suggestions
     parallel     work in additional processes
+    progress     how far a build has come, on a terminal
     problems     Location, Problem, ContentError and their printed forms
     resources    the program's own files, in a checkout or an installation; its version
 """

@@ -7,7 +7,7 @@ Nothing depends on the dates of files: each build reads all bytes and compares t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from operator import attrgetter, is_
@@ -35,7 +35,7 @@ from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
-from explainer.rules.registry import rules_for, run_rules
+from explainer.rules.registry import rules_for, run_rules, with_published
 from explainer.text.source_text import SourceText, Span
 from explainer.text.turns import Voicing
 from explainer.view.fates import counted_fates
@@ -103,13 +103,14 @@ class CachedPipeline(Pipeline[bytes]):
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
-            return run_rules(rules_for(content), content)
-        doubtful = _narrowed(content, [entry for entry in content.facts if entry.record.id not in same])
+            return with_published(run_rules(rules_for(content), content), content)
+        doubtful = content.narrowed([entry for entry in content.facts if entry.record.id not in same])
         rules = rules_for(content)
-        return [
+        problems = [
             *run_rules([rule for rule in rules if rule.scope == "record"], doubtful),
             *run_rules([rule for rule in rules if rule.scope == "site"], content),
         ]
+        return with_published(problems, content)
 
     def view(self, content: Content) -> SiteData:
         """Reuse the data of a content that shows the same; otherwise, the parts that concern only unchanged facts."""
@@ -185,7 +186,7 @@ class CachedPipeline(Pipeline[bytes]):
             self._rendered, self._rendered_of = {}, None
             environment = make_environment(templates, data.catalogue, palette)
             self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
-            self._renderer.look = look
+            self._renderer.look, self._renderer.pieces = look, {}
         return self._renderer
 
     def _render_pages(
@@ -193,13 +194,14 @@ class CachedPipeline(Pipeline[bytes]):
     ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
         changed = _differences(self._rendered_of, data) if self._rendered_of else frozenset()
         kept: dict[str, _Rendered] = {}
+        renderer.pieces = {key: piece for key, piece in renderer.pieces.items() if piece.read.isdisjoint(changed)}
         for page in pages:
             old = self._rendered.get(page.url)
             if old and changed.isdisjoint(old.read) and (old.page is page or _same_page(old.page, page)):
                 kept[page.url] = old
                 yield page.url, old.file, ()
                 continue
-            made, problems = renderer.render(page, data, changed, old)
+            made, problems = renderer.render(page, data)
             if not problems:
                 kept[page.url] = made
             yield page.url, made.file, problems
@@ -353,27 +355,6 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     return frozenset(facts.keys() - _followers(content, changed, gone))
 
 
-def _narrowed(content: Content, facts: Iterable[Entry]) -> Content:
-    """The same content with only some facts to check; the records they refer to can still be looked up."""
-    narrow = replace(content, facts=tuple(facts))
-    vars(narrow).update({name: getattr(content, name) for name in _OF_ALL_FACTS})
-    return narrow
-
-
-_OF_ALL_FACTS = (
-    "records",
-    "located_passages",
-    "former",
-    "_kinds",
-    "_points",
-    "publisher_names",
-    "_sources",
-    "text_readers",
-    "run_hashes",
-)
-"""Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""
-
-
 def _located_after(
     last: Content, content: Content, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> Mapping[str, list[tuple[Span, str]]]:
@@ -489,43 +470,43 @@ def _places(content: Content, source: str) -> list[Span]:
 
 
 class _Rendered(NamedTuple):
-    """A rendered page: its input, the parts of the site data it read, its pieces, and its file."""
+    """A rendered page: its input, the parts of the site data it read, and its file."""
 
     page: Page
     read: frozenset[Part]
-    pieces: Mapping[Hashable, Piece]
     file: LazyFile
 
 
 class _TrackingRenderer(Renderer):
-    """A renderer that records which parts of the site data each page reads."""
+    """A renderer that records which parts of the site data each page and each piece reads."""
 
     look: tuple[Any, ...] = ()
     """The inputs of all pages besides the site data."""
+    pieces: dict[Hashable, Piece]
+    """Pieces that read nothing that has changed since they were made."""
 
-    def render(
-        self, page: Page, data: SiteData, changed: Collection[Part], old: _Rendered | None
-    ) -> tuple[_Rendered, Sequence[Problem]]:
-        """Render a page; return it with its problems. Pieces of an `old` rendering that read nothing `changed` are reused."""
-        known = old.pieces.items() if old else ()
-        reads = Reads(data, {key: piece for key, piece in known if piece.read.isdisjoint(changed)})
+    def render(self, page: Page, data: SiteData) -> tuple[_Rendered, Sequence[Problem]]:
+        """Render a page; return it with its problems."""
+        reads = Reads(data)
         self.data = reads  # type: ignore[assignment]  # it is read like site data
         ((body, problems),) = self.pages([page])
         if problems:
-            self.data = data  # raised by the data itself, as in a build from nothing
-            ((body, problems),) = self.pages([page])
+            # Raised by the data itself, as in a build from nothing.
+            ((body, problems),) = Renderer(self.env, self.folders, data, self.base_url, self.files).pages([page])
         file = LazyFile(page.url, lambda: body)
-        return _Rendered(page, frozenset(reads.found), reads.pieces, file), problems
+        return _Rendered(page, frozenset(reads.found), file), problems
 
-    def piece(self, name: str, root: str, **own: str | int) -> str:
-        """The HTML of a component that is the same on many pages, or was in the last rendering of this page."""
-        if not isinstance(self.data, Reads):
-            return super().piece(name, root, **own)
-
-        def make(data: Any) -> str:
-            return self.component(name, {"data": data, "site": data.site, "root": root, **own})
-
-        return self.data.piece((name, *own.values()), make)
+    def piece(self, name: str, root: str, **own: Hashable) -> str:
+        """The HTML of a piece; one of an earlier build is reused while nothing that it read has changed."""
+        reads: Reads = self.data  # type: ignore[assignment]  # set in `render`
+        key = (name, root, *own.values())
+        piece = self.pieces.get(key)
+        if piece is None:
+            within = Reads(reads.data)
+            html = self.text(name, self.given(within, root, own))  # type: ignore[arg-type]  # it is read like site data
+            piece = self.pieces[key] = Piece(frozenset(within.found), html)
+        reads.found |= piece.read
+        return piece.html
 
 
 WHOLE = object()
@@ -542,27 +523,11 @@ class Piece(NamedTuple):
 
 
 class Reads:
-    """Site data that records in `found` what is read of it, by (attribute, key), and in `pieces` what is made from it.
+    """Site data that records in `found` what is read of it, by (attribute, key)."""
 
-    `kept` are pieces of an earlier rendering that read nothing that has changed since.
-    """
-
-    def __init__(self, data: Any, kept: Mapping[Hashable, Piece] | None = None) -> None:
+    def __init__(self, data: Any) -> None:
         self.data = data
-        self.kept = kept or {}
         self.found: set[Part] = set()
-        self.pieces: dict[Hashable, Piece] = {}
-
-    def piece(self, key: Hashable, make: Callable[[Any], str]) -> str:
-        """The HTML that `make` returns for this site data, or that of the stored piece."""
-        piece = self.kept.get(key)
-        if piece is None:
-            within = Reads(self.data)
-            html = make(within)
-            piece = Piece(frozenset(within.found), html)
-        self.pieces[key] = piece
-        self.found |= piece.read
-        return piece.html
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.data, name)

@@ -9,9 +9,9 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -51,18 +51,22 @@ def build(options: argparse.Namespace) -> int:
     """Build or check the site; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
     from explainer.pipeline import Pipeline
+    from explainer.progress import shown
     from explainer.publish.output import staged
     from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
     start = time.perf_counter()
     try:
-        if options.command == "check":
-            made = Pipeline(inputs(options), lambda _path, _body, _sha256: False).make()
-        else:
-            with staged(options.out) as stage:
-                made = Pipeline(inputs(options), stage.put).make()
-                stage.publish()
+        with shown(sys.stderr) as progress:
+            if options.command == "check":
+                made = Pipeline(inputs(options), lambda _path, _body, _sha256: False, progress).make()
+                require_review(made.content, options)
+            else:
+                with staged(options.out) as stage:
+                    made = Pipeline(inputs(options), stage.put, progress).make()
+                    require_review(made.content, options)
+                    stage.publish()
     except ContentError as error:
         print_problems(error, options)
         if options.format == "json":
@@ -72,6 +76,8 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
     print(summary(made.data, made.pages))
+    for note in notes(made.content):
+        print(note)
     for override in overrides(options.templates, options.static):
         if override.state == "outdated":
             print(f"{override.own}: {override.notice}")
@@ -86,6 +92,34 @@ def build(options: argparse.Namespace) -> int:
         print(
             f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.files)} files, {sum(file.stored for file in made.files.values())} new or changed."
         )
+    return 0
+
+
+def require_review(content: Content, options: argparse.Namespace) -> None:
+    """Raise ContentError for every statement that no second person has found right, if that is a condition."""
+    from explainer.content.reviews import reviews, unreviewed
+
+    if options.require_review and (problems := unreviewed(reviews(content))):
+        raise ContentError(problems)
+
+
+def notes(content: Content) -> Iterator[str]:
+    """What else there is to say of a content that is right: drafts, and how much of it a second person has read."""
+    from explainer.content.reviews import reviews
+
+    if content.reviews:
+        yield str(reviews(content))
+    if content.drafts:
+        yield f"Not published, since they are drafts: {', '.join(content.drafts)}."
+
+
+def review(options: argparse.Namespace) -> int:
+    """Print what no second person has read yet, as a sheet for paper."""
+    from explainer.content.loader import load_content
+    from explainer.content.reviews import reviews, sheet
+
+    content, _ = load_content(options.content, options.seeds)
+    print(*sheet(reviews(content)), sep="\n")
     return 0
 
 
@@ -106,12 +140,25 @@ def build_options(parser: argparse.ArgumentParser) -> None:
         choices=FORMATS,
         help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
     )
+    parser.add_argument(
+        "--require-review",
+        action="store_true",
+        help="fail unless a second person has found every statement right; `review` lists what is open",
+    )
 
 
 def format_files(options: argparse.Namespace) -> int:
     """Put every YAML file into the canonical format; with `--check`, only print which are not."""
     from explainer.authoring.canonical import changes, reformatted
 
+    if options.complete:
+        from explainer.authoring.complete import completed
+        from explainer.content.loader import load_content
+
+        content, _ = load_content(options.content, options.seeds)
+        for path, made in completed(content):
+            path.write_text(made, "utf-8", newline="\n")
+            print(f"Completed {path}")
     found = list(reformatted(options.content))
     for path, text, made in found:
         problem, difference = changes(path, text, made)
@@ -127,8 +174,12 @@ def format_files(options: argparse.Namespace) -> int:
 
 
 def format_options(parser: argparse.ArgumentParser) -> None:
-    """Add the option that nothing is written."""
-    parser.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+    """Add the options that nothing is written, and that citations are completed first."""
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="write nothing; show the difference and fail if any")
+    only.add_argument(
+        "--complete", action="store_true", help="put in the prefix and suffix that passages need at their edges"
+    )
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -262,7 +313,7 @@ def coverage(options: argparse.Namespace) -> int:
     from explainer.content.loader import load_content
     from explainer.rules.prose import narrow_statements
 
-    content, _ = load_content(options.content, options.seeds)
+    content = load_content(options.content, options.seeds)[0].without_drafts()
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
@@ -326,23 +377,25 @@ def migrate(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Build, then preview until Ctrl-C."""
     from explainer.cache import CachedPipeline, bodies
+    from explainer.desk.desk import Desk
     from explainer.preview.server import serve_site
     from explainer.preview.snapshot import PreviewPages
     from explainer.rendering.renderer import base_path
-    from explainer.view.page_list import written_places
+    from explainer.view.page_list import draft_pages, written_places
 
     gc.enable()
 
     folders = (options.content, options.seeds, options.templates, options.static)
-    pipeline = CachedPipeline(inputs(options))
+    pipeline = CachedPipeline(replace(inputs(options), drafts=not options.plain))
 
-    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None]]:
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None], frozenset[str]]:
         made = pipeline.make()
         gc.freeze()  # what is reused from build to build need not be searched for garbage
-        return bodies(made.files), written_places(made.content)
+        return bodies(made.files), written_places(made.content), draft_pages(made.content)
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
-    return serve_site(make, folders, options.port, pages, open_browser=options.open)
+    desk = None if options.plain else Desk(options.content, options.seeds)
+    return serve_site(make, folders, options.port, pages, desk, open_browser=options.open)
 
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
@@ -439,6 +492,7 @@ COMMANDS = {
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", coverage, coverage_options
     ),
+    "review": Command("print the statements that no second person has read yet, with their evidence", review),
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
@@ -470,10 +524,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    arguments = _with_command(arguments)
     for name, command in COMMANDS.items():
-        command.options(commands.add_parser(name, help=command.help, description=command.help, parents=[folders]))
-    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
-    options = parser.parse_args(arguments if named else ["build", *arguments])
+        own = commands.add_parser(name, help=command.help, description=command.help, parents=[folders])
+        if name == arguments[0]:
+            command.options(own)  # those of others may import much that this command does not need
+    options = parser.parse_args(arguments)
     try:
         getattr(options, "editor", "").format(path="", line=1, column=1)
     except (KeyError, ValueError, IndexError):
@@ -484,13 +540,24 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         if (folder := getattr(options, name)) != Path(name) and not folder.is_dir():
             parser.error(f"--{name}: no folder '{folder}'")
     _check_output(parser, options)
-    if options.base_url and not options.base_url.startswith(("https://", "http://")):
-        parser.error("--base-url starts with https:// or http://")
-    if options.base_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", options.base_url):
-        parser.error("--base-url is an address such as https://example.org/explainer/")
     if options.base_url:
-        options.base_url = options.base_url.rstrip("/") + "/"
+        options.base_url = _checked_address(parser, options.base_url)
     return options
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """The arguments, the first of them a command: `build` if none is named."""
+    named = bool(arguments) and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help", "--version"))
+    return arguments if named else ["build", *arguments]
+
+
+def _checked_address(parser: argparse.ArgumentParser, address: str) -> str:
+    """The address of a site, with a slash at its end; exit with code 2 if it is none."""
+    if not address.startswith(("https://", "http://")):
+        parser.error("--base-url starts with https:// or http://")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./~%-]*)?", address):
+        parser.error("--base-url is an address such as https://example.org/explainer/")
+    return address.rstrip("/") + "/"
 
 
 def _check_output(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

@@ -15,20 +15,21 @@ AT_MOST = 4
 """Processes at work at once: more would wait for each other's disk and memory."""
 
 
-def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
+def run_parallel(jobs: Sequence[Callable[[], T]], began: Callable[[float], None] = lambda _share: None) -> list[T]:
     """The results of the jobs, in their order; each of several processes takes the next job when it is done with one.
 
-    An exception of a job is raised here.
+    When this process takes one, `began` is given the share of the jobs before it. An exception of a job is raised here.
     """
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as tickets:
         tickets.write(b"".join(number.to_bytes(_TICKET) for number in range(min(len(jobs), _TICKETS))))
     done: dict[int, T] = {}
 
-    def take() -> dict[int, T]:
+    def take(began: Callable[[float], None] = lambda _share: None) -> dict[int, T]:
         try:
             while ticket := os.read(reading, _TICKET):
                 number = int.from_bytes(ticket)
+                began(number / len(jobs))
                 done[number] = jobs[number]()
         except BaseException:
             while os.read(reading, 2**16):  # the results of the others are no longer needed
@@ -40,7 +41,7 @@ def run_parallel(jobs: Sequence[Callable[[], T]]) -> list[T]:
         ending.callback(os.close, reading)
         for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1):
             ending.callback(lambda other: done.update(other()), fork(take))
-        take()
+        take(began)
     # Jobs that a killed process had taken are done here.
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
 

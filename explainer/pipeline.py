@@ -16,6 +16,7 @@ from explainer.exports.manifest import MANIFEST, manifest
 from explainer.graphics.palette import read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
+from explainer.progress import Progress, unseen
 from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import broken_links
 from explainer.rendering.look import layers, read_look
@@ -31,7 +32,7 @@ from explainer.rendering.site_files import (
 )
 from explainer.rules.registry import check_facts
 from explainer.view.fates import counted_fates
-from explainer.view.page_list import Page, list_pages, loaded_files, old_pages, pictures
+from explainer.view.page_list import Page, draft_pages, list_pages, loaded_files, old_pages, pictures
 from explainer.view.site_data import SiteData
 
 K = TypeVar("K")
@@ -49,10 +50,12 @@ class Inputs:
     templates: Path
     static: Path
     base_url: str = ""
+    drafts: bool = False
+    """True if the pages of drafts are made besides the site, as in the preview."""
 
 
 class Made(NamedTuple, Generic[K]):
-    """A finished site: its files by their output path, what its pages show, and the content."""
+    """A finished site: its files by their output path, what its pages show, and the content, drafts included."""
 
     files: Mapping[str, SiteFile[K]]
     data: SiteData
@@ -64,9 +67,10 @@ class Made(NamedTuple, Generic[K]):
 class Pipeline(Generic[K]):
     """Makes a site from its inputs; each stage is a method, and takes what earlier stages returned."""
 
-    def __init__(self, inputs: Inputs, store: Store[K]) -> None:
+    def __init__(self, inputs: Inputs, store: Store[K], progress: Progress = unseen) -> None:
         self.inputs = inputs
         self.store = store
+        self.progress = progress
 
     def make(self) -> Made[K]:
         """Read the inputs, check every fact, and store every file of the site.
@@ -77,12 +81,14 @@ class Pipeline(Generic[K]):
         content, static, problems = self.read()
         if problems := problems + self.check(content):
             raise ContentError(problems, incomplete=content.incomplete)
-        data = self.view(content)
-        pages = self.list_pages(content, data)
-        files = self.render(content, data, pages, static)
-        if problems := self.check_links(files):
+        published = content.without_drafts()
+        data = self.view(published)
+        pages = self.list_pages(published, data)
+        files = self.render(published, data, pages, static)
+        drafts = self.render_drafts(content, static) if self.inputs.drafts and content is not published else {}
+        if problems := self.check_links({**files, **drafts}):
             raise ContentError(problems)
-        return Made({**files, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
+        return Made({**files, **drafts, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """The content, the static files by their path, and the problems of reading both and the templates."""
@@ -92,7 +98,7 @@ class Pipeline(Generic[K]):
 
     def check(self, content: Content) -> list[Problem]:
         """The problems that the rules find."""
-        return check_facts(content)
+        return check_facts(content, self.progress)
 
     def view(self, content: Content) -> SiteData:
         """The data of the content that pages show."""
@@ -106,19 +112,29 @@ class Pipeline(Generic[K]):
         self, content: Content, data: SiteData, pages: Sequence[Page], static: Mapping[str, bytes]
     ) -> Mapping[str, SiteFile[K]]:
         """Every file of the site except the manifest, by its output path."""
-        base_url = self.inputs.base_url
-        files = frozenset((*static, *image_paths(content)))
-        templates = layers(self.inputs.templates, "templates")
-        environment = make_environment(templates, content.catalogue, read_palette(static))
-        renderer = Renderer(environment, templates, data, base_url, files)
-        data.compute()
+        base_url, renderer = self.inputs.base_url, self.renderer(content, data, static)
         others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
         others.append(image_files(content))
         if base_url:
             images = share_images(content, counted_fates(data), renderer.text)
             # One group for each file, so that processes share them.
             others += [{path: partial(draw, svg)} for path, svg in images.items()]
-        return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store)
+        return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store, self.progress)
+
+    def renderer(self, content: Content, data: SiteData, static: Mapping[str, bytes]) -> Renderer:
+        """A renderer of pages that show some data, which is computed."""
+        files = frozenset((*static, *image_paths(content)))
+        templates = layers(self.inputs.templates, "templates")
+        environment = make_environment(templates, content.catalogue, read_palette(static))
+        renderer = Renderer(environment, templates, data, self.inputs.base_url, files)
+        data.compute()
+        return renderer
+
+    def render_drafts(self, content: Content, static: Mapping[str, bytes]) -> Mapping[str, SiteFile[K]]:
+        """The pages of drafts, which count on no other page and to which none leads but those of other drafts."""
+        data, paths = SiteData(content), draft_pages(content)
+        pages = [page for page in list_pages(content, data) if page.url in paths]
+        return finish_site(pages, self.renderer(content, data, static), [], self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:
         """The problems of links and ids."""

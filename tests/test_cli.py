@@ -26,12 +26,14 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  60 pages from 42 records: 4 events, 3 agreements, 4 developments, 2 quotes, 12 figures, 3 actors, 2 places, "
+        r"  63 pages from 45 records: 6 events, 3 agreements, 4 developments, 2 quotes, 12 figures, 3 actors, 2 places, "
         r"1 term, 1 inference, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map, 1 picture, "
-        r"1 course, 1 image, 1 tally, 1 whole\n"
-        r"  36 citations of 5 sources, each checked\n"
+        r"1 course, 1 image, 1 tally, 1 whole, 1 comparison\n"
+        r"  38 citations of 5 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
+        r"Read by a second person: 1 signed, 0 voided, \d+ open, 1 rejected\.\n"
+        r"Not published, since they are drafts: name-of-the-ferry\.\n"
         r"Without --base-url, what needs a full address is left out: "
         r"feed\.xml, sitemap\.xml, canonical links, share images\.\n"
         r"Wrote .*_site/ in \d+\.\d\d s: \d+ files, \d+ new or changed\.\n",

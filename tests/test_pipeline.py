@@ -9,17 +9,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from golden import EXPECTED, compared
 from samples import BASE, ROOT, Explainer
 
 from explainer import cli
+from explainer.cache import CachedPipeline
 from explainer.locales.reading import english
+from explainer.pipeline import Pipeline
 from explainer.rendering.css import compact
 from explainer.rendering.link_check import anchors
 from explainer.rendering.static_words import with_words
+from explainer.view.page_list import draft_pages
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -92,3 +97,53 @@ def test_the_first_and_the_last_day_of_the_calendar(sample: Explainer) -> None:
     text = sample.path("facts/events-around.yaml").read_text("utf-8").partition("- id: far-whole")[0]
     sample.save(sample.path("facts/events-around.yaml"), text)
     assert b"far-end" in sample.make("--base-url", BASE)["calendar.ics"]
+
+
+def test_drafts_are_not_published(
+    sample: Explainer, site: Mapping[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A draft, and a source that only drafts cite, are in no file of the site; the build names the drafts."""
+    assert sample.content().drafts == ("name-of-the-ferry",)
+    sample.add(
+        "sources.yaml",
+        "- {id: logbook, title: Logbook, publisher: office, language: en, url: 'https://places.example/log',"
+        " date_accessed: 2022-01-30}\n",
+    )
+    sample.add(
+        "facts/events.yaml",
+        "- id: ferry-stops\n  title: The ferry stops\n  summary: It ran no longer.\n  date: 2019-05-02\n  draft: true\n"
+        "  cite:\n    - {source: logbook, claim: The ferry stopped on 2 May 2019.}\n",
+    )
+    sample.add(
+        "pages/notes.md",
+        "---\ntitle: Notes\ntemplate: figures\ndescription: Some notes.\nunder: check\ndraft: true\n---\n",
+    )
+    assert sample.make() == site
+    capsys.readouterr()
+    cli.main(sample.options("check"))
+    assert "Not published, since they are drafts: ferry-stops, name-of-the-ferry, notes.\n" in capsys.readouterr().out
+
+
+def test_a_draft_covers_nothing(sample: Explainer) -> None:
+    """A sentence that only a draft cites is open, and what needs the draft is a problem where it is published."""
+    sample.edit("facts/actors.yaml", "- id: rill\n", "- id: rill\n  draft: true\n")
+    rules = [problem.rule for problem in sample.check()]
+    assert set(rules) == {"published_only"}
+    sample.path("left-out.yaml").unlink()
+    sample.add(
+        "facts/events.yaml",
+        "- id: cat\n  title: A cat sleeps\n  summary: It lay on the rail.\n  after: opening\n  draft: true\n"
+        "  cite:\n    - {source: harbour-gazette, exact: A cat slept on the rail.}\n",
+    )
+    assert "covered_sentence" in [problem.rule for problem in sample.check()]
+
+
+def test_the_preview_shows_drafts(sample: Explainer, site: Mapping[str, bytes]) -> None:
+    """Their pages are made besides the site, which is the same with and without them."""
+    inputs = replace(cli.inputs(cli.parse(sample.options("build"))), drafts=True)
+    for pipeline in (Pipeline[bytes](inputs, lambda _path, body, _sha256: body), CachedPipeline(inputs)):
+        made = pipeline.make()
+        files = {path: file.stored for path, file in made.files.items()}
+        assert b"What the old ferry was called" in files.pop("facts/name-of-the-ferry.html")
+        assert draft_pages(made.content) == {"facts/name-of-the-ferry.html"}
+        assert files == site

@@ -7,7 +7,7 @@ stay with the value they belong to; line breaks inside a text stay where the edi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import zip_longest
@@ -46,12 +46,84 @@ def canonical(path: str, text: str, model: type[Model]) -> str:
     if root is None or not root.children:
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines() if line.strip())
     comments = _comments(text, root)
-    made = "\n".join(_Writer(root, comments, text.split("\n")).lines(root, model)) + "\n"
+    return _whole(path, root, comments, _Writer(root, comments, text.split("\n")).lines(root, model))
+
+
+def with_record(path: str, text: str, model: type[Model], record: Mapping[str, Any], number: int | None = None) -> str:
+    """The text of a file of records in the canonical format with one record replaced, or, without a number, one more.
+
+    All comments are kept: those at a value that is gone are put above the record.
+
+    Args:
+        path: the file, as problems name it.
+        text: its text.
+        model: the model of its records.
+        record: the new values: texts, and lists and mappings of them.
+        number: the place in the file of the record that is replaced, from 0.
+
+    Raises:
+        ContentError: if the file is not plain YAML or no list, or cannot be rewritten without loss.
+    """
+    root = read_nodes(path, text)
+    if root is None or not root.children:
+        head = [line for line in text.splitlines() if line.strip() and not line.startswith("[")]
+        text, number = "\n".join([*head, "- {}", ""]), 0
+        root = read_nodes(path, text)
+    if root is None or not isinstance(root.value, list):
+        raise ContentError([Problem(Location(path), "not a list to which a record can be added",
+                                    "each record of it starts with '- ', on a line of its own", rule="schema")])  # fmt: skip
+    comments = _comments(text, root)
+    writer = _Writer(root, comments, text.split("\n"))
+    if number is None:
+        item = _revised(None, record, model, root)
+        root.children = [*root.children, item]
+    else:
+        item = root.children[number]
+        old = [item, *_below(item)]
+        _revised(item, record, model, root)
+        kept = {id(node) for node in (item, *_below(item))}
+        writer.move_comments([node for node in old if id(node) not in kept], item)
+    root.value = [child.value for child in root.children]
+    return _whole(path, root, comments, writer.lines(root, model))
+
+
+def _whole(path: str, root: Node, comments: list[Comment], lines: list[str]) -> str:
+    """The text of written lines, if that holds the same values and comments; raises ContentError if not."""
+    made = "\n".join(lines) + "\n"
     again = read_nodes(path, made)
     if again is None or _held(again, _comments(made, again)) != _held(root, comments):
         raise ContentError([Problem(Location(path), "cannot be put into the canonical format without loss",
                                     "move comments onto lines of their own", rule="canonical_form")])  # fmt: skip
     return made
+
+
+def _revised(old: Node | None, value: Any, model: type[Model] | None, root: Node) -> Node:
+    """A node with a new value: the old one, changed in place where it differs, so that its comments stay with it."""
+    node = old or Node(value, root.start, root.start, "")
+    if old and old.value == value:
+        return old
+    if isinstance(value, Mapping) and value:
+        pairs: list[Node] = []
+        for name, inner in value.items():
+            key, known = (node.child(name) if old else None) or (Node(name, root.start, root.start, ""), None)
+            pairs += key, _revised(known, inner, model_of(model, name), root)
+        node.children, node.style = pairs, "" if model else "flow"
+    elif isinstance(value, list) and value:
+        items = node.children if old and isinstance(old.value, list) else ()
+        known_items = zip_longest(value, items[: len(value)])
+        node.children = [_revised(known, inner, model, root) for inner, known in known_items]
+        node.style = "" if any(isinstance(inner, Mapping) for inner in value) else "flow"
+    else:
+        node.children, node.style = (), ""
+    node.value, node.end = value, node.start
+    return node
+
+
+def _below(node: Node) -> Iterator[Node]:
+    """Every node within another."""
+    for child in node.children:
+        yield child
+        yield from _below(child)
 
 
 def _held(root: Node, comments: list[Comment]) -> tuple[Any, list[str]]:
@@ -145,6 +217,12 @@ class _Writer:
             else:
                 records_before = [node for node in records if node.start.line <= comment.at[0]]
                 self.below.setdefault(records_before[-1] if records_before else root, []).append(comment)
+
+    def move_comments(self, nodes: Iterable[Node], to: Node) -> None:
+        """Put the comments of some nodes above another one."""
+        for node in nodes:
+            for place in (self.above, self.behind, self.below):
+                self.above.setdefault(to, []).extend(place.pop(node, ()))
 
     def lines(self, root: Node, model: type[Model]) -> list[str]:
         """The lines of the whole file."""

@@ -77,15 +77,20 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     if len(exact) > MOST_CHARACTERS:
         return None
     before, after = text.raw[: span.start], text.raw[span.end :]
-    prefix = "" if text.starts_sentence(span.start) else _last_words(before, 1)
-    suffix = "" if text.ends_sentence(span.end) else _first_words(after, 1)
-    for sides in _sides(prefix, suffix, before, after):
+    for sides in _sides(*edge_words(text, span), before, after):
         if text.find(exact, *sides) == (span,):
             before_it, after_it = (side or None for side in sides)
             place = locator(text, span)
             beside = {"prefix": before_it, "suffix": after_it}
             return Citation.model_validate({"source": source, "exact": exact, **beside, "locator": place})
     return None
+
+
+def edge_words(text: SourceText, span: Span) -> tuple[str, str]:
+    """The word before and after a passage, empty where a sentence begins or ends: so no word is lost at an edge unnoticed."""
+    prefix = "" if text.starts_sentence(span.start) else _last_words(text.raw[: span.start], 1)
+    suffix = "" if text.ends_sentence(span.end) else _first_words(text.raw[span.end :], 1)
+    return prefix, suffix
 
 
 def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[str, str]]:

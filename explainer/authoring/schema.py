@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from explainer.content.records import KINDS, Fact, LeftOut, Model, Publisher, Removed, Site, Source, Topical
+from explainer.content.records import KINDS, Fact, LeftOut, Model, Publisher, Removed, Review, Site, Source, Topical
 from explainer.formats.editor_files import is_by_product
 
 SHEETS: dict[str, type[Model]] = {
@@ -22,6 +22,7 @@ SHEETS: dict[str, type[Model]] = {
     "sources": Source,
     "left-out": LeftOut,
     "removed": Removed,
+    "reviews": Review,
     **KINDS,
 }
 """Every kind of YAML file, by the name of its schema; all but the site hold a list of records."""

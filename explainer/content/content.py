@@ -195,12 +195,54 @@ class Content:
     catalogue: Catalogue
     """The text of the interface, in the language of the site or else in English."""
     incomplete: bool = False
+    reviews: tuple[Entry, ...] = ()
+    """What a second person has signed; no page shows it."""
+
+    def narrowed(self, facts: Iterable[Entry], *, others: bool = True) -> Content:
+        """The same content with only some facts to check, and pages and other entries if `others`.
+
+        The records that these facts refer to can still be looked up.
+        """
+        narrow = replace(self, facts=tuple(facts), prose=self.prose if others else ())
+        vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
+        if not others:
+            vars(narrow)["entries"] = narrow.facts
+        return narrow
+
+    @cached_property
+    def drafts(self) -> tuple[str, ...]:
+        """The names of the records and pages that are drafts."""
+        records = (entry.record.id for entry in self.facts if entry.record.draft)
+        return (*records, *(prose.name for prose in self.prose if prose.front.draft))
+
+    def without_drafts(self) -> Content:
+        """What is published: the same without drafts, and without the sources and publishers that only these need."""
+        if not self.drafts:
+            return self
+        facts = tuple(entry for entry in self.facts if not entry.record.draft)
+        still = {cite.source for entry in (*facts, *self.publishers) for cite in entry.record.cite}
+        cited = {cite.source for entry in self.facts if entry.record.draft for cite in entry.record.cite}
+        gone = {entry.record.id for entry in self.sources if entry.record.id in cited - still and not entry.record.base}
+        sources = tuple(entry for entry in self.sources if entry.record.id not in gone)
+        named = {name for entry in sources for name in (entry.record.publisher, entry.record.origin)}
+        needed = {entry.record.publisher for entry in self.sources if entry.record.id in gone} - named
+        files = {entry.record.file for entry in self.sources if entry.record.id in gone}
+        return replace(
+            self,
+            facts=facts,
+            prose=tuple(prose for prose in self.prose if not prose.front.draft),
+            sources=sources,
+            publishers=tuple(entry for entry in self.publishers if entry.record.id not in needed),
+            texts={source: text for source, text in self.texts.items() if source not in gone},
+            seeds={file: checksum for file, checksum in self.seeds.items() if file not in files},
+        )
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything an editor wrote except the bodies of pages: site, publishers, sources, records, heads of pages."""
         heads = (prose.head for prose in self.prose)
-        return (self.site, *self.publishers, *self.sources, *self.left_out, *self.removed, *self.facts, *heads)
+        lists = (self.publishers, self.sources, self.left_out, self.removed, self.reviews, self.facts)
+        return (self.site, *chain.from_iterable(lists), *heads)
 
     @cached_property
     def _by_model(self) -> Mapping[type[Any], list[Entry]]:
@@ -507,6 +549,21 @@ class Content:
         """The places of a citation's passage in its source text; empty for an outside page."""
         text = self.texts.get(cite.source)
         return text.find(cite.exact, cite.prefix or "", cite.suffix or "") if text and cite.exact else ()
+
+
+_OF_ALL_FACTS = (
+    "records",
+    "located_passages",
+    "former",
+    "_kinds",
+    "_points",
+    "publisher_names",
+    "_sources",
+    "text_readers",
+    "run_hashes",
+    "_speech",
+)
+"""Values that a narrowed content takes from the whole one: they concern all facts, or are costly to compute."""
 
 
 def _quantities(reader: Reader, said: Citation | Said) -> Iterator[Quantity]:

@@ -9,12 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
-from explainer.content.records import FORMAT, KINDS, Fact, FrontMatter, LeftOut, Model, Publisher, Removed, Site, Source
+from explainer.content.records import (
+    FORMAT,
+    KINDS,
+    Fact,
+    FrontMatter,
+    LeftOut,
+    Model,
+    Publisher,
+    Removed,
+    Review,
+    Site,
+    Source,
+)
 from explainer.content.roles import model_of
 from explainer.content.voices import gives, inheriting
 from explainer.formats.editor_files import files_below, is_by_product
@@ -33,8 +45,11 @@ from explainer.text.turns import Voicing, apart
 
 T = TypeVar("T")
 
-FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes")
-FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml")
+UNFINISHED = "unfinished"
+"""The folder in which the desk keeps records that do not check yet; nothing in it is read here."""
+
+FOLDERS = ("facts", "images", "locales", "pages", "schema", "shapes", UNFINISHED)
+FILES = ("README.md", "site.yaml", "publishers.yaml", "sources.yaml", "left-out.yaml", "removed.yaml", "reviews.yaml")
 
 
 def load_content(content: Path, seeds: Path) -> tuple[Content, list[Problem]]:
@@ -132,9 +147,9 @@ class Loader:
         site = self._single(content / "site.yaml", Site)
         publishers = self._parts(content, "publishers", Publisher)
         sources = self._parts(content, "sources", Source)
-        left_out, removed = (
-            self._several(path, model) if path.exists() else []
-            for path, model in ((content / "left-out.yaml", LeftOut), (content / "removed.yaml", Removed))
+        left_out, removed, reviews = (
+            self._several(content / name, model) if (content / name).exists() else []
+            for name, model in (("left-out.yaml", LeftOut), ("removed.yaml", Removed), ("reviews.yaml", Review))
         )
         facts = [entry for path, model in self._fact_files(content / "facts") for entry in self._several(path, model)]
         prose = self._pages(content / "pages")
@@ -156,6 +171,7 @@ class Loader:
             images=self._images(content / "images"),
             catalogue=self._catalogue(content / "locales", site.record.language),
             incomplete=bool(self.problems),
+            reviews=tuple(reviews),
         )
         return loaded, self.problems
 
@@ -396,13 +412,27 @@ def _schema_problems(
     error: ValidationError, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any
 ) -> Iterator[Problem]:
     name = f"{getattr(model, 'kind', 'record')} '{value['id']}': " if isinstance(value, dict) and "id" in value else ""
+    for fault in schema_faults(error, model):
+        where = file.locate((*keys, *fault.keys), key=fault.unknown)
+        yield Problem(where, name + fault.message, fault.hint, rule="schema")
+
+
+class SchemaFault(NamedTuple):
+    """What is wrong with the form of a record: the path to the value, what is wrong, what to do; `unknown` for a field it has not."""
+
+    keys: tuple[str | int, ...]
+    message: str
+    hint: str
+    unknown: bool
+
+
+def schema_faults(error: ValidationError, model: type[Model]) -> Iterator[SchemaFault]:
+    """Every fault of a record that is not valid."""
     for fault in error.errors(include_url=False):
         if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
             continue  # there are enough items, and each invalid one has a problem of its own
         loc = tuple(part for part in fault["loc"] if part != "[key]")
-        message, hint = _explain(fault, model, loc)
-        where = file.locate((*keys, *loc), key=fault["type"] == "extra_forbidden")
-        yield Problem(where, name + message, hint, rule="schema")
+        yield SchemaFault(loc, *_explain(fault, model, loc), fault["type"] == "extra_forbidden")
 
 
 def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tuple[str, str]:  # noqa: C901  # one line for each kind of error

@@ -412,6 +412,21 @@ class Removed(Model):
     )
 
 
+class Review(Model):
+    """The signature of a second person who read a statement with its evidence; the desk and `review` go by it."""
+
+    page: Annotated[Slug, roles.Setting()] | None = Field(None, description="the page the statement was on")
+    records: tuple[Annotated[Slug, roles.Setting()], ...] = Field(
+        min_length=1, description="ids of the records it is bound to; without `page`, of the record it is"
+    )
+    verdict: Annotated[Literal["right", "wrong"], roles.Setting()] = Field(description="right or wrong")
+    remark: PlainWords | None = Field(None, description="what is wrong")
+    by: PlainWords = Field(description="who read it")
+    date: Day = Field(description="when")
+    statement_sha256: Sha256 = Field(description="checksum of its words: changed, the signature is void")
+    evidence_sha256: Sha256 = Field(description="checksum of its evidence, likewise")
+
+
 class Topical(Record):
     """A record that belongs to topics."""
 
@@ -436,6 +451,7 @@ class Fact(Topical):
     aliases: tuple[FormerId, ...] = Field(
         (), description="ids it was published under before; each old address redirects here"
     )
+    draft: Flag = Field(False, description="true: it is checked and shown in the preview, but not published")
     cite: tuple[Citation, ...] = Field(min_length=1, description="the evidence; written last")
 
     def moments(self) -> Iterator[tuple[str, Edtf]]:
@@ -1213,3 +1229,4 @@ class FrontMatter(Model):
     aliases: tuple[FormerId, ...] = Field(
         (), description="file names it had before, without .md; each old address redirects here"
     )
+    draft: Flag = Field(False, description="true: it is checked and shown in the preview, but not published")

@@ -78,7 +78,7 @@ def _publishers(data: SiteData) -> Table:
 
 def _records(name: str, data: SiteData, root: str) -> Table:
     model = KINDS[name]
-    columns = _columns(model, without="cite")
+    columns = _columns(model, without=("cite", "draft"))
     standing = Column("standing", "array", "its certainty: in-source, reported, inferred, disputed")
     independent = Column("independent", "array", "ids of its publishers, in groups of which each counts as one")
     facts = data.kinds[name]
@@ -155,11 +155,11 @@ def series_table(series: Series, data: SiteData, base_url: str) -> Table:
     return Table(f"series-{series.id}", series.title, POINT, rows, ("figure",))
 
 
-def _columns(model: type[Model], without: str = "") -> tuple[Column, ...]:
+def _columns(model: type[Model], without: tuple[str, ...] = ()) -> tuple[Column, ...]:
     return tuple(
         Column(name, _type(info.annotation), str(info.description), info.is_required())
         for name, info in model.model_fields.items()
-        if name != without
+        if name not in without
     )
 
 

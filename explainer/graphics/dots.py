@@ -207,10 +207,14 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A row from `top`, in pixels: its name, marks, labels, the band as (from, width, y), and what is said."""
+    """A row from `top`, in pixels: its name, marks, labels, the band as (from, width, y), and what is said.
+
+    Its `track`, which the axis goes through, may be less than its height.
+    """
 
     top: float
     height: float
+    track: float
     name: Text
     spots: tuple[Spot, ...]
     tags: tuple[Tag, ...]
@@ -317,23 +321,21 @@ def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> Dr
     least = max(depth, _LINE * len(names)) + 2 * _AIR
     if arrangement.beside:
         sayings, said = _beside(spots, arrangement)
-        height = full = round(max(least, said + _AIR), 1)
+        height = track = full = round(max(least, said + _AIR), 1)
         begin = (height - said) / 2
     else:
         sayings, said = _below(spots, arrangement)
-        height = round(least, 1)
-        begin = height - _AIR if said else height
+        height = round(least - _AIR / 2, 1)
+        begin = track = height - _GAP if said else height
         full = round(begin + said, 1)
     spots = [replace(spot, y=round(spot.y + (height - depth) / 2, 1)) for spot in spots]
-    sayings = [
-        replace(saying, spot=spot, y=round(saying.y + begin, 1)) for saying, spot in zip(sayings, spots, strict=False)
-    ]
+    sayings = [replace(saying, y=round(saying.y + begin, 1)) for saying in sayings]
     band = None
     if spots and (first := min(spot.x for spot in spots)) < (last := max(spot.end_x for spot in spots)):
         band = first, round(last - first, 2), round(middle + (height - depth - BAND) / 2, 1)
     tags = tuple(_tags(spots, names, arrangement))
     name = _text(names, 0, height)
-    return DrawnRow(top, full, name, tuple(spots), tags, band, tuple(sayings))
+    return DrawnRow(top, full, track, name, tuple(spots), tags, band, tuple(sayings))
 
 
 def _text(lines: tuple[str, ...], x: float, height: float) -> Text:
@@ -357,18 +359,17 @@ def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Sayin
 
 
 def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """What is said of marks in brief, one after the other in lines that fit, and how high that is."""
+    """What is said of the marks of each side in brief, a mark of the side before it, and how high that is."""
     found: list[Saying] = []
-    x = top = height = 0.0
-    for spot in spots:
-        lines = broken(spot.dot.brief, arrangement.width - _SMALL)
-        needed = _SMALL + max(text_width(line, SIZE) for line in lines)
-        if x and x + needed > arrangement.width:
-            x, top = 0.0, top + height
-        height = _LINE * len(lines) + 2
-        found.append(Saying(spot, x + RADIUS, (), _text(lines, x + _SMALL, height), top, round(height)))
-        x += needed + 2 * _GAP
-    return found, top + height + _GAP if found else 0.0
+    top = 0.0
+    for side in sorted({spot.side for spot in spots}):
+        own = [spot for spot in spots if spot.side == side]
+        lines = broken(" · ".join(spot.dot.brief for spot in own), arrangement.width - _SMALL)
+        height = _LINE * len(lines)
+        plain = replace(own[0], dot=replace(own[0].dot, shape="claim", end="exact"))
+        found.append(Saying(plain, RADIUS, (), _text(lines, _SMALL, height), top, height))
+        top += height
+    return found, top + _GAP if found else 0.0
 
 
 def short_number(figure: Figure, end: str) -> str:

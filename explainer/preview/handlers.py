@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import livereload
 from livereload.handlers import LiveReloadHandler
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application
 
+from explainer.desk.desk import Desk
+from explainer.preview.desk_handlers import desk_handlers
+from explainer.preview.guard import HOST, Guarded
 from explainer.preview.session import PreviewSession
 from explainer.preview.snapshot import RESERVED
 from explainer.publish.github_pages import find, media_type
-
-HOST = "127.0.0.1"
 
 UNSUPPORTED = 1003
 """Why a websocket is closed (RFC 6455): its message is of a kind that is not accepted."""
@@ -26,14 +26,15 @@ OWN_FILES = {
 }
 
 
-def application(session: PreviewSession, port: int) -> Application:
-    """All handlers; they answer requests made to this machine at `port` only."""
+def application(session: PreviewSession, port: int, desk: Desk | None) -> Application:
+    """All handlers, also those of a desk if there is one; they answer requests made to this machine at `port` only."""
     names = ("localhost", HOST, "[::1]")
     return Application(
         [
             ("/livereload", _Live),
             (f"{RESERVED}state", _State),
             (f"{RESERVED}({'|'.join(OWN_FILES)})", _Own),
+            *(desk_handlers(desk) if desk else ()),
             ("(/.*)", _Page),
         ],
         compress_response=True,
@@ -43,33 +44,7 @@ def application(session: PreviewSession, port: int) -> Application:
     )
 
 
-class _Guarded(RequestHandler):
-    """Answers only requests of a browser on this machine: no foreign host name, no foreign origin."""
-
-    def prepare(self) -> None:
-        """Reject requests to a rebound host name and those of another site's scripts."""
-        hosts = self.settings["hosts"]
-        origin = self.request.headers.get("Origin")
-        reads = self.request.method in ("GET", "HEAD") and "Upgrade" not in self.request.headers
-        if self.request.host.lower() not in hosts:
-            raise HTTPError(403, reason="Host not served")
-        if origin is not None and not reads and origin.lower() not in {f"http://{host}" for host in hosts}:
-            raise HTTPError(403, reason="Origin not served")
-
-    def set_default_headers(self) -> None:
-        """Forbid the browser to cache the answer, and other sites to use it."""
-        self.set_header("Cache-Control", "no-cache")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.clear_header("Server")
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Answer with one line of plain text."""
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(f"{status_code} {self._reason}\n")
-
-
-class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+class _Live(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's websocket, for this machine's pages only."""
 
     def on_message(self, message: str | bytes) -> None:
@@ -80,7 +55,7 @@ class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload ha
             self.close(UNSUPPORTED, "not a message of livereload")
 
 
-class _Page(_Guarded):
+class _Page(Guarded):
     """Serves the site as GitHub Pages would, with the preview's scripts in each page."""
 
     async def get(self, path: str) -> None:
@@ -106,7 +81,7 @@ class _Page(_Guarded):
         self.finish(body)
 
 
-class _State(_Guarded):
+class _State(Guarded):
     """Answers what a page asks after each build."""
 
     def get(self) -> None:
@@ -115,7 +90,7 @@ class _State(_Guarded):
         self.finish(session.pages.state(session.snapshot, self.get_argument("path", "/"), session.building()))
 
 
-class _Own(_Guarded):
+class _Own(Guarded):
     """Serves the preview's scripts and styles."""
 
     def get(self, name: str) -> None:

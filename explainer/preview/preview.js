@@ -33,8 +33,10 @@
   status.setAttribute("role", "status");
   const reopen = make("button", { type: "button", className: "reopen", hidden: true, onclick: () => open() });
   const own = make("a", { className: "own", hidden: true });
+  const draft = make("strong", { className: "draft", hidden: true }, "Draft: not published");
+  const desk = make("a", { className: "own", href: `${RESERVED}desk/` }, "Desk");
   const bar = make("div", { className: "bar" }, toggle("evidence", "All evidence", false, showEvidence),
-    toggle("places", "Places", false, showPlaces), own, reopen, status);
+    toggle("places", "Places", false, showPlaces), draft, desk, own, reopen, status);
   bar.setAttribute("role", "region");
   bar.setAttribute("aria-label", "Preview");
   const list = make("ol");
@@ -162,6 +164,8 @@
     }
     if (state.look !== swapped) swapStyles();
     status.textContent = state.building ? `Building for ${state.building} s …` : "";
+    desk.href = state.desk;
+    draft.hidden = !state.draft;
     own.hidden = !state.own;
     if (state.own) own.replaceWith(Object.assign(own, { href: state.own.open, textContent: `✎ ${state.own.place}` }));
     markFacts(state.places);

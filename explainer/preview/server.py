@@ -20,13 +20,18 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 
-from explainer.preview.handlers import HOST, application
-from explainer.preview.session import Make, PreviewSession
-from explainer.preview.snapshot import PreviewPages
+from explainer.desk.desk import Desk
+from explainer.preview.guard import HOST
+from explainer.preview.handlers import application
+from explainer.preview.session import PreviewSession
+from explainer.preview.snapshot import Make, PreviewPages
 from explainer.preview.watch import Builder, Watch
 
 PORTS = 20
 """Number of ports tried, beginning with the requested one."""
+
+LARGEST = 2**20
+"""Bytes of the largest request: a form of the desk."""
 
 
 class _Notices(Watcher):  # type: ignore[misc]  # livereload has no types
@@ -40,23 +45,33 @@ class _Notices(Watcher):  # type: ignore[misc]  # livereload has no types
 class _Server(livereload.Server):  # type: ignore[misc]  # livereload has no types
     """livereload's server with our handlers, on sockets that are already open."""
 
-    def __init__(self, session: PreviewSession, sockets: list[socket.socket]) -> None:
+    def __init__(self, session: PreviewSession, sockets: list[socket.socket], desk: Desk | None) -> None:
         super().__init__(watcher=_Notices())
         self._session = session
+        self._desk = desk
         self._sockets = sockets
 
     def application(self, port: int, *_: Any, **__: Any) -> None:
         LiveReloadHandler.watcher = self.watcher
-        HTTPServer(application(self._session, port)).add_sockets(self._sockets)
+        handlers = application(self._session, port, self._desk)
+        HTTPServer(handlers, max_body_size=LARGEST).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
         """Set up no logging, so that the terminal shows only problems."""
 
 
 def serve_site(
-    make: Make, folders: Iterable[Path], port: int, pages: PreviewPages, *, open_browser: bool = False
+    make: Make,
+    folders: Iterable[Path],
+    port: int,
+    pages: PreviewPages,
+    desk: Desk | None = None,
+    *,
+    open_browser: bool = False,
 ) -> int:
-    """Serve the site that `make` returns on 127.0.0.1, as `pages` shows it; call `make` again after each change in `folders`.
+    """Serve the site that `make` returns on 127.0.0.1, as `pages` shows it, with a desk if one is given.
+
+    `make` is called again after each change in `folders`.
 
     Returns:
         The exit code: 130 after Ctrl-C, 0 after SIGTERM, 1 if no port is free.
@@ -84,7 +99,7 @@ def serve_site(
         loop.add_callback(_open, session, address)
     builder.start()
     watch.start()
-    _Server(session, sockets).serve(port=port, host=HOST)
+    _Server(session, sockets, desk).serve(port=port, host=HOST)
     watch.stop()
     builder.stop()
     builder.join(1)

@@ -6,14 +6,13 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
-from tornado.locks import Event
+from tornado.locks import Condition, Event
 
-from explainer.preview.snapshot import Places, PreviewPages, Snapshot, next_snapshot
+from explainer.preview.snapshot import Make, PreviewPages, Snapshot, next_snapshot
 from explainer.problems import tally, with_source_lines
 
 MOMENT = 0.25
@@ -22,8 +21,8 @@ MOMENT = 0.25
 SLOW = 1.0
 """Seconds after which a running build is reported."""
 
-Make = Callable[[], tuple[Mapping[str, bytes], Places]]
-"""Returns the bytes of the finished site by output path, and where each page is written; or raises ContentError."""
+LONGEST = 60.0
+"""Seconds for which the desk waits for the build of what it saved."""
 
 
 @dataclass
@@ -38,6 +37,10 @@ class PreviewSession:
     first: Event = field(default_factory=Event)
     idle: threading.Event = field(default_factory=threading.Event)
     """Set while no build is running."""
+    built_from: float = 0.0
+    """When the last finished build began, on the monotonic clock."""
+    built: Condition = field(default_factory=Condition)
+    """Notified after each build."""
 
     def build(self, files: frozenset[str]) -> None:
         """Build, exchange the snapshot, report to the terminal and every open page; runs in the builder's thread."""
@@ -46,6 +49,7 @@ class PreviewSession:
         snapshot = next_snapshot(self.snapshot, self.make)
         self.snapshot = snapshot
         self.building_since = None
+        self.built_from = start
         self.idle.set()
         _tell(snapshot, files, time.monotonic() - start)
         self.loop.add_callback(self.announce)
@@ -53,7 +57,14 @@ class PreviewSession:
     def announce(self) -> None:
         """Ask every open page to check whether it is still current."""
         self.first.set()
+        self.built.notify_all()
         LiveReloadHandler.reload_waiters("*")
+
+    async def wait_for_build(self, since: float) -> None:
+        """Return once a build has ended that began after a moment of the monotonic clock, after LONGEST at the latest."""
+        end = self.loop.time() + LONGEST
+        while self.built_from < since and await self.built.wait(timeout=end):
+            pass
 
     async def wait_until_idle(self) -> None:
         """Return once no build is running, after MOMENT at the latest; for the first build, without a limit."""

@@ -44,6 +44,12 @@ _PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ic
 Places = Callable[[str], Location | None]
 """Returns, for an output path, the place in a file where its record or text is written."""
 
+Make = Callable[[], tuple[Mapping[str, bytes], Places, frozenset[str]]]
+"""Returns the bytes of the finished site by output path, where each page is written, and the paths of drafts.
+
+It raises ContentError if there are problems.
+"""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -52,6 +58,8 @@ class Snapshot:
     number: int = 0
     site: Mapping[str, bytes] | None = None
     places: Places = field(default=lambda _path: None)
+    drafts: frozenset[str] = frozenset()
+    """The output paths of drafts."""
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[tuple[SourceLine, ...], ...] = ()
     incomplete: bool = False
@@ -123,6 +131,8 @@ class PreviewPages:
                 for problem, lines in zip(snapshot.problems, snapshot.excerpts, strict=False)
             ],
             "own": self.place(own) if own else None,
+            "desk": _at_desk(file, own),
+            "draft": file in snapshot.drafts,
             "places": self.places(snapshot, file) if file and file != NOT_FOUND else {},
         }, ensure_ascii=False).encode()  # fmt: skip
 
@@ -138,18 +148,25 @@ class PreviewPages:
         return {"place": f"{where.path}:{where.line}", "open": address}
 
 
-def next_snapshot(last: Snapshot, make: Callable[[], tuple[Mapping[str, bytes], Places]]) -> Snapshot:
+def next_snapshot(last: Snapshot, make: Make) -> Snapshot:
     """The snapshot after a build: the new site, or the last good one with the problems."""
     try:
-        site, places = make()
+        site, places, drafts = make()
     except ContentError as error:
         problems, incomplete = error.problems, error.incomplete
     except Exception as error:  # noqa: BLE001  # an error in a template or in the program must not end the preview
         problems, incomplete = (_unexpected(error),), False
     else:
-        return Snapshot(last.number + 1, site, places)
+        return Snapshot(last.number + 1, site, places, drafts)
     shown = source_lines(problem.where for problem in problems[:MOST])
-    return Snapshot(last.number + 1, last.site, last.places, problems, tuple(shown), incomplete)
+    return Snapshot(last.number + 1, last.site, last.places, last.drafts, problems, tuple(shown), incomplete)
+
+
+def _at_desk(file: str | None, own: Location | None) -> str:
+    """The address at the desk of the record, source or text that a page is of; that of the desk itself for any other page."""
+    folder, _, name = (file or "").removesuffix(".html").rpartition("/")
+    views = {"facts": "record", "sources": "source", "": "page"}
+    return f"{RESERVED}desk/{views[folder]}?id={quote(name)}" if own and folder in views else f"{RESERVED}desk/"
 
 
 def _unexpected(error: Exception) -> Problem:

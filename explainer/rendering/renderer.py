@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -48,6 +48,7 @@ class Renderer:
         self.base_url = base_url
         self.base_path = base_path(base_url)
         self.files = files
+        self._pieces: dict[tuple[Hashable, ...], str] = {}
 
     def pages(self, pages: Sequence[Page]) -> list[tuple[bytes, tuple[Problem, ...]]]:
         """For each page its bytes, and what is wrong with it."""
@@ -71,6 +72,7 @@ class Renderer:
             "data": self.data,
             "contents": (),
             "notes": str,
+            "shared": lambda name, **own: Markup(self.piece(name, root, **own)),  # noqa: S704  # a template made it
             "metadata": metadata(page, self.data, self.base_url, self.files) if page.template not in PLAIN else None,
             **page.data,
         }
@@ -152,7 +154,9 @@ class Renderer:
         found = []
         for number, target in notes.numbered():
             shown = select_evidence(self.data.evidence[target], notes.uses_of(self.data.records[target]))
-            found.append(self.piece("note", root, number=number, id=target, shown=" ".join(map(str, shown))))
+            found.append(
+                self.piece("components/note.html", root, number=number, id=target, shown=" ".join(map(str, shown)))
+            )
         return "".join(found)
 
     def line(self, target: str, words: str) -> str:
@@ -169,9 +173,16 @@ class Renderer:
             kinds = tuple(kind for kind in kinds if kind != "disputed")
         return _line(record, kinds, words, kept, reader)
 
-    def piece(self, name: str, root: str, **own: str | int) -> str:
-        """The HTML of a component made of the site data and a few values, and so the same on many pages."""
-        return self.component(name, {"data": self.data, "site": self.data.site, "root": root, **own})
+    def piece(self, name: str, root: str, **own: Hashable) -> str:
+        """The HTML of a template that sees only the site data and a few values; made once, as many pages have the same."""
+        key = (name, root, *own.values())
+        if key not in self._pieces:
+            self._pieces[key] = self.text(name, self.given(self.data, root, own))
+        return self._pieces[key]
+
+    def given(self, data: SiteData, root: str, own: Mapping[str, Hashable]) -> Mapping[str, Any]:
+        """What the template of a piece sees."""
+        return {"data": data, "site": data.site, "root": root, "base_url": self.base_url, **own}
 
     def component(self, name: str, context: Mapping[str, Any]) -> str:
         """The HTML of one component."""

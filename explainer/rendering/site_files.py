@@ -14,6 +14,7 @@ from explainer.exports.manifest import MANIFEST, checksum
 from explainer.locales.catalogue import Catalogue
 from explainer.parallel import run_parallel
 from explainer.problems import ContentError, Location, Problem
+from explainer.progress import Progress, unseen
 from explainer.rendering.link_check import Anchors, anchors
 from explainer.rendering.renderer import Renderer
 from explainer.rendering.static_words import static_file
@@ -70,7 +71,11 @@ def finish_file(path: str, body: bytes, store: Store[K]) -> File[K]:
 
 
 def finish_site(
-    pages: Sequence[Page], renderer: Renderer, others: Sequence[FileMakers], store: Store[K]
+    pages: Sequence[Page],
+    renderer: Renderer,
+    others: Sequence[FileMakers],
+    store: Store[K],
+    progress: Progress = unseen,
 ) -> dict[str, File[K]]:
     """Every file of the site by its path, stored as soon as it is made.
 
@@ -93,7 +98,7 @@ def finish_site(
 
     shares = [pages[at : at + _SHARE] for at in range(0, len(pages), _SHARE)]
     jobs = [*(partial(made, makers) for makers in others), *(partial(rendered, share) for share in shares)]
-    done = run_parallel(jobs) if len(pages) > MANY else [job() for job in jobs]
+    done = run_parallel(jobs, partial(progress, "Making pages")) if len(pages) > MANY else [job() for job in jobs]
     return collect_files(chain.from_iterable(done))
 
 

@@ -65,7 +65,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     moments.listed_date,
     moments.timeline,
     moments.when,
-    navigation.current_door,
+    navigation.current_doors,
     navigation.pages_above,
     record_page.record_page,
     search.search_index,
@@ -93,6 +93,8 @@ EVERY_PAGE: Mapping[str, str] = {
     "site": "what `site.yaml` holds",
     "data": "what pages show of the whole site, see below",
     "notes": "`notes()` is the HTML of the notes that the page has named so far",
+    "shared": "`shared(template, name=value)` is the HTML of a partial that sees only these values, `data`, `site`, `root` and "
+    "`base_url`; it is made once for all pages with the same values",
     "contents": "the sections of the page, as (id, title)",
     "metadata": "what the head of the page tells programs; none for what nobody would cite or share",
 }
@@ -166,6 +168,7 @@ PARAMETERS: Mapping[str, str] = {
     "paragraph": "the number of a paragraph of the text, from 1",
     "numbered": "the statements of a paragraph, as (number of the note, id of the record, line below its words)",
     "above": "of a part of a list: the page of the whole",
+    "doors": "the pages of the navigation that the page is and belongs to",
 }
 """What whoever shows a component or partial sets for it, by its name."""
 

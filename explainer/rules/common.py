@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from explainer.content.content import Content, Entry, Support
-from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Site
+from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Review, Site
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.text.numbers import number_key
@@ -38,6 +38,8 @@ def title(entry: Entry) -> str:
         return f"page '{PurePath(entry.file.path).stem}'"
     if isinstance(record, LeftOut):
         return f"sentence left out of '{record.source}'"
+    if isinstance(record, Review):
+        return f"review of '{record.records[0]}'"
     return f"{record.kind} '{record.id}'"
 
 

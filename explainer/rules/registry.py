@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from explainer.content.content import Content
 from explainer.parallel import run_parallel
 from explainer.problems import Problem
+from explainer.progress import Progress, unseen
 from explainer.rules import (
     addresses,
     attribution,
@@ -18,6 +19,7 @@ from explainer.rules import (
     comparisons,
     courses,
     documents,
+    drafts,
     facts,
     figures,
     files,
@@ -111,6 +113,7 @@ RULES = (
     Rule(sources.plain_note, needs_all=True),
     Rule(sources.covered_sentence, needs_all=True),
     Rule(facts.known_fact, scope="record", needs_all=True),
+    Rule(drafts.published_only, needs_all=True),
     Rule(facts.unique_name, needs_all=True),
     Rule(facts.used_inference, needs_all=True),
     Rule(facts.placed_in_time, needs_all=True),
@@ -145,12 +148,39 @@ RULES = (
 MANY = 500
 """Number of records from which a second process saves more time than it takes to start."""
 
+_SHARES = 16
+"""Parts of the records that processes take one after the other."""
 
-def check_facts(content: Content) -> list[Problem]:
+
+def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
-    jobs = [partial(run_rules, [rule], content) for rule in rules_for(content)]
-    done = run_parallel(jobs) if len(content.facts) > MANY else [job() for job in jobs]
-    return list(chain.from_iterable(done))
+    rules = rules_for(content)
+    if len(content.facts) <= MANY:
+        return with_published(run_rules(rules, content), content)
+    content.narrowed(())  # what all shares need is computed before there are several processes
+    # All rules about a record are run by one process, which reads its texts once.
+    about_record = [rule for rule in rules if rule.scope == "record"]
+    jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
+    jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
+    problems = chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts")))
+    return with_published(list(problems), content)
+
+
+def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[Problem]:
+    """The problems that some rules find in a share of the records, by its number; the first has all that is no record."""
+    facts = content.facts
+    first, end = (number * len(facts) // _SHARES for number in (share, share + 1))
+    return run_rules(rules, content.narrowed(facts[first:end], others=not share))
+
+
+def with_published(problems: list[Problem], content: Content) -> list[Problem]:
+    """The problems of a content, and those that what is published of it has without the drafts."""
+    published = content.without_drafts()
+    if published is content:
+        return problems
+    places = {problem.where for problem in problems}
+    alone = run_rules([rule for rule in rules_for(published) if rule.scope == "site"], published)
+    return [*problems, *(problem for problem in alone if problem.where not in places)]
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:

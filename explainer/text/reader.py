@@ -80,16 +80,16 @@ class Reader:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**17)(self._tokens)
+        self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**13)(self._tokens)
         self.credit_of: Callable[..., re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
-        self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**17)(self._token_keys)
+        self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**13)(self._token_keys)
         """The normalised values of every number and date in a text.
 
         A full date also yields its month and weekday, so that "November" agrees with "27 November", and a clock time the
         part of the day.
         """
-        self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**16)(self._dates)
+        self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**13)(self._dates)
         """Every date in a text, left to right, each with all its parts; of a range of days, each day."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
@@ -113,7 +113,7 @@ class Reader:
         self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
         self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
         self._spoken_marks = [
-            re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL)
+            (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
         self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
@@ -126,7 +126,7 @@ class Reader:
         self._last_words = frozenset(word.split()[-1] for word in self._senses)
         self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})$")
         self._quantity = QuantityPatterns(words)
-        self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**16)(self._quantities)
+        self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**13)(self._quantities)
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
         self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
@@ -248,9 +248,11 @@ class Reader:
 
         The apostrophe of an elision opens none.
         """
-        yield from quotations(self._elision.sub("\u02bc", text))
-        for spoken in self._spoken_marks:
-            yield from (match.span() for match in spoken.finditer(text))
+        yield from quotations(self._elision.sub("\u02bc", text) if "'" in text or "‘" in text else text)
+        lower = text.lower()
+        for last_word, spoken in self._spoken_marks:
+            if last_word in lower:  # hardly any text has it
+                yield from (match.span() for match in spoken.finditer(text))
 
     def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
         """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.

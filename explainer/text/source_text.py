@@ -50,19 +50,23 @@ MOST_PLACES = 5000
 """Number of places up to which a passage that is not found is compared with the text around them."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**13)
 def spaced(text: str) -> str:
     """The visible `text`, with runs of white space as one space, and runs of hyphens as one dash."""
     return _HYPHENS.sub("—", " ".join(visible(text).split()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**13)
 def fold(text: str) -> str:
     """The visible `text` with runs of white space as one space, and one form of quotation mark and of dash, also of "--".
 
     Case, punctuation and every letter are kept: a sentence and its negation are nearly the same string.
     """
-    return spaced(text).translate(_SAME)
+    return _plain_marks(spaced(text))
+
+
+def _plain_marks(text: str) -> str:
+    return text if text.isascii() else text.translate(_SAME)
 
 
 def plain(text: str) -> str:
@@ -352,7 +356,7 @@ class SourceText:
         """
         if self.run_hashes.isdisjoint(run_hashes(text)):
             return ""
-        text = visible(text).translate(_SAME)
+        text = _plain_marks(visible(text))
         words = _COUNTED.findall(text)
         places = [match.span() for match in _COUNTED.finditer(text)]
         here = frozenset(_windows(_COUNTED.findall(self.folded)))
@@ -437,7 +441,7 @@ def _replaced(raw: str, changes: list[tuple[_Change, str]]) -> str:
 
 def run_hashes(text: str) -> frozenset[int]:
     """The hash of every run of `MOST_REPEATED` + 1 words, to be compared with those of source texts."""
-    return frozenset(map(hash, _windows(_COUNTED.findall(visible(text).translate(_SAME)))))
+    return frozenset(map(hash, _windows(_COUNTED.findall(_plain_marks(visible(text))))))
 
 
 def _windows(words: list[str]) -> Iterator[tuple[str, ...]]:

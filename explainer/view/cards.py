@@ -29,6 +29,7 @@ from explainer.graphics.maps import MapDrawing, Marker
 from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import upper_first
 from explainer.text.sorting import name_key
+from explainer.view.fates import sign_words
 from explainer.view.marks import inferred_words
 from explainer.view.site_data import SiteData
 
@@ -410,7 +411,7 @@ def _map_row(sign: str, spots: tuple[Marker, ...], data: SiteData) -> MapRow:
 
 def _sign_words(sign: str, data: SiteData) -> str:
     t = data.catalogue
-    return str(t.fates[f"key_{sign}"] if sign in ("step", "mention", "elsewhere") else t.map[f"key_{sign}"])
+    return sign_words(sign, data) if sign in ("step", "mention", "elsewhere") else str(t.map[f"key_{sign}"])
 
 
 def _map_lines(spots: Sequence[Marker], data: SiteData) -> Iterator[MapLine]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from explainer.content.fates import Found, Outcome, calendar_day
 from explainer.content.records import Agreement, Development, Picture
 from explainer.graphics.fates import KINDS, FatesDrawing, Finding, Track, fates_drawing
+from explainer.text.casing import lower_first
 from explainer.view.marks import MarkSample
 from explainer.view.site_data import SiteData
 
@@ -128,6 +129,12 @@ def mark_of(record: Agreement | Development, data: SiteData) -> str:
     return "disputed" if record.id in data.disputes else meaning if meaning in KINDS else "step"
 
 
+def sign_words(kind: str, data: SiteData) -> str:
+    """What a kind of mark means; what was given to others as `site.yaml` calls the group of it."""
+    named = (lower_first(group.title) for group in data.site.fates if group.fate == kind == "elsewhere")
+    return next(named, str(data.catalogue.fates[f"key_{kind}"]))
+
+
 def _days(outcome: Outcome, start: date) -> tuple[date, date]:
     """The last day of what was found, and the first."""
     states = outcome.states
@@ -145,5 +152,5 @@ def _key(drawing: FatesDrawing, data: SiteData) -> list[MarkSample]:
     found = [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
     if any(mark.drawn_long for mark in marks):
         found.append(MarkSample("span", t.fates.key_span))
-    found += [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("elsewhere", "disputed") if kind in kinds]
+    found += [MarkSample(kind, sign_words(kind, data)) for kind in ("elsewhere", "disputed") if kind in kinds]
     return [*found, MarkSample("open", t.fates.key_open)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from explainer.view.page_list import Page
 from explainer.view.site_data import PageLink, SiteData
 
@@ -14,7 +16,15 @@ def pages_above(page: Page, data: SiteData) -> tuple[PageLink, ...]:
     return tuple(each for each in (door, found) if each)
 
 
-def current_door(page: Page, data: SiteData) -> str:
-    """The address of the page of the navigation that a page is or belongs to."""
+class Doors(NamedTuple):
+    """The addresses of two pages of the navigation: the one a page is, if it is one, and the one it is or belongs to."""
+
+    here: str
+    above: str
+
+
+def current_doors(page: Page, data: SiteData) -> Doors:
+    """The pages of the navigation that a page is and that it belongs to."""
     above = pages_above(page, data)
-    return above[0].url if above else page.url
+    here = page.url if any(door.url == page.url for door in data.nav) else ""
+    return Doors(here, above[0].url if above else here)

@@ -201,6 +201,12 @@ def written_places(content: Content) -> Callable[[str], Location | None]:
     return lambda path: entries()[path].at() if path in entries() else None
 
 
+def draft_pages(content: Content) -> frozenset[str]:
+    """The output paths of the pages of drafts."""
+    records = (url_of(entry.record) for entry in content.facts if entry.record.draft)
+    return frozenset((*records, *(page_url(prose) for prose in content.prose if prose.front.draft)))
+
+
 def _in_a_row(pages: Iterable[Page], names: Mapping[str, str] | None = None) -> list[Page]:
     """Pages that know the one before and the one after, by the names of these addresses or by title."""
     row = list(pages)

@@ -149,7 +149,7 @@ def test_lanes_keep_the_order_of_the_sides() -> None:
     plot = drawn(NARROW, row([dot(1)], [dot(3)]), row([], [dot(2)]), row([dot(2)], []))
     both, second, first = plot.rows
     assert [spot.side for spot in both.spots] == [0, 1]
-    assert both.spots[0].y < both.height / 2 < both.spots[1].y
+    assert both.spots[0].y < both.track / 2 < both.spots[1].y
     assert second.spots[0].y == both.spots[1].y
     assert first.spots[0].y == both.spots[0].y
     assert len({spot.outline for spot in both.spots}) == 2
@@ -262,13 +262,13 @@ def test_words_are_all_there() -> None:
 
 
 def test_each_figure_is_somebodys() -> None:
-    """With its mark and doubts beside the track; below it in brief."""
+    """With its mark and doubts beside the track; below it in brief, one side after the other."""
     doubt = Sample("M0 0", "d", "disputed", beside_words=True)
     shown = row([dot(1, says="Ann: 1"), dot(2, says="Ben: 2", signs=("disputed",))], [dot(2, says="Cyd: 2")])
     alone = row([dot(3, says="Dan: 3", qualifier="over")], [])
     wide, narrow = (drawn(each, shown, alone, samples=[doubt]) for each in (WIDE, NARROW))
     said = [[[line for _, line in saying.text.lines] for saying in each.sayings] for each in (*wide.rows, *narrow.rows)]
-    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1"], ["Ben 2"], ["Cyd 2"]], [["Dan 3"]]]
+    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1 · Ben 2"], ["Cyd 2"]], [["Dan 3"]]]
     doubts = [[[name for name, _, _ in saying.doubts] for saying in each.rows[0].sayings] for each in (wide, narrow)]
-    assert doubts == [[[], ["disputed"], []], [[], [], []]]
+    assert doubts == [[[], ["disputed"], []], [[], []]]
     assert [len(each.key) for each in (wide, narrow)] == [1, 0]

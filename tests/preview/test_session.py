@@ -18,7 +18,9 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
     """The terminal names the file that exists, not one that its editor renamed or removed in between."""
     file, passing = tmp_path / "x.yaml", tmp_path / "sedAbC"
     file.write_text("", "utf-8")
-    show = PreviewSession(lambda: ({}, lambda _path: None), PreviewPages("/", ""), IOLoop(make_current=False))
+    show = PreviewSession(
+        lambda: ({}, lambda _path: None, frozenset()), PreviewPages("/", ""), IOLoop(make_current=False)
+    )
     for files, said in (({file, passing}, file), ({passing}, passing)):
         show.build(frozenset(map(str, files)))
         assert capsys.readouterr().out.startswith(f"Saved: {said}\n")

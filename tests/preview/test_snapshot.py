@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import NoReturn
 
 
 def test_a_fault_of_the_program_is_told() -> None:
     """An exception that is not about content is shown with its place, and the preview goes on."""
     from explainer.preview.snapshot import Snapshot, next_snapshot
 
-    good = next_snapshot(Snapshot(), lambda: ({"index.html": b"x"}, lambda _path: None))
+    good = next_snapshot(Snapshot(), lambda: ({"index.html": b"x"}, lambda _path: None, frozenset()))
 
-    def broken() -> tuple[dict[str, bytes], Callable[[str], None]]:
+    def broken() -> NoReturn:
         raise ZeroDivisionError("of ours")
 
     bad = next_snapshot(good, broken)

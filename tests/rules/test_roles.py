@@ -428,7 +428,7 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
         "Planted", __base__=Figure, told=(fields.OwnWords | None, Field(None, description="planted"))
     )
     monkeypatch.setitem(records.KINDS, "figures", planted)
-    assert field_order(planted) == [*field_order(Figure)[:-6], "told", *field_order(Figure)[-6:]]
+    assert field_order(planted) == [*field_order(Figure)[:-7], "told", *field_order(Figure)[-7:]]
     monkeypatch.setitem(NEW, "figure", ("facts/figures.yaml", planted))
     assert "  # told:  # planted\n" in scaffold("figure", (), {}, optional=True)
     sample.edit("facts/figures.yaml", "crossed on foot\n", "crossed on foot\n  told: They walked.\n")
@@ -451,7 +451,7 @@ def changed(content: Content, entry: Entry, record: Any) -> Content:
     """The content with another record in an entry."""
     lists: dict[str, Any] = {
         name: tuple(replace(each_entry, record=record) if each_entry is entry else each_entry for each_entry in entries)
-        for name in ("publishers", "sources", "facts", "left_out", "removed")
+        for name in ("publishers", "sources", "facts", "left_out", "removed", "reviews")
         if entry in (entries := getattr(content, name))
     }
     site = replace(entry, record=record) if entry is content.site else content.site

@@ -379,3 +379,15 @@ def test_random_edits(sample: Explainer, tmp_path: Path, context: BrowserContext
     assert faults == []
     assert failed > 2
     assert len(known.sites) > 10
+
+
+def test_a_draft_is_marked(sample: Explainer, context: BrowserContext) -> None:
+    """Its own page says that it is not published; every other page is as it will be published."""
+    site = sample.make()
+    with previewing(sample) as preview:
+        page = visit(context, f"{preview.url}facts/name-of-the-ferry.html")
+        page.get_by_text("Draft: not published").wait_for()
+        other = visit(context, f"{preview.url}facts/opening.html")
+        assert other.get_by_text("Draft: not published").is_hidden()
+        assert "name-of-the-ferry" not in preview.page("open-questions.html")
+    assert "facts/name-of-the-ferry.html" not in site

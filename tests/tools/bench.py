@@ -22,14 +22,14 @@ from http.client import HTTPException
 from itertools import count, pairwise
 from pathlib import Path
 
-from bench_content import records, write_content
-from bench_hugo import write_hugo
-from troublesome import LISTS, PIECES
-
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from explainer.content.loader import load_content  # noqa: E402  # found by the line above
+from bench_content import records, write_content  # noqa: E402  # all of these find the program by the line above
+from bench_hugo import write_hugo  # noqa: E402
+from troublesome import LISTS, PIECES  # noqa: E402
+
+from explainer.content.loader import load_content  # noqa: E402
 
 RUNS = 5
 SHOWN = 8
@@ -136,6 +136,22 @@ def cold(place: Path) -> tuple[Cost, Cost]:
     )
 
 
+def again(place: Path, size: int) -> tuple[Cost, Cost, Cost]:
+    """A build from nothing, the next one with nothing changed, and one after a title has changed, into one folder."""
+    command = [*BUILD, "build", *folders(place, "again")]
+    first, title = cost(command), records(size)[1].title
+    file = place / "content" / "facts" / "quotes.yaml"
+    text = file.read_text("utf-8")
+    unchanged, edited = [], []
+    for number in range(RUNS):
+        unchanged.append(cost(command))
+        file.write_text(text.replace(title, f"Edited {'abcdefgh'[number]} {title}", 1), "utf-8")
+        edited.append(cost(command))
+        file.write_text(text, "utf-8")
+        cost(command)
+    return first, median(unchanged), median(edited)
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -182,13 +198,16 @@ def edits(command: Sequence[str], urls: Sequence[str], file: Path, title: str) -
 def edited(place: Path, size: int) -> tuple[float, float]:
     """From save to served, ours and Hugo's complete mode."""
     record = records(size)[1]
-    pages = (f"facts/{record.id}.html", "index.html", f"sources/source-{record.cites[0][0]:02}.html")
+    page, source = f"facts/{record.id}.html", f"sources/source-{record.cites[0][0]:02}.html"
+    # A long list has a page for each kind; Hugo's is one page.
+    part = "index-quotes.html"
     port = free_port()
-    urls = [f"http://127.0.0.1:{port}/{page}" for page in pages]
+    shown = (page, part if (place / "_site" / part).exists() else "index.html", source)
+    urls = [f"http://127.0.0.1:{port}/{name}" for name in shown]
     ours = [*BUILD, "serve", *folders(place), "--port", str(port), "--plain"]
     mine = edits(ours, urls, place / "content" / "facts" / "quotes.yaml", record.title)
     port = free_port()
-    urls = [f"http://127.0.0.1:{port}/{page}" for page in pages]
+    urls = [f"http://127.0.0.1:{port}/{name}" for name in (page, "index.html", source)]
     theirs = [hugo(), "server", "--source", str(place / "hugo"), "--port", str(port), "--bind", "127.0.0.1",
               "--baseURL", f"http://127.0.0.1:{port}/", "--disableFastRender"]  # fmt: skip
     return mine, edits(theirs, urls, place / "hugo" / "content" / "facts" / f"{record.id}.md", record.title)
@@ -202,7 +221,7 @@ def edited_real(place: Path) -> float:
     entry = next(entry for entry in content.facts if entry.record.kind == "quote" and entry.record.cite[0].exact)
     record = entry.record
     port = free_port()
-    pages = (f"facts/{record.id}.html", "records.html", f"sources/{record.cite[0].source}.html")
+    pages = (f"facts/{record.id}.html", "records-quotes.html", f"sources/{record.cite[0].source}.html")
     urls = [f"http://127.0.0.1:{port}/{page}" for page in pages]
     ours = [*BUILD, "serve", *folders(place), "--port", str(port), "--plain"]
     return edits(ours, urls, Path(entry.file.path), record.title)
@@ -270,7 +289,7 @@ def troublesome(place: Path) -> list[tuple[str, str, float]]:
 
 def measure(sizes: Sequence[int]) -> str:
     """Everything, as the text of BENCHMARKS.md."""
-    builds, saves, notes = [], [], []
+    builds, repeats, saves, notes = [], [], [], []
     with tempfile.TemporaryDirectory() as name:
         for size in sizes:
             place = Path(name) / str(size)
@@ -283,9 +302,14 @@ def measure(sizes: Sequence[int]) -> str:
                 f"| {ours.peak:.0f} | {theirs.peak:.0f} | **{ours.peak / theirs.peak:.2f}** |"
             )
             notes.append((size, ours))
+            first, unchanged, changed = again(place, size)
+            repeats.append(
+                f"| {size:,} | {first.wall:.2f} | {unchanged.wall:.2f} | **{unchanged.wall / first.wall:.2f}** "
+                f"| {changed.wall:.2f} | **{changed.wall / first.wall:.2f}** |"
+            )
             mine, other = edited(place, size)
             saves.append(f"| {size:,} | {1000 * mine:.0f} | {1000 * other:.0f} | **{mine / other:.2f}** |")
-            print(builds[-1], saves[-1], sep="\n", flush=True)
+            print(builds[-1], repeats[-1], saves[-1], sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "_site"
         real, bare = in_turn(lambda: cost([*BUILD, "build", "--out", str(out)]), lambda: cost(IMPORTS))
@@ -304,6 +328,7 @@ def measure(sizes: Sequence[int]) -> str:
         processors=os.cpu_count(),
         runs=RUNS,
         builds="\n".join(builds),
+        repeats="\n".join(repeats),
         saves="\n".join(saves),
         growth=growth,
         real=f"{real.wall:.2f} s against {bare.wall:.2f} s: **{real.wall / bare.wall:.2f}** times (processor time "
@@ -332,6 +357,12 @@ its pages carry our head and filler so that its output weighs the same; it check
 {builds}
 
 {growth}
+## A build again into the same folder, wall seconds
+
+| records | from nothing | nothing changed | ratio | one title changed | ratio |
+|--:|--:|--:|--:|--:|--:|
+{repeats}
+
 ## From a saved file until the record, the list and the source page are served, milliseconds
 
 Hugo's server rebuilds completely (`--disableFastRender`); in its default mode it leaves lists and source pages stale.

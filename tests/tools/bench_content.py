@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.content.records import FORMAT
+
 SOURCES = 20
 _WORDS = re.findall(
     r"\w+",
@@ -116,7 +118,11 @@ def kept_texts(made: list[Record]) -> list[str]:
 
 def write_content(folder: Path, made: list[Record]) -> None:
     """Write `content/` and `seeds/` of an explainer that holds the records."""
-    files: dict[str, str] = {"content/left-out.yaml": "[]\n", **_PAGES, "content/site.yaml": _SITE}
+    files: dict[str, str] = {
+        "content/left-out.yaml": "[]\n",
+        **_PAGES,
+        "content/site.yaml": f"format: {FORMAT}\n{_SITE}",
+    }
     files["content/publishers.yaml"] = (
         "- id: archive\n  name: The Archive\n  form: archive\n  hosts: [archive.example]\n"
     )

@@ -18,6 +18,7 @@ from explainer.content.records import (
     Picture,
     Publisher,
     Removed,
+    Review,
     Site,
     Source,
     Tally,
@@ -51,6 +52,7 @@ FILES: dict[str, type[Model]] = {
     **within("`sources.yaml`", Source),
     **within("`left-out.yaml`", LeftOut),
     **within("`removed.yaml`", Removed),
+    **within("`reviews.yaml`", Review),
     **{f"`facts/{name}.yaml`": model for name, model in KINDS.items()},
     **{name: model for kind in KINDS.values() if kind not in DRAWN for name, model in within("", kind).items()},
     **{

@@ -79,11 +79,14 @@ class Preview:
         """Where the site begins."""
         return f"http://127.0.0.1:{self.port}{self.base}"
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, /, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (names in lower case) and body; no redirect is followed."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
         with contextlib.closing(connection):
-            connection.request(method, path, headers={key.replace("_", "-"): value for key, value in headers.items()})
+            named = {key.replace("_", "-"): value for key, value in headers.items()}
+            connection.request(method, path, body, named)
             answer = connection.getresponse()
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 

@@ -110,7 +110,7 @@ class Explainer:
 
     def data(self) -> SiteData:
         """What its pages show, without a check against its sources."""
-        return SiteData(self.content())
+        return SiteData(self.content().without_drafts())
 
     def check(self) -> list[Problem]:
         """Every problem of its files and facts, in the order they are printed; no page is made."""

@@ -98,10 +98,10 @@ def test_the_key_has_what_is_drawn_and_nothing_else(sample: Explainer) -> None:
         "Harbour office",
         "Newspaper",
         "counted",
-        "said, rounded or qualified",
+        "said",
         "“about”, “nearly”",
         "from the lower to the higher figure",
-        "from the lowest figure of a row to the highest",
+        "from the lowest to the highest",
     ]
 
 

@@ -1,0 +1,297 @@
+"""What the pages of the desk show: sources sentence by sentence, passages, forms, outside pages, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import urlsplit
+
+from explainer.authoring.cite import citation
+from explainer.authoring.scaffold import NEW, taken_ids
+from explainer.content.content import Content, Entry
+from explainer.content.coverage import Coverage, coverage_of
+from explainer.content.fields import SLUG_LENGTH
+from explainer.content.loader import load_content
+from explainer.content.records import Citation, Fact
+from explainer.content.reviews import reviews
+from explainer.desk.forms import choices, form
+from explainer.desk.passages import found_in, proposed
+from explainer.desk.saving import Files, Outcome, RefusedError
+from explainer.text.source_text import Span, spaced
+
+Answer = dict[str, Any]
+"""What is sent to the browser as JSON."""
+
+
+class Desk:
+    """Answers what the pages of the desk ask, from the content of the last build."""
+
+    def __init__(self, content: Path, seeds: Path) -> None:
+        self.files = Files(content, seeds)
+        self._read: tuple[int, Content] | None = None
+
+    def content(self, build: int) -> Content:
+        """The content as of a build, by its number; raises ContentError if there is none that can be read at all."""
+        if self._read is None or self._read[0] != build:
+            self._read = build, load_content(self.files.content, self.files.seeds)[0]
+        return self._read[1]
+
+    def answer(self, name: str, query: Mapping[str, str], build: int) -> Answer:
+        """What is asked by a name and a query, of the content as of a build.
+
+        Raises:
+            RefusedError: if there is no such thing.
+        """
+        content, one = self.content(build), query.get("id", "")
+        answers: Mapping[str, Callable[[], Answer]] = {
+            "overview": lambda: self.overview(content),
+            "source": lambda: self.source(content, one),
+            "passage": lambda: self.passage(content, query),
+            "named": lambda: self.named(content, query.get("words", "")),
+            "form": lambda: self.form(content, query),
+            "outside": lambda: self.outside(content, query.get("url", "")),
+            "page": lambda: self.page(content, one),
+            "check": lambda: self.check(content),
+            "unfinished": lambda: {"changes": self.files.kept(query.get("name", ""))},
+        }
+        return answers[name]()
+
+    def overview(self, content: Content) -> Answer:
+        """The sources with the number of sentences in each state, the pages, the kinds, and what is unfinished."""
+        sources = []
+        for entry in content.sources:
+            found: Answer = {"id": entry.record.id, "title": entry.record.title, "url": entry.record.url or ""}
+            if entry.record.id in content.texts:
+                coverage = _coverage(content, entry.record.id)
+                found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
+            sources.append(found)
+        pages = [{"id": prose.name, "title": prose.front.title} for prose in content.prose]
+        drafts = [{"id": name, "kind": _kind(content, name)} for name in content.drafts]
+        return {"title": content.site.record.title, "drafts": drafts, "sources": sources, "pages": pages, **choices(content),
+                "unfinished": self.files.unfinished()}  # fmt: skip
+
+    def source(self, content: Content, name: str) -> Answer:
+        """A source text as its parts in order, each sentence with its state, or the claims of an outside page."""
+        entry = next((entry for entry in content.sources if entry.record.id == name), None)
+        if entry is None:
+            raise RefusedError(f"there is no source '{name}'")
+        record = entry.record
+        answer: Answer = {"id": name, "title": record.title, "base": record.base, "language": record.language}
+        if name not in content.texts:
+            claims = [
+                {"record": fact.record.id, "kind": fact.record.kind, "claim": cite.claim}
+                for fact in content.facts
+                for cite in fact.record.cite
+                if cite.source == name and cite.claim
+            ]
+            return {**answer, "url": record.url or "", "claims": claims}
+        text, at = content.texts[name], 0
+        parts: list[Answer] = []
+        for line, every in zip(_coverage(content, name).lines, coverage_of(content, name).lines, strict=True):
+            span = line.sentence.span
+            if span.start > at:
+                parts.append({"text": text.raw[at : span.start]})
+            state = "cited" if line.cited else "left" if line.left_out else "open"
+            why = line.left_out[0].record.reason if line.left_out else ""
+            records = [{"id": each, "kind": content.records[each].kind} for each in every.cited]
+            parts.append({"text": line.text, "state": state, "records": records, "reason": why})
+            at = span.end
+        return {**answer, "parts": [*parts, {"text": text.raw[at:]}]}
+
+    def passage(self, content: Content, query: Mapping[str, str]) -> Answer:
+        """What can be done with the words of the text of a `source` from `start` to `end`, made whole words."""
+        source, start, end = query.get("source", ""), _number(query, "start"), _number(query, "end")
+        text = content.texts.get(source)
+        if text is None or not 0 <= start < end <= len(text.raw):
+            raise RefusedError(f"source '{source}' has no such words")
+        span = _whole_words(text.raw, start, end)
+        cite = citation(source, text, span)
+        if cite is None:
+            raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
+        numbers = text.sentences_of(span)
+        lines = coverage_of(content, source).lines[numbers.start : numbers.stop]
+        return {
+            "start": span.start,
+            "end": span.end,
+            "cite": cite.model_dump(exclude_defaults=True),
+            "found": found_in(content, cite, span),
+            "records": [
+                {"id": name, "kind": content.records[name].kind}
+                for name in dict.fromkeys(r for line in lines for r in line.cited)
+            ],
+            "state": "cited"
+            if any(line.cited for line in lines)
+            else "left"
+            if any(line.left_out for line in lines)
+            else "open",
+            "sentence": spaced(" ".join(line.text for line in lines)),
+        }
+
+    def named(self, content: Content, words: str) -> Answer:
+        """Every place of a name in the source texts: source, start and end."""
+        places = [
+            {"source": source, "start": span.start, "end": span.end, "cite": cite.model_dump(exclude_defaults=True)}
+            for source, text in content.texts.items()
+            for span in text.places(words)
+            if (cite := citation(source, text, span))
+        ]
+        return {"places": places[:20]}
+
+    def form(self, content: Content, query: Mapping[str, str]) -> Answer:
+        """The form of a record: its fields, its values, and the file that it is in with its version.
+
+        `query` has a `kind`, and the `id` of an existing record, or the `source` of a new one's evidence with `start`
+        and `end` of the passage or a `claim`.
+        """
+        name = query.get("id", "")
+        kind = query.get("kind") or next(
+            (entry.record.kind for entry in _records(content) if entry.record.id == name), ""
+        )
+        if kind not in NEW:
+            raise RefusedError(f"there is no kind '{kind}'")
+        model = NEW[kind][1]
+        values: Answer = {}
+        path = self.files.content / NEW[kind][0]
+        if name:
+            path, _, values = self.files.place(kind, name)
+        elif query.get("claim"):
+            cite = Citation.model_validate({"source": query.get("source", ""), "claim": query["claim"]})
+            values = proposed(content, kind, cite)
+        elif query.get("source"):
+            text = content.texts.get(query["source"])
+            passage = self.passage(content, query)
+            span = Span(passage["start"], passage["end"])
+            found = text and citation(query["source"], text, span)
+            values = proposed(content, kind, found, span) if found else {}
+        return {
+            "kind": kind,
+            "id": name,
+            "fields": form(model),
+            "values": values,
+            "file": self.files.name(path),
+            "version": self.files.version(path),
+            "fact": issubclass(model, Fact),
+            "taken": sorted(taken_ids(self.files.content)),
+        }
+
+    def outside(self, content: Content, url: str) -> Answer:
+        """What is known of an outside page: the source of that address, or the values of a new source and its publisher."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+        if not re.match(r"https?://", url) or "." not in host:
+            raise RefusedError("an address starts with https:// or http:// and has a host")
+        known = [entry.record for entry in content.sources if _same_page(entry.record.url or "", url)]
+        publishers = [entry.record for entry in content.publishers if host in entry.record.hosts]
+        name = slug(host.rpartition(".")[0])
+        publisher = publishers[0].id if publishers else name
+        path = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
+        site = content.site.record
+        return {
+            "known": [{"id": source.id, "title": source.title} for source in known],
+            "publisher": None if publishers else {"id": publisher, "hosts": [host]},
+            "publisher_name": publishers[0].name if publishers else "",
+            "source": {"id": slug(f"{name}-{path}"), "publisher": publisher, "language": site.language, "url": url,
+                       "date_accessed": _today()},
+        }  # fmt: skip
+
+    def check(self, content: Content) -> Answer:
+        """The statements that no second person has read, each beside its evidence, and the count of all."""
+        found = reviews(content)
+        statements = [
+            {
+                "page": statement.page,
+                "records": [
+                    {"id": name, "kind": content.records[name].kind}
+                    for name in statement.records
+                    if name in content.records
+                ],
+                "text": statement.text,
+                "evidence": [cite.model_dump(exclude_defaults=True) for cite in statement.evidence],
+                "statement_sha256": statement.text_hash,
+                "evidence_sha256": statement.evidence_hash,
+            }
+            for statement in found.with_verdict("")
+        ]
+        return {"said": str(found), "statements": statements, "version": self.files.version(self.files.reviews)}
+
+    def sign(self, content: Content, asked: Mapping[str, str], version: str) -> Outcome:
+        """Add the signature of a statement to `reviews.yaml`: who, the verdict, and a remark if it is wrong.
+
+        Raises:
+            RefusedError: if there is no such statement any more.
+        """
+        hashes = (asked["statement_sha256"], asked["evidence_sha256"])
+        known = {(each.text_hash, each.evidence_hash): each for each in reviews(content).statements}
+        if (statement := known.get(hashes)) is None:
+            raise RefusedError("this statement or its evidence was changed meanwhile; read it again")
+        page = {"page": statement.page} if statement.page else {}
+        remark = {"remark": asked["remark"]} if asked["remark"] else {}
+        who = {"verdict": asked["verdict"], **remark, "by": asked["by"], "date": _today()}
+        hashed = {"statement_sha256": hashes[0], "evidence_sha256": hashes[1]}
+        return self.files.sign({**page, "records": [*statement.records], **who, **hashed}, version)
+
+    def page(self, content: Content, name: str) -> Answer:
+        """The Markdown of a page, with its version, and the records that words of it can be bound to."""
+        line, body = self.files.body(name)
+        path = self.files.page(name)
+        return {"id": name, "body": body, "line": line, "file": self.files.name(path),
+                "version": self.files.version(path), **choices(content)}  # fmt: skip
+
+
+def _records(content: Content) -> tuple[Entry, ...]:
+    return (*content.facts, *content.sources, *content.publishers)
+
+
+def _today() -> str:
+    """The day on the editor's calendar."""
+    return date.today().isoformat()  # noqa: DTZ011  # of this machine's time zone
+
+
+def slug(text: str) -> str:
+    """An id made of the letters and digits of a text."""
+    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
+
+
+def _coverage(content: Content, source: str) -> Coverage:
+    """The coverage of a source by what is published, if anything but drafts needs the source."""
+    published = content.without_drafts()
+    return coverage_of(published if source in published.texts else content, source)
+
+
+def _kind(content: Content, name: str) -> str:
+    """The kind of a record; page if there is no such record."""
+    return content.records[name].kind if name in content.records else "page"
+
+
+def _number(query: Mapping[str, str], name: str) -> int:
+    value = query.get(name, "")
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise RefusedError(f"{name} is no number")
+    return int(value)
+
+
+def _same_page(one: str, other: str) -> bool:
+    """True if two addresses are of one page: the scheme, `www.`, a final slash and what follows `#` make no difference."""
+    first, second = (
+        re.sub(r"^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/") for url in (one.strip(), other.strip())
+    )
+    return bool(first) and first == second
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The span of the whole words of which a selection has a part, without white space at its edges."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise RefusedError("no words are chosen")
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)

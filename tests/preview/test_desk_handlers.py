@@ -1,0 +1,252 @@
+"""The desk over HTTP: what its pages ask and save, and every request that is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from previewing import Preview, previewing, until
+from samples import SAMPLE, Explainer
+
+from explainer.preview.desk_handlers import FILES
+
+pytestmark = pytest.mark.slow
+
+API = "/__preview/desk/api/"
+LEFT_OUT = {"source": "harbour-gazette", "exact": "It was worth the wait", "reason": "Invented for a test."}
+
+
+class Desk:
+    """A preview's desk, asked as its own pages ask it."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        page = preview.ask("/__preview/desk/")[2].decode()
+        found = re.search(r'data-token="([\w-]{40,})"', page)
+        assert found
+        self.token = found[1]
+
+    def get(self, name: str, /, **query: str) -> dict[str, Any]:
+        """An answer that was given."""
+        status, headers, body = self.preview.ask(
+            f"{API}{name}?{'&'.join(f'{key}={value}' for key, value in query.items())}"
+        )
+        assert (status, headers["content-type"]) == (200, "application/json; charset=utf-8")
+        answer: dict[str, Any] = json.loads(body)
+        return answer
+
+    def headers(self, **others: str) -> dict[str, str]:
+        """The headers of a request that writes, some of them replaced; those that are empty are not sent."""
+        own = {
+            "Origin": f"http://127.0.0.1:{self.preview.port}",
+            "X_Desk_Token": self.token,
+            "Content_Type": "application/json",
+        }
+        return {name: value for name, value in (own | others).items() if value}
+
+    def post(self, name: str, asked: Any, **others: str) -> tuple[int, bytes]:
+        """The status and body of the answer to a request that writes."""
+        return self.preview.ask(f"{API}{name}", "POST", json.dumps(asked).encode(), **self.headers(**others))[::2]
+
+
+@pytest.fixture(scope="module")
+def still() -> Iterator[Desk]:
+    """The desk of a preview of the miniature, to which nothing is written."""
+    with previewing(Explainer(SAMPLE)) as preview:
+        yield Desk(preview)
+
+
+def contents(sample: Explainer) -> dict[str, bytes]:
+    """Every file of an explainer."""
+    return {str(path): path.read_bytes() for path in sorted(sample.folder.rglob("*")) if path.is_file()}
+
+
+def test_its_pages_and_files(still: Desk) -> None:
+    """Every page has a policy that allows its own files alone; nothing else is served below its address."""
+    for name in ("", "source?id=harbour-gazette", "record?id=opening", "page?id=index", "outside"):
+        status, headers, body = still.preview.ask(f"/__preview/desk/{name}")
+        assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+        assert still.token in body.decode()
+    for name in FILES:
+        assert still.preview.ask(f"/__preview/desk/files/{name}")[0] == 200
+    for name in ("files/desk.html", "files/../desk.py", "files/", "nothing", "api/nothing"):
+        assert still.preview.ask(f"/__preview/desk/{name}")[0] == 404, name
+
+
+def test_each_page_of_the_preview_leads_to_its_place_at_the_desk(still: Desk) -> None:
+    """A record, a source and a text have their own place, any other page leads to the desk."""
+    places = {"facts/opening.html": "record?id=opening", "sources/harbour-gazette.html": "source?id=harbour-gazette",
+              "method.html": "page?id=method", "nothing.html": "", "": "page?id=index"}  # fmt: skip
+    for path, place in places.items():
+        assert still.preview.state(f"/{path}")["desk"] == f"/__preview/desk/{place}"
+
+
+def test_a_plain_preview_has_no_desk(sample: Explainer) -> None:
+    """Where pages are as published there is nothing besides them."""
+    with previewing(sample, "--plain") as preview:
+        assert preview.ask("/__preview/desk/")[0] == 404
+        assert preview.ask(f"{API}save", "POST", b"{}")[0] == 405
+
+
+def test_a_source_sentence_by_sentence(still: Desk) -> None:
+    """The parts are the whole text; each sentence is cited, left out or open, and says why."""
+    answer = still.get("source", id="harbour-gazette")
+    assert "".join(part["text"] for part in answer["parts"]) == (SAMPLE / "seeds/harbour-gazette.txt").read_text(
+        "utf-8"
+    )
+    sentences = {part["text"]: part for part in answer["parts"] if "state" in part}
+    assert sentences["The Lantern Bridge opened on the evening of June 3."]["state"] == "cited"
+    assert sentences["A cat slept on the rail."]["state"] == "left"
+    assert sentences["A cat slept on the rail."]["reason"].startswith("Colour")
+    outside = still.get("source", id="office-yearbook")
+    assert outside["url"] == "https://places.example/yearbook"
+    assert {"flags-on-the-banks", "bridge-market"} <= {claim["record"] for claim in outside["claims"]}
+
+
+def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
+    """Parts of words are made whole; the form has the citation, what follows from it, and the version of its file."""
+    text = (SAMPLE / "seeds/harbour-gazette.txt").read_text("utf-8")
+    start = text.index("bout 400 peopl")
+    query = {"source": "harbour-gazette", "start": str(start), "end": str(start + len("bout 400 peopl"))}
+    passage = still.get("passage", **query)
+    assert passage["cite"] == {"source": "harbour-gazette", "exact": "About 400 people", "suffix": "crossed",
+                               "locator": "paragraph 1, sentence 2"}  # fmt: skip
+    assert {"id": "first-walkers", "kind": "figure"} in passage["records"]
+    form = still.get("form", kind="figure", **query)
+    assert form["values"]["words"] == "About 400 people"
+    assert (form["file"], len(form["version"])) == ("facts/figures.yaml", 64)
+    existing = still.get("form", id="opening")
+    assert (existing["kind"], existing["values"]["time"]) == ("event", "evening")
+
+
+def test_an_outside_page(still: Desk) -> None:
+    """A known address is its source, whatever its form; else the publisher is found by its host, or a new one begun."""
+    assert still.get("outside", url="http://www.places.example/yearbook/%23top")["known"][0]["id"] == "office-yearbook"
+    known_host = still.get("outside", url="https://www.places.example/new-page.html")
+    assert (known_host["known"], known_host["publisher"]) == ([], None)
+    assert known_host["source"] | {"date_accessed": ""} == {
+        "id": "places-new-page", "publisher": "office", "language": "en", "date_accessed": "",
+        "url": "https://www.places.example/new-page.html"}  # fmt: skip
+    new_host = still.get("outside", url="https://echo.example/flags")
+    assert new_host["publisher"] == {"id": "echo", "hosts": ["echo.example"]}
+    assert new_host["source"]["publisher"] == "echo"
+
+
+@pytest.mark.parametrize("path", [
+    "source?id=nothing", "passage?source=harbour-gazette&start=5&end=5", "passage?source=harbour-gazette&start=0&end=99999",
+    "passage?source=nothing&start=0&end=5", "passage?source=harbour-gazette&start=-1&end=5", "passage", "form?kind=nothing",
+    "form?kind=event&id=nothing", "form?id=nothing", "outside?url=ftp://places.example", "outside?url=javascript:alert(1)",
+    "page?id=../site", "page?id=nothing", "unfinished?name=../site", "unfinished?name=nothing",
+])  # fmt: skip
+def test_questions_without_an_answer(still: Desk, path: str) -> None:
+    """What does not exist is refused with the reason."""
+    status, _, body = still.preview.ask(API + path)
+    assert (status, bool(json.loads(body)["error"])) == (400, True)
+
+
+def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
+    """A foreign host or origin, none, no token, another token, no JSON: each is refused, and no file changes."""
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        before = contents(sample)
+        form = desk.get("form", kind="left-out")
+        asked = {"changes": [{"kind": "left-out", "version": form["version"], "values": LEFT_OUT}], "anyway": True}
+        port = preview.port
+        refused = [
+            ({"Host": "evil.example"}, 403), ({"Host": f"evil.example:{port}"}, 403), ({"Origin": ""}, 403),
+            ({"Origin": "http://evil.example"}, 403), ({"Origin": "null"}, 403), ({"Origin": f"https://127.0.0.1:{port}"}, 403),
+            ({"Origin": f"http://127.0.0.1:{port + 1}"}, 403), ({"X_Desk_Token": ""}, 403), ({"X_Desk_Token": "x" * 43}, 403),
+            ({"X_Desk_Token": desk.token[:-1]}, 403), ({"Content_Type": "text/plain"}, 415), ({"Content_Type": ""}, 415),
+            ({"Content_Type": "application/x-www-form-urlencoded"}, 415),
+        ]  # fmt: skip
+        for name in ("save", "bind", "discard"):
+            for headers, status in refused:
+                assert desk.post(name, asked, **headers)[0] == status, (name, headers)
+            for method in ("GET", "PUT", "DELETE"):
+                assert preview.ask(API + name, method, **desk.headers())[0] == 405
+        wrong: list[Any] = [
+            [], {}, "text", {"changes": []}, {"changes": [[]]}, {"changes": [{"kind": 1, "values": {}, "version": ""}]},
+            {"changes": [{"kind": "event", "values": [], "version": ""}]},
+            {"changes": [{"kind": "event", "values": {"id": 5}, "version": ""}]},
+            {"changes": [{"kind": "nothing", "values": {}, "version": ""}]},
+            {"changes": [{"kind": "event", "id": "nothing", "values": {}, "version": ""}]},
+            {"changes": [{"kind": "../site", "values": {}, "version": ""}]},
+        ]  # fmt: skip
+        for each in wrong:
+            assert desk.post("save", each)[0] == 400, each
+        assert preview.ask(f"{API}save", "POST", b"{", **desk.headers())[0] == 400
+        assert (
+            desk.post("bind", {"page": "../site", "start": 0, "end": 3, "record": "opening", "version": ""})[0] == 400
+        )
+        assert (
+            desk.post("bind", {"page": "index", "start": "0", "end": 3, "record": "opening", "version": ""})[0] == 400
+        )
+        assert desk.post("discard", {"name": "../facts/events"})[0] == 400
+        assert contents(sample) == before
+        assert preview.builds() == 1
+
+
+def test_a_save_is_built_at_once(sample: Explainer) -> None:
+    """The answer comes with the build: the next page has the record, and the next form the new version."""
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        form = desk.get("form", kind="event")
+        values = {"id": "rail", "title": "The bridge opens again", "summary": "It opened on an evening in June.",
+                  "date": "2021-06-03", "inferred": {"year": "year-of-the-opening"},
+                  "cite": [{"source": "harbour-gazette", "exact": "The Lantern Bridge opened on the evening of June 3."}]}  # fmt: skip
+        change = {"kind": "event", "version": form["version"], "values": values}
+        status, body = desk.post("save", {"changes": [change]})
+        answer = json.loads(body)
+        assert (status, [fault["keys"] for fault in answer["faults"]], answer["written"]) == (422, [["id"]], [])
+        values["id"] = "opens-again"
+        status, body = desk.post("save", {"changes": [change], "name": "rail"})
+        assert (status, json.loads(body)["written"], json.loads(body)["problems"]) == (200, ["facts/events.yaml"], 0)
+        assert "The bridge opens again" in preview.page("facts/opens-again.html")
+        assert desk.get("form", kind="event")["version"] != form["version"]
+        assert desk.get("form", id="opens-again")["values"] == values
+        status, body = desk.post("save", {"changes": [change | {"values": values | {"id": "third"}}]})
+        assert (status, json.loads(body)["file"]) == (409, "facts/events.yaml")
+        assert desk.get("overview")["unfinished"] == ["third"]
+        assert desk.get("unfinished", name="third")["changes"][0]["record"]["id"] == "third"
+        assert desk.post("discard", {"name": "third"})[0] == 200
+        assert desk.get("overview")["unfinished"] == []
+        until(preview.state, lambda state: not state["count"])
+
+
+def test_the_desk_works_while_something_is_wrong(sample: Explainer) -> None:
+    """A mistake elsewhere keeps nobody from a save, even before there was a first good build."""
+    sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        page = desk.get("page", id="index")
+        start = page["body"].index("17 bridges")
+        asked = {"page": "index", "start": start, "end": start + len("17 bridges"), "record": "opening",
+                 "version": page["version"]}  # fmt: skip
+        status, body = desk.post("bind", asked)
+        assert (status, json.loads(body)["faults"][0]["rule"]) == (422, "link_agrees")
+        status, body = desk.post("bind", asked | {"anyway": True})
+        assert (status, json.loads(body)["problems"]) == (200, 1)
+        assert "The [17 bridges](fact:opening) join" in sample.path("pages/index.md").read_text("utf-8")
+        assert desk.post("bind", asked | {"version": page["version"]})[0] == 409
+
+
+def test_a_draft_leaves_its_sentence_open(sample: Explainer) -> None:
+    """The sentence names the draft that cites it, and counts as open; the desk lists the draft."""
+    sample.edit("left-out.yaml", "- source: harbour-gazette\n  exact: A cat slept on the rail.\n  reason: Colour; it tells nothing about the bridge.\n", "[]\n")  # fmt: skip
+    sample.add(
+        "facts/events.yaml",
+        "- id: cat\n  title: A cat sleeps\n  summary: It lay on the rail.\n  after: opening\n  draft: true\n"
+        "  cite:\n    - {source: harbour-gazette, exact: A cat slept on the rail.}\n",
+    )
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        (part,) = [part for part in desk.get("source", id="harbour-gazette")["parts"] if "cat" in part["text"]]
+        assert (part["state"], part["records"]) == ("open", [{"id": "cat", "kind": "event"}])
+        overview = desk.get("overview")
+        assert overview["drafts"] == [{"id": "cat", "kind": "event"}, {"id": "name-of-the-ferry", "kind": "unknown"}]
+        assert overview["sources"][0]["open"] == 1
+        assert [problem["rule"] for problem in preview.state()["problems"]] == ["covered_sentence"]
