@@ -70,13 +70,14 @@ def _key(tally: Tally, rows: tuple[Counted, ...], drawing: SignsDrawing, data: S
 
 
 class WholeLine(NamedTuple):
-    """A part: how it is drawn, its name, its figure, if there is one, its number in words, its share, and where it is."""
+    """A part: how it is drawn, its name, its figure, if there is one, its number in words, its share, both, and where it is."""
 
     kind: str
     name: str
     figure: Any
     words: str
     share: str
+    label: str
     segment: Segment
 
 
@@ -110,10 +111,12 @@ def whole_picture(record: Whole, data: SiteData) -> WholePicture:
     left = (("missing", str(t.whole.missing), shares.missing), ("rest", record.rest or "", shares.rest))
     parts += [(kind, name, None, number) for kind, name, number in left if number > 0]
     words = [figure.words if figure else str(t.whole.reckoned(number=t.number(number))) for *_, figure, number in parts]
-    segments = bar(whole, [(part[3], (part[1], said)) for part, said in zip(parts, words, strict=True)])
+    shares_of_all = [_share(part[3] / whole, data) for part in parts]
+    labels = [str(t.whole.label(number=said, share=share)) for said, share in zip(words, shares_of_all, strict=True)]
+    segments = bar(whole, [(part[3], (part[1], label)) for part, label in zip(parts, labels, strict=True)])
     lines = tuple(
-        WholeLine(kind, name, figure, said, _share(number / whole, data), segment)
-        for (kind, name, figure, number), said, segment in zip(parts, words, segments, strict=True)
+        WholeLine(*part[:3], said, share, label, segment)
+        for part, said, share, label, segment in zip(parts, words, shares_of_all, labels, segments, strict=True)
     )
     together = shares.numbers[record.together.figure] if record.together else Decimal(0)
     totals: list[tuple[str, Any, str]] = [

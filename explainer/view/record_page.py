@@ -246,11 +246,12 @@ def _deeds(actor: Fact, data: SiteData) -> tuple[DeedGroup, ...]:
 
 
 def _maps(record: Fact, data: SiteData) -> tuple[MappedPlaces, ...]:
-    """The maps that have the places of a record, or this place; none beside a map itself."""
+    """The maps that have the places of a record and of its later states, or this place; none beside a map itself."""
     if record.kind == "map":
         return ()
     found: dict[str, MappedPlaces] = {}
-    for place in (record.id,) if record.kind == "place" else record.get("places") or ():
+    stated = (place for each in (record, *data.developments.get(record.id, ())) for place in each.get("places") or ())
+    for place in (record.id,) if record.kind == "place" else dict.fromkeys(stated):
         for shown in data.maps_with.get(place, ()):
             places = found[shown.id].places if shown.id in found else ()
             found[shown.id] = MappedPlaces(shown, (*places, data.records[place]))

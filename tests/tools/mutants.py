@@ -499,9 +499,11 @@ class Changes:
         """The people of a comparison exchanged, and its finding of each other of them."""
         if self.fact.kind != "comparison":
             return
-        yield self.changed(
-            "remarks: people", ("rows", 0, "first", "record"), "exchanged", people=self.fact.people[::-1]
-        )
+        # Silence may be of both: such a row is as true with the people exchanged.
+        of_one = (index for index, row in enumerate(self.fact.rows) if row.first and not row.first.silent)
+        for index in islice(of_one, 1):
+            exchanged = self.fact.people[::-1]
+            yield self.changed("remarks: people", ("rows", index, "first", "record"), "exchanged", people=exchanged)
         for index, finding in enumerate(self.fact.finding):
             for who in {"both", "neither", "first", "second"} - {finding.who}:
                 turned = put(self.fact, ("finding", index, "who"), who)
