@@ -83,6 +83,10 @@ def credit_beside(content: Content) -> Problems:
         if inside := _within_speech(content, fact, attribution.words):
             yield Problem(entry.at("attribution", "words"), f"{title(entry)}: '{attribution.words}' is part of the speech",
                           f"cite the words of the reporter that credit the speaker, not '{inside}'")  # fmt: skip
+        if _mere_name(content, fact, attribution.words):
+            message = f"{title(entry)}: no verb of saying stands beside '{attribution.words}'"
+            yield Problem(entry.at("attribution", "words"), message,
+                          "cite the words that say whose words they are: said, wrote, or a name with a colon")  # fmt: skip
         apart = [words for words in said_words(fact) if not _together(fact, attribution.words, words)]
         credited = list(standing(content, fact, attribution.words)) if apart else []
         for words in apart if credited else ():
@@ -90,6 +94,32 @@ def credit_beside(content: Content) -> Problems:
                 message, hint = wrong
                 yield Problem(entry.at("attribution", "words"), f"{title(entry)}: {message}", hint)
                 break
+
+
+def _mere_name(content: Content, fact: Fact, credit: str) -> bool:
+    """True if words that credit a speaker are in the evidence, and nowhere with a verb of saying or a colon beside them."""
+    places = list(standing(content, fact, credit))
+    return bool(places) and not any(_credits(content, fact, place) for place in places)
+
+
+def _credits(content: Content, fact: Fact, place: Stand) -> bool:
+    """True if the sentence of a credit, without speech in it, has a verb of saying, or a colon follows the credit."""
+    source, span, index = place
+    if span is None:
+        return not content.reader.words.reporting or content.reader.credits(fact.cite[index].words)
+    reader, text = content.text_readers[source], content.texts[source]
+    if (
+        not reader.words.reporting
+        or text.raw[span.end :].lstrip().startswith(":")
+        or reader.credits(text.words_of(span))
+    ):
+        return True
+    around = text.sentences_around(span)
+    start, told = around.start, []
+    for mark in (mark for mark in content.quoted(source) if mark.overlaps(around)):
+        told.append(text.raw[start : mark.start])
+        start = mark.end
+    return reader.credits(" ".join((*told, text.raw[start : around.end])))
 
 
 def _within_speech(content: Content, fact: Fact, credit: str) -> str:

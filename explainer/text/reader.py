@@ -135,6 +135,7 @@ class Reader:
             re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
         )
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
+        self._crediting = re.compile(rf"(?<!\w){any_of(words.crediting)}(?!\w)")
         self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
@@ -287,6 +288,10 @@ class Reader:
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
+
+    def credits(self, text: str) -> bool:
+        """True if a text has a verb that says whose words or numbers something is."""
+        return self.reports(text) or self._crediting.search(text) is not None
 
     def qualifier_before(self, text: str) -> str | None:
         """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""
