@@ -35,7 +35,7 @@ from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
-from explainer.rules.registry import rules_for, run_rules, with_published
+from explainer.rules.registry import check_facts, rules_for, run_rules, with_published
 from explainer.text.source_text import SourceText, Span
 from explainer.text.turns import Voicing
 from explainer.view.fates import counted_fates
@@ -103,7 +103,7 @@ class CachedPipeline(Pipeline[bytes]):
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
-            return with_published(run_rules(rules_for(content), content), content)
+            return check_facts(content)
         doubtful = content.narrowed([entry for entry in content.facts if entry.record.id not in same])
         rules = rules_for(content)
         problems = [
@@ -373,7 +373,7 @@ def _located_after(
 
 def _records(content: Content) -> tuple[Any, ...]:
     """Everything of a content that can be shown, without the positions in the files."""
-    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed)
+    entries = (content.publishers, content.sources, content.facts, content.left_out, content.removed, content.reviews)
     return (
         content.site.record,
         content.catalogue,

@@ -182,6 +182,24 @@ def format_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def docs(options: argparse.Namespace) -> int:
+    """List the documents by subject, or print one."""
+    from explainer.docs import DOCUMENTS, document
+
+    if options.name in DOCUMENTS:
+        print(document(options.name), end="")
+    else:
+        print(*(f"{name:<11} {subject}" for name, subject in DOCUMENTS.items()), sep="\n")
+    return 0
+
+
+def docs_options(parser: argparse.ArgumentParser) -> None:
+    """Add the name of a document."""
+    from explainer.docs import DOCUMENTS
+
+    parser.add_argument("name", nargs="?", choices=tuple(DOCUMENTS), help="the document; left out, all are listed")
+
+
 def schema(options: argparse.Namespace) -> int:
     """Write the schemas."""
     from explainer.authoring.schema import FOLDER, write_schemas
@@ -496,6 +514,7 @@ COMMANDS = {
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),
+    "docs": Command("list the documents, or print one", docs, docs_options),
     "init": Command("create a new explainer in a folder of its own", init, init_options),
     "migrate": Command("rewrite content of an older format, comments kept", migrate),
     "upgrade": Command("pin the explainer in this folder to the version of this program", upgrade),

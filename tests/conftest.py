@@ -15,6 +15,7 @@ from samples import BASE, CHROMIUM_ARGUMENTS, REAL_BASE, ROOT, SAMPLE, Explainer
 from serving import published_at
 
 from explainer.graphics.share_images import draw
+from explainer.rendering.css import compact
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -37,10 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _pictures_drawn_once() -> Iterator[None]:
-    """Draw each share image once for all tests of a worker; most sites that tests make have the same ones."""
+def _looks_made_once() -> Iterator[None]:
+    """Draw each share image and compact each style sheet once for all tests of a worker: most sites have the same ones."""
     with pytest.MonkeyPatch.context() as patch:
         drawn = cache(draw)
+        patch.setattr("explainer.rendering.static_words.compact", cache(compact))
         for module in ("pipeline", "cache"):
             patch.setattr(f"explainer.{module}.draw", drawn)
         yield

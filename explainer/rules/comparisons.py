@@ -8,7 +8,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Comparison, Fact, Quote, Remark
 from explainer.content.roles import Keys, Own, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, title, unsaid
+from explainer.rules.common import Problems, changed, supported, title, unsaid
 from explainer.text.reader import Reader
 
 
@@ -49,6 +49,9 @@ def true_remark(content: Content) -> Problems:
             for words in unsaid(content, remark, text):
                 message = f"{title(entry)}: '{fact.id}' does not say {words}"
                 yield Problem(entry.at(*keys, *own), message, "say what the record says, or name another record")
+            for number, what, given in changed(content, supported(content, remark), text):
+                message = f"{title(entry)}: '{number}' is not in the {what} of '{fact.id}'"
+                yield Problem(entry.at(*keys, *own), message, f"the evidence has '{given}'")
 
 
 def true_comparison(content: Content) -> Problems:

@@ -30,6 +30,7 @@ from explainer.content.records import (
     Source,
     Tally,
 )
+from explainer.content.reviews import reviews
 from explainer.content.tallies import Counted, counted_rows
 from explainer.content.wholes import Shares, shares_of
 from explainer.formats.images import ImageFile
@@ -441,6 +442,11 @@ class SiteData:
     def coverage(self) -> tuple[Coverage, ...]:
         """Of each base source, which sentences are cited or left out."""
         return tuple(base_coverage(self._content))
+
+    @cached_property
+    def read_twice(self) -> int:
+        """Number of statements, sentences of pages or whole records, that a second person has read and found right."""
+        return len(reviews(self._content).with_verdict("right")) if self._content.reviews else 0
 
     @cached_property
     def missing_checks(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
+from explainer.cache import CachedPipeline
 from explainer.content.reviews import Statement, reviews
 from explainer.formats.yaml_scalar import scalar
 
@@ -96,6 +97,17 @@ def test_counts_and_the_condition(sample: Explainer, capsys: pytest.CaptureFixtu
     assert cli.main([*sample.options("build"), "--require-review"]) == 1
     assert "was found wrong by a second person [reviewed]" in capsys.readouterr().err
     assert cli.main(sample.options("build")) == 0
+
+
+def test_the_site_says_how_many_were_read(sample: Explainer) -> None:
+    """The page on the method counts what was signed, and says nothing while nothing is; the preview follows."""
+    builder = CachedPipeline(cli.inputs(cli.parse(sample.options("build"))))
+    words = b"Statements that a second person has read"
+    assert words not in builder.make().files["method.html"].stored
+    sign(sample, statement(sample, OPENED))
+    page = sample.make()["method.html"]
+    assert words + b'</th><td class="number">1</td>' in page
+    assert builder.make().files["method.html"].stored == page
 
 
 def test_a_sheet_for_paper(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,6 +150,7 @@ def test_the_preview_draws_what_is_read_and_new(sample: Explainer, drawings: lis
     assert ">The course of events</text>" in drawings[-1]
 
 
+@pytest.mark.slow
 def test_the_preview_follows_the_template(sample: Explainer, bare_templates: Callable[[str, str], Path]) -> None:
     """After an edit of the template alone the images are those of a build from nothing."""
     text = (ROOT / "templates" / TEMPLATE).read_text("utf-8")
@@ -185,6 +186,7 @@ def test_widths_are_those_of_the_font() -> None:
     assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text("utf-8").upper()
 
 
+@pytest.mark.slow
 def test_every_listed_character_is_drawn() -> None:
     """None but the space is empty; a character that is not listed is neither drawn nor replaced by a box."""
     assert [char for chars in CHARACTERS.values() for char in chars if ink(drawn(char)) is None] == [" "]

@@ -26,6 +26,7 @@ def spoil(folder: Path) -> None:
     path.write_text(text.replace("400", "401") + "\n\n", "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_hooks(hook: dict[str, Any], installation: Installation, own: Path) -> None:
     """Each hook runs the installed command, passes for a good explainer, and stops a commit of a bad one."""

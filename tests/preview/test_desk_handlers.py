@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from previewing import Preview, previewing, until
 from samples import SAMPLE, Explainer
 
 from explainer.preview.desk_handlers import FILES
+from explainer.preview.server import LARGEST
 
 pytestmark = pytest.mark.slow
 
@@ -179,6 +182,8 @@ def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
         for each in wrong:
             assert desk.post("save", each)[0] == 400, each
         assert preview.ask(f"{API}save", "POST", b"{", **desk.headers())[0] == 400
+        with contextlib.suppress(OSError, http.client.HTTPException):  # the connection is closed while it is sent
+            assert preview.ask(f"{API}save", "POST", b" " * 2 * LARGEST, **desk.headers())[0] == 400
         assert (
             desk.post("bind", {"page": "../site", "start": 0, "end": 3, "record": "opening", "version": ""})[0] == 400
         )

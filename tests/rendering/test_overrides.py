@@ -36,6 +36,7 @@ def test_nothing_of_its_own(own: Explainer, site: Mapping[str, bytes]) -> None:
     assert own.make() == site
 
 
+@pytest.mark.slow
 def test_copies_of_everything_change_nothing(own: Explainer, site: Mapping[str, bytes]) -> None:
     """Each file of the look can be copied, and its first line, which says from where, is not published in a page or style."""
     names = [override.name for override in overrides(own.templates, own.static)]

@@ -58,6 +58,7 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
         ):
             at_desk(page, preview.url, "source?id=letter").evaluate(SELECT, words)
             expect(page.locator(".panel blockquote")).to_have_text(words)
+            expect(page.locator(".panel")).not_to_contain_text(re.compile("false|undefined|null"))
             page.get_by_label("A new record").select_option(kind)
             page.get_by_role("button", name="Write it").click()
             for label, value in values.items():

@@ -73,6 +73,7 @@ def test_a_build_is_killed(built: Explainer, record_property: Callable[[str, obj
     )
 
 
+@pytest.mark.slow
 def test_a_full_disk(built: Explainer) -> None:
     """Where a file cannot grow, the build says so, and the last good site stays."""
     out = built.folder / "_site"

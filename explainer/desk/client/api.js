@@ -35,9 +35,14 @@ export function make(tag, properties = {}, ...children) {
     if (name in element && !name.startsWith("aria-")) element[name] = value;
     else element.setAttribute(name, value);
   }
-  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
+  element.append(...children.filter(given));
   return element;
 }
+
+// A child that is left out is undefined, null or false.
+const given = (child) => child !== undefined && child !== null && child !== false;
+
+export const fill = (element, ...children) => element.replaceChildren(...children.filter(given));
 
 let count = 0;
 export const unique = (name) => `${name}-${(count += 1)}`;

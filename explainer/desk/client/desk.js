@@ -68,7 +68,6 @@ async function record() {
   const forms = described.map((each) => new Form(each, choices));
   const sheet = new Sheet(forms, { name, saved: (_answer, pages) => {
     sheet.said.append(make("p", {}, ...pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, `See ${id} in the preview`))));
-    sheet.save.hidden = true;
     sheet.said.focus();
   } });
   const { kind, id, file } = described.at(-1);
@@ -78,7 +77,7 @@ async function record() {
     location.href = address("");
   });
   main.replaceChildren(make("h1", {}, id ? `Edit ${id}` : `New ${kind}`), make("p", { className: "help" }, `In content/${file}`), sheet.element);
-  if (discard) sheet.element.querySelector(".actions").append(discard);
+  if (discard) sheet.actions.append(discard);
 }
 
 async function outside() {
@@ -118,7 +117,6 @@ async function step(url, rest, choices) {
     follow(forms);
     const sheet = new Sheet(forms, { saved: (_answer, pages) => {
       sheet.said.append(make("p", {}, ...pages.slice(-1).map((id) => make("a", { href: `${base}facts/${id}.html` }, "See it in the preview"))));
-      sheet.save.hidden = true;
       sheet.said.focus();
     } });
     holder.replaceChildren(sheet.element);
@@ -162,13 +160,16 @@ async function page() {
     const chosen = Array.from(words.raw).slice(start, end).join("");
     const record = pick("The record that supports these words", null, found);
     const status = make("p", { role: "status", className: "said" });
+    const texts = found.refs.filter(({ kind }) => kind === "source").map(({ id: source, label }) => make("li", {}, make("a", { href: address("source", { id: source }), target: "_blank" }, label)));
+    const sources = make("details", {}, make("summary", {}, "No record yet? Write one from a source"), make("p", { className: "help" }, "Each opens in a window of its own."),
+      make("ul", {}, ...texts, make("li", {}, make("a", { href: address("outside"), target: "_blank" }, "an outside page"))));
     const bind = async (anyway) => {
-      const target = record.chosen();
+      const target = record.control.value.trim(); // it may have been written since this page was opened
       if (!target) return void (status.textContent = "Choose a record.");
       status.textContent = "Checking …";
       const lead = chosen.length - chosen.trimStart().length;
       const trail = chosen.length - chosen.trimEnd().length;
-      const answer = await send("bind", { page: id, start: start + lead, end: end - trail, record: target.id, version: found.version, anyway });
+      const answer = await send("bind", { page: id, start: start + lead, end: end - trail, record: target, version: found.version, anyway });
       if (answer.status === 200) {
         status.textContent = `Bound, written to ${answer.written.join(", ")}, and built.`;
         const fresh = await ask("page", { id });
@@ -181,7 +182,7 @@ async function page() {
         status.replaceChildren(`Not written: ${faults ?? answer.error} `, ...(answer.faults ? [button("Write it anyway", () => bind(true))] : []));
       }
     };
-    panel.replaceChildren(make("h2", {}, "Chosen words"), make("blockquote", {}, spaced(chosen)), make("div", { className: "row" }, record.element, button("Bind", () => bind(false), "main")), status);
+    panel.replaceChildren(make("h2", {}, "Chosen words"), make("blockquote", {}, spaced(chosen)), make("div", { className: "row" }, record.element, button("Bind", () => bind(false), "main")), sources, status);
   }
 }
 

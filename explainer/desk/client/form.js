@@ -254,12 +254,12 @@ export class Sheet {
     this.saved = saved;
     this.name = name;
     this.dirty = false;
-    this.said = make("div", { className: "said", role: "status", tabIndex: -1 });
+    this.said = make("div", { className: "said", role: "status", tabIndex: 0 });
     this.save = button("Save", () => this.send(false), "main");
     this.anyway = button("Write it anyway", () => this.send(true));
     this.anyway.hidden = true;
-    const actions = make("div", { className: "actions" }, this.save, this.anyway, back && button("Back to the words", back));
-    this.element = make("form", { className: "sheet", noValidate: true }, ...forms.map((form) => form.element), this.said, actions);
+    this.actions = make("div", { className: "actions" }, this.said, this.save, this.anyway, back && button("Back to the words", back));
+    this.element = make("form", { className: "sheet", noValidate: true }, ...forms.map((form) => form.element), this.actions);
     this.element.addEventListener("input", () => (this.dirty = true));
     this.element.addEventListener("submit", (event) => event.preventDefault());
     this.element.addEventListener("keydown", (event) => {
@@ -282,7 +282,7 @@ export class Sheet {
     this.save.disabled = this.anyway.disabled = false;
     if (answer.status === 200) {
       this.dirty = false;
-      this.anyway.hidden = true;
+      for (const control of this.actions.querySelectorAll("button")) control.hidden = true;
       const pages = changes.filter(({ values }) => values.cite || values.title).map(({ values }) => values.id).filter(Boolean);
       const rest = answer.problems ? ` The preview shows ${answer.problems} ${answer.problems === 1 ? "problem" : "problems"}.` : "";
       this.say(make("p", {}, `Written to ${answer.written.join(", ")}, and built.${rest}`));

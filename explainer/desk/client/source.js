@@ -1,5 +1,5 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
-import { address, ask, base, button, make, recordLink, send, spaced, unique } from "./api.js";
+import { address, ask, base, button, fill, make, recordLink, send, spaced, unique } from "./api.js";
 import { Form, Sheet } from "./form.js";
 import { Words } from "./words.js";
 
@@ -93,7 +93,7 @@ function show(desk, passage) {
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
   const status = make("p", { role: "status", className: "said" });
-  panel.replaceChildren(
+  fill(panel,
     make("h2", {}, "Chosen words"),
     make("blockquote", {}, cite.exact),
     make("p", { className: "help" }, beside.map(([where, words]) => `${where} “${words}”`).join(", ").replace(/in “([^”]*)”$/, "in $1")),
@@ -141,7 +141,6 @@ async function write(desk, kind) {
       empty(desk);
       desk.words.element.focus();
     })));
-    sheet.save.hidden = true;
     sheet.said.focus();
     await refresh(desk);
   };
@@ -149,7 +148,7 @@ async function write(desk, kind) {
   desk.sheet = sheet;
   const more = button("Cite the chosen words too", () => form.body.at("cite").add(desk.passage.cite));
   panel.replaceChildren(sheet.element);
-  if (form.body.at("cite")) sheet.element.querySelector(".actions").append(more);
+  if (form.body.at("cite")) sheet.actions.append(more);
   form.first.focus();
 }
 
