@@ -137,10 +137,9 @@ def _quotation(record: Quote, data: SiteData, root: str) -> Node:
     return {
         "@type": "Quotation",
         "text": record.text,
+        **_some(spokenByCharacter=_named(speaker, _form(speaker), root) if speaker else None),
         "isPartOf": _source(source, data, root),
-        **_some(
-            spokenByCharacter=_named(speaker, _form(speaker), root) if speaker else None, dateCreated=_date(record.date)
-        ),
+        **_some(dateCreated=_date(record.date)),
     }
 
 
