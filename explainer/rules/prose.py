@@ -386,13 +386,16 @@ def quoted_of_speaker(content: Content) -> Problems:
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
             found = subject.search(before)
-            speaker = content.records.get(quote.attribution.by)
+            by = quote.attribution.by if quote.attribution else ""
+            speaker = content.records.get(by)
             told = re.split(r"[.!?]\s", before)[-1]
             if isinstance(speaker, Actor) and any(way in told for way in (speaker.name, *speaker.also)):
                 continue
             if found and not may_credit(content, quote, "“”", actor := actors[found["subject"]]):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
-                yield Problem(places.of(found["subject"]), message, f"its speaker is '{quote.attribution.by}'")
+                yield Problem(
+                    places.of(found["subject"]), message, f"its speaker is '{by}'" if by else "a document says it"
+                )
 
 
 def _by_name(content: Content) -> Mapping[str, Actor]:

@@ -22,6 +22,9 @@ from explainer.text.numbers import latin, number_key, quotations
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
+_THE = r"(?:[a-z]{1,3}\s)?"
+"""An article before a name."""
+
 LESS = ("nearly", "below", "well below", "at most")
 """Senses of qualifiers that mean that a number is lower."""
 
@@ -78,7 +81,7 @@ class Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**13)(self._tokens)
-        self.credit_of: Callable[[tuple[str, ...]], re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
+        self.credit_of: Callable[..., re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**13)(self._token_keys)
         """The normalised values of every number and date in a text.
@@ -132,6 +135,7 @@ class Reader:
             re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
         )
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
+        self._crediting = re.compile(rf"(?<!\w){any_of(words.crediting)}(?!\w)")
         self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
@@ -251,11 +255,29 @@ class Reader:
             if last_word in lower:  # hardly any text has it
                 yield from (match.span() for match in spoken.finditer(text))
 
-    def _credit_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
-        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
+    def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
+        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.
+
+        Up to as many words as `between` says may stand between a name and the verb behind it.
+        """
         name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
         one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
-        return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
+        return (
+            re.compile(rf"{one}\s(?:[a-z]+\s){{0,{between}}}?{verbs}(?!\w)|(?<!\w){verbs}\s{other}")
+            if self.words.reporting
+            else None
+        )
+
+    def speech_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
+        """A pattern for words that say that one of some names gave a speech: "address by", "delivered"; None without such words."""
+        if not self.words.speaking:
+            return None
+        name, speech = rf"(?<!\w)(?i:{either(names)})(?!\w)", any_of(self.words.speaking)
+        title = r"(?:[^\W\d_a-z][\w.’'-]*\s)"
+        given = rf"(?:[\w’'-]+\s){{0,6}}?{any_of(self.words.givers)}" if self.words.givers else "(?!)"
+        of = rf"(?:{any_of(self.words.of_words)}\s|{given}\s|(?:[,:;.|/—–-]\s?)?)"
+        behind = r"(?:['’]s?)?(?:,[^,.;:]{1,60},|[,:—–-])?\s(?:[\w-]+\s){0,4}?"
+        return re.compile(rf"{name}{behind}{speech}(?!\w)|(?<!\w){speech}\s{of}{_THE}{title}{{0,4}}{name}")
 
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
@@ -266,6 +288,10 @@ class Reader:
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
+
+    def credits(self, text: str) -> bool:
+        """True if a text has a verb that says whose words or numbers something is."""
+        return self.reports(text) or self._crediting.search(text) is not None
 
     def qualifier_before(self, text: str) -> str | None:
         """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""

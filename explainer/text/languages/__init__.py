@@ -170,6 +170,14 @@ class Words:
     """Words in the name of a basis for what has been counted."""
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    crediting: tuple[str, ...] = _group()
+    """Other verbs that say whose words or numbers something is: named, put, expressed."""
+    speaking: tuple[str, ...] = _group()
+    """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
+    clauses: tuple[str, ...] = _group()
+    """Names of the parts of a treaty or law that have numbers: Article, Section."""
+    givers: tuple[str, ...] = _group()
+    """Words between such a word and the name of the speaker: by, from."""
     clause_openings: tuple[str, ...] = _group()
     """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
