@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from explainer.authoring.cite import citation
 from explainer.authoring.scaffold import NEW, taken_ids
 from explainer.content.content import Content, Entry
-from explainer.content.coverage import Coverage, coverage_of
+from explainer.content.coverage import Coverage, Line, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
@@ -91,44 +91,29 @@ class Desk:
             return {**answer, "url": record.url or "", "claims": claims}
         text, at = content.texts[name], 0
         parts: list[Answer] = []
-        for line, every in zip(_coverage(content, name).lines, coverage_of(content, name).lines, strict=True):
+        for line, every in _lines(content, name):
             span = line.sentence.span
             if span.start > at:
                 parts.append({"text": text.raw[at : span.start]})
-            state = "cited" if line.cited else "left" if line.left_out else "open"
             why = line.left_out[0].record.reason if line.left_out else ""
-            records = [{"id": each, "kind": content.records[each].kind} for each in every.cited]
-            parts.append({"text": line.text, "state": state, "records": records, "reason": why})
+            records = _named(content, every.cited)
+            parts.append({"text": line.text, "state": _state([line]), "records": records, "reason": why})
             at = span.end
         return {**answer, "parts": [*parts, {"text": text.raw[at:]}]}
 
     def passage(self, content: Content, query: Mapping[str, str]) -> Answer:
         """What can be done with the words of the text of a `source` from `start` to `end`, made whole words."""
-        source, start, end = query.get("source", ""), _number(query, "start"), _number(query, "end")
-        text = content.texts.get(source)
-        if text is None or not 0 <= start < end <= len(text.raw):
-            raise RefusedError(f"source '{source}' has no such words")
-        span = _whole_words(text.raw, start, end)
-        cite = citation(source, text, span)
-        if cite is None:
-            raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
-        numbers = text.sentences_of(span)
-        lines = coverage_of(content, source).lines[numbers.start : numbers.stop]
+        cite, span = _chosen(content, query)
+        numbers = content.texts[cite.source].sentences_of(span)
+        lines = _lines(content, cite.source)[numbers.start : numbers.stop]
         return {
             "start": span.start,
             "end": span.end,
             "cite": cite.model_dump(exclude_defaults=True),
             "found": found_in(content, cite, span),
-            "records": [
-                {"id": name, "kind": content.records[name].kind}
-                for name in dict.fromkeys(r for line in lines for r in line.cited)
-            ],
-            "state": "cited"
-            if any(line.cited for line in lines)
-            else "left"
-            if any(line.left_out for line in lines)
-            else "open",
-            "sentence": spaced(" ".join(line.text for line in lines)),
+            "records": _named(content, dict.fromkeys(name for _, every in lines for name in every.cited)),
+            "state": _state([line for line, _ in lines]),
+            "sentence": spaced(" ".join(line.text for line, _ in lines)),
         }
 
     def named(self, content: Content, words: str) -> Answer:
@@ -162,11 +147,7 @@ class Desk:
             cite = Citation.model_validate({"source": query.get("source", ""), "claim": query["claim"]})
             values = proposed(content, kind, cite)
         elif query.get("source"):
-            text = content.texts.get(query["source"])
-            passage = self.passage(content, query)
-            span = Span(passage["start"], passage["end"])
-            found = text and citation(query["source"], text, span)
-            values = proposed(content, kind, found, span) if found else {}
+            values = proposed(content, kind, *_chosen(content, query))
         return {
             "kind": kind,
             "id": name,
@@ -203,11 +184,7 @@ class Desk:
         statements = [
             {
                 "page": statement.page,
-                "records": [
-                    {"id": name, "kind": content.records[name].kind}
-                    for name in statement.records
-                    if name in content.records
-                ],
+                "records": _named(content, statement.records),
                 "text": statement.text,
                 "evidence": [cite.model_dump(exclude_defaults=True) for cite in statement.evidence],
                 "statement_sha256": statement.text_hash,
@@ -260,6 +237,40 @@ def _coverage(content: Content, source: str) -> Coverage:
     """The coverage of a source by what is published, if anything but drafts needs the source."""
     published = content.without_drafts()
     return coverage_of(published if source in published.texts else content, source)
+
+
+def _lines(content: Content, source: str) -> list[tuple[Line, Line]]:
+    """Each sentence of a source, as what is published covers it and as everything with drafts does."""
+    return [*zip(_coverage(content, source).lines, coverage_of(content, source).lines, strict=True)]
+
+
+def _state(lines: Iterable[Line]) -> str:
+    """The state of some sentences together: cited if one of them is, else left (out) if one is, else open."""
+    states = {"cited" if line.cited else "left" if line.left_out else "open" for line in lines}
+    return next((state for state in ("cited", "left") if state in states), "open")
+
+
+def _named(content: Content, names: Iterable[str]) -> list[Answer]:
+    """What cites something, by its id: records, each with its kind, and a source that cites its own text."""
+    kinds = ((name, content.records.get(name)) for name in names)
+    return [{"id": name, "kind": record.kind if record else "source"} for name, record in kinds]
+
+
+def _chosen(content: Content, query: Mapping[str, str]) -> tuple[Citation, Span]:
+    """The citation of the words of a `source` from `start` to `end`, made whole words, and their place.
+
+    Raises:
+        RefusedError: if there are no such words, or they cannot be cited.
+    """
+    source, start, end = query.get("source", ""), _number(query, "start"), _number(query, "end")
+    text = content.texts.get(source)
+    if text is None or not 0 <= start < end <= len(text.raw):
+        raise RefusedError(f"source '{source}' has no such words")
+    span = _whole_words(text.raw, start, end)
+    cite = citation(source, text, span)
+    if cite is None:
+        raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
+    return cite, span
 
 
 def _kind(content: Content, name: str) -> str:

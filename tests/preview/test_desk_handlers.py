@@ -7,17 +7,19 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from previewing import Preview, previewing, until
-from samples import SAMPLE, Explainer
+from samples import ROOT, SAMPLE, Explainer
 
 from explainer.preview.desk_handlers import FILES
 from explainer.preview.server import LARGEST
 
 pytestmark = pytest.mark.slow
 
+FORMS = ROOT / "tests" / "forms"
 API = "/__preview/desk/api/"
 LEFT_OUT = {"source": "harbour-gazette", "exact": "It was worth the wait", "reason": "Invented for a test."}
 
@@ -108,6 +110,17 @@ def test_a_source_sentence_by_sentence(still: Desk) -> None:
     outside = still.get("source", id="office-yearbook")
     assert outside["url"] == "https://places.example/yearbook"
     assert {"flags-on-the-banks", "bridge-market"} <= {claim["record"] for claim in outside["claims"]}
+
+
+def test_a_source_that_cites_itself(tmp_path: Path) -> None:
+    """A sentence that says who speaks, and when, is cited by the source; as such it is named, sentence and passage alike."""
+    with previewing(Explainer(FORMS / "speech").copied(tmp_path)) as preview:
+        desk = Desk(preview)
+        own = {"id": "address", "kind": "source"}
+        parts = [part for part in desk.get("source", id="address")["parts"] if own in part.get("records", ())]
+        assert [part["text"].split()[0] for part in parts] == ["Address", "Delivered"]
+        passage = desk.get("passage", source="address", start="0", end="7")
+        assert (passage["records"], passage["state"]) == ([{"id": "marrow", "kind": "actor"}, own], "cited")
 
 
 def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
@@ -251,6 +264,9 @@ def test_a_draft_leaves_its_sentence_open(sample: Explainer) -> None:
         desk = Desk(preview)
         (part,) = [part for part in desk.get("source", id="harbour-gazette")["parts"] if "cat" in part["text"]]
         assert (part["state"], part["records"]) == ("open", [{"id": "cat", "kind": "event"}])
+        start = (sample.folder / "seeds/harbour-gazette.txt").read_text("utf-8").index("A cat slept")
+        passage = desk.get("passage", source="harbour-gazette", start=str(start), end=str(start + 5))
+        assert (passage["state"], passage["records"]) == (part["state"], part["records"])
         overview = desk.get("overview")
         assert overview["drafts"] == [{"id": "cat", "kind": "event"}, {"id": "name-of-the-ferry", "kind": "unknown"}]
         assert overview["sources"][0]["open"] == 1
