@@ -187,6 +187,24 @@ def test_a_changed_file_is_shown_and_not_overwritten(sample: Explainer, new_page
     assert sample.content().records["opening"].label == "The bridge is opened"
 
 
+REREAD = """async row => {
+    const {Form} = await import('/__preview/desk/files/form.js');
+    const {ask} = await import('/__preview/desk/files/api.js');
+    const described = await ask('form', {kind: 'figure'});
+    described.values = {id: 'boats', cite: [{source: 'harbour-gazette', row, column: 'Boats'}]};
+    return new Form(described, await ask('overview')).change.values.cite[0].row;
+}"""
+"""What a form makes of the row of a cell without an edit."""
+
+
+def test_a_form_keeps_the_keys_of_a_row(sample: Explainer, new_page: NewPage) -> None:
+    """One name or several: what is not edited is as it was."""
+    with previewing(sample) as preview:
+        page = at_desk(new_page(), preview.url, "")
+        rows: list[str | list[str]] = ["1951", ["1951", "North, inner"]]
+        assert [page.evaluate(REREAD, row) for row in rows] == rows
+
+
 def test_an_outside_page(sample: Explainer, new_page: NewPage) -> None:
     """An address of a new host makes publisher, source and record in one go."""
     with previewing(sample) as preview:

@@ -125,16 +125,20 @@ function list(field, value, context, label) {
     add(undefined).control.focus();
     context.edited();
   }, "small");
-  for (const each of value ?? []) add(each);
+  for (const each of [value ?? []].flat()) add(each);
   const element = make("fieldset", { className: "list" }, make("legend", {}, label), holder, more);
   element.tabIndex = -1;
-  return { element, control: element, add, read: () => items.map((item) => item.read()).filter(filled), at: (key) => items[key] };
+  const read = () => {
+    const values = items.map((item) => item.read()).filter(filled);
+    return field.single && values.length === 1 ? values[0] : values;
+  };
+  return { element, control: element, add, read, at: (key) => items[key] };
 }
 
 // A part of a record that is filled in already is shown by its words, and opened to be changed.
 function folded(element, value) {
   if (typeof value !== "object") return element;
-  const words = Object.values(value).filter((each) => typeof each === "string").join(" · ");
+  const words = Object.values(value).flat().filter((each) => typeof each === "string").join(" · ");
   return make("details", { className: "folded" }, make("summary", {}, words), element);
 }
 
