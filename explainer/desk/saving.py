@@ -154,12 +154,18 @@ class Files:
 
         Raises:
             ChangedError: if one of the files was changed since it was read; the input is kept.
-            RefusedError: if a kind or record does not exist.
+            RefusedError: if a kind or record does not exist, or `name` is no name.
         """
+        if name:
+            self._unfinished(name)  # refused before anything is written
+        try:
+            return self._saved(changes, known, anyway=anyway, name=name)
+        except ChangedError as error:
+            raise ChangedError(error.file, error.now, self.keep(changes, name)) from None
+
+    def _saved(self, changes: Sequence[Change], known: Iterable[Problem], *, anyway: bool, name: str) -> Outcome:
         paths = [self._path(change) for change in changes]
-        for path, change in zip(paths, changes, strict=True):
-            if self.version(path) != change.version:
-                raise ChangedError(self.name(path), self._now(path, change), self.keep(changes, name))
+        self._expect_versions(paths, changes)
         faults = [fault for number, change in enumerate(changes) for fault in self._form_faults(number, change)]
         if not faults:
             try:
@@ -169,11 +175,10 @@ class Files:
                 faults = [_elsewhere(problem) for problem in error.problems]
         if faults:
             return Outcome(faults=tuple(faults), kept=self.keep(changes, name))
-        for path, change in zip(paths, changes, strict=True):
-            if self.version(path) != change.version:
-                raise ChangedError(self.name(path), self._now(path, change))
+        self._expect_versions(paths, changes)  # of all before one is written
+        versions = {path: change.version for path, change in zip(paths, changes, strict=True)}
         for path, text in new.texts.items():
-            self._write(path, text)
+            self._write(path, text, versions[path])
         if name:
             self.discard(name)
         return Outcome(written=tuple(self.name(path) for path in new.texts))
@@ -211,7 +216,7 @@ class Files:
             return Outcome(faults=tuple(map(_elsewhere, problems)))
         if b"\r\n" in path.read_bytes():
             bound = bound.replace("\n", "\r\n")
-        self._write(path, bound)
+        self._write(path, bound, version)
         return Outcome(written=(self.name(path),))
 
     @property
@@ -235,7 +240,7 @@ class Files:
             )
             return Outcome(faults=tuple(faults))
         text = self.text(self.reviews) or f"{modeline(self.reviews)}\n"
-        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)))
+        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)), version)
         return Outcome(written=(self.name(self.reviews),))
 
     def page(self, name: str) -> Path:
@@ -266,7 +271,7 @@ class Files:
             {"kind": change.kind, **({"id": change.id} if change.id else {}), "record": change.values}
             for change in changes
         ]
-        self._write(path, yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=WIDTH))
+        self._write(path, yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=WIDTH), self.version(path))
         return self.name(path)
 
     def kept(self, name: str) -> list[dict[str, Any]]:
@@ -282,11 +287,24 @@ class Files:
         self._unfinished(name).unlink(missing_ok=True)
         return Outcome()
 
-    def _write(self, path: Path, text: str) -> None:
-        """Write a file in one step; raises RefusedError if it lies outside the folder of content, be it through a link."""
+    def _expect_versions(self, paths: Sequence[Path], changes: Sequence[Change]) -> None:
+        """Raise ChangedError if one of the files, each of a change, was changed since it was read."""
+        for path, change in zip(paths, changes, strict=True):
+            if self.version(path) != change.version:
+                raise ChangedError(self.name(path), self._now(change))
+
+    def _write(self, path: Path, text: str, version: str) -> None:
+        """Write a file in one step.
+
+        Raises:
+            ChangedError: if it is not of this version any more.
+            RefusedError: if it lies outside the folder of content, be it through a link.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink() or not path.parent.resolve().is_relative_to(self.content.resolve()):
             raise RefusedError(f"{path} lies outside {self.content}")
+        if self.version(path) != version:
+            raise ChangedError(self.name(path), "")
         self.last_write = time.monotonic()
         write_whole(path, text.encode())
 
@@ -300,11 +318,13 @@ class Files:
             raise RefusedError(f"there is no kind '{change.kind}'")
         return self.place(change.kind, change.id)[0] if change.id else self.content / NEW[change.kind][0]
 
-    def _now(self, path: Path, change: Change) -> str:
-        """What stands in a file now: the record that was to be replaced, or nothing for a new one."""
-        if not change.id:
+    def _now(self, change: Change) -> str:
+        """The record that was to be replaced as it is now; empty if there is none, or none that can be read."""
+        try:
+            values = self.place(change.kind, change.id)[2]
+        except (RefusedError, ContentError):
             return ""
-        return yaml.safe_dump(self.place(change.kind, change.id)[2], allow_unicode=True, sort_keys=False, width=WIDTH)
+        return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=WIDTH)
 
     def _form_faults(self, number: int, change: Change) -> Iterator[Fault]:
         """What is wrong with the form of a record."""
