@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from explainer.authoring.cite import citation
+from explainer.authoring.cite import cells, citation, searched_texts
 from explainer.authoring.scaffold import NEW, taken_ids
 from explainer.content.content import Content, Entry
-from explainer.content.coverage import Coverage, Line, coverage_of
+from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
@@ -21,7 +21,7 @@ from explainer.content.reviews import reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
 from explainer.desk.saving import Files, Outcome, RefusedError
-from explainer.text.source_text import Span, spaced
+from explainer.text.source_text import Span, contains, spaced
 
 Answer = dict[str, Any]
 """What is sent to the browser as JSON."""
@@ -62,10 +62,12 @@ class Desk:
 
     def overview(self, content: Content) -> Answer:
         """The sources with the number of sentences in each state, the pages, the kinds, and what is unfinished."""
-        sources = []
+        sources, tables = [], content.texts.keys() - searched_texts(content).keys()
         for entry in content.sources:
             found: Answer = {"id": entry.record.id, "title": entry.record.title, "url": entry.record.url or ""}
-            if entry.record.id in content.texts:
+            if entry.record.id in tables:
+                found["cells"] = sum(bool(published) for _, published, _ in _cells(content, entry.record.id))
+            elif entry.record.id in content.texts:
                 coverage = _coverage(content, entry.record.id)
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
@@ -75,7 +77,7 @@ class Desk:
                 "unfinished": self.files.unfinished()}  # fmt: skip
 
     def source(self, content: Content, name: str) -> Answer:
-        """A source text as its parts in order, each sentence with its state, or the claims of an outside page."""
+        """A source text as its parts in order, each sentence or cell with its state, or the claims of an outside page."""
         entry = next((entry for entry in content.sources if entry.record.id == name), None)
         if entry is None:
             raise RefusedError(f"there is no source '{name}'")
@@ -91,39 +93,44 @@ class Desk:
             return {**answer, "url": record.url or "", "claims": claims}
         text, at = content.texts[name], 0
         parts: list[Answer] = []
-        for line, every in _lines(content, name):
-            span = line.sentence.span
+        for span, part in _parts(content, name):
             if span.start > at:
                 parts.append({"text": text.raw[at : span.start]})
-            why = line.left_out[0].record.reason if line.left_out else ""
-            records = _named(content, every.cited)
-            parts.append({"text": line.text, "state": _state([line]), "records": records, "reason": why})
+            parts.append({"text": text.words_of(span), **part})
             at = span.end
         return {**answer, "parts": [*parts, {"text": text.raw[at:]}]}
 
     def passage(self, content: Content, query: Mapping[str, str]) -> Answer:
         """What can be done with the words of the text of a `source` from `start` to `end`, made whole words."""
         cite, span = _chosen(content, query)
-        numbers = content.texts[cite.source].sentences_of(span)
-        lines = _lines(content, cite.source)[numbers.start : numbers.stop]
+        text = content.texts[cite.source]
+        parts = [(place, part) for place, part in _parts(content, cite.source) if place.overlaps(span)]
+        states = {part["state"] for _, part in parts}
         return {
             "start": span.start,
             "end": span.end,
-            "cite": cite.model_dump(exclude_defaults=True),
+            **_shown(cite),
             "found": found_in(content, cite, span),
-            "records": _named(content, dict.fromkeys(name for _, every in lines for name in every.cited)),
-            "state": _state([line for line, _ in lines]),
-            "sentence": spaced(" ".join(line.text for line, _ in lines)),
+            "records": [*{each["id"]: each for _, part in parts for each in part["records"]}.values()],
+            "state": next((state for state in ("cited", "left", "cell") if state in states), "open"),
+            "sentence": spaced(" ".join(text.words_of(place) for place, _ in parts)),
         }
 
     def named(self, content: Content, words: str) -> Answer:
         """Every place of a name in the source texts: source, start and end."""
-        places = [
-            {"source": source, "start": span.start, "end": span.end, "cite": cite.model_dump(exclude_defaults=True)}
-            for source, text in content.texts.items()
+        found = [
+            (cite, span)
+            for source, text in searched_texts(content).items()
             for span in text.places(words)
             if (cite := citation(source, text, span))
         ]
+        found += [
+            (cite, span)
+            for source in content.texts
+            for cite, span in cells(content, source)
+            if cite.cell and contains(cite.cell.shown, words, ignore_case=True)
+        ]
+        places = [{"source": cite.source, "start": span.start, "end": span.end, **_shown(cite)} for cite, span in found]
         return {"places": places[:20]}
 
     def form(self, content: Content, query: Mapping[str, str]) -> Answer:
@@ -186,7 +193,7 @@ class Desk:
                 "page": statement.page,
                 "records": _named(content, statement.records),
                 "text": statement.text,
-                "evidence": [cite.model_dump(exclude_defaults=True) for cite in statement.evidence],
+                "evidence": [_shown(cite) for cite in statement.evidence],
                 "statement_sha256": statement.text_hash,
                 "evidence_sha256": statement.evidence_hash,
             }
@@ -239,15 +246,37 @@ def _coverage(content: Content, source: str) -> Coverage:
     return coverage_of(published if source in published.texts else content, source)
 
 
-def _lines(content: Content, source: str) -> list[tuple[Line, Line]]:
-    """Each sentence of a source, as what is published covers it and as everything with drafts does."""
-    return [*zip(_coverage(content, source).lines, coverage_of(content, source).lines, strict=True)]
+def _parts(content: Content, source: str) -> Iterator[tuple[Span, Answer]]:
+    """Each sentence or cell of a source: its place, its state by what is published, and what cites it, drafts too.
+
+    A sentence is cited, left (out, for a reason) or open, a cell is cited or only a cell.
+    """
+    for span, published, every in _cells(content, source):
+        state = "cited" if published else "cell"
+        yield span, {"state": state, "records": _named(content, every), "reason": ""}
+    if source in searched_texts(content):
+        for line, with_drafts in zip(_coverage(content, source).lines, coverage_of(content, source).lines, strict=True):
+            state = "cited" if line.cited else "left" if line.left_out else "open"
+            why = line.left_out[0].record.reason if line.left_out else ""
+            yield line.sentence.span, {"state": state, "records": _named(content, with_drafts.cited), "reason": why}
 
 
-def _state(lines: Iterable[Line]) -> str:
-    """The state of some sentences together: cited if one of them is, else left (out) if one is, else open."""
-    states = {"cited" if line.cited else "left" if line.left_out else "open" for line in lines}
-    return next((state for state in ("cited", "left") if state in states), "open")
+def _cells(content: Content, source: str) -> Iterator[tuple[Span, tuple[str, ...], tuple[str, ...]]]:
+    """Each cell of a table: its place, the published records that cite it, and all with drafts."""
+    citing: dict[tuple[int, int], dict[str, bool]] = {}
+    for fact in (entry.record for entry in content.facts):
+        for cite in fact.cite:
+            if cite.source == source and cite.cell:
+                citing.setdefault((cite.cell.row, cite.cell.place), {})[fact.id] = fact.id not in content.drafts
+    for cite, span in cells(content, source):
+        assert cite.cell
+        found = citing.get((cite.cell.row, cite.cell.place), {})
+        yield span, tuple(name for name, published in found.items() if published), tuple(found)
+
+
+def _shown(cite: Citation) -> Answer:
+    """A citation as it is written, and the words of its passage, cell or claim."""
+    return {"cite": cite.model_dump(exclude_defaults=True), "words": cite.cell.shown if cite.cell else cite.words}
 
 
 def _named(content: Content, names: Iterable[str]) -> list[Answer]:
@@ -267,6 +296,11 @@ def _chosen(content: Content, query: Mapping[str, str]) -> tuple[Citation, Span]
     if text is None or not 0 <= start < end <= len(text.raw):
         raise RefusedError(f"source '{source}' has no such words")
     span = _whole_words(text.raw, start, end)
+    if source not in searched_texts(content):
+        found = [(cite, place) for cite, place in cells(content, source) if place.overlaps(span)]
+        if len(found) != 1:
+            raise RefusedError("choose words of one cell, other than those that name its row and column")
+        return found[0]
     cite = citation(source, text, span)
     if cite is None:
         raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")

@@ -162,6 +162,33 @@ def test_a_source_that_cites_itself(tmp_path: Path) -> None:
         assert (passage["records"], passage["state"]) == ([{"id": "marrow", "kind": "actor"}, own], "cited")
 
 
+def test_a_table_cell_by_cell(tmp_path: Path) -> None:
+    """Its cells are what is cited, by row and column; no passage, sentence or words across cells are offered."""
+    with previewing(Explainer(FORMS / "table").copied(tmp_path)) as preview:
+        desk = Desk(preview)
+        text = (tmp_path / "seeds/fleet.csv").read_text("utf-8-sig")
+        answer = desk.get("source", id="fleet")
+        assert "".join(part["text"] for part in answer["parts"]) == text
+        states = {part["text"]: (part["state"], part["records"]) for part in answer["parts"] if "state" in part}
+        assert states["8.000"] == ("cited", [{"id": "boats-1951", "kind": "figure"}])
+        assert states["105"] == ("cell", [])
+        assert "1951" not in states
+        start = text.index("8.000")
+        query = {"source": "fleet", "start": str(start), "end": str(start + 5)}
+        passage = desk.get("passage", **query)
+        cell = {"source": "fleet", "row": "1951", "column": "Boats"}
+        assert (passage["cite"], passage["words"], passage["state"]) == (cell, "1951 | Boats: 8.000", "cited")
+        assert (passage["records"], passage["sentence"]) == ([{"id": "boats-1951", "kind": "figure"}], "8.000")
+        assert desk.get("form", kind="figure", **query)["values"]["cite"] == [cell]
+        (place,) = desk.get("named", words="8.000")["places"]
+        assert (place["cite"], place["start"], place["end"]) == (cell, start, start + 5)
+        (source,) = desk.get("overview")["sources"]
+        assert source["cells"] == sum(state == "cited" for state, _ in states.values())
+        for first, last in ((start - 5, start - 1), (start, start + 9), (0, 5)):
+            status, _, body = preview.ask(f"{API}passage?source=fleet&start={first}&end={last}")
+            assert (status, "one cell" in json.loads(body)["error"]) == (400, True)
+
+
 def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
     """Parts of words are made whole; the form has the citation, what follows from it, and the version of its file."""
     text = (SAMPLE / "seeds/harbour-gazette.txt").read_text("utf-8")

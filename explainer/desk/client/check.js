@@ -20,8 +20,8 @@ export async function showCheck(main) {
   function show() {
     const statement = found.statements[at];
     if (!statement) return void place.replaceChildren(make("p", {}, found.statements.length ? "That was the last one." : "Nothing is open."));
-    const evidence = statement.evidence.map((cite) => make("li", {},
-      cite.exact ? make("q", {}, cite.exact) : cite.claim, " ", make("a", { href: address("source", { id: cite.source }) }, cite.source), cite.exact ? "" : " (our account of the page)"));
+    const evidence = statement.evidence.map(({ cite, words }) => make("li", {},
+      cite.exact ? make("q", {}, words) : words, " ", make("a", { href: address("source", { id: cite.source }) }, cite.source), cite.claim ? " (our account of the page)" : ""));
     const remark = make("input", { id: unique("field") });
     const where = statement.page ? make("a", { href: address("page", { id: statement.page }) }, statement.page) : "record";
     place.replaceChildren(
