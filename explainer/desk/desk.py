@@ -17,7 +17,7 @@ from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
-from explainer.content.reviews import reviews
+from explainer.content.reviews import Statement, reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
 from explainer.desk.saving import Files, Outcome, RefusedError
@@ -186,8 +186,13 @@ class Desk:
         }  # fmt: skip
 
     def check(self, content: Content) -> Answer:
-        """The statements that no second person has read, each beside its evidence, and the count of all."""
+        """The statements that a second person has rejected, or none has read, each beside its evidence; and the count of all.
+
+        Those that were rejected come first, and have `by` and `remark`.
+        """
         found = reviews(content)
+        rejected = [(statement, {"by": each.by, "remark": each.remark or ""}) for statement, each in found.rejected]
+        unread: list[tuple[Statement, Answer]] = [(statement, {}) for statement in found.with_verdict("")]
         statements = [
             {
                 "page": statement.page,
@@ -196,8 +201,9 @@ class Desk:
                 "evidence": [_shown(cite) for cite in statement.evidence],
                 "statement_sha256": statement.text_hash,
                 "evidence_sha256": statement.evidence_hash,
+                **signed,
             }
-            for statement in found.with_verdict("")
+            for statement, signed in (*rejected, *unread)
         ]
         return {"said": str(found), "statements": statements, "version": self.files.version(self.files.reviews)}
 
@@ -205,8 +211,10 @@ class Desk:
         """Add the signature of a statement to `reviews.yaml`: who, the verdict, and a remark if it is wrong.
 
         Raises:
-            RefusedError: if there is no such statement any more.
+            RefusedError: if there is no such statement any more, or nothing is said of what is wrong.
         """
+        if asked["verdict"] == "wrong" and not asked["remark"].strip():
+            raise RefusedError("say what is wrong")
         hashes = (asked["statement_sha256"], asked["evidence_sha256"])
         known = {(each.text_hash, each.evidence_hash): each for each in reviews(content).statements}
         if (statement := known.get(hashes)) is None:

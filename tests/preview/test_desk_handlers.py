@@ -301,6 +301,24 @@ def test_a_save_is_built_at_once(sample: Explainer) -> None:
         until(preview.state, lambda state: not state["count"])
 
 
+def test_what_is_rejected_stays_at_the_desk(sample: Explainer) -> None:
+    """It comes first there, with who rejected it and why; nobody rejects anything without a remark."""
+    sample.path("reviews.yaml").unlink()
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        found = desk.get("check")
+        one = found["statements"][1]
+        asked = {"statement_sha256": one["statement_sha256"], "evidence_sha256": one["evidence_sha256"], "verdict": "wrong",
+                 "by": "A. Reader", "version": found["version"]}  # fmt: skip
+        for remark in ("", " "):
+            status, body = desk.post("sign", asked | {"remark": remark})
+            assert (status, json.loads(body)["error"]) == (400, "say what is wrong")
+        assert desk.post("sign", asked | {"remark": "The verb says more."})[0] == 200
+        again = desk.get("check")["statements"]
+        assert len(again) == len(found["statements"])
+        assert again[0] == one | {"by": "A. Reader", "remark": "The verb says more."}
+
+
 def test_the_desk_works_while_something_is_wrong(sample: Explainer) -> None:
     """A mistake elsewhere keeps nobody from a save, even before there was a first good build."""
     sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")

@@ -26,7 +26,7 @@ export async function showCheck(main) {
     const where = statement.page ? make("a", { href: address("page", { id: statement.page }) }, statement.page) : "record";
     place.replaceChildren(
       make("p", { className: "help" }, `${at + 1} of ${found.statements.length}: `, where, ": ", ...statement.records.flatMap((each, number) => [number ? ", " : "", recordLink(each)])),
-      make("blockquote", {}, statement.text), make("h2", {}, "Evidence"), make("ul", {}, ...evidence),
+      make("blockquote", {}, statement.text), statement.by ? make("p", {}, `Rejected by ${statement.by}: ${statement.remark}`) : "", make("h2", {}, "Evidence"), make("ul", {}, ...evidence),
       make("div", { className: "field" }, make("label", { htmlFor: remark.id }, "What is wrong, if it is"), remark),
       make("div", { className: "actions" }, button("Right (r)", () => sign("right"), "main"), button("Wrong (w)", () => sign("wrong")), button("Later (l)", later)),
     );
