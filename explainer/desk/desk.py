@@ -82,7 +82,7 @@ class Desk:
         if entry is None:
             raise RefusedError(f"there is no source '{name}'")
         record = entry.record
-        answer: Answer = {"id": name, "title": record.title, "base": record.base, "language": record.language}
+        answer: Answer = {"id": name, "title": record.title}
         if name not in content.texts:
             claims = [
                 {"record": fact.record.id, "kind": fact.record.kind, "claim": cite.claim}
@@ -227,9 +227,8 @@ class Desk:
 
     def page(self, content: Content, name: str) -> Answer:
         """The Markdown of a page, with its version, and the records that words of it can be bound to."""
-        line, body = self.files.body(name)
         path = self.files.page(name)
-        return {"id": name, "body": body, "line": line, "file": self.files.name(path),
+        return {"id": name, "body": self.files.body(name), "file": self.files.name(path),
                 "version": self.files.version(path), **choices(content)}  # fmt: skip
 
 

@@ -201,9 +201,9 @@ class Files:
         """
         path = self.page(page)
         if self.version(path) != version:
-            raise ChangedError(self.name(path), self.body(page)[1])
+            raise ChangedError(self.name(path), self.body(page))
         text = self.text(path)
-        head = len(text) - len(self.body(page)[1])
+        head = len(text) - len(self.body(page))
         start, end = (head + edge for edge in span)
         words = text[start:end]
         if not head <= start < end <= len(text) or words.strip() != words or _SIDES & set(words) or unfit_id(record):
@@ -250,10 +250,9 @@ class Files:
             raise RefusedError(f"there is no page '{name}'")
         return path
 
-    def body(self, page: str) -> tuple[int, str]:
-        """The body of a page, and the number of its first line in the file."""
-        head, separator, body = self.text(self.page(page)).partition("\n---\n")
-        return head.count("\n") + 3 if separator else 1, body
+    def body(self, page: str) -> str:
+        """The body of a page."""
+        return self.text(self.page(page)).partition("\n---\n")[2]
 
     def unfinished(self) -> list[str]:
         """The names of the unfinished records."""

@@ -178,7 +178,7 @@ def test_a_file_that_changes_while_it_is_checked_is_not_overwritten(
         path.unlink()
     version = files.version(path)
     theirs = None if asked == "deleted" else b"# theirs\n[]\n"
-    body = files.body("index")[1]
+    body = files.body("index")
     values = files.place("event", "opening")[2]
     left = {"source": "harbour-gazette", "exact": "A cat slept on the rail.", "reason": "Colour."}
     signature: dict[str, str | list[str]] = {"records": ["opening"], "verdict": "right", "by": "A. Reader", "date": "2022-01-31",
@@ -260,7 +260,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
         "pages/index.md", "The bridge joins two banks.", "The bridge joins two banks. Ada Finch waited nine years."
     )
     files = files_of(sample)
-    body = files.body("index")[1]
+    body = files.body("index")
     span = (body.index("nine years"), body.index("nine years") + len("nine years"))
     version = files.version(files.page("index"))
     assert [fault.rule for fault in files.bind("index", span, "opening", version, sample.check()).faults] == [
@@ -268,7 +268,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
     ]
     outcome = files.bind("index", span, "years-of-waiting", version, sample.check())
     assert outcome.written == ("pages/index.md",)
-    assert files.body("index")[1] == body.replace("nine years.", "[nine years](fact:years-of-waiting).")
+    assert files.body("index") == body.replace("nine years.", "[nine years](fact:years-of-waiting).")
     with pytest.raises(ChangedError):
         files.bind("index", span, "years-of-waiting", version)
 
@@ -279,7 +279,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
 def test_words_that_cannot_be_bound(sample: Explainer, words: str) -> None:
     """No link is cut or nested, and none spans paragraphs."""
     files = files_of(sample)
-    body = files.body("index")[1]
+    body = files.body("index")
     start = body.index(words)
     with pytest.raises(RefusedError):
         files.bind("index", (start, start + len(words)), "opening", files.version(files.page("index")))

@@ -205,6 +205,20 @@ def test_a_form_keeps_the_keys_of_a_row(sample: Explainer, new_page: NewPage) ->
         assert [page.evaluate(REREAD, row) for row in rows] == rows
 
 
+def test_what_has_no_page_of_its_own_is_no_link(sample: Explainer, new_page: NewPage) -> None:
+    """A saved fact is shown in the preview; a saved source is not taken for one."""
+    with previewing(sample) as preview:
+        page = new_page()
+        for place, links in (("kind=source&id=harbour-gazette", 0), ("id=opening", 1)):
+            at_desk(page, preview.url, f"record?{place}").get_by_label("title needed").press("End")
+            page.keyboard.type(", again")
+            page.get_by_role("button", name="Save").click()
+            page.get_by_text(", and built.").wait_for()
+            expect(page.locator(".said a")).to_have_count(links)
+        page.locator(".said a").click()
+        expect(page).to_have_title(re.compile(", again"))
+
+
 def test_an_outside_page(sample: Explainer, new_page: NewPage) -> None:
     """An address of a new host makes publisher, source and record in one go."""
     with previewing(sample) as preview:

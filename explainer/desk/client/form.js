@@ -254,7 +254,7 @@ export class Form {
   }
 }
 
-// Some forms that are saved together; `saved` is called with the answer when they are written.
+// Some forms that are saved together; `saved` is called with the answer and the ids of facts when they are written.
 export class Sheet {
   constructor(forms, { saved = () => {}, name = "", back = null } = {}) {
     this.forms = forms;
@@ -290,7 +290,7 @@ export class Sheet {
     if (answer.status === 200) {
       this.dirty = false;
       for (const control of this.actions.querySelectorAll("button")) control.hidden = true;
-      const pages = changes.filter(({ values }) => values.cite || values.title).map(({ values }) => values.id).filter(Boolean);
+      const pages = this.forms.flatMap(({ fact }, number) => (fact ? [changes[number].values.id] : []));
       const rest = answer.problems ? ` The preview shows ${answer.problems} ${answer.problems === 1 ? "problem" : "problems"}.` : "";
       this.say(make("p", {}, `Written to ${answer.written.join(", ")}, and built.${rest}`));
       this.saved(answer, pages);
