@@ -37,7 +37,7 @@ Keys = tuple[str | int, ...]
 UNREADABLE = frozenset(("readable", "yaml", "schema"))
 """Rules whose problems keep a file from being read: with one of them nothing is ever written."""
 
-_SIDES = frozenset("[]`\n")
+_UNBINDABLE = frozenset("[]`\n")
 """Characters that words to be bound in prose cannot have: they have a meaning in Markdown."""
 
 
@@ -206,7 +206,12 @@ class Files:
         head = len(text) - len(self.body(page))
         start, end = (head + edge for edge in span)
         words = text[start:end]
-        if not head <= start < end <= len(text) or words.strip() != words or _SIDES & set(words) or unfit_id(record):
+        if (
+            not head <= start < end <= len(text)
+            or words.strip() != words
+            or _UNBINDABLE & set(words)
+            or unfit_id(record)
+        ):
             raise RefusedError("choose words within one line, without brackets, that are no link yet")
         if any(link.start() < end and start < link.end() for link in re.finditer(r"\[[^\]]*\]\([^)]*\)", text)):
             raise RefusedError("these words are a link already")
@@ -260,9 +265,9 @@ class Files:
 
     def keep(self, changes: Sequence[Change], name: str = "") -> str:
         """Keep records apart, under a name if they have one there already; return the file."""
-        first = changes[-1]
-        wanted = str(first.id or first.values.get("id") or first.kind)
-        wanted = wanted if not unfit_id(wanted) else first.kind
+        main = changes[-1]
+        wanted = str(main.id or main.values.get("id") or main.kind)
+        wanted = wanted if not unfit_id(wanted) else main.kind
         numbers = ("", *(f"-{number}" for number in range(2, len(self.unfinished()) + 3)))
         fresh = next(f"{wanted}{each}" for each in numbers if f"{wanted}{each}" not in self.unfinished())
         path = self._unfinished(name or fresh)
