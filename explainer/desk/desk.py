@@ -16,7 +16,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
-from explainer.content.records import Citation, Fact
+from explainer.content.records import Citation, Fact, host_of
 from explainer.content.reviews import Statement, reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
@@ -168,7 +168,7 @@ class Desk:
 
     def outside(self, content: Content, url: str) -> Answer:
         """What is known of an outside page: the source of that address, or the values of a new source and its publisher."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+        host = host_of(url)
         if not re.match(r"https?://", url) or "." not in host:
             raise RefusedError("an address starts with https:// or http:// and has a host")
         known = [entry.record for entry in content.sources if _same_page(entry.record.url or "", url)]
@@ -207,16 +207,17 @@ class Desk:
         ]
         return {"said": str(found), "statements": statements, "version": self.files.version(self.files.reviews)}
 
-    def sign(self, content: Content, asked: Mapping[str, str], version: str) -> Outcome:
-        """Add the signature of a statement to `reviews.yaml`: who, the verdict, and a remark if it is wrong.
+    def sign(self, build: int, asked: Mapping[str, str], version: str) -> Outcome:
+        """Add the signature of a statement, as of a build, to `reviews.yaml`: who, the verdict, a remark if it is wrong.
 
         Raises:
+            ContentError: if there is no content that can be read.
             RefusedError: if there is no such statement any more, or nothing is said of what is wrong.
         """
         if asked["verdict"] == "wrong" and not asked["remark"].strip():
             raise RefusedError("say what is wrong")
         hashes = (asked["statement_sha256"], asked["evidence_sha256"])
-        known = {(each.text_hash, each.evidence_hash): each for each in reviews(content).statements}
+        known = {(each.text_hash, each.evidence_hash): each for each in reviews(self.content(build)).statements}
         if (statement := known.get(hashes)) is None:
             raise RefusedError("this statement or its evidence was changed meanwhile; read it again")
         page = {"page": statement.page} if statement.page else {}

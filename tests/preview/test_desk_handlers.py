@@ -17,7 +17,7 @@ from samples import ROOT, SAMPLE, Explainer
 from explainer.authoring.starter import SITE, STORY
 from explainer.content.records import FORMAT
 from explainer.exports.manifest import checksum
-from explainer.preview.desk_handlers import FILES
+from explainer.preview.desk_handlers import FILES, WRITES
 from explainer.preview.server import LARGEST
 
 pytestmark = pytest.mark.slow
@@ -117,7 +117,7 @@ def test_its_pages_and_files(still: Desk) -> None:
         assert still.token in body.decode()
     for name in FILES:
         assert still.preview.ask(f"/__preview/desk/files/{name}")[0] == 200
-    for name in ("files/desk.html", "files/../desk.py", "files/", "nothing", "api/nothing"):
+    for name in ("files/desk.html", "files/../desk.py", "files/", "files/site-css", "nothing", "api/nothing"):
         assert still.preview.ask(f"/__preview/desk/{name}")[0] == 404, name
 
 
@@ -222,6 +222,7 @@ def test_an_outside_page(still: Desk) -> None:
     "source?id=nothing", "passage?source=harbour-gazette&start=5&end=5", "passage?source=harbour-gazette&start=0&end=99999",
     "passage?source=nothing&start=0&end=5", "passage?source=harbour-gazette&start=-1&end=5", "passage", "form?kind=nothing",
     "form?kind=event&id=nothing", "form?id=nothing", "outside?url=ftp://places.example", "outside?url=javascript:alert(1)",
+    "outside?url=https://[x", "outside?url=https://[x]/",
     "page?id=../site", "page?id=nothing", "unfinished?name=../site", "unfinished?name=nothing",
 ])  # fmt: skip
 def test_questions_without_an_answer(still: Desk, path: str) -> None:
@@ -245,7 +246,7 @@ def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
             ({"X_Desk_Token": desk.token[:-1]}, 403), ({"Content_Type": "text/plain"}, 415), ({"Content_Type": ""}, 415),
             ({"Content_Type": "application/x-www-form-urlencoded"}, 415),
         ]  # fmt: skip
-        for name in ("save", "bind", "discard"):
+        for name in WRITES:
             for headers, status in refused:
                 assert desk.post(name, asked, **headers)[0] == status, (name, headers)
             for method in ("GET", "PUT", "DELETE"):
@@ -253,6 +254,7 @@ def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
         wrong: list[Any] = [
             [], {}, "text", {"changes": []}, {"changes": [[]]}, {"changes": [{"kind": 1, "values": {}, "version": ""}]},
             {"changes": [{"kind": "event", "values": [], "version": ""}]},
+            {"changes": [{"kind": "event", "values": {"title": "\ud800"}, "version": form["version"]}]},
             {"changes": [{"kind": "event", "values": {"id": 5}, "version": ""}]},
             {"changes": [{"kind": "nothing", "values": {}, "version": ""}]},
             {"changes": [{"kind": "event", "id": "nothing", "values": {}, "version": ""}]},
@@ -317,6 +319,15 @@ def test_what_is_rejected_stays_at_the_desk(sample: Explainer) -> None:
         again = desk.get("check")["statements"]
         assert len(again) == len(found["statements"])
         assert again[0] == one | {"by": "A. Reader", "remark": "The verb says more."}
+
+
+def test_nobody_signs_what_cannot_be_read(sample: Explainer) -> None:
+    """Without a content there is no statement: the place of the mistake is the answer."""
+    sample.save(sample.path("site.yaml"), "title: [\n")
+    with previewing(sample) as preview:
+        hashes = {"statement_sha256": "0" * 64, "evidence_sha256": "0" * 64}
+        status, body = Desk(preview).post("sign", hashes | {"verdict": "right", "remark": "", "by": "A. Reader"})
+        assert (status, "site.yaml" in json.loads(body)["error"]) == (400, True)
 
 
 def test_the_desk_works_while_something_is_wrong(sample: Explainer) -> None:
