@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from explainer.authoring.cite import cells, citation, searched_texts
-from explainer.authoring.scaffold import NEW, taken_ids
+from explainer.authoring.scaffold import NEW, slug, taken_ids
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
-from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact, host_of
 from explainer.content.reviews import Statement, reviews
@@ -240,12 +238,6 @@ def _records(content: Content) -> tuple[Entry, ...]:
 def _today() -> str:
     """The day on the editor's calendar."""
     return date.today().isoformat()  # noqa: DTZ011  # of this machine's time zone
-
-
-def slug(text: str) -> str:
-    """An id made of the letters and digits of a text."""
-    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
 
 
 def _coverage(content: Content, source: str) -> Coverage:

@@ -16,6 +16,7 @@ from tornado.locks import Lock
 from tornado.web import HTTPError
 
 import explainer.desk
+from explainer.content.fields import SLUG_LENGTH
 from explainer.desk.desk import Answer, Desk
 from explainer.desk.saving import Change, ChangedError, Fault, Outcome, RefusedError
 from explainer.preview.guard import Guarded
@@ -114,7 +115,8 @@ class _DeskPage(_Desk):
         self.set_header("Referrer-Policy", "no-referrer")
         self.set_header("Content-Type", media_type("x.html"))
         page = (CLIENT / "desk.html").read_text("utf-8")
-        values = {"token": self.token, "view": view or "overview", "base": self.session.pages.base}
+        values = {"token": self.token, "view": view or "overview", "base": self.session.pages.base,
+                  "id_length": str(SLUG_LENGTH)}  # fmt: skip
         for name, value in values.items():
             page = page.replace(f"{{{name}}}", value)
         self.finish(page)

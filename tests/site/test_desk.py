@@ -12,6 +12,9 @@ from previewing import previewing
 from samples import Explainer
 from setup_tools import AXE
 
+from explainer.authoring.scaffold import slug
+from explainer.content.fields import SLUG_LENGTH
+
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NewPage = Callable[..., Page]
@@ -203,6 +206,18 @@ def test_a_form_keeps_the_keys_of_a_row(sample: Explainer, new_page: NewPage) ->
         page = at_desk(new_page(), preview.url, "")
         rows: list[str | list[str]] = ["1951", ["1951", "North, inner"]]
         assert [page.evaluate(REREAD, row) for row in rows] == rows
+
+
+def test_an_id_is_made_as_the_program_makes_it(sample: Explainer, new_page: NewPage) -> None:
+    """Of letters without accents and digits, at most as long as an id may be; one that is taken gets a number."""
+    with previewing(sample) as preview:
+        page = at_desk(new_page(), preview.url, "record?kind=event")
+        own, title = page.get_by_label("id needed"), page.get_by_label("title needed")
+        for text in ("Élan: 3 “bridges”, no more…", "A bridge " * 12, f"{'x' * (SLUG_LENGTH - 1)} y"):
+            title.fill(text)
+            expect(own).to_have_value(slug(text))
+        title.fill("Opening")
+        expect(own).to_have_value("opening-2")
 
 
 def test_what_has_no_page_of_its_own_is_no_link(sample: Explainer, new_page: NewPage) -> None:
