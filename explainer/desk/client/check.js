@@ -35,6 +35,7 @@ export async function showCheck(main) {
   }
 
   function later() {
+    if (busy) return;
     at += 1;
     show();
   }
@@ -45,13 +46,21 @@ export async function showCheck(main) {
     if (verdict === "wrong" && !remark) return void (said.textContent = "Say what is wrong.", place.remark.focus());
     if (busy) return;
     busy = true;
+    try {
+      await write(verdict, remark);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function write(verdict, remark) {
     const { statement_sha256, evidence_sha256 } = found.statements[at];
     const answer = await send("sign", { statement_sha256, evidence_sha256, verdict, remark: verdict === "wrong" ? remark : "", by: spaced(who.value), version: found.version });
-    busy = false;
+    const fresh = [200, 409].includes(answer.status) ? await ask("check") : {};
+    if (fresh.version !== undefined) found.version = fresh.version;
+    if (answer.status === 409) return void (said.textContent = `Not signed: ${answer.error}. It has been read again: sign once more.`);
     if (answer.status !== 200) return void (said.textContent = `Not signed: ${answer.error ?? answer.faults.map(({ message }) => message).join("; ")}`);
-    const fresh = await ask("check");
-    Object.assign(found, { version: fresh.version });
-    said.textContent = fresh.said;
+    said.textContent = fresh.said ?? fresh.error;
     at += 1;
     show();
   }

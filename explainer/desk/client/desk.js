@@ -82,6 +82,7 @@ async function record() {
 
 async function outside() {
   const choices = await ask("overview");
+  if (choices.error) return void main.replaceChildren(make("h1", {}, "Cite an outside page"), alert(choices.error));
   document.title = "Cite an outside page — Desk";
   const url = make("input", { id: unique("field"), type: "url", value: query.get("url") ?? "", placeholder: "https://" });
   const rest = make("div", {});
