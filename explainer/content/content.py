@@ -303,6 +303,31 @@ class Content:
         return re.compile(rf"(?<!\w)(?:{either(numbered)})(?!\w)") if numbered else None
 
     @cached_property
+    def registered_names(self) -> Mapping[str, Record]:
+        """Every registered name of an actor, place, term or publisher, with what it names; of one name, the first."""
+        found: dict[str, Record] = {}
+        for kind in ("actor", "place", "term"):
+            for record in self.of_kind(kind):
+                for name in (record.name, *(record.get("also") or ())):
+                    found.setdefault(name, record)
+        for entry in self.publishers:
+            found.setdefault(entry.record.name, entry.record)
+        return found
+
+    def bylines(self, facts: Iterable[Fact]) -> Iterator[str]:
+        """The publishers, titles and authors of the sources that some records cite, and of those that these copy."""
+        waiting = {cite.source for fact in facts for cite in fact.cite}
+        known: set[str] = set()
+        while waiting := waiting - known:
+            known |= waiting
+            sources = [self._sources[name].record for name in waiting if name in self._sources]
+            for source in sources:
+                of = (self.publisher_names.get(name) for name in (source.publisher, source.origin))
+                yield from (publisher.name for publisher in of if publisher)
+                yield from filter(None, (source.title, source.author))
+            waiting = {source.derived_from for source in sources if source.derived_from}
+
+    @cached_property
     def text_readers(self) -> Mapping[str, Reader]:
         """The reader of each source text, in its language, by the id of the source."""
         return {entry.record.id: reader_of(entry.record.language) for entry in self.sources}

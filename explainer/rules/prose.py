@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -24,8 +24,9 @@ from explainer.graphics.share_images import (
     missing_characters,
 )
 from explainer.problems import Location, Problem
-from explainer.rules.attribution import may_credit
+from explainer.rules.attribution import credit_hint, credits_in, may_credit, miscredited
 from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
+from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key
 from explainer.text.reader import Reader
@@ -349,32 +350,25 @@ def credited_in_prose(content: Content) -> Problems:
 
     Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
     """
-    actors = _by_name(content)
-    credit = content.reader.credit_of(tuple(actors))
-    if not credit:
-        return
     for _, block, places in _blocks(content):
-        credits_here = list(credit.finditer(block.text)) if block.links else []
+        credits_here = credits_in(content, block.text) if block.links else []
         for link in block.links if credits_here else ():
             fact = content.records.get(link.target)
-            if link.scheme != "fact" or not isinstance(fact, Fact):
-                continue
-            for found in credits_here:
-                actor = actors[found["before"] or found["behind"]]
+            if link.scheme == "fact" and isinstance(fact, Fact):
                 said = block.text[link.start : link.end]
-                if _credits(block.text, found, link) and not may_credit(content, fact, said, actor):
-                    message = f"'{found.group()}' is next to record '{link.target}', which is not of '{actor.id}'"
-                    by = fact.get("attribution")
-                    hint = f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
-                    yield Problem(places.of(found.group()), message, hint)
+                for credit in _credits_of(content.reader, block, link, credits_here):
+                    if wrong := miscredited(content, fact, said, credit):
+                        words = block.text[credit.start : credit.end]
+                        message = f"'{words}' is next to record '{link.target}', which is not of '{wrong}'"
+                        yield Problem(places.of(words), message, credit_hint(fact))
 
 
 def quoted_of_speaker(content: Content) -> Problems:
     """Who is the subject of a clause that ends with a quotation, as in "Finch called it", is its speaker.
 
-    Nothing is reported of a sentence that names the speaker, too.
+    Nothing is reported of a sentence that names or credits the speaker, too.
     """
-    actors = _by_name(content)
+    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
     subject = content.reader.subject_of(actors) if actors else None
     if not subject:
         return
@@ -386,30 +380,38 @@ def quoted_of_speaker(content: Content) -> Problems:
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
             found = subject.search(before)
-            speaker = content.records.get(quote.attribution.by)
-            told = re.split(r"[.!?]\s", before)[-1]
-            if isinstance(speaker, Actor) and any(way in told for way in (speaker.name, *speaker.also)):
+            if not found or may_credit(content, quote, "“”", actor := actors[found["subject"]]):
                 continue
-            if found and not may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+            speaker = content.records.get(quote.attribution.by)
+            ways = (speaker.name, *speaker.also) if isinstance(speaker, Actor) else ()
+            told = re.split(r"[.!?]\s", before)[-1]
+            credits_here = _credits_of(content.reader, block, link, credits_in(content, block.text))
+            if not any(way in told for way in ways) and not any(credit.name in ways for credit in credits_here):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
                 yield Problem(places.of(found["subject"]), message, f"its speaker is '{quote.attribution.by}'")
 
 
-def _by_name(content: Content) -> Mapping[str, Actor]:
-    """The actors, by every name that they have."""
-    return {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -> Iterator[Credit]:
+    """The credits of a statement: those in it, and those before or behind it in its sentence that belong to no other one."""
+    for credit in found:
+        if credit.end <= link.start:
+            between = block.text[credit.end : link.start]
+            starts = [*(other.start for other in block.links), *(other.start for other in found)]
+            apart = any(credit.end <= start < link.start for start in starts)
+            if not apart and (
+                _BEFORE.fullmatch(between) or ((credit.leads or reader.opened(between)) and reader.one_clause(between))
+            ):
+                yield credit
+        elif credit.start >= link.end:
+            between = block.text[link.end : credit.start]
+            if not credit.opens and _BEHIND.fullmatch(between):
+                yield credit
+        else:
+            yield credit
 
 
-def _credits(text: str, found: re.Match[str], link: Link) -> bool:
-    """True if a credit begins or ends a statement, or stands before or after it in its sentence with no word between them."""
-    if found.end() <= link.start:
-        return _BEFORE.fullmatch(text, found.end(), link.start) is not None
-    if found.start() >= link.end:
-        return _BEHIND.fullmatch(text, link.end, found.start()) is not None
-    return found.start() == link.start or (found.end() == link.end and text[: found.start()].rstrip().endswith(","))
-
-
-_BEFORE, _BEHIND = re.compile(r"[\s,:—–“\"'‘]*"), re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*")
+_BEFORE = re.compile(r"[\s,:—–“\"'‘]*")
+_BEHIND = re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*(?:(?:as|the|[A-Z][\w’-]+)\s(?:[\w’-]+,?\s){0,4})?")
 
 
 def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:

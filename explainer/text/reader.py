@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
+from explainer.text.credits import Credit, Credits, names_pattern
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key, quotations
@@ -73,12 +74,11 @@ class Quantity:
 
 
 class Reader:
-    """Reads text in one language; `tokens`, `token_keys` and `credit_of` cache their results."""
+    """Reads text in one language; `tokens` and `token_keys` cache their results."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**13)(self._tokens)
-        self.credit_of: Callable[[tuple[str, ...]], re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**13)(self._token_keys)
         """The normalised values of every number and date in a text.
@@ -133,6 +133,8 @@ class Reader:
         )
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
         self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
+        self._clause = re.compile(rf"[.;!?”]|(?<!\w){any_of(set(words.clause_openings) - set(words.that))}(?!\w)")
+        self._that = re.compile(rf"(?<!\w){any_of(words.that)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -251,17 +253,35 @@ class Reader:
             if last_word in lower:  # hardly any text has it
                 yield from (match.span() for match in spoken.finditer(text))
 
-    def _credit_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
-        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs."""
-        name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
-        one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
-        return re.compile(rf"{one}\s{verbs}(?!\w)|(?<!\w){verbs}\s{other}") if self.words.reporting else None
+    @cached_property
+    def _credits(self) -> Credits:
+        return Credits(self.words)
+
+    def credits(self, text: str, names: Iterable[str], *, others: bool = False) -> Iterator[Credit]:
+        """The words of a text outside its quotations that credit somebody with what it says, by some names.
+
+        With `others`, whatever else is a name counts, too.
+        """
+        if self.words.reporting:
+            for start, end in self.quotations(text):
+                text = f"{text[:start]}{'”' * (end - start)}{text[end:]}"
+            yield from self._credits.find(text, names_pattern(tuple(names)), others=others)
 
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
         opened = "|".join(rf"(?<=\b{word}\s)" for way in self.words.clause_openings for word in by_form({way: 0}))
+        verbs = any_of([*self.words.reporting, *self.words.crediting])
+        passive = rf"{any_of(self.words.passive)}\s(?:\w+(?:{either(self.words.participle_endings)})|{verbs})\b"
         start = rf"(?:\A|(?<=[.!?,;:—–]\s){'|' if opened else ''}{opened})"
-        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s)(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s|\s{passive})(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+
+    def one_clause(self, text: str) -> bool:
+        """True if the words between a credit and a statement open no other clause than the one that is credited."""
+        return len(text) <= _AROUND and not self._clause.search(text)
+
+    def opened(self, text: str) -> bool:
+        """True if a text has a word that opens what somebody is credited with, such as that."""
+        return self._that.search(text) is not None
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""

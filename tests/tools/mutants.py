@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Commentary, Fact, Series
-from explainer.content.roles import Aside, Former, Keys, NamedRef, Own, Reasoning, Ref, each
+from explainer.content.roles import Aside, Former, Keys, Name, NamedRef, Own, Reasoning, Ref, each
 from explainer.formats.markdown import blocks
-from explainer.rules.attribution import may_credit
+from explainer.rules.attribution import may_credit, may_name
 from explainer.rules.common import Problems, supported, with_evidence
 from explainer.rules.figures import claimant
 from explainer.rules.prose import bare_statement, credited_in_prose, link_agrees
@@ -31,7 +31,7 @@ OPERATORS = frozenset({
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
-    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
+    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
     "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing",
@@ -230,6 +230,15 @@ class Changes:
                 if role is Own:
                     yield self.put("own words: number", keys, "987", f"Of 987 pages one. {text}")
                 yield self.put("own words: quotation", keys, "a quotation", f"{text} So “all the lanterns sang”.")
+        for keys, own, text, _ in each(self.fact, Own, held_by=""):
+            for place in self.content.of_kind("place") if not isinstance(own, Aside) else ():
+                if self.fact.kind not in ("actor", "place", "term") and not may_name(self.content, self.fact, place):
+                    yield self.put("own words: place", keys, place.id, f"{text} So it was in {place.name}.")
+            if isinstance(self.fact, Commentary):
+                continue
+            for actor in self.content.of_kind("actor") if not isinstance(own, Name) else ():
+                if not may_credit(self.content, self.fact, text, actor):
+                    yield self.put("own words: credit", keys, actor.id, f"{text} So {actor.name} has said.")
 
     def speaker(self) -> Iterator[Mutant]:
         """The words given to every other actor."""
@@ -558,7 +567,7 @@ class Trial:
         self._places = {entry.record.id: place for place, entry in enumerate(content.facts)}
         self._sources = {entry.record.id: place for place, entry in enumerate(content.sources)}
         self._origins = {source.record.id: source.record.derived_from for source in content.sources}
-        self._actors = {actor.id for actor in content.of_kind("actor")}
+        self._named = {record.id for kind in ("actor", "place") for record in content.of_kind(kind)}
 
     def survives(self, entry: Entry, mutant: Mutant) -> str:
         """Empty if one of the rules names the mutant at its line, otherwise what went wrong."""
@@ -596,8 +605,10 @@ class Trial:
             names |= {e.record.id for e in facts if record.id in e.record.inferred.values()}
         if mutant.operator == "side":
             names |= {e.record.id for e in facts if e.record.get("series") == record.get("series")}
-        if mutant.operator.startswith("speaker"):  # whom the words name depends on all who could be meant
-            names |= self._actors
+        if mutant.operator.startswith(
+            ("speaker", "own words: credit", "own words: place")
+        ):  # whom the words name depends on all who could be meant
+            names |= self._named
         own = self._places[entry.record.id]
         places = sorted({own, *(self._places[name] for name in names if name in self._places)})
         shown = tuple(replace(entry, record=record) if place == own else facts[place] for place in places)
@@ -659,6 +670,17 @@ def prose_outcome(content: Content) -> tuple[Counter[str], list[str]]:
     return tried, alive
 
 
+CREDITS = (
+    "{link}, {name} said.",
+    "{link}, said {name}.",
+    "{name} has also said that {link}.",
+    "In {name}’s view {link}.",
+    "According to {name}, {link}.",
+    "{name}, too, said at length that it was {link}.",
+)
+"""Sentences that credit somebody with a statement."""
+
+
 class Lie(NamedTuple):
     """A paragraph that is not true: how it was made, what it is, its text, and the rule that has to report it."""
 
@@ -680,8 +702,11 @@ def _prose_lies(content: Content, prose: Prose) -> Iterator[Lie]:
             yield Lie(operator, f"{what} in '{said}' of {link.target}", f"[{lie}]({link.href})", link_agrees)
         for actor in content.of_kind("actor"):
             if not may_credit(content, fact, said, actor):
-                sentence = f"[{said}]({link.href}), {actor.name} said."
-                yield Lie("credit", f"'{said}' credited to {actor.id}", sentence, credited_in_prose)
+                for form in CREDITS:
+                    sentence = form.format(link=f"[{said}]({link.href})", name=actor.name)
+                    yield Lie(
+                        "credit", f"{form} with '{said}' of {link.target} and {actor.id}", sentence, credited_in_prose
+                    )
 
 
 def summary(tried: Counter[str], alive: list[str]) -> str:

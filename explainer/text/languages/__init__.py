@@ -170,6 +170,32 @@ class Words:
     """Words in the name of a basis for what has been counted."""
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
+    crediting: tuple[str, ...] = _group()
+    """Further verbs that credit somebody in a sentence of our own: spoke of; "put … at" has an object between its parts."""
+    credit_phrases: tuple[str, ...] = _group()
+    """Words before a name that credit its bearer: according to, in the words of."""
+    views: tuple[str, ...] = _group()
+    """What the bearer of a name in the possessive is credited with, after one of `view_openings`: the view in "in Finch's view"."""
+    view_openings: tuple[str, ...] = _group()
+    """Prepositions before such a name: in, by."""
+    topic_openings: tuple[str, ...] = _group()
+    """Words between a speaker and what is spoken of, at the beginning of a title: the "on" in "Finch on the ferry"."""
+    standpoints: tuple[str, ...] = _group()
+    """Prepositions that credit somebody at the beginning of a sentence, before a comma: the "for" in "For Finch, it is"."""
+    agents: tuple[str, ...] = _group()
+    """Prepositions behind a verb in the passive, before whom it credits: the "by" in "announced by Finch"."""
+    passive: tuple[str, ...] = _group()
+    """Verbs that make a verb passive, so that its subject is not who speaks: the was in "Finch was told"."""
+    participle_endings: tuple[str, ...] = _group()
+    """Endings of verbs behind one of `passive`: the ed in "was thanked"."""
+    prepositions: tuple[str, ...] = _group()
+    """Words before a name that is no subject: of, with."""
+    that: tuple[str, ...] = _group()
+    """Words that open what somebody is credited with: that, whether."""
+    thatless: tuple[str, ...] = _group()
+    """Those verbs of `reporting` behind which such a word may be left out: said, believes."""
+    adverbs: tuple[str, ...] = _group()
+    """Words between a name and its verb: also, later, has."""
     clause_openings: tuple[str, ...] = _group()
     """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
