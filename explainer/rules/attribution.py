@@ -210,7 +210,7 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
     if any(True for words in told for _ in content.reader.credits(words, ways)):
         return True
     silent = not fact.get("attribution") and not any(content.reader.quotations(said))
-    return silent and any(contains(_told(content, other), way) for other in every for way in ways)
+    return silent and any(contains(around(content, other), way) for other in every for way in ways)
 
 
 def credits_in(content: Content, text: str) -> list[Credit]:
@@ -228,7 +228,7 @@ def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
         return "" if may_credit(content, fact, said, named) else named.id
     every = content.supporting_records(fact)
     known = isinstance(named, Place | Term) or any(
-        contains(_told(content, other), credit.name, ignore_case=True) for other in every
+        contains(around(content, other), credit.name, ignore_case=True) for other in every
     )
     return "" if known or any(credit.name in words for words in content.bylines(every)) else credit.name
 
@@ -266,7 +266,7 @@ def named_in_evidence(content: Content) -> Problems:
             known = content.records.get(target)
             if target in fact.meant or not isinstance(known, Actor | Place):
                 continue
-            evidence = evidence or _told(content, fact)
+            evidence = evidence or around(content, fact)
             ways = (known.name, *(known.get("also") or ()), *(name.text for name in known.names))
             if not any(contains(evidence, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
@@ -277,7 +277,9 @@ def named_in_evidence(content: Content) -> Problems:
             if target not in {target for _, target in wanted}:
                 yield Problem(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
                             "name it there, or remove it here")  # fmt: skip
-            elif other != target or not contains(evidence := evidence or _told(content, fact), words, ignore_case=True):
+            elif other != target or not contains(
+                evidence := evidence or around(content, fact), words, ignore_case=True
+            ):
                 message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
                 yield Problem(
                     entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words)
@@ -314,11 +316,11 @@ def may_name(content: Content, fact: Fact, record: Actor | Place) -> bool:
     every, ways = content.supporting_records(fact), _ways(record)
     if any(part.value == record.id for other in every for part in each(other, Ref)):
         return True
-    told = [*content.bylines(every), *(_told(content, other) for other in every)]
+    told = [*content.bylines(every), *(around(content, other) for other in every)]
     return any(contains(words, way, ignore_case=True) for words in told for way in ways)
 
 
-def _told(content: Content, fact: Fact) -> str:
+def around(content: Content, fact: Fact) -> str:
     """The evidence of a record and the paragraphs around its passages, as one text."""
     parts = [cite.words for cite in fact.cite]
     for cite in fact.cite:

@@ -127,6 +127,7 @@ class Reader:
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
         self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
+        self._contrast = re.compile(rf"(?<!\w){any_of(words.contrasts)}(?!\w)")
         self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
         self._future, self._announcing, self._counting = (
             re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
@@ -229,6 +230,10 @@ class Reader:
     def disputes(self, text: str) -> str:
         """The first verb or adjective in a text that denies what follows it, such as refused, untrue; empty if there is none."""
         return found.group() if (found := self._denying.search(text)) else ""
+
+    def contrast(self, text: str) -> str:
+        """The first word in a text that opposes what comes next to what came before, such as but; empty if there is none."""
+        return found.group() if (found := self._contrast.search(text)) else ""
 
     def only_announces(self, text: str) -> bool:
         """True if a text has a word for what is still to come: will, planned."""

@@ -264,11 +264,12 @@ class Changes:
                 yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
 
     def cuts(self) -> Iterator[Mutant]:
-        """Every clause of a quotation that denies something left out."""
+        """Every clause of a quotation that denies or opposes something left out."""
         if self.fact.kind == "quote":
             clauses = re.split(r"(?<=,) ", self.fact.text)
             for index, clause in enumerate(clauses):
-                if len(clauses) > 1 and self.content.reader_of(self.fact.cite[0]).denial(clause):
+                reader = self.content.reader_of(self.fact.cite[0])
+                if len(clauses) > 1 and (reader.denial(clause) or reader.contrast(clause)):
                     text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
                     yield self.changed("quotation: cut", ("text",), clause, text=text)
 
@@ -326,7 +327,8 @@ class Changes:
         if self.fact.kind != "quote":
             return
         first, _, rest = self.fact.text.partition(" ")
-        yield self.put("quotation: turned", ("text",), first, f"{first} [far from being] {rest}")
+        for inserted in ("far from being", "former", "the end of", "umbrella"):
+            yield self.put("quotation: turned", ("text",), inserted, f"{first} [{inserted}] {rest}")
         for index, cite in enumerate(self.fact.cite):
             text = self.content.texts.get(cite.source) if cite.exact else None
             spoken = self.content.speech(cite.source) if text else ()

@@ -200,6 +200,10 @@ class Words:
     """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
     """Words besides `denials` and `denying` that turn what they are put into: allegedly, would."""
+    contrasts: tuple[str, ...] = _group()
+    """Words that oppose what comes next to what came before: but, yet."""
+    joining: tuple[str, ...] = _group()
+    """Words that an insertion may have besides names and words of the source: of, the."""
     pronouns: tuple[str, ...] = _group("pronouns")
     """Pronouns and other words that name nobody by themselves."""
     abbreviations: tuple[str, ...] = _group()
