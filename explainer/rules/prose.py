@@ -25,7 +25,17 @@ from explainer.graphics.share_images import (
 )
 from explainer.problems import Location, Problem
 from explainer.rules.attribution import credit_hint, credits_in, may_credit, miscredited
-from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
+from explainer.rules.common import (
+    CUT_HINT,
+    Problems,
+    changed,
+    cut_denial,
+    instead,
+    one_sided,
+    other_money,
+    title,
+    unsupported,
+)
 from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key
@@ -188,7 +198,9 @@ def bare_statement(content: Content) -> Problems:
         bound.sort()
         starts = [start for start, _ in bound]
         reach = list(accumulate((end for _, end in bound), max))
-        stated = [(token.start, token.end, "number") for token in content.tokens(block.text) if not token.loose]
+        reader, text = content.reader, block.text
+        told = (token for token in content.tokens(text) if not token.loose or reader.tells_when(text, token))
+        stated = [(token.start, token.end, "number") for token in told]
         for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
@@ -494,7 +506,10 @@ def _qualified(reader: Reader, qualifier: str, words: str) -> bool:
 def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
     """Problems of a number changed by the words before it, or without the other end or version in the same paragraph."""
     words = block.text[link.start : link.end]
-    for number, what, given in changed(content, content.supported_values(fact), block.text, link.start, link.end):
+    support = content.supported_values(fact)
+    for money, given in other_money(content, words, support):
+        yield f"'{money}' is not in the unit of record '{link.target}'", f"its evidence gives sums in: {given}"
+    for number, what, given in changed(content, support, block.text, link.start, link.end):
         yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
     said = content.reader.token_keys(block.text)
     if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):

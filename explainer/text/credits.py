@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,7 @@ class Credits:
     """Finds the words by which a sentence in one language credits somebody with what it says."""
 
     def __init__(self, words: Words) -> None:
-        said, verbs = any_of(words.reporting), _verbs([*words.reporting, *words.crediting])
+        said, verbs = any_of(words.reporting), _verbs((*words.reporting, *words.crediting))
         done = any_of(word.split(" … ")[0] for word in (*words.reporting, *words.crediting))
         joined = any_of([*words.clause_openings, *words.that])
         apart = any_of([*words.clause_openings, *words.pronouns, *words.denials])
@@ -54,11 +54,13 @@ class Credits:
         self._stated = re.compile(rf"\s?[:”]|\s{any_of(words.passive)}(?!\w)")
         self._heads = re.compile(rf"(?:\s{any_of(words.view_openings)}\s[\w’' -]{{1,30}})?:")
         self._topic = re.compile(rf"\s{any_of(words.topic_openings)}\s(?!\d)")
-        self._signed = re.compile(r"”[.,!?]?\s?[—–-]+\s\Z")
+        self._closed, self._any_verb = re.compile(r"”,?\s\Z"), re.compile(r"\s[a-z]+(?=[,.;:!?)]|\Z)")
+        self._signed = re.compile(r"”[.,!?]?\s?(?:[—–-]+\s|\()\Z")
         self._standpoint = re.compile(rf"(?:\A|[.!?;:—–]\s)(?P<credit>{any_of(words.standpoints)})\s\Z")
         self._object = re.compile(rf"(?<!\w){any_of(words.prepositions)}\s(?:[a-z]+\s)?\Z")
         self._adverbs = re.compile(rf"(?:,?\s{any_of(words.adverbs)},?)*")
         self._passive = re.compile(rf"(?<!\w){any_of(words.passive)}\b")
+        self._as = re.compile(rf"(?<!\w){any_of(words.agreeing)}\s\Z")
         self._relative = re.compile(rf"(?<!\w){any_of(words.that)}\s\Z")
         self._that = re.compile(rf"(?:\s[\w’-]+){{0,3}}?(?:\s{any_of(words.that)}(?!\w)|:)")
         self._needs_no_that = re.compile(rf"{any_of(words.thatless)}\Z")
@@ -103,16 +105,26 @@ class Credits:
         head = self._heads.match(behind) or (not start and not adverbs_only and self._topic.match(behind))
         if head:
             return Credit(start, end + head.end() - 1, name, opens=True)
+        verb = self._any_verb.match(behind) if self._closed.search(before) else None
+        if verb:
+            return Credit(start, end + verb.end(), name, leads=False)
         verb = self._verb_behind.match(behind)
-        if not verb or self._passive.search(verb["gap"]):
+        if verb and adverbs_only and not self._adverbs.fullmatch(behind, 0, verb.end("gap")):
             return None
-        if adverbs_only and not self._adverbs.fullmatch(behind, 0, verb.end("gap")):
+        return self._by_verb(text, start, end, verb) if verb else None
+
+    def _by_verb(self, text: str, start: int, end: int, verb: re.Match[str]) -> Credit | None:
+        """The credit of the name between two places by the verb behind it."""
+        before = text[max(0, start - _AROUND) : start]
+        apposed = before.endswith(", ") or verb[0][0] != "," or "," in verb[0][1:]
+        if not apposed or self._passive.search(verb["gap"]):
             return None
-        end += verb.end()
+        name, end = text[start:end], end + verb.end()
         opens = self._that.match(text, end) is not None
         if self._relative.search(before) and not opens:
             return None  # "the land that Finch claims" says nothing of hers
-        leads = opens or (self._needs_no_that.search(verb[0]) is not None and text[end : end + 1] == " ")
+        leads = opens or self._as.search(before) is not None
+        leads = leads or (self._needs_no_that.search(verb[0]) is not None and text[end : end + 1] == " ")
         return Credit(start, end, name, opens=opens, leads=leads)
 
     def _introduced(self, before: str, behind: str) -> tuple[int, bool] | None:
@@ -129,11 +141,12 @@ class Credits:
         return None
 
 
-def _verbs(words: Iterable[str]) -> str:
+def _verbs(words: tuple[str, ...]) -> str:
     """A pattern for any of some verbs, between whose two parts there may be an object: put … at."""
-    parted = [word.partition(" … ") for word in words]
+    whole = [word for word in words if " … " not in word]
+    parted = (tuple(any_of([part]) for part in word.split(" … ")) for word in words if " … " in word)
     between = r"\s(?:[\w’-]+\s){1,6}?"
-    return rf"(?:{'|'.join([any_of(first for first, _, last in parted if not last), *(f'{any_of([first])}{between}{any_of([last])}' for first, _, last in parted if last)])})"
+    return rf"(?:{'|'.join([*(between.join(parts) for parts in parted), any_of(whole)])})"
 
 
 @lru_cache(maxsize=2**10)

@@ -88,11 +88,14 @@ class Reader:
         """
         self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**13)(self._dates)
         """Every date in a text, left to right, each with all its parts; of a range of days, each day."""
+        self.currencies = frozenset(words.currencies)
+        """The names of all currencies."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
         self._any, self._token = any_token_pattern(words), token_pattern(words)
         self._months = by_form({**words.months, **words.short_months})
         self._weekdays = by_form({**words.weekdays, **words.short_weekdays})
+        self._weekdays_of = by_form({name: "-".join(map(str, days)) for name, days in words.weekdays_of.items()})
         self._day_parts = by_form({name: part for part, names in words.parts_of_day.items() for name in names})
         self._ordinals = by_form(words.day_ordinals)
         self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
@@ -107,13 +110,20 @@ class Reader:
         self._length_before = re.compile(
             rf"(?:(?<!\w)(?P<count>\d+|{any_of(words.numbers)})\s)?(?<!\w)(?P<unit>{any_of(lengths)})(?:\s[\d/–-]+)?,?\s{any_of(words.endings)}\s$"
         )
+        self._whole = re.compile(rf"[-\s]?(?:{any_of(words.date_links)}\s)*(?P<unit>{any_of(lengths)})(?!\w)")
+        self._direction = re.compile(
+            "|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in words.directions.items()) or "(?!)"
+        )
+        self._change = re.compile(rf"\s{any_of(words.direction_links)}(?!\w)")
+        self._day_opening, self._when = (
+            re.compile(rf"(?<!\w){any_of(openings)}\s$") for openings in (words.day_openings, words.when_openings)
+        )
         self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
         self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
         self._spoken_marks = [
             (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
-        self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
         self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
         self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
         self._articles = frozenset(words.articles)
@@ -122,20 +132,25 @@ class Reader:
         self._senses = {word.lower(): sense for sense, ways in words.senses.items() for word in ways}
         self._last_words = frozenset(word.split()[-1] for word in self._senses)
         self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})$")
-        self._quantity = QuantityPatterns(words)
+        self._length, self._quantity = _length_pattern(words), QuantityPatterns(words)
         self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**13)(self._quantities)
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
-        self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
-        self._contrast = re.compile(rf"(?<!\w){any_of(words.contrasts)}(?!\w)")
-        self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
-        self._future, self._announcing, self._counting = (
-            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
+        groups = (
+            words.future,
+            words.announcing,
+            words.counting,
+            words.turning,
+            words.contrasts,
+            words.denying,
+            words.that,
         )
-        self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
+        self._future, self._announcing, self._counting, self._turning, self._contrast, self._denying, self._that = (
+            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in groups
+        )
         self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
+        self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
         self._clause = re.compile(rf"[.;!?”]|(?<!\w){any_of(set(words.clause_openings) - set(words.that))}(?!\w)")
-        self._that = re.compile(rf"(?<!\w){any_of(words.that)}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -149,6 +164,10 @@ class Reader:
         """Every number in `text` that is not a date, time, year or part of a name."""
         return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
 
+    def money(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every word or sign for a currency in a text: its place, and the name of the currency."""
+        return self._quantity.money(text)
+
     def units_of(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for, with or without a number."""
         return self._quantity.named(text)
@@ -156,6 +175,19 @@ class Reader:
     def sense_behind(self, text: str) -> str:
         """The sense of the words that begin `text` for a number before them: "or more"."""
         return self._quantity.sense_behind(text)
+
+    def lengths(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The times without a number that a text counts from another, as in "a month after": their places and units."""
+        for found in self._length.finditer(text):
+            name = found["unit"] or found["whole"]
+            start = found.start("article") if found["unit"] else found.start("one")
+            yield start, found.end("unit") if found["unit"] else found.end(), self._quantity.unit("", f" {name}")
+
+    def tells_when(self, text: str, token: Token) -> bool:
+        """True for a part of the day or a season that a sentence states something of, as in "in the morning"."""
+        return token.loose in ("part-of-day", "phase") and bool(
+            self._when.search(text[max(0, token.start - 20) : token.start])
+        )
 
     def without_sign(self, text: str) -> str:
         """A text without the sign of a currency at its end."""
@@ -184,7 +216,7 @@ class Reader:
             " ".join(senses) if self.words.senses else None,
             unit if self.words.currencies else None,
             self._quantity.noun(behind),
-            self._quantity.period(behind),
+            self._quantity.period(behind) or self._quantity.period_before(before),
             " ".join([*before.split()[-3:], text[token.start : token.end], *behind.split()[:2]]),
         )
 
@@ -210,6 +242,15 @@ class Reader:
     def reads_denials(self) -> bool:
         """True if the words of this language that deny something are known."""
         return bool(self._denials)
+
+    def change(self, text: str) -> str:
+        """The direction that words in a text give a number behind them, as in "fell by"; empty if there are none."""
+        found = next((each for each in self._direction.finditer(text) if self._change.match(text, each.end())), None)
+        return found.lastgroup or "" if found else ""
+
+    def directions(self, text: str) -> frozenset[str]:
+        """The names of all directions that a text has words for."""
+        return frozenset(found.lastgroup or "" for found in self._direction.finditer(text))
 
     def denial(self, text: str) -> str:
         """The first word of a text that denies or restricts it, such as not, never, unless, isn't; empty if none does."""
@@ -456,7 +497,9 @@ class Reader:
             minutes = 60 * hours + (value_of(past, self._minutes) or 0 if (past := group["past"]) else 0)
             return (on_half_day(f"time:{minutes // 60:02}:{minutes % 60:02}"),)
         if keys := self._date_keys(group) or self._part_keys(group):
-            return keys
+            whole = self._whole.match(match.string, match.end()) if group["phase"] else None
+            part, size = self.words.spans[self._quantity.unit("", f" {whole['unit']}")] if whole else ("", 0)
+            return (f"{keys[0]}/{part}",) if size == 1 else keys
         if group["pair"]:
             return ("2",)
         if group["number"]:
@@ -489,6 +532,8 @@ class Reader:
         """The keys of a date, or of a part of one; none for another token."""
         if group["ymd"] or group["numeric"]:
             return _numeric_keys(group)
+        if group["day_month"]:
+            return (f"date:{int(group['n6'] or group['n7'] or 0):02}-{int(group['n5'] or group['n8'] or 0):02}",)
         if name := group["m1"] or group["m2"]:
             month = value_of(name.rstrip("."), self._months)
             days = [int(day) for part in ("d0", "d1", "d2", "d3") if (day := group[part])]
@@ -498,7 +543,8 @@ class Reader:
         if name := group["month"]:
             return (f"month:{value_of(name.rstrip('.'), self._months):02}",)
         if name := group["weekday"]:
-            return (f"weekday:{value_of(name.rstrip('.'), self._weekdays)}",)
+            several = value_of(name, self._weekdays_of)
+            return (f"weekday:{several or value_of(name.rstrip('.'), self._weekdays)}",)
         if name := group["daypart"]:
             return (f"part-of-day:{value_of(name, self._day_parts)}",)
         if name := group["season"]:
@@ -529,6 +575,16 @@ class Reader:
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""
         return value_of(words.lstrip(" -"), self._fractions) or 1
+
+
+def _length_pattern(words: Words) -> re.Pattern[str]:
+    """A pattern for a time of one unit with an article that is counted from another: a month after, for a century."""
+    units = any_of(form for unit in dict.fromkeys((*words.spans, *words.periods)) for form in words.units.get(unit, ()))
+    article = any_of([*words.articles, *words.day_articles])
+    return re.compile(
+        rf"(?<!\w)(?P<article>{article})\s(?P<unit>{units})(?=\s{any_of(words.length_sides)}(?!\w))"
+        rf"|(?<!\w){any_of(words.length_openings)}\s(?P<one>{any_of(words.articles)})\s(?P<whole>{units})(?!\w)"
+    )
 
 
 @cache

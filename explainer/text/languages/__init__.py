@@ -54,13 +54,21 @@ class Words:
     phases: Mapping[str, tuple[str, ...]] = _values()
     """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
     date_sides: Mapping[str, tuple[str, ...]] = _values()
-    """Words before a date for `beside`, another day than this one is meant, `by`, something was so by then, and `after`."""
+    """Words before a date for `beside`, another day than this one is meant, for `by` then, `after`, `before` and `except` it."""
+    when_openings: tuple[str, ...] = _group()
+    """Words before a part of the day or a season that make a statement of it: in the, at."""
+    length_sides: tuple[str, ...] = _group()
+    """Words behind a time of one unit that count it from another: the after in "a month after"."""
+    length_openings: tuple[str, ...] = _group()
+    """Words before a time of one unit that say how long something was: for."""
     endings: tuple[str, ...] = _group()
     """Words between a length of time and the date of its end: the "ending" in "the year ending 30 June"."""
     day_articles: tuple[str, ...] = _group()
     """Articles before an ordinal that follows a month: the "the" in "November the fifth"."""
     weekdays: Mapping[str, int] = _values("dates")
     """Names of days of the week, with their numbers from 1 for Monday."""
+    weekdays_of: Mapping[str, tuple[int, ...]] = _values()
+    """Words for one of several days of the week: weekend."""
     short_weekdays: Mapping[str, int] = _values("dates")
     """Names that mean one only before a date: Wed."""
     weekday_openings: tuple[str, ...] = _group()
@@ -158,6 +166,10 @@ class Words:
     """Suffixes that do the same: isn't."""
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    directions: Mapping[str, tuple[str, ...]] = _values()
+    """Words for a loss and for a gain, by their name: fell, debt."""
+    direction_links: tuple[str, ...] = _group()
+    """Words between one of `directions` and the number that it is of: by."""
     spoken_marks: tuple[tuple[str, str], ...] = _group()
     """Pairs of words that say where a quotation begins and ends: quote, unquote."""
     elisions: tuple[str, ...] = _group()
@@ -192,6 +204,8 @@ class Words:
     """Words before a name that is no subject: of, with."""
     that: tuple[str, ...] = _group()
     """Words that open what somebody is credited with: that, whether."""
+    agreeing: tuple[str, ...] = _group()
+    """Words before a name and a verb that credit its bearer with the rest of the sentence: as."""
     thatless: tuple[str, ...] = _group()
     """Those verbs of `reporting` behind which such a word may be left out: said, believes."""
     adverbs: tuple[str, ...] = _group()
