@@ -30,6 +30,7 @@ from explainer.rules import (
     quotes,
     sources,
     tallies,
+    titles,
     wholes,
 )
 from explainer.rules.common import Problems
@@ -129,6 +130,7 @@ RULES = (
     Rule(pictures.known_meaning, needs_all=True),
     Rule(pictures.true_finding, needs_all=True),
     Rule(courses.drawn_course, needs_all=True),
+    Rule(titles.titled_finding, needs_all=True),
     Rule(prose.known_link, needs_all=True),
     Rule(prose.known_door, needs_all=True),
     Rule(prose.used_exemption, needs_all=True),

@@ -243,6 +243,15 @@ class Reader:
         """True if the words of this language that deny something are known."""
         return bool(self._denials)
 
+    def relations(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """The words of a headline for a relation: its name, turned by a denial, the words, and the clause without what follows "than"."""
+        for clause in self._clauses.split(text):
+            known = self._than.split(clause)[0]
+            for found in self._relation.finditer(known):
+                name = found.lastgroup or ""
+                denied = self.denial(" ".join(known[: found.start()].split()[-2:]))
+                yield (self.words.opposites.get(name, name) if denied else name), found.group(), known
+
     def change(self, text: str) -> str:
         """The direction that words in a text give a number behind them, as in "fell by"; empty if there are none."""
         found = next((each for each in self._direction.finditer(text) if self._change.match(text, each.end())), None)
@@ -298,6 +307,23 @@ class Reader:
         for last_word, spoken in self._spoken_marks:
             if last_word in lower:  # hardly any text has it
                 yield from (match.span() for match in spoken.finditer(text))
+
+    @cached_property
+    def _relation(self) -> re.Pattern[str]:
+        """A pattern for the words for a relation, in a group of its name."""
+        names = self.words.relations.items()
+        return re.compile("|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in names) or "(?!)")
+
+    @cached_property
+    def _clauses(self) -> re.Pattern[str]:
+        """A pattern for what divides the clauses of a headline."""
+        return re.compile(
+            rf"[,;:.]|(?<!\w){any_of(set(self.words.contrasts).difference(*self.words.relations.values()))}(?!\w)"
+        )
+
+    @cached_property
+    def _than(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(self.words.than)}(?!\w)")
 
     @cached_property
     def _credits(self) -> Credits:

@@ -35,7 +35,7 @@ OPERATORS = frozenset({
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
     "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing",
-    "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
+    "speaker: credit", "state", "state: other words", "taking part", "time", "title: turned", "unit", "value", "version: records", "version: says",
 })  # fmt: skip
 """The name of every way to falsify a record."""
 
@@ -391,6 +391,26 @@ class Changes:
                 ):
                     yield self.changed("state", ("state_words",), state, state=state)
 
+    def states(self) -> Iterator[Mutant]:
+        """Every state for which the words of another one have no word."""
+        fact = self.fact
+        for state, stems in self.content.site.record.state_stems.items() if fact.get("state_words") else ():
+            if state != fact.state and not any(stem in fact.state_words.lower() for stem in stems):
+                yield self.changed("state: other words", ("state_words",), state, state=state)
+
+    def titles(self) -> Iterator[Mutant]:
+        """The title of a picture with its first word for what it finds turned to the opposite, and without it."""
+        turned = {"most": "fewest", "least": "most", "more": "fewer", "higher": "lower", "fewest": "most", "both": "neither",
+                  "south": "north", "north": "south"}  # fmt: skip
+        found = (
+            self.fact.get("finding") if self.fact.kind in ("series", "tally", "whole", "map", "comparison") else None
+        )
+        for word, other in turned.items() if found else ():
+            if re.search(rf"\b{word}\b", self.fact.title, re.IGNORECASE):
+                title = re.sub(rf"\b{word}\b", other, self.fact.title, count=1, flags=re.IGNORECASE)
+                yield self.changed("title: turned", ("title",), other, title=title)
+                break
+
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
         if self.fact.kind != "dispute":
@@ -536,6 +556,8 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.reporters,
         make.closing,
         make.meaning,
+        make.states,
+        make.titles,
     ):
         yield from kind()
 
@@ -548,6 +570,7 @@ def catching_rules() -> list[Rule]:
         "known_fact",
         "remark_of_person",
         "series_finding",
+        "titled_finding",
         "true_comparison",
         "true_count",
         "true_finding",

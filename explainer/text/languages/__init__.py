@@ -166,6 +166,12 @@ class Words:
     """Suffixes that do the same: isn't."""
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    relations: Mapping[str, tuple[str, ...]] = _values("findings")
+    """Words of a headline for what a finding states, by name: most, least, north, south, east, west, both, neither, only."""
+    opposites: Mapping[str, str] = _values()
+    """The relation that a denial makes of another: "not most" is least."""
+    than: tuple[str, ...] = _group()
+    """Words behind which a headline names what something is compared with: than."""
     directions: Mapping[str, tuple[str, ...]] = _values()
     """Words for a loss and for a gain, by their name: fell, debt."""
     direction_links: tuple[str, ...] = _group()

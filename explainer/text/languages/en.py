@@ -225,6 +225,17 @@ WORDS = Words(
              "stop", "stops", "stopped", "cease", "ceases", "ceased", "false", "falsely", "untrue", "wrong", "wrongly",
              "incorrectly", "unlikely", "impossible", "rumour", "rumours", "rumor", "rumors", "myth", "far from",
              "anything but", "no longer", "instead of", "rather than"),
+    relations={
+        "most": ("most", "more", "majority", "more than half", "over half", "highest", "higher", "largest", "larger", "greatest",
+                 "greater", "biggest", "bigger", "all", "everybody", "everyone"),
+        "least": ("fewest", "fewer", "least", "less", "minority", "less than half", "under half", "lowest", "lower", "smallest",
+                  "smaller", "few", "none", "nobody", "hardly anybody"),
+        "north": ("north", "northern", "northwards"), "south": ("south", "southern", "southwards"),
+        "east": ("east", "eastern", "eastwards"), "west": ("west", "western", "westwards"),
+        "both": ("both",), "neither": ("neither",), "only": ("only", "alone"),
+    },
+    opposites={"most": "least", "least": "most"},
+    than=("than",),
     directions={
         "fall": ("loss", "losses", "lost", "loses", "debt", "debts", "deficit", "fell", "fall", "falls", "fallen", "falling", "drop", "drops",
                  "dropped", "decline", "declined", "declines", "decrease", "decreased", "shrank", "shrink", "shrunk", "plunged",
