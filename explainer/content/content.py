@@ -439,7 +439,7 @@ class Content:
         if known is not fact:
             every = self.supporting_records(fact)
             parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
-            support = Support().joined(chain.from_iterable(parts))
+            support = replace(Support().joined(chain.from_iterable(parts)), periods=self.own_values(fact).periods)
             self._supported[fact.id] = fact, support
         return support
 

@@ -80,7 +80,8 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
 def _insertions(content: Content, entry: Entry, quote: Quote) -> Problems:
     """An editorial insertion explains: it states no number, quotes nobody, denies nothing, is no part of a word.
 
-    Its words are names that are registered, or stand in the source around the quotation.
+    Its words are names that are registered, or stand in the source around the quotation, or in the note of the record, which
+    tells readers why.
     """
     reader, end, known = content.reader, 0, frozenset[str]()
     for what, words in quote.pieces():
@@ -93,10 +94,11 @@ def _insertions(content: Content, entry: Entry, quote: Quote) -> Problems:
             yield Problem(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation, denial or word that turns it")  # fmt: skip
         elif reader.words.joining:
-            known = known or _words_in([*reader.words.joining, *content.registered_names, around(content, quote)])
+            explained = (around(content, quote), quote.note or "")
+            known = known or _words_in([*reader.words.joining, *content.registered_names, *explained])
             if strange := next((word for word in _WORD.findall(words) if word.lower() not in known), ""):
                 yield Problem(entry.at("text"), f"{title(entry)}: '{strange}' of the insertion {words} is not in the source there",
-                            "an insertion explains who or what is meant: write a registered name, or words of the same paragraph")  # fmt: skip
+                            "an insertion explains who or what is meant: write a registered name, words of the same paragraph, or say in 'note' why")  # fmt: skip
 
 
 def _words_in(texts: Iterable[str]) -> frozenset[str]:

@@ -20,6 +20,8 @@ class _Stated(NamedTuple):
     relation: str
     own: str = ""
     other: str = ""
+    words: str = ""
+    """Words that say it, too: of the number that is the most or least."""
 
 
 def titled_finding(content: Content) -> Problems:
@@ -34,6 +36,8 @@ def titled_finding(content: Content) -> Problems:
             continue
         family = next(group for group in _FAMILIES if stated[0].relation in group)
         told = [found for found in content.reader.relations(entry.record.title) if found[0] in family]
+        if not told and _in_numbers(entry.record.title, stated):
+            continue
         if [relation for relation, _, _ in told] != [each.relation for each in stated]:
             has = ", ".join(f"'{words}'" for _, words, _ in told) or "no word for it"
             message = f"{title(entry)}: its title has {has} where its finding states: {', '.join(each.relation for each in stated)}"
@@ -55,7 +59,9 @@ def _stated(content: Content, fact: Fact) -> Iterator[_Stated]:
         yield _of("most", fact.sides, [fact.finding.greater])
     elif isinstance(fact, Tally) and all(found.which != "same" for found in fact.finding):
         names = {row.record: f"{row.name} {_named(content, row.record)}" for row in fact.rows}
-        yield from (_of(found.which, names, found.records) for found in fact.finding)
+        words = {row.record: row.words or "" for row in fact.rows}
+        for counted in fact.finding:
+            yield _of(counted.which, names, counted.records)._replace(words=words.get(counted.records[0]) or "")
     elif isinstance(fact, Whole) and all(
         found.share == Decimal("0.5") and found.which != "same" for found in fact.finding
     ):
@@ -70,6 +76,13 @@ def _stated(content: Content, fact: Fact) -> Iterator[_Stated]:
         for said in fact.finding:
             alone = {"first": fact.people[0], "second": fact.people[1]}.get(said.who)
             yield _of("only", names, [alone]) if alone else _Stated(said.who)
+
+
+def _in_numbers(headline: str, stated: Iterable[_Stated]) -> bool:
+    """True if a title has the words of all numbers that are least or most, from the least to the most."""
+    low_to_high = sorted(stated, key=lambda each: each.relation != "least")
+    places = [fold(headline).find(fold(each.words)) if each.words else -1 for each in low_to_high]
+    return places == sorted(places) and places[0] >= 0
 
 
 def _of(relation: str, names: Mapping[str, str], named: Iterable[str]) -> _Stated:
