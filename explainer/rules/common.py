@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
@@ -98,9 +99,37 @@ def _follows(content: Content, text: str, token: Token, spoken: Quantity | None,
         return any(date.parts.get("day", "").endswith(f"-{day:02}") for date in support.dates)
     if token.keys[0].startswith("weekday:"):
         return any(f"weekday:{day}" in support.keys for day in token.keys[0][8:].split("-"))
+    if spoken and _rounded(spoken, support):
+        return True
     if not spoken or not spoken.unit or not spoken.key.isdecimal():
         return False
     return _lies_between(content, int(spoken.key), spoken.unit, spoken.sense or "", support)
+
+
+def _rounded(own: Quantity, support: Support) -> bool:
+    """True if words before a number say that it is rounded, and so it is: "about 71 percent" from 71.12 percent."""
+    number = own.key.rstrip("%")
+    if own.sense not in _ROUNDING or not number.replace(".", "", 1).isdecimal():
+        return False
+    value = Decimal(number)
+    low, high = _ROUNDING[own.sense]
+    step = Decimal(10) ** int(value.normalize().as_tuple().exponent)
+    exact = (
+        Decimal(each.key.rstrip("%"))
+        for each in support.quantities
+        if not each.sense
+        and each.unit == own.unit
+        and each.key.endswith("%") == own.key.endswith("%")
+        and each.key.rstrip("%").replace(".", "", 1).isdecimal()
+    )
+    return any(value + low * step < other < value + high * step for other in exact)
+
+
+_ROUNDING = {
+    "about": (Decimal("-0.5"), Decimal("0.5")), "nearly": (Decimal(-1), Decimal(0)), "below": (Decimal(-1), Decimal(0)),
+    "above": (Decimal(0), Decimal(1)), "at least": (Decimal(0), Decimal(1)),
+}  # fmt: skip
+"""How far the exact number lies from a rounded one at most, in steps of its last digit that is not 0, by sense."""
 
 
 def _has_length(words: str, support: Support) -> bool:

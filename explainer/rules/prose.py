@@ -187,7 +187,10 @@ def _name(link: Link) -> str:
 
 
 def bare_statement(content: Content) -> Problems:
-    """A number, date or quotation in prose is inside a link to a record, or is exempted with a reason."""
+    """A number, date or quotation in prose is inside a link to a record, or is exempted with a reason.
+
+    So is, at least in part, a sentence that credits a person, by name, with what it says.
+    """
     for prose, block, places in _blocks(content):
         bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
         if shown(block) is not None:
@@ -205,9 +208,27 @@ def bare_statement(content: Content) -> Problems:
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
                 words = block.text[start:end]
-                yield Problem(places.of(words), f"bare {what} '{words}' in prose",
-                            "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
+                yield Problem(places.of(words), f"bare {what} '{words}' in prose", _BIND)
+        for credit in credits_in(content, text):
+            person = content.registered_names.get(credit.name)
+            first, last = _sentence(text, credit.start, credit.end)
+            if isinstance(person, Actor) and person.office and not any(a < last and first < b for a, b in bound):
+                words = text[credit.start : credit.end]
+                yield Problem(places.of(words), f"bare credit '{words}' in prose", _BIND)
     yield from _bare_heads(content)
+
+
+_BIND = "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a place in a text begins and ends."""
+    before = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
+    after = _STOP.search(text, end)
+    return before, after.start() if after else len(text)
+
+
+_STOP = re.compile(r"[.!?][”\"’]?(?:\s|$)")
 
 
 def one_alphabet(content: Content) -> Problems:
@@ -454,10 +475,13 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
         if fact.summary:
             allowed = allowed.joined([content.comparable([Said(fact.summary)])])
+        if said:  # next to its own number, others of its evidence may be given, but no other date
+            others = content.supported_values(fact).quantities
+            allowed = allowed.joined([Support(frozenset(each.key for each in others), quantities=others)])
     else:
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):
-        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
+        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact, words)
 
 
 def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
@@ -469,7 +493,7 @@ def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
         words = block.text[start:end]
         inner = words.strip(_AROUND_QUOTATION)
         if not inner or not any(contains(text, inner) for text in spoken):
-            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact)
+            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact, inner)
         elif denial := cut_denial(content, fact, block.text, start, inner):
             yield f"{words} is cut after '{denial}'", CUT_HINT
 
@@ -519,8 +543,14 @@ def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
         )
 
 
-def _value_of(fact: Fact) -> str:
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 3 or word.isdecimal())
+
+
+def _value_of(fact: Fact, said: str) -> str:
+    """A hint with what a record says: its value, or the passage that has most of the words of a statement."""
     if isinstance(fact, Figure):
         return f"it says '{fact.words}' ({'–'.join(number_key(number) for number in fact.numbers)} {fact.unit})"
-    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words if fact.cite else fact.label
+    cites = sorted(fact.cite, key=lambda cite: -len(_words_of(cite.words) & _words_of(said)))
+    words = fact.text if isinstance(fact, Quote) else cites[0].words if cites else fact.label
     return f'it rests on "{words if len(words) <= 160 else words[:157] + "…"}"'

@@ -59,6 +59,7 @@ class Credits:
         self._standpoint = re.compile(rf"(?:\A|[.!?;:—–]\s)(?P<credit>{any_of(words.standpoints)})\s\Z")
         self._object = re.compile(rf"(?<!\w){any_of(words.prepositions)}\s(?:[a-z]+\s)?\Z")
         self._adverbs = re.compile(rf"(?:,?\s{any_of(words.adverbs)},?)*")
+        self._nothing = re.compile(rf"\s{any_of(words.denials)}(?!\w)")
         self._passive = re.compile(rf"(?<!\w){any_of(words.passive)}\b")
         self._as = re.compile(rf"(?<!\w){any_of(words.agreeing)}\s\Z")
         self._relative = re.compile(rf"(?<!\w){any_of(words.that)}\s\Z")
@@ -121,6 +122,8 @@ class Credits:
             return None
         name, end = text[start:end], end + verb.end()
         opens = self._that.match(text, end) is not None
+        if self._nothing.match(text, end):
+            return None
         if self._relative.search(before) and not opens:
             return None  # "the land that Finch claims" says nothing of hers
         leads = opens or self._as.search(before) is not None
