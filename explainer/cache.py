@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from explainer.content.content import Content, Entry, in_text_order
 from explainer.content.loader import Loader
-from explainer.content.records import KINDS, Fact, Model
+from explainer.content.records import KINDS, Fact, Model, Source
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import MANIFEST, checksum, manifest
 from explainer.formats.geojson import Shapes
@@ -37,6 +37,7 @@ from explainer.rendering.renderer import Renderer, base_path
 from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
 from explainer.rules.registry import check_facts, rules_for, run_rules, with_published
 from explainer.text.source_text import SourceText, Span
+from explainer.text.turns import Voicing
 from explainer.view.fates import counted_fates
 from explainer.view.page_list import Page, fact_pages, list_pages
 from explainer.view.site_data import PARTS, TIMED, Lazily, SiteData
@@ -247,8 +248,23 @@ class _CachingLoader(Loader):
     def decoded(self, path: str, data: bytes, decoder: Callable[[str, bytes], str]) -> str:
         return self._memo((decoder, path, data), lambda: decoder(path, data))
 
-    def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
-        return self._memo((raw, abbreviations, path), lambda: SourceText(raw, abbreviations, path))
+    def source_text(
+        self,
+        path: str,
+        raw: str,
+        abbreviations: tuple[str, ...],
+        voicing: Voicing | None,
+        clauses: tuple[str, ...] | None,
+    ) -> SourceText:
+        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses)
+        return self._memo((raw, abbreviations, path, voicing, clauses), make)
+
+    def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
+        given = (fact, sources, tuple(texts.get(source.id) for source in sources))
+        make = super().inheriting
+        # What is given is stored with the result, so that no other object can have its identity meanwhile.
+        key = ("inheriting", id(fact), *map(id, sources), *map(id, given[2]))
+        return self._memo(key, lambda: (given, make(fact, sources, texts)))[1]
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         return self._memo((path, text), lambda: super(_CachingLoader, self).read_shapes(path, text))
@@ -411,7 +427,7 @@ def _followers(content: Content, changed: set[str], gone: Sequence[Fact]) -> set
     return found
 
 
-PER_FACT = ("evidence", "related", "independent", "publishers_of")
+PER_FACT = ("evidence", "given", "related", "independent", "publishers_of")
 """What the site data holds of each fact and that rests on nothing but it, those it refers to, sources and publishers."""
 
 DISPUTED = ("standing",)

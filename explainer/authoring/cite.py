@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.content.content import Content
-from explainer.content.records import Citation
+from explainer.content.records import Citation, Source
 from explainer.formats.yaml_scalar import scalar
-from explainer.text.source_text import SourceText, Span, spaced
+from explainer.text.source_text import SourceText, Span, contains, spaced
+from explainer.text.tables import cell_of
 
 MOST_WORDS = 60
 """Words tried on each side until a passage is unique."""
@@ -19,18 +20,38 @@ MOST_CHARACTERS = 2000
 def citations(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
     """A citation for each occurrence of the words, regardless of case, in the order of sources and texts.
 
-    With `sentence`, each citation is of the whole sentences around the words, and none is repeated.
+    With `sentence`, each citation is of the whole sentences around the words, and none is repeated. Of a table, they are the
+    cells whose row, column or text has the words.
     """
-    return [
+    found = [
         cite
         for name, text in _texts(content, source).items()
         for span in _places(text, words, sentence=sentence)
         if (cite := citation(name, text, span))
     ]
+    return found + [cite for name in content.texts if source in ("", name) for cite in _cells(content, name, words)]
+
+
+def _cells(content: Content, source: str, words: str) -> Iterator[Citation]:
+    record: Source = content.source_entry(source).record
+    if record.form != "table":
+        return
+    table = record.table(content.texts[source])
+    for row in table.rows:
+        for name in table.header:
+            cell = cell_of(table, table.keys_of(row), name.text, record.decimals)
+            if cell and cell.place not in table.keys and contains(cell.shown, words, ignore_case=True):
+                keys = cell.keys if len(cell.keys) > 1 else cell.keys[0]
+                yield Citation.model_validate({"source": source, "row": keys, "column": cell.column})
 
 
 def _texts(content: Content, source: str) -> Mapping[str, SourceText]:
-    return {source: content.texts[source]} if source else content.texts
+    """The texts that are searched for passages: all but tables, or the one that is named."""
+    return {
+        name: text
+        for name, text in content.texts.items()
+        if source in ("", name) and content.source_entry(name).record.form != "table"
+    }
 
 
 def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
@@ -41,8 +62,8 @@ def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
 def nearest(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
     """As `citations`, but for the passage of each text that is most similar to the words, if any is."""
     found = []
-    for name in [source] if source else content.texts:
-        if close := content.texts[name].nearest(words):
+    for name, text in _texts(content, source).items():
+        if close := text.nearest(words):
             found += citations(content, close, name, sentence=sentence)[:1]
     return found
 
@@ -83,7 +104,7 @@ def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[
 
 def locator(text: SourceText, span: Span) -> str:
     """Paragraph and sentence of a passage in words, both counted from 1."""
-    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)]
+    inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)] or [text.sentence_at(span)]
     first, last = inside[0], inside[-1]
     if first.paragraph != last.paragraph:
         return f"paragraph {first.paragraph}, sentence {first.number} to paragraph {last.paragraph}, sentence {last.number}"
@@ -97,10 +118,17 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
     values = cite.model_dump(exclude_defaults=True)
     margin = " " * indent
     lines = [
-        f"{margin}{'  ' if number else '- '}{key}: {scalar(value, indent + len(key) + 4, indent + 4)}"
+        f"{margin}{'  ' if number else '- '}{key}: {_written(value, indent + len(key) + 4, indent + 4)}"
         for number, (key, value) in enumerate(values.items())
     ]
     return "\n".join(lines)
+
+
+def _written(value: str | tuple[str, ...], column: int, margin: int) -> str:
+    """A value of a citation as YAML: a text, or the names of a row as a list."""
+    if isinstance(value, str):
+        return scalar(value, column, margin)
+    return f"[{', '.join(scalar(name, column, margin) for name in value)}]"
 
 
 def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:
@@ -112,7 +140,7 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
     for cite in found:
         yield as_yaml(cite)
     places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
-    if skipped := len(places) - len(settled):
+    if skipped := len(places) - sum(cite.exact is not None for cite in settled):
         count = "one place" if skipped == 1 else f"{skipped} places"
         yield f"# {count} more cannot be cited: too long, or no unique words around"
 

@@ -10,13 +10,26 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from explainer.content.records import Citation, Development, Fact, Figure, FrontMatter, Model, Publisher, Record, Said
+from explainer.content.records import (
+    Citation,
+    Development,
+    Fact,
+    Figure,
+    FrontMatter,
+    Model,
+    Publisher,
+    Record,
+    Said,
+    Source,
+)
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
+from explainer.content.voices import Voices, gives, holding, voices_of
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
+from explainer.text.clauses import Clause, clauses
 from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
 from explainer.text.patterns import either
@@ -362,7 +375,7 @@ class Content:
         """The reader of a figure's words, unit and qualifier: of the language of the citation that has them, or of ours."""
         return self.reader if figure.of else self.reader_of_words(figure, figure.words)
 
-    def reader_of_words(self, fact: Fact, words: str) -> Reader:
+    def reader_of_words(self, fact: Fact | Source, words: str) -> Reader:
         """The reader of words copied from a record's evidence: of the language of the citation that has them, or of ours."""
         readers = {self.reader_of(cite) for cite in fact.cite}
         if len(readers) == 1:
@@ -507,6 +520,14 @@ class Content:
     def _sources(self) -> Mapping[str, Entry]:
         return {entry.record.id: entry for entry in self.sources}
 
+    def given_by(self, fact: Fact) -> tuple[Source, ...]:
+        """The kept sources that a record cites and whose date, place and channel are its own, as `holding` finds them."""
+        names = dict.fromkeys(
+            cite.source for cite in fact.cite if cite.exact is not None and cite.source in self._sources
+        )
+        every = (self._sources[name].record for name in names)
+        return holding(fact, fact.get("attribution"), filter(gives, every), self.texts)
+
     @cached_property
     def located_passages(self) -> Mapping[str, list[tuple[Span, str]]]:
         """Every located passage with the id of the record that cites it, by source and in text order."""
@@ -526,10 +547,47 @@ class Content:
         return found
 
     def speech(self, source: str) -> tuple[Span, ...]:
-        """The spans of a source text that are speech."""
+        """The spans of a source text that are speech: in a text of voices, all that somebody says."""
+        voices = self.voices(source)
+        return voices.spoken if voices else self.quoted(source)
+
+    def quoted(self, source: str) -> tuple[Span, ...]:
+        """The spans of a source text between speech marks or behind a dash that opens speech."""
         if source not in self._speech:
             self._speech[source] = speech(self.texts[source].raw, self.text_readers[source])
         return self._speech[source]
+
+    def voices(self, source: str) -> Voices | None:
+        """Who speaks where in a source; None for one whose words are not marked as somebody's, or without a text."""
+        if source not in self._voices:
+            text = self.texts.get(source)
+            self._voices[source] = voices_of(self._sources[source].record, text) if text else None
+        return self._voices[source]
+
+    @cached_property
+    def _voices(self) -> dict[str, Voices | None]:
+        return {}
+
+    def is_document(self, source: str) -> bool:
+        """True for a registered source of the form `document`."""
+        return source in self._sources and self._sources[source].record.form == "document"
+
+    def clauses(self, source: str) -> tuple[Clause, ...]:
+        """The articles and numbered paragraphs of a source that is a document, in order; empty for any other."""
+        text = self.texts.get(source)
+        if text is None or not self.is_document(source):
+            return ()
+        return clauses(text.raw, self.text_readers[source].words.clauses)
+
+    @cached_property
+    def own_passages(self) -> Mapping[str, tuple[Span, ...]]:
+        """The passages of each source that show who speaks in it, when and where."""
+        cites = [cite for entry in self.sources for cite in entry.record.cite]
+        found: dict[str, list[Span]] = {}
+        for cite in cites:
+            if len(spans := self.spans(cite)) == 1:
+                found.setdefault(cite.source, []).append(spans[0])
+        return {source: tuple(sorted(spans)) for source, spans in found.items()}
 
     @cached_property
     def _speech(self) -> dict[str, tuple[Span, ...]]:

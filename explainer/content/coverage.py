@@ -12,7 +12,7 @@ from explainer.text.source_text import Sentence, SourceText, Span
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a base source: the records that cite it, the entries that leave it out."""
+    """One sentence of a base source: the ids of what cites it, records or the source itself, the entries that leave it out."""
 
     sentence: Sentence
     text: str
@@ -111,6 +111,9 @@ def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
     for span, record in passages:
         for number in text.sentences_of(span):
             cited[number][record] = None
+    for span in content.own_passages.get(source, ()):
+        for number in text.sentences_of(span):
+            cited[number][source] = None
     omitted: dict[int, list[Entry]] = defaultdict(list)
     for entry in content.left_out:
         if entry.record.source == source and len(spans := text.find(entry.record.exact)) == 1:

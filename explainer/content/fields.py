@@ -70,6 +70,14 @@ def _date_words(value: Any) -> str | tuple[str, str]:
     raise ValueError("write its words as one text, or those of the two ends of a range as [words, words]")
 
 
+def _row_keys(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    if isinstance(value, list | tuple) and value and all(isinstance(text, str) and text.strip() for text in value):
+        return tuple(text.strip() for text in value)
+    raise ValueError("write the name of the row as one text, or one name for each column that names it")
+
+
 def _edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
 
@@ -107,6 +115,12 @@ State = Annotated[Slug, roles.Term("states", "state")]
 Meaning = Annotated[Literal["done", "under-way", "mention", "elsewhere"], roles.Setting()]
 Fate = Annotated[Literal["done", "under-way", "mention", "elsewhere", "nothing"], roles.Setting()]
 Labels = Mapping[Id, LabelWords]
+SourceForm = Annotated[Literal["report", "speech", "transcript", "interview", "document", "table"], roles.Setting()]
+VoiceLabel = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^:\n]*$"),
+    roles.Passage(held_by="marked_voices"),
+]
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), roles.Setting()]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), roles.Setting()]
@@ -135,6 +149,12 @@ DateWords = Annotated[
         {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}]}
     ),
     roles.DateWords(),
+]
+RowKeys = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_row_keys),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+    roles.Passage(held_by="cell_found"),
 ]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
 When = Annotated[Date, roles.When()]

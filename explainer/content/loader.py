@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from explainer.content.content import Content, Entry, Prose
 from explainer.content.records import (
     FORMAT,
     KINDS,
+    Fact,
     FrontMatter,
     LeftOut,
     Model,
@@ -27,6 +28,7 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import model_of
+from explainer.content.voices import gives, inheriting
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
@@ -35,8 +37,11 @@ from explainer.locales.catalogue import Catalogue
 from explainer.locales.reading import built_in, english, read_catalogue
 from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND, VERSION
+from explainer.text.clauses import markers
+from explainer.text.languages import words_of
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
+from explainer.text.turns import Voicing, apart
 
 T = TypeVar("T")
 
@@ -152,15 +157,16 @@ class Loader:
         kept = self._seeds(seeds)
         if site is None:
             raise ContentError(self.problems)
+        texts = self._texts(sources, seeds, kept)
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
             sources=tuple(sources),
-            facts=tuple(facts),
+            facts=tuple(self._inheriting(facts, sources, texts)),
             left_out=tuple(left_out),
             removed=tuple(removed),
             prose=tuple(prose),
-            texts=self._texts(sources, seeds, kept),
+            texts=texts,
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
             images=self._images(content / "images"),
@@ -178,9 +184,21 @@ class Loader:
         """The text of a file; raises ContentError if it cannot be decoded."""
         return decoder(path, data)
 
-    def source_text(self, path: str, raw: str, abbreviations: tuple[str, ...]) -> SourceText:
-        """The text of a source, ready to be searched."""
-        return SourceText(raw, abbreviations, path)
+    def source_text(
+        self,
+        path: str,
+        raw: str,
+        abbreviations: tuple[str, ...],
+        voicing: Voicing | None,
+        clauses: tuple[str, ...] | None,
+    ) -> SourceText:
+        """The text of a source, ready to be searched: of voices if it has a voicing, a document if it has names of parts."""
+        no_sentence = apart(raw, voicing) if voicing else markers(raw, clauses) if clauses is not None else ()
+        return SourceText(raw, abbreviations, path, no_sentence)
+
+    def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
+        """A record with what it takes over from the sources it cites."""
+        return inheriting(fact, sources, texts)
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The base map in a file; raises ContentError if it is not such GeoJSON."""
@@ -369,8 +387,19 @@ class Loader:
                 continue
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
-                texts[source.id] = self.source_text(path, raw, source.abbreviations)
+                parts = words_of(source.language).clauses if source.form == "document" else None
+                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing, parts)
         return texts
+
+    def _inheriting(
+        self, facts: Iterable[Entry], sources: Iterable[Entry], texts: Mapping[str, SourceText]
+    ) -> Iterator[Entry]:
+        """The records with what they take over from sources that give it for all of their words."""
+        giving = {entry.record.id: entry.record for entry in sources if gives(entry.record)}
+        for entry in facts:
+            cited = dict.fromkeys(cite.source for cite in entry.record.cite)
+            named = tuple(giving[source] for source in cited if source in giving)
+            yield replace(entry, record=self.inheriting(entry.record, named, texts)) if named else entry
 
 
 _FORMS = {

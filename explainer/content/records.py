@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from explainer.content import roles
 from explainer.content.fields import (
@@ -52,25 +52,32 @@ from explainer.content.fields import (
     PlaceRef,
     PlainWords,
     ReasoningWords,
+    RowKeys,
     SeedName,
     Sha256,
     Slug,
+    SourceForm,
     SourceId,
     State,
     SupportRef,
     Text,
     Time,
     VerbatimWords,
+    VoiceLabel,
     WebAddress,
     When,
     ZoneName,
 )
 from explainer.text.dates import Edtf
-from explainer.text.source_text import contains
+from explainer.text.source_text import SourceText, contains
+from explainer.text.tables import Cell, CsvTable, read_table
+from explainer.text.turns import Voicing
 
 DATE_WORDS = "its words in the evidence, needed if that names other dates too; [words, words] if its two ends are in two passages"
 StateWords = Annotated[Text, roles.Verbatim(affirmed=True)]
 OF_FIGURE = roles.Verbatim(held_by="figure_in_passage")
+VOICED = ("speech", "transcript", "interview")
+"""The forms of sources whose words are those of a speaker, but for what is marked as not."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -124,7 +131,7 @@ def _in_order(model: type[Model]) -> dict[str, None]:
 
 
 class Citation(Model):
-    """The evidence of a statement: `exact` words of a source text, or the `claim` of an outside page.
+    """The evidence of a statement: `exact` words of a source text, a cell of a table, or the `claim` of an outside page.
 
     `exact`, `prefix` and `suffix` are the text quote selector of the W3C Web Annotation Data Model.
     """
@@ -135,30 +142,57 @@ class Citation(Model):
         None, description="the words just before; needed unless a sentence starts there"
     )
     suffix: PassageWords | None = Field(None, description="the words just after; needed unless a sentence ends there")
+    row: RowKeys | None = Field(
+        None, description="of a table: the name of the row, [name, name] if several columns name it"
+    )
+    column: Annotated[Text, roles.Passage(held_by="cell_found")] | None = Field(
+        None, description="of a table: the name of the column; the cell is where it meets the row"
+    )
     claim: AccountWords | None = Field(None, description="what an outside page says, in our own words")
     locator: PlainWords | None = Field(None, description="where in the source: paragraph, page, record number")
     against: Flag = Field(False, description="true, for an inference: it says otherwise, and is shown as saying so")
 
+    _cell: Cell | None = PrivateAttr(None)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell of a table that is cited, found when the content is read; None if there is none."""
+        return self._cell
+
+    @property
+    def unread(self) -> bool:
+        """True if it names a cell that was not found."""
+        return self._cell is None and self.row is not None
+
+    def with_cell(self, cell: Cell) -> Citation:
+        """The citation with the cell that it is of."""
+        copy = self.model_copy()
+        copy._cell = cell  # noqa: SLF001  # it is a citation, too
+        return copy
+
     @property
     def words(self) -> str:
-        """What the source says: its own words, or our account of an outside page."""
-        return self.exact or self.claim or ""
+        """What the source says: its own words, a cell with its row and column, or our account of an outside page."""
+        return self.exact or self.claim or (self._cell.words if self._cell else "")
 
     @property
     def kept(self) -> str:
         """The id of the source whose text has these words; empty for our account of an outside page."""
-        return self.source if self.exact is not None else ""
+        return self.source if self.claim is None else ""
 
 
 class Attribution(Model):
     """Who says it, in what words the source credits them, and through what channel."""
 
     by: Annotated[Slug, roles.Ref("actor")] = Field(description="id of the actor who says it")
-    words: Annotated[Text, roles.Verbatim(held_by="speaker_named")] = Field(
-        description="the words of the passage that name the speaker, copied without a change"
+    words: Annotated[Text, roles.Verbatim(held_by="speaker_named")] | None = Field(
+        None,
+        description="the words of the passage that credit the speaker, copied without a change; not needed where the "
+        "source itself is the speaker's: a speech, or their turn of a transcript",
     )
-    channel: Annotated[Slug, roles.Term("channels", "channel")] = Field(
-        description="how it was said; one of the channels in site.yaml"
+    channel: Annotated[Slug, roles.Term("channels", "channel")] | None = Field(
+        None,
+        description="how it was said; one of the channels in site.yaml; not needed where the source has a `channel`",
     )
 
 
@@ -194,6 +228,10 @@ class Record(Model):
     """Name of the kind: what the site calls it in the singular; also its template component."""
 
     id: Id = Field(description="permanent name: lower-case words joined by hyphens; never changed")
+
+    def __hash__(self) -> int:
+        """The hash of the id: fields such as mappings have none."""
+        return hash(self.id)
 
     @property
     def label(self) -> str:
@@ -245,6 +283,10 @@ class Source(Record):
 
     kind: ClassVar[str] = "source"
 
+    form: SourceForm = Field(
+        "report",
+        description="what it is: report, speech, transcript, interview, document or table; a report if left out",
+    )
     title: PlainWords = Field(description="its title, or ours in square brackets if it has none")
     publisher: Annotated[Slug, roles.IdOf("publisher", held_by="known_publisher")] = Field(
         description="id of its publisher in publishers.yaml"
@@ -267,12 +309,68 @@ class Source(Record):
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
     derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
+    authors: tuple[ActorRef, ...] = Field(
+        (),
+        description="of a document: ids of those whose it is, authors or parties; its agreements may name them as parties",
+    )
+    speaker: ActorRef | None = Field(None, description="of a speech: id of the actor whose words it is")
+    voices: Mapping[VoiceLabel, Annotated[Slug, roles.Ref("actor")]] = Field(
+        default_factory=dict,
+        description="of a transcript or interview: the labels that open a turn, without their colon, each with the id of "
+        "the actor who speaks",
+    )
+    unnamed: tuple[VoiceLabel, ...] = Field((), description="labels of turns whose speaker is not named: Question")
+    headings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
+        (),
+        description="of a speech, transcript or interview: whole lines that nobody says, though they end like a sentence",
+    )
+    openings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
+        (), description="words that begin a line like a label and are part of what is said: One thing is sure"
+    )
+    keys: tuple[Annotated[Text, roles.Passage(held_by="sound_table")], ...] = Field(
+        (), description="of a table: the columns that name its rows; the first column if left out"
+    )
+    decimals: Annotated[Literal["point", "comma"], roles.Setting()] = Field(
+        "point", description="of a table: point or comma, what stands before the decimals of its numbers"
+    )
+    date: When | None = Field(None, description="when all of it was said, agreed or counted; quotations take it over")
+    date_words: DateWords | None = Field(None, description=DATE_WORDS)
+    place: PlaceRef | None = Field(None, description="id of the place where it was said; quotations take it over")
+    channel: Annotated[Slug, roles.Term("channels", "channel")] | None = Field(
+        None, description="how all of it was said; one of the channels in site.yaml; its records take it over"
+    )
     note: Annotated[Text, roles.Own(held_by="plain_note")] | None = Field(
         None, description="what a reader should know about it"
     )
     aliases: tuple[FormerId, ...] = Field(
         (), description="ids it was published under before; each old address redirects here"
     )
+    inferred: Mapping[DatePart, InferenceRef] = Field(
+        default_factory=dict, description="parts of its date that no passage shows, each with the id of an inference"
+    )
+    meant: Mapping[AnyRef, Annotated[Text, roles.Verbatim(held_by="named_in_evidence")]] = Field(
+        default_factory=dict,
+        description="speaker and place that the evidence does not name, each with the words of the evidence that mean them",
+    )
+    cite: tuple[Citation, ...] = Field(
+        (), description="the evidence of speaker, date and place: a heading of its own, or a page that says so"
+    )
+
+    def evidence(self) -> tuple[Said, ...]:
+        """The passages and claims that show who speaks in it, when and where."""
+        return tuple(Said(cite.words, cite.kept) for cite in self.cite)
+
+    @property
+    def voicing(self) -> Voicing | None:
+        """How its words are marked as somebody's; None if it is none of the forms whose words are a speaker's."""
+        if self.form not in VOICED:
+            return None
+        labels = () if self.form == "speech" else (*self.voices, *self.unnamed)
+        return Voicing(labels, self.headings, self.openings)
+
+    def table(self, text: SourceText) -> CsvTable:
+        """The table in its text."""
+        return read_table(text.raw, self.keys)
 
     @property
     def originator(self) -> str:
@@ -470,12 +568,17 @@ class Quote(Dated, Located, Attributed, Fact):
     text: Annotated[Text, roles.Verbatim(held_by="verbatim_quote")] = Field(
         description="the words; '[…]' marks what we left out, other square brackets are ours"
     )
-    attribution: Attribution = Field(description="who said it")
+    attribution: Attribution | None = Field(None, description="who said it; left out only where a document says it")
     wording: Annotated[Slug, roles.Term("wordings", "wording")] = Field(
         description="original or translation; one of the wordings in site.yaml"
     )
     date: When | None = Field(None, description="when it was said")
     places: tuple[PlaceRef, ...] = Field((), description="ids of the places where it was said or shown")
+
+    @property
+    def credit(self) -> str:
+        """The words that credit the speaker; empty if there are none."""
+        return (self.attribution.words if self.attribution else None) or ""
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """The text cut at its square brackets, as (what, words).

@@ -40,7 +40,7 @@ class Statement(NamedTuple):
     @property
     def evidence_hash(self) -> str:
         """The checksum of its evidence."""
-        return _checksum([cite.model_dump(exclude={"locator"}) for cite in self.evidence])
+        return _checksum([_said(cite) for cite in self.evidence])
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,12 @@ def _evidence(content: Content, records: list[Fact]) -> tuple[Citation, ...]:
     """The citations of some records and of those that they are about, each once."""
     every = (other for record in records for other in content.supporting_records(record))
     return tuple(dict.fromkeys(cite for record in every for cite in record.cite))
+
+
+def _said(cite: Citation) -> dict[str, object]:
+    """What a citation says: its fields but where that stands; of a cell of a table, what it holds as well."""
+    cell = {"cell": cite.words} if cite.cell else {}
+    return cite.model_dump(exclude={"locator", "row", "column"}) | cell
 
 
 def _checksum(value: object) -> str:

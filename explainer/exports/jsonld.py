@@ -132,12 +132,12 @@ def _start(record: Any, site: Site) -> str | None:
 
 
 def _quotation(record: Quote, data: SiteData, root: str) -> Node:
-    speaker = data.records[record.attribution.by]
+    speaker = data.records[record.attribution.by] if record.attribution else None
     source = data.evidence[record.id][0].source
     return {
         "@type": "Quotation",
         "text": record.text,
-        "spokenByCharacter": _named(speaker, _form(speaker), root),
+        **_some(spokenByCharacter=_named(speaker, _form(speaker), root) if speaker else None),
         "isPartOf": _source(source, data, root),
         **_some(dateCreated=_date(record.date)),
     }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from explainer.content.fields import SeedName, Sha256, Slug, Text, WebAddress
-from explainer.content.records import Closed, Fact, Publisher, Removed
+from explainer.content.records import Citation, Closed, Fact, Publisher, Removed
 from explainer.view.citing import url_of
+from explainer.view.evidence import Evidence, anchor_of
 from explainer.view.site_data import SiteData
 
 MANIFEST = "manifest.json"
@@ -19,12 +20,17 @@ MANIFEST = "manifest.json"
 
 
 class Cited(Closed):
-    """One citation: `exact` words of a source text, or the `claim` of an outside page."""
+    """One citation: `exact` words of a source text, a cell of a table, or the `claim` of an outside page.
+
+    Of a cell, `at` is its place as in the address of its page: r1-c2 for the first row below the header, second column.
+    """
 
     source: Slug
     exact: Text | None = None
     prefix: Text | None = None
     suffix: Text | None = None
+    cell: Text | None = None
+    at: Text | None = None
     claim: Text | None = None
     locator: Text | None = None
     file: SeedName | None = None
@@ -43,12 +49,13 @@ class Stated(Closed):
 class Manifest(Closed):
     """Every other file of the site with its SHA-256, and every record with the words it rests on.
 
-    `publishers` are those that are described, with the claims that describe them; `old` are the pages at former
+    `sources` are those that say who speaks in them, when or where, with the words that show it; `publishers` are those that are described, with the claims that describe them; `old` are the pages at former
     addresses, each with the page it redirects to, or nothing if that was removed.
     """
 
     files: Mapping[str, Sha256]
     facts: Mapping[Slug, Stated] = Field(default_factory=dict)
+    sources: Mapping[Slug, tuple[Cited, ...]] = Field(default_factory=dict)
     publishers: Mapping[Slug, tuple[Cited, ...]] = Field(default_factory=dict)
     old: Mapping[str, str] = Field(default_factory=dict)
 
@@ -59,11 +66,17 @@ def manifest(files: Mapping[str, str], data: SiteData | None = None) -> bytes:
     The bytes are the same for the same site, wherever it is built.
     """
     facts = {fact.id: _stated(fact, data) for facts in data.kinds.values() for fact in facts} if data else {}
+    shown = (
+        {each.id: _cited(each.cite, data.source_evidence[each.id]) for each in data.sources if each.cite}
+        if data
+        else {}
+    )
     about = {who.id: _described(who) for who in data.publishers.values() if who.cite} if data else {}
     old = {path: "" if isinstance(now, Removed) else now.url for path, now in data.old.items()} if data else {}
     # One line for each file and each record, so that it can be read and compared, and is written fast.
     listed = _lines(dict(sorted(files.items())))
-    parts = {"files": listed, "facts": _lines(facts), "publishers": _lines(about), "old": _lines(old)}
+    parts = {"files": listed, "facts": _lines(facts)}
+    parts |= {"sources": _lines(shown), "publishers": _lines(about), "old": _lines(old)}
     body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())
     return f"{{\n{body}\n}}\n".encode()
 
@@ -82,7 +95,12 @@ def _described(publisher: Publisher) -> list[dict[str, str]]:
 
 
 def _stated(fact: Fact, data: SiteData) -> dict[str, Any]:
-    cite = [
+    cite = _cited(fact.cite, data.evidence[fact.id])
+    return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in data.related[fact.id]]}
+
+
+def _cited(cites: Sequence[Citation], shown: Sequence[Evidence]) -> list[dict[str, Any]]:
+    return [
         {
             name: value
             for name, value in (
@@ -90,6 +108,8 @@ def _stated(fact: Fact, data: SiteData) -> dict[str, Any]:
                 ("exact", cite.exact),
                 ("prefix", cite.prefix),
                 ("suffix", cite.suffix),
+                ("cell", cite.cell.text if cite.cell else None),
+                ("at", anchor_of(cite.cell) if cite.cell else None),
                 ("claim", cite.claim),
                 ("locator", evidence.locator or None),
                 ("file", evidence.source.file),
@@ -98,6 +118,5 @@ def _stated(fact: Fact, data: SiteData) -> dict[str, Any]:
             )
             if value is not None
         }
-        for cite, evidence in zip(fact.cite, data.evidence[fact.id], strict=True)
+        for cite, evidence in zip(cites, shown, strict=True)
     ]
-    return {"page": url_of(fact), "cite": cite, "rests_on": [other.id for other in data.related[fact.id]]}

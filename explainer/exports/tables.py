@@ -97,6 +97,9 @@ CITATION = (
     Column("exact", "string", "the words of the source text, letter for letter"),
     Column("prefix", "string", str(Citation.model_fields["prefix"].description)),
     Column("suffix", "string", str(Citation.model_fields["suffix"].description)),
+    Column("row", "string", "of a cell of a table: the name of its row"),
+    Column("column", "string", "of a cell of a table: the name of its column"),
+    Column("cell", "string", "what the cell holds, letter for letter"),
     Column("claim", "string", str(Citation.model_fields["claim"].description)),
     Column("locator", "string", str(Citation.model_fields["locator"].description)),
     Column("against", "boolean", "true: it contradicts the record, which is an inference"),
@@ -111,8 +114,11 @@ def _citations(data: SiteData, root: str) -> Table:
         for fact in facts:
             for number, (cite, evidence) in enumerate(zip(fact.cite, data.evidence[fact.id], strict=True), 1):
                 exact = evidence.words if cite.exact else None
-                sha256 = evidence.source.sha256 if cite.exact else None
-                rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, cite.claim,
+                sha256 = None if cite.claim else evidence.source.sha256
+                cell = (
+                    (" | ".join(cite.cell.keys), cite.cell.column, cite.cell.text) if cite.cell else (None, None, None)
+                )
+                rows.append((fact.id, number, cite.source, exact, cite.prefix, cite.suffix, *cell, cite.claim,
                              evidence.locator or None, cite.against, sha256, f"{root}{evidence.url}"))  # fmt: skip
     title = data.catalogue.tables.citations
     return Table(CITATIONS, title, CITATION, tuple(rows), ("record", "number"), (("source", "sources"),))

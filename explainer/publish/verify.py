@@ -21,6 +21,7 @@ from explainer.formats.yaml_file import MAX_BYTES, decode_seed
 from explainer.problems import ContentError, Location, Problem
 from explainer.text.numbers import with_noun
 from explainer.text.source_text import SourceText, contains, fold
+from explainer.text.tables import read_table
 
 
 @dataclass
@@ -72,6 +73,7 @@ def verify_site(path: Path, seeds: Path) -> Verdict:
     checker = _Checker(site, manifest, seeds, verdict)
     checker.files()
     checker.facts()
+    checker.sources()
     checker.publishers()
     checker.old()
     checker.data()
@@ -148,6 +150,15 @@ class _Checker:
             if path.startswith("facts/") and path.endswith(".html") and path not in known:
                 self.wrong(f"{path}: a record without evidence in the manifest")
 
+    def sources(self) -> None:
+        """Check that the page of each source shows what says who speaks in it, when and where, and that it does."""
+        for name, cites in self.manifest.sources.items():
+            path = f"sources/{name}.html"
+            page = _Page(self.site.get(path, b""))
+            for cite in cites:
+                self.shown(path, page, cite)
+                self.cited(name, cite)
+
     def publishers(self) -> None:
         """Check that the page of each source that describes a publisher shows its claim."""
         for cites in self.manifest.publishers.values():
@@ -165,7 +176,7 @@ class _Checker:
 
     def shown(self, path: str, page: _Page, cite: Cited) -> None:
         """Check that a page shows the words and links to their source, and that the source's page shows what it is."""
-        for words in (cite.exact or cite.claim or "", cite.locator or ""):
+        for words in (cite.exact or cite.claim or cite.cell or "", cite.locator or ""):
             if words and not contains(page.words, words):
                 self.wrong(f"{path}: does not show “{words}”")
         source = f"sources/{cite.source}.html"
@@ -178,20 +189,36 @@ class _Checker:
 
     def cited(self, name: str, cite: Cited) -> None:
         """Check that the words occur once in the source text, between the stated prefix and suffix."""
+        if cite.cell is not None:
+            self.in_table(name, cite)
+            return
         if cite.exact is None:
             if cite.claim is None or cite.file:
-                self.wrong(f"{MANIFEST}: record '{name}' cites '{cite.source}' without a word of it")
+                self.wrong(f"{MANIFEST}: '{name}' cites '{cite.source}' without a word of it")
             self.verdict.claims += 1
             return
         if cite.file is None or cite.sha256 is None:
-            self.wrong(f"{MANIFEST}: record '{name}' quotes '{cite.source}', which has no source text")
+            self.wrong(f"{MANIFEST}: '{name}' quotes '{cite.source}', which has no source text")
         elif text := self.text(cite.file, cite.sha256):
             found = len(text.find(cite.exact, cite.prefix or "", cite.suffix or ""))
             if found == 1:
                 self.verdict.passages += 1
             else:
                 how = f"occurs {found} times" if found else "does not occur"
-                self.wrong(f"record '{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
+                self.wrong(f"'{name}': “{cite.exact}” {how} in {cite.file} with these words around it")
+
+    def in_table(self, name: str, cite: Cited) -> None:
+        """Check that a cell holds what is said, at the place that is named."""
+        text = self.text(cite.file, cite.sha256) if cite.file and cite.sha256 else None
+        if cite.file is None or cite.sha256 is None:
+            self.wrong(f"{MANIFEST}: '{name}' cites a cell of '{cite.source}', which has no source text")
+        elif text:
+            rows = read_table(text.raw).rows
+            held = {f"r{at}-c{place}": each.text for at, row in enumerate(rows, 1) for place, each in enumerate(row, 1)}
+            if held.get(cite.at or "") == cite.cell:
+                self.verdict.passages += 1
+            else:
+                self.wrong(f"'{name}': “{cite.cell}” is not at {cite.at} of {cite.file}")
 
     def text(self, file: str, sha256: str) -> SourceText | None:
         """A source text, if it exists and is the one that was cited; a problem with it is reported once."""
@@ -224,7 +251,11 @@ class _Checker:
     def data(self) -> None:
         """Check that all words that a file for programs gives as quoted or claimed are in the manifest."""
         manifest = self.manifest
-        cited = (*(stated.cite for stated in manifest.facts.values()), *manifest.publishers.values())
+        cited = (
+            *(stated.cite for stated in manifest.facts.values()),
+            *manifest.sources.values(),
+            *manifest.publishers.values(),
+        )
         known = {
             kind: {fold(words) for cites in cited for cite in cites if (words := getattr(cite, kind))}
             for kind in ("exact", "claim")

@@ -55,6 +55,7 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     lists.single_figures,
     lists.source_groups,
     lists.voices,
+    marks.given_parts,
     marks.inferred_parts,
     marks.inferred_words,
     marks.note,

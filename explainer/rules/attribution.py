@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainer.content.content import Content
-from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote, Term
+from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote, Source, Term
 from explainer.content.roles import Aside, Name, NamedRef, Own, Ref, Verbatim, each
 from explainer.problems import Problem
 from explainer.rules.common import Problems, evidence_hint, in_evidence, lacking_hint, title, with_beside
@@ -26,30 +26,35 @@ def speaker_named(content: Content) -> Problems:
 
     So "president of Russia" names the president and not the country.
     """
-    names = _names(content)
+    names = actor_names(content)
     for entry in content.facts:
         for (*within, field), _, words, credit in each(entry.record, Verbatim, held_by="speaker_named"):
             if not in_evidence(entry.record, words):
                 message = f"{title(entry)}: {within[0]} '{words}' is not in its evidence"
                 yield Problem(entry.at(*within, field), message, lacking_hint(content, entry.record, words))
             elif isinstance(actor := content.records.get(credit.by), Actor):
-                longest = max((form for form in _phrases(words) if form in names), key=len, default="")
-                if not longest or names[longest].id != actor.id:
+                named = actor_named(names, words)
+                if named is None or named.id != actor.id:
                     message = f"{title(entry)}: '{words}' does not name actor '{actor.id}'"
-                    if longest:
-                        message += f" but '{names[longest].id}'"
+                    if named:
+                        message += f" but '{named.id}'"
                     ways = (actor.name, *actor.also)
                     hint = f"known as: {', '.join(ways)}; cite words that name them, or add a form to 'also'"
                     yield Problem(entry.at(*within, "by"), message, with_beside(content, entry.record, ways, hint))
 
 
-def _names(content: Content) -> Mapping[str, Actor]:
+def actor_names(content: Content) -> Mapping[str, Actor]:
     """Every actor by each of its names, folded, in lower case."""
     names: dict[str, Actor] = {}
     for actor in content.of_kind("actor"):
         for name in (actor.name, *actor.also):
             names.setdefault(fold(name).lower(), actor)
     return names
+
+
+def actor_named(names: Mapping[str, Actor], words: str) -> Actor | None:
+    """The actor whom the longest name in some words means; None if there is no name in them."""
+    return names.get(max((form for form in _phrases(words) if form in names), key=len, default=""))
 
 
 def _phrases(words: str) -> Iterator[str]:
@@ -67,10 +72,10 @@ def credit_beside(content: Content) -> Problems:
     A name with a colon also credits the paragraphs after it that the record cites without a gap. The clause
     that reports the words must name nobody else, and a range has one speaker.
     """
-    names = _names(content)
+    names = actor_names(content)
     for entry in content.facts:
         fact, attribution = entry.record, entry.record.get("attribution")
-        if attribution is None:
+        if attribution is None or attribution.words is None:
             continue
         for part in content.related(fact):
             if (other := part.get("attribution")) and other.by != attribution.by:
@@ -79,8 +84,12 @@ def credit_beside(content: Content) -> Problems:
         if inside := _within_speech(content, fact, attribution.words):
             yield Problem(entry.at("attribution", "words"), f"{title(entry)}: '{attribution.words}' is part of the speech",
                           f"cite the words of the reporter that credit the speaker, not '{inside}'")  # fmt: skip
-        apart = [words for words in _said(fact) if not _together(fact, attribution.words, words)]
-        credited = list(_standing(content, fact, attribution.words)) if apart else []
+        if _mere_name(content, fact, attribution.words):
+            message = f"{title(entry)}: no verb of saying stands beside '{attribution.words}'"
+            yield Problem(entry.at("attribution", "words"), message,
+                          "cite the words that say whose words they are: said, wrote, or a name with a colon")  # fmt: skip
+        apart = [words for words in said_words(fact) if not _together(fact, attribution.words, words)]
+        credited = list(standing(content, fact, attribution.words)) if apart else []
         for words in apart if credited else ():
             if wrong := _wrongly_credited(content, names, fact, words, credited):
                 message, hint = wrong
@@ -88,12 +97,38 @@ def credit_beside(content: Content) -> Problems:
                 break
 
 
+def _mere_name(content: Content, fact: Fact, credit: str) -> bool:
+    """True if words that credit a speaker are in the evidence, and nowhere with a verb of saying or a colon beside them."""
+    places = list(standing(content, fact, credit))
+    return bool(places) and not any(_credits(content, fact, place) for place in places)
+
+
+def _credits(content: Content, fact: Fact, place: Stand) -> bool:
+    """True if the sentence of a credit, without speech in it, has a verb of saying, or a colon follows the credit."""
+    source, span, index = place
+    if span is None:
+        return not content.reader.words.reporting or content.reader.credits(fact.cite[index].words)
+    reader, text = content.text_readers[source], content.texts[source]
+    if (
+        not reader.words.reporting
+        or text.raw[span.end :].lstrip().startswith(":")
+        or reader.credits(text.words_of(span))
+    ):
+        return True
+    around = text.sentences_around(span)
+    start, told = around.start, []
+    for mark in (mark for mark in content.quoted(source) if mark.overlaps(around)):
+        told.append(text.raw[start : mark.start])
+        start = mark.end
+    return reader.credits(" ".join((*told, text.raw[start : around.end])))
+
+
 def _within_speech(content: Content, fact: Fact, credit: str) -> str:
     """The words around a credit that is found in speech only; empty for another, and for one that a colon follows."""
-    found = [place for place in _standing(content, fact, credit) if place[1]] if isinstance(fact, Quote) else []
+    found = [place for place in standing(content, fact, credit) if place[1]] if isinstance(fact, Quote) else []
     for source, span, _ in found:
         told_apart = content.text_readers[source].words.reporting
-        around = span_at(content.speech(source), span.start) if span and told_apart else None
+        around = span_at(content.quoted(source), span.start) if span and told_apart else None
         behind = content.texts[source].raw[span.end :].lstrip() if span else ""
         if not span or not around or not span.within(around) or behind.startswith(":"):
             return ""
@@ -115,7 +150,7 @@ def _wrongly_credited(
 ) -> tuple[str, str] | None:
     """A message that the words are not the speaker's, and a hint what to do; None if they may be."""
     start = " ".join(words.split()[:6])
-    said = list(_standing(content, fact, words))
+    said = list(standing(content, fact, words))
     near = [place for place in said if any(_beside(content, fact, place, credit) for credit in credited)]
     if said and not near:
         message = f"'{fact.get('attribution').words}' is not next to '{start}'"
@@ -127,7 +162,7 @@ def _wrongly_credited(
     return None
 
 
-def _said(fact: Fact) -> list[str]:
+def said_words(fact: Fact) -> list[str]:
     """The words that an attribution credits: of a quotation, between editorial marks; of a figure; of a state."""
     if isinstance(fact, Figure):
         return [] if fact.of else [fact.words]
@@ -136,7 +171,7 @@ def _said(fact: Fact) -> list[str]:
     return [words for words, _ in fact.spoken() if words]
 
 
-def _standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
+def standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
     """Every place of words in the evidence of a record."""
     for index, cite in enumerate(fact.cite):
         if cite.exact is None:
@@ -207,15 +242,17 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
         return True
     ways = (actor.name, *actor.also)
     told = [cite.words for other in every for cite in other.cite]
-    if any(True for words in told for _ in content.reader.credits(words, ways)):
+    if any(True for words in told for _ in content.reader.find_credits(words, ways)):
         return True
     silent = not fact.get("attribution") and not any(content.reader.quotations(said))
-    return silent and any(contains(around(content, other), way) for other in every for way in ways)
+    return silent and any(contains(told_around(content, other), way) for other in every for way in ways)
 
 
 def credits_in(content: Content, text: str) -> list[Credit]:
     """The words of a text of our own that credit somebody with what it says, in its order."""
-    return sorted(content.reader.credits(text, content.registered_names, others=True), key=lambda credit: credit.start)
+    return sorted(
+        content.reader.find_credits(text, content.registered_names, others=True), key=lambda credit: credit.start
+    )
 
 
 def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
@@ -228,7 +265,7 @@ def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
         return "" if may_credit(content, fact, said, named) else named.id
     every = content.supporting_records(fact)
     known = isinstance(named, Place | Term) or any(
-        contains(around(content, other), credit.name, ignore_case=True) for other in every
+        contains(told_around(content, other), credit.name, ignore_case=True) for other in every
     )
     return "" if known or any(credit.name in words for words in content.bylines(every)) else credit.name
 
@@ -258,15 +295,18 @@ def named_in_evidence(content: Content) -> Problems:
 
     In a source text, the paragraph of a passage counts, too. Words that mean somebody must name nobody else.
     """
-    names = _names(content)
-    for entry in content.facts:
+    names = actor_names(content)
+    for entry in (*content.sources, *content.facts):
         fact, evidence = entry.record, ""
-        wanted = [(part.keys, part.value) for part in each(fact, NamedRef)]
+        given: set[str | None] = set()
+        for source in content.given_by(fact) if isinstance(fact, Fact) else ():
+            given |= {*source.authors} | ({source.place} if isinstance(fact, Quote) else set())
+        wanted = [(part.keys, part.value) for part in each(fact, NamedRef) if part.value not in given]
         for keys, target in wanted if not fact.meant.keys() >= {target for _, target in wanted} else ():
             known = content.records.get(target)
             if target in fact.meant or not isinstance(known, Actor | Place):
                 continue
-            evidence = evidence or around(content, fact)
+            evidence = evidence or told_around(content, fact)
             ways = (known.name, *(known.get("also") or ()), *(name.text for name in known.names))
             if not any(contains(evidence, way, ignore_case=True) for way in ways):
                 message = f"{title(entry)}: its evidence does not name {known.kind} '{target}'"
@@ -278,7 +318,7 @@ def named_in_evidence(content: Content) -> Problems:
                 yield Problem(entry.at("meant", target), f"{title(entry)}: '{target}' is none of its actors and places",
                             "name it there, or remove it here")  # fmt: skip
             elif other != target or not contains(
-                evidence := evidence or around(content, fact), words, ignore_case=True
+                evidence := evidence or told_around(content, fact), words, ignore_case=True
             ):
                 message = f"'{words}' names '{other}'" if other != target else f"'{words}' is not in its evidence"
                 yield Problem(
@@ -316,11 +356,11 @@ def may_name(content: Content, fact: Fact, record: Actor | Place) -> bool:
     every, ways = content.supporting_records(fact), _ways(record)
     if any(part.value == record.id for other in every for part in each(other, Ref)):
         return True
-    told = [*content.bylines(every), *(around(content, other) for other in every)]
+    told = [*content.bylines(every), *(told_around(content, other) for other in every)]
     return any(contains(words, way, ignore_case=True) for words in told for way in ways)
 
 
-def around(content: Content, fact: Fact) -> str:
+def told_around(content: Content, fact: Fact | Source) -> str:
     """The evidence of a record and the paragraphs around its passages, as one text."""
     parts = [cite.words for cite in fact.cite]
     for cite in fact.cite:

@@ -25,8 +25,8 @@ Problems = Iterator[Problem]
 
 
 def cited(content: Content) -> Iterator[tuple[Entry, int, Citation]]:
-    """Every citation with its record's entry and its index in the record's list."""
-    for entry in content.facts:
+    """Every citation with the entry of its record or source, and its index in the list there."""
+    for entry in (*content.sources, *content.facts):
         for index, cite in enumerate(entry.record.cite):
             yield entry, index, cite
 

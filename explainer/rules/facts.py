@@ -17,8 +17,10 @@ from explainer.content.records import (
     Fact,
     Inference,
     Model,
+    Quote,
     Record,
     Removed,
+    Source,
 )
 from explainer.content.roles import (
     Aside,
@@ -49,6 +51,7 @@ from explainer.rules.common import (
     unsupported,
     with_evidence,
 )
+from explainer.text.clauses import heading_pattern
 from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
 from explainer.text.reader import Reader, on_half_day
@@ -198,8 +201,17 @@ def numbers_in_evidence(content: Content) -> Problems:
         for start, end in unsupported(
             content, text, known[1], aside=isinstance(role, Aside), name=isinstance(role, Name)
         ):
+            if any(at <= start < stop for at, stop in _clauses_named(content, entry.record, text)):
+                continue  # held against the place of its passage
             message = f"{title(entry)}: '{text[start:end]}' in '{keys[0]}' is not in its evidence"
             yield Problem(entry.at(*keys), message, lacking_hint(content, model, text[start:end]))
+
+
+def _clauses_named(content: Content, record: Model, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names articles and the like, as in "Article 3(2)", if its record cites a document that has some."""
+    cites = record.cite if isinstance(record, Fact) else ()
+    if any(content.clauses(cite.source) for cite in cites):
+        yield from (found.span() for found in heading_pattern(content.reader.words.clauses).finditer(text))
 
 
 def quotations_in_evidence(content: Content) -> Problems:
@@ -222,14 +234,16 @@ def quotations_in_evidence(content: Content) -> Problems:
 
 
 def _evidence_unread(content: Content, entry: Entry) -> bool:
-    """True if the subject of an entry may be among what could not be read."""
+    """True if the subject of an entry may be among what could not be read, or a cell that it cites was not found."""
+    if isinstance(entry.record, Fact) and any(cite.unread for cite in entry.record.cite):
+        return True
     return content.incomplete and isinstance(entry.record, Commentary | Removed)
 
 
 def date_in_passage(content: Content) -> Problems:
     """Each part of a date is in the evidence, or is inferred by a named inference that concludes it."""
     for entry, (keys, _, value, owner) in content.parts(When, held_by=""):
-        if isinstance(owner, Fact):
+        if isinstance(owner, Fact | Source):
             yield from _date_shown(content, entry, str(keys[0]), value)
         elif missing := _missing(content, with_evidence(entry, keys), value):
             message = f"{title(entry)}: {_readable(min(missing))} of '{keys[-1]}' is not in its evidence"
@@ -274,6 +288,10 @@ def _has_one(content: Content, model: Model, words: Callable[[Reader], Iterable[
 
 def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Problems:
     fact = entry.record
+    if any(cite.unread for cite in fact.cite):
+        return  # reported at the citation
+    if isinstance(fact, Quote) and field == "date" and any(given.date == value for given in content.given_by(fact)):
+        return  # shown for the whole source
     spared = {*fact.inferred, *_unreadable(content, fact)}
     shown = {(part, key) for moment in value.moments for part, key in moment_keys(moment).items() if part not in spared}
     for part, target in fact.inferred.items():
@@ -316,7 +334,7 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
                     "remove '~', or cite the words that say so")  # fmt: skip
 
 
-def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> str:
+def _date_hint(content: Content, fact: Fact | Source, missing: list[tuple[str, str]]) -> str:
     """A hint about parts of a date that no evidence shows: to cite the dateline that has them, or else an inference."""
     source, line = _dateline(content, fact, {key for _, key in missing})
     reader = content.text_readers.get(source, content.reader)
@@ -329,11 +347,11 @@ def _date_hint(content: Content, fact: Fact, missing: list[tuple[str, str]]) -> 
     return f"if it is the day of the report, cite its dateline, too: source: {source}, exact: {line}; {rest}"
 
 
-def _dateline(content: Content, fact: Fact, keys: set[str]) -> tuple[str, str]:
+def _dateline(content: Content, fact: Fact | Source, keys: set[str]) -> tuple[str, str]:
     """The source and the opening sentence of a text it cites that shows most of `keys`; empty texts if none does."""
     found = [
         (len(keys & content.text_readers[source].token_keys(words)), source, words)
-        for source in dict.fromkeys(cite.source for cite in fact.cite if cite.source in content.texts)
+        for source in dict.fromkeys(cite.source for cite in fact.cite if cite.exact and cite.source in content.texts)
         for sentence in content.texts[source].sentences[:OPENING]
         for words in [" ".join(content.texts[source].words_of(sentence.span).split())]
     ]
@@ -356,7 +374,7 @@ def _joins(reader: Reader, text: str, start: Moment, end: Moment) -> bool:
     return False
 
 
-def _as_date(fact: Fact, key: str) -> bool:
+def _as_date(fact: Fact | Source, key: str) -> bool:
     """False for a number that the evidence writes only in a form that is not a year: 2,000."""
     year = re.compile(rf"(?<![\d.,]){key}(?![.,]?\d)")
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
@@ -400,7 +418,7 @@ def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown
                         "correct the date, or choose the words that give it and no other")  # fmt: skip
 
 
-def _dates_in(content: Content, fact: Fact, words: str) -> set[str]:
+def _dates_in(content: Content, fact: Fact | Source, words: str) -> set[str]:
     """The dates in words copied from the evidence of a record, without the parts that cannot be checked in it."""
     no_part = ("", *_unreadable(content, fact))
     keys = content.reader_of_words(fact, words).token_keys(words)
@@ -549,7 +567,7 @@ def looked_by_then(content: Content) -> Problems:
 
 def used_inference(content: Content) -> Problems:
     """A record uses each inferred date, so that the date is checked; a page links to each other inference."""
-    used = {target for entry in content.facts for target in entry.record.inferred.values()}
+    used = {target for entry in (*content.sources, *content.facts) for target in entry.record.inferred.values()}
     linked = {link.target for prose in content.prose for block in blocks(prose.body) for link in block.links}
     for entry in content.facts:
         fact = entry.record

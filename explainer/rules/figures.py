@@ -210,7 +210,8 @@ def _when_said(figure: Figure, reader: Reader, text: str, date: Occasion, dates:
     """True if a date in the evidence is before the verb that credits a figure, and the time it covers is another one."""
     at = find_words(text, figure.words)
     between = text[date.end : at[0]] if at else ""
-    credited = reader.reports(between) or (figure.attribution and contains(between, figure.attribution.words))
+    credit = figure.attribution and figure.attribution.words
+    credited = reader.reports(between) or (credit and contains(between, credit))
     later = any(other.start >= date.end and other.parts != date.parts for other in dates)
     return bool(credited) and (later or figure.date == figure.period)
 
@@ -222,7 +223,10 @@ def figure_in_passage(content: Content) -> Problems:
             if figure.of:
                 yield from _spans(content, entry, figure)
                 continue
-            place = next(((cite, at) for cite in figure.cite if (at := find_words(cite.words, figure.words))), None)
+            said = (cite for cite in figure.cite if cite.cell is None)
+            place = next(((cite, at) for cite in said if (at := find_words(cite.words, figure.words))), None)
+            if place is None and any(cite.row for cite in figure.cite):
+                continue  # held against its cell
             if place is None:
                 message = f"{title(entry)}: words '{figure.words}' are not in its evidence"
                 yield Problem(entry.at("words"), message, lacking_hint(content, figure, figure.words))

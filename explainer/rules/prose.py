@@ -415,13 +415,16 @@ def quoted_of_speaker(content: Content) -> Problems:
             found = subject.search(before)
             if not found or may_credit(content, quote, "“”", actor := actors[found["subject"]]):
                 continue
-            speaker = content.records.get(quote.attribution.by)
+            by = quote.attribution.by if quote.attribution else ""
+            speaker = content.records.get(by)
             ways = (speaker.name, *speaker.also) if isinstance(speaker, Actor) else ()
             told = re.split(r"[.!?]\s", before)[-1]
             credits_here = _credits_of(content.reader, block, link, credits_in(content, block.text))
             if not any(way in told for way in ways) and not any(credit.name in ways for credit in credits_here):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
-                yield Problem(places.of(found["subject"]), message, f"its speaker is '{quote.attribution.by}'")
+                yield Problem(
+                    places.of(found["subject"]), message, f"its speaker is '{by}'" if by else "a document says it"
+                )
 
 
 def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -> Iterator[Credit]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from explainer.content.content import Content, Entry
 from explainer.content.records import Quote
 from explainer.problems import Problem
-from explainer.rules.attribution import around
+from explainer.rules.attribution import told_around
 from explainer.rules.common import Problems, title
 from explainer.text.reader import Reader
 from explainer.text.source_text import SourceText, Span, contains, fold, span_at
@@ -94,7 +94,7 @@ def _insertions(content: Content, entry: Entry, quote: Quote) -> Problems:
             yield Problem(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation, denial or word that turns it")  # fmt: skip
         elif reader.words.joining:
-            explained = (around(content, quote), quote.note or "")
+            explained = (told_around(content, quote), quote.note or "")
             known = known or _words_in([*reader.words.joining, *content.registered_names, *explained])
             if strange := next((word for word in _WORD.findall(words) if word.lower() not in known), ""):
                 yield Problem(entry.at("text"), f"{title(entry)}: '{strange}' of the insertion {words} is not in the source there",
@@ -136,6 +136,8 @@ def _absent(entry: Entry, piece: _Piece, passages: list[_Place]) -> Problem:
 
 def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) -> Problems:
     """The words stand in speech marks, behind a dash of speech or behind the speaker's name and a colon."""
+    if quote.attribution is None:
+        return  # words of a document, which has no reporter
     for place in places:
         source, raw = quote.cite[place.index].source, place.text.raw
         start, end = place.span.start, place.span.end
@@ -152,12 +154,14 @@ def _spoken(content: Content, entry: Entry, quote: Quote, places: list[_Place]) 
         hint = (
             "quote what is between speech marks or behind a dash that opens speech; the rest are the reporter's words"
         )
+        if content.voices(source):
+            hint = "quote the words of one turn; headings, labels and stage directions are nobody's words"
         yield Problem(entry.at("text"), message, hint)
 
 
 def _in_record(place: _Place, quote: Quote, spans: tuple[Span, ...]) -> bool:
     """True in a record of who spoke: the speaker's name and a colon precede the words, or head a text without speech marks."""
-    raw, credit = place.text.raw, quote.attribution.words
+    raw, credit = place.text.raw, quote.credit
     credited = [span for span in place.text.find(credit) if span.end <= place.span.start]
     if any(raw[span.end :].lstrip().startswith(":") for span in credited):
         return True
@@ -172,7 +176,8 @@ def _edges(entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place
         raw, start, end = place.text.raw, place.span.start, place.span.end
         before, after = raw[:start].rstrip()[-1:], raw[end : end + 40].lstrip()
         if all(not other.words for other in pieces[:number]) and (number == 0 or piece.joined):
-            named = raw[:start].rstrip().endswith(f"{quote.attribution.words}:")  # in a record of who spoke
+            credit = quote.credit
+            named = credit and raw[:start].rstrip().endswith(f"{credit}:")  # in a record of who spoke
             if not (named or place.text.starts_sentence(start) or _touches(before, _SPEECH_OPENS)):
                 yield _edge_fault(entry, "begins within a sentence, after", raw[:start].split()[-1])
         elif not piece.joined and before.isalnum() and raw[start].isalnum():
@@ -214,7 +219,7 @@ def _omissions(
             after = next((place for place in places[number:] if place), None)
             for place, part in _left_out(before, after):
                 reader = content.reader_of(quote.cite[place.index])
-                said |= {word for word in (_turned(reader, part, quote.attribution.words),) if word}
+                said |= {word for word in (_turned(reader, part, quote.credit),) if word}
     for word in sorted(said):
         yield Problem(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
                     "a denial or contrast is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
@@ -236,7 +241,7 @@ def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place,
 
 def _turned(reader: Reader, left_out: str, credit: str) -> str:
     """The word that denies or opposes something in the words left out, apart from the clause that credits the speaker."""
-    segments = [segment for segment in _SPEECH_MARKS.split(left_out) if not contains(segment, credit)]
+    segments = [segment for segment in _SPEECH_MARKS.split(left_out) if not (credit and contains(segment, credit))]
     return next((word for segment in segments if (word := reader.denial(segment) or reader.contrast(segment))), "")
 
 

@@ -142,16 +142,32 @@ def registered_seed(content: Content) -> Problems:
 
 
 def citation_form(content: Content) -> Problems:
-    """A source text is cited by its exact words, an outside page by our account of it; only an inference has evidence against it."""
-    kept = {entry.record.id: entry.record.file is not None for entry in content.sources}
+    """A source text is cited by its exact words, a table by its cells, an outside page by our account of it.
+
+    Only an inference has evidence against it.
+    """
+    sources = {entry.record.id: entry.record for entry in content.sources}
     for entry, index, cite in cited(content):
-        if (cite.exact is None) == (cite.claim is None):
+        source = sources.get(cite.source)
+        cell = cite.row is not None and cite.column is not None
+        table = source is not None and source.form == "table"
+        half = (cite.row is None) != (cite.column is None)
+        if (cite.exact is not None) + (cite.claim is not None) + (cell or half) != 1 or half:
             yield Problem(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
-                        "'exact' for a source text, 'claim' for an outside page")  # fmt: skip
-        elif kept.get(cite.source) and cite.exact is None:
+                        "'exact' for a source text, 'row' and 'column' for a table, 'claim' for an outside page")  # fmt: skip
+        elif table and not cell:
+            field = "exact" if cite.exact is not None else "claim"
+            message = f"{title(entry)}: '{cite.source}' is a table"
+            yield Problem(entry.at("cite", index, field), message, "cite a cell of it with 'row' and 'column'")
+        elif source and cell and not table:
+            message = f"{title(entry)}: '{cite.source}' is no table"
+            yield Problem(
+                entry.at("cite", index, "row"), message, "cite its words with 'exact', or give it 'form: table'"
+            )
+        elif source and source.file is not None and cite.claim is not None:
             yield Problem(entry.at("cite", index, "claim"), f"{title(entry)}: '{cite.source}' has a source text",
                         "cite its words with 'exact'")  # fmt: skip
-        elif kept.get(cite.source) is False and cite.exact is not None:
+        elif source and source.file is None and cite.exact is not None:
             message = f"{title(entry)}: could not check these words, '{cite.source}' has no source text"
             hint = "say in our own words what the page states, with 'claim', or put its text into seeds/"
             yield Problem(entry.at("cite", index, "exact"), message, hint)
@@ -260,7 +276,11 @@ def _cited_from(content: Content, record: Source | Publisher) -> list[Citation]:
 
 def used_source(content: Content) -> Problems:
     """Every registered source is cited, or another source is derived from it."""
-    used = {cite.source for _, _, cite in cited(content)} | {e.record.derived_from for e in content.sources}
+    used = {
+        cite.source
+        for entry, _, cite in cited(content)
+        if (entry.record.kind, entry.record.id) != ("source", cite.source)
+    } | {e.record.derived_from for e in content.sources}
     used |= {claim.source for entry in content.publishers for claim in entry.record.cite}
     for entry in content.sources:
         if entry.record.id not in used:

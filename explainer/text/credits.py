@@ -31,8 +31,8 @@ class Credits:
     """Finds the words by which a sentence in one language credits somebody with what it says."""
 
     def __init__(self, words: Words) -> None:
-        said, verbs = any_of(words.reporting), _verbs((*words.reporting, *words.crediting))
-        done = any_of(word.split(" … ")[0] for word in (*words.reporting, *words.crediting))
+        said, verbs = any_of(words.reporting), _verbs((*words.reporting, *words.telling))
+        done = any_of(word.split(" … ")[0] for word in (*words.reporting, *words.telling))
         joined = any_of([*words.clause_openings, *words.that])
         apart = any_of([*words.clause_openings, *words.pronouns, *words.denials])
         title = rf"(?P<title>(?:(?!{joined}\b)[\w’'-]+\s){{0,5}}?(?:[\w’'-]+,\s)?)\Z"

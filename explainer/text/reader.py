@@ -23,6 +23,9 @@ from explainer.text.numbers import latin, number_key, quotations
 from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
+_THE = r"(?:[a-z]{1,3}\s)?"
+"""An article before a name."""
+
 LESS = ("nearly", "below", "well below", "at most")
 """Senses of qualifiers that mean that a number is lower."""
 
@@ -79,6 +82,7 @@ class Reader:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens: Callable[[str], tuple[Token, ...]] = lru_cache(maxsize=2**13)(self._tokens)
+        self.credit_of: Callable[..., re.Pattern[str] | None] = lru_cache(maxsize=2**10)(self._credit_of)
         """Every number and date in a text, left to right."""
         self.token_keys: Callable[[str], frozenset[str]] = lru_cache(maxsize=2**13)(self._token_keys)
         """The normalised values of every number and date in a text.
@@ -114,7 +118,6 @@ class Reader:
         self._direction = re.compile(
             "|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in words.directions.items()) or "(?!)"
         )
-        self._change = re.compile(rf"\s{any_of(words.direction_links)}(?!\w)")
         self._day_opening, self._when = (
             re.compile(rf"(?<!\w){any_of(openings)}\s$") for openings in (words.day_openings, words.when_openings)
         )
@@ -136,19 +139,11 @@ class Reader:
         self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**13)(self._quantities)
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
-        groups = (
-            words.future,
-            words.announcing,
-            words.counting,
-            words.turning,
-            words.contrasts,
-            words.denying,
-            words.that,
+        groups = (words.future, words.announcing, words.counting, words.turning, words.contrasts, words.denying)
+        self._future, self._announcing, self._counting, self._turning, self._contrast, self._denying = map(
+            _word, groups
         )
-        self._future, self._announcing, self._counting, self._turning, self._contrast, self._denying, self._that = (
-            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in groups
-        )
-        self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
+        self._that, self._crediting, self._reporting = map(_word, (words.that, words.crediting, words.reporting))
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
         self._clause = re.compile(rf"[.;!?”]|(?<!\w){any_of(set(words.clause_openings) - set(words.that))}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
@@ -309,6 +304,10 @@ class Reader:
                 yield from (match.span() for match in spoken.finditer(text))
 
     @cached_property
+    def _change(self) -> re.Pattern[str]:
+        return re.compile(rf"\s{any_of(self.words.direction_links)}(?!\w)")
+
+    @cached_property
     def _relation(self) -> re.Pattern[str]:
         """A pattern for the words for a relation, in a group of its name."""
         names = self.words.relations.items()
@@ -329,7 +328,7 @@ class Reader:
     def _credits(self) -> Credits:
         return Credits(self.words)
 
-    def credits(self, text: str, names: Iterable[str], *, others: bool = False) -> Iterator[Credit]:
+    def find_credits(self, text: str, names: Iterable[str], *, others: bool = False) -> Iterator[Credit]:
         """The words of a text outside its quotations that credit somebody with what it says, by some names.
 
         With `others`, whatever else is a name counts, too.
@@ -339,10 +338,34 @@ class Reader:
                 text = f"{text[:start]}{'”' * (end - start)}{text[end:]}"
             yield from self._credits.find(text, names_pattern(tuple(names)), others=others)
 
+    def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
+        """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.
+
+        Up to as many words as `between` says may stand between a name and the verb behind it.
+        """
+        name, verbs = rf"(?<!\w)(?:{either(names)})(?!\w|['’]s)", any_of(self.words.reporting)
+        one, other = (rf"(?P<{place}>{name})" for place in ("before", "behind"))
+        return (
+            re.compile(rf"{one}\s(?:[a-z]+\s){{0,{between}}}?{verbs}(?!\w)|(?<!\w){verbs}\s{other}")
+            if self.words.reporting
+            else None
+        )
+
+    def speech_of(self, names: tuple[str, ...]) -> re.Pattern[str] | None:
+        """A pattern for words that say that one of some names gave a speech: "address by", "delivered"; None without such words."""
+        if not self.words.speaking:
+            return None
+        name, speech = rf"(?<!\w)(?i:{either(names)})(?!\w)", any_of(self.words.speaking)
+        title = r"(?:[^\W\d_a-z][\w.’'-]*\s)"
+        given = rf"(?:[\w’'-]+\s){{0,6}}?{any_of(self.words.givers)}" if self.words.givers else "(?!)"
+        of = rf"(?:{any_of(self.words.of_words)}\s|{given}\s|(?:[,:;.|/—–-]\s?)?)"
+        behind = r"(?:['’]s?)?(?:,[^,.;:]{1,60},|[,:—–-])?\s(?:[\w-]+\s){0,4}?"
+        return re.compile(rf"{name}{behind}{speech}(?!\w)|(?<!\w){speech}\s{of}{_THE}{title}{{0,4}}{name}")
+
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
         opened = "|".join(rf"(?<=\b{word}\s)" for way in self.words.clause_openings for word in by_form({way: 0}))
-        verbs = any_of([*self.words.reporting, *self.words.crediting])
+        verbs = any_of([*self.words.reporting, *self.words.telling])
         passive = rf"{any_of(self.words.passive)}\s(?:\w+(?:{either(self.words.participle_endings)})|{verbs})\b"
         start = rf"(?:\A|(?<=[.!?,;:—–]\s){'|' if opened else ''}{opened})"
         return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s|\s{passive})(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
@@ -358,6 +381,10 @@ class Reader:
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
+
+    def credits(self, text: str) -> bool:
+        """True if a text has a verb that says whose words or numbers something is."""
+        return self.reports(text) or self._crediting.search(text) is not None
 
     def qualifier_before(self, text: str) -> str | None:
         """The qualifier at the end of `text` ("it is already close to " gives "close to"), or None."""
@@ -601,6 +628,11 @@ class Reader:
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""
         return value_of(words.lstrip(" -"), self._fractions) or 1
+
+
+def _word(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words as a whole."""
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)")
 
 
 def _length_pattern(words: Words) -> re.Pattern[str]:

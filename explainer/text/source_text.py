@@ -168,17 +168,26 @@ def _clusters(run: str) -> Iterator[tuple[int, int]]:
     yield first, len(run)
 
 
+_PRONOUN = re.compile(
+    r"\b(?:am|are|was|have|had|do|did|will|shall|would|should|could|can|may|might|must|than|nor|not) I\.$"
+)
+"""The pronoun at the end of a sentence, which is no initial: "so have I."."""
+
+
 class SourceText:
     """A source text that can be searched.
 
     `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
-    end no sentence.
+    end no sentence; `apart` are the spans of it, in order, that belong to no sentence.
     """
 
-    def __init__(self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "") -> None:
+    def __init__(
+        self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "", apart: tuple[Span, ...] = ()
+    ) -> None:
         self.raw = raw
         self.path = path
         self.abbreviations = frozenset(abbreviations)
+        self._apart = apart
         changes = [] if raw.isascii() else list(_changes(raw))
         self._changes = [change for change, _ in changes]
         self._visible = _replaced(raw, changes)
@@ -209,9 +218,13 @@ class SourceText:
         return self.raw[span.start : span.end]
 
     def sentences_around(self, span: Span) -> Span:
-        """The span of all sentences that share a character with a span."""
+        """The span of all sentences that share a character with a span; of what belongs to none, that span."""
         inside = [self.sentences[number].span for number in self.sentences_of(span)]
-        return Span(inside[0].start, inside[-1].end)
+        return Span(inside[0].start, inside[-1].end) if inside else span
+
+    def sentence_at(self, span: Span) -> Sentence:
+        """The first sentence that shares a character with a span; of what belongs to none, the one behind it."""
+        return self.sentences[self.sentences_of(span).start] if self.sentences else Sentence(span, 1, 1)
 
     def _search(self, exact: str, prefix: str, suffix: str) -> list[Span]:
         text, spans = self.folded, []
@@ -258,11 +271,26 @@ class SourceText:
         for line in self._visible.splitlines(keepends=True):
             if line.strip():
                 paragraph += 1
-                for number, (start, end) in enumerate(self._cut(line), 1):
-                    span = self._received(Span(offset + start, offset + end))
+                cut = (self._received(Span(offset + start, offset + end)) for start, end in self._cut(line))
+                for number, span in enumerate(filter(None, map(self._without_apart, cut)), 1):
                     found.append(Sentence(span, paragraph, number))
             offset += len(line)
         return tuple(found)
+
+    def _without_apart(self, span: Span) -> Span | None:
+        """A sentence without what belongs to none at its beginning and end; None if nothing is left of it."""
+        start, end = span.start, span.end
+        for each in self._apart[bisect_right(self._apart, start, key=lambda other: other.end) :]:
+            if each.start > start:
+                break
+            start = each.end
+            while start < end and self.raw[start].isspace():
+                start += 1
+        for each in reversed(self._apart[: bisect_left(self._apart, end, key=lambda other: other.start)]):
+            if each.end < end:
+                break
+            end = each.start + len(self.raw[: each.start].rstrip()) - each.start
+        return Span(start, end) if start < end else None
 
     @property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
@@ -277,7 +305,8 @@ class SourceText:
             bare = last_word.lstrip("“\"«‘'([")
             if not following or not (following[0].isupper() or following[0].isdigit()):
                 continue
-            if bare in self.abbreviations or (len(bare) == 2 and bare[0].isupper()):
+            initial = len(bare) == 2 and bare[0].isupper() and not _PRONOUN.search(line[start : match.end("stop")])
+            if bare in self.abbreviations or initial:
                 continue
             spans.append((start, match.start("gap")))
             start = match.end()
@@ -285,8 +314,10 @@ class SourceText:
         return [*spans, (start, start + len(rest))] if rest else spans
 
     def sentences_of(self, span: Span) -> range:
-        """The indices of the sentences that share a character with a span."""
-        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+        """The indices of the sentences that share a character with a span; none, at the one behind it, if it belongs to none."""
+        first, end = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        first = min(first, len(self.sentences) - 1)
+        return range(first, max(first, end))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -298,7 +329,8 @@ class SourceText:
 
     @cached_property
     def _sentence_edges(self) -> tuple[frozenset[int], frozenset[int]]:
-        return frozenset(self._starts), frozenset(self._ends)
+        starts, ends = ((span.start for span in self._apart), (span.end for span in self._apart))
+        return frozenset((*self._starts, *starts)), frozenset((*self._ends, *ends))
 
     def starts_sentence(self, offset: int) -> bool:
         """True if no word of the same sentence precedes `offset`."""

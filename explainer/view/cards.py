@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from explainer.content.records import Actor, Agreement, Development, Fact, Figure, Quote, Series
+from explainer.content.records import Actor, Agreement, Development, Fact, Figure, Quote, Series, Source
 from explainer.graphics.charts import SHAPES, Bar, Bars, Point, Row, same_months, scale_name
 from explainer.graphics.dots import (
     BAND,
@@ -76,7 +76,7 @@ class QuoteCard:
     remarks: tuple[str, ...]
 
 
-def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual: str = "") -> QuoteCard:
+def quote_card(quote: Quote, data: SiteData, speaker: Actor | Source | None = None, usual: str = "") -> QuoteCard:
     """What the card of a quotation shows.
 
     Under the name of its `speaker`, if given, the name is not said again, nor the wording if that is the `usual` one.
@@ -85,9 +85,10 @@ def quote_card(quote: Quote, data: SiteData, speaker: Actor | None = None, usual
     pieces = tuple(quote.pieces())
     brackets = {what for what, _ in pieces}
     title = quote.title
-    for name in (speaker.name, *speaker.also) if speaker else ():
+    for name in (speaker.name, *speaker.also) if isinstance(speaker, Actor) else ():
         title = title.removeprefix(f"{name} ")
-    remarks = [site.channels[quote.attribution.channel]] if speaker else []
+    channel = quote.attribution.channel if quote.attribution else None
+    remarks = [site.channels[channel]] if speaker and channel else []
     remarks += [t.date(quote.date, quote.time)] if quote.date else []
     remarks += [site.wordings[quote.wording]] if not speaker or quote.wording != usual else []
     remarks += [t.quote.cut] if "cut" in brackets else []

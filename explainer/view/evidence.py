@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from explainer.content.content import Content
+from explainer.content.content import Content, in_text_order
 from explainer.content.coverage import merge
 from explainer.content.records import Citation, Fact, Source
+from explainer.text.clauses import clause_at
 from explainer.text.source_text import SourceText, Span
+from explainer.text.tables import Cell
+from explainer.text.turns import Turn
 from explainer.view.citing import TextFragments, fragments, url_of
 
 
@@ -55,10 +58,19 @@ class Stretch(NamedTuple):
 
 
 class ShownParagraph(NamedTuple):
-    """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight."""
+    """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight.
+
+    `voice` is the label of the turn that it is the first shown paragraph of; empty for a text without turns.
+    """
 
     stretches: tuple[Stretch, ...]
     end: str
+    voice: str = ""
+
+
+def anchor_of(cell: Cell) -> str:
+    """The id of a cell on the page of its table."""
+    return f"r{cell.row + 1}-c{cell.place + 1}"
 
 
 class EvidenceIndex:
@@ -74,8 +86,9 @@ class EvidenceIndex:
 
     def paragraphs(self, source: str) -> tuple[ShownParagraph, ...]:
         """The text kept of a source as far as the site shows it, in its order; a run of paragraphs not shown is one."""
-        text = self._content.texts[source]
+        text, voices = self._content.texts[source], self._content.voices(source)
         found: list[ShownParagraph] = []
+        shown_turn: Turn | None = None
         highlights = deque(self._highlights(source))
         for lines in text.paragraphs:
             whole = Span(lines[0].span.start, lines[-1].span.end)
@@ -84,13 +97,16 @@ class EvidenceIndex:
                 span, highlight = highlights.popleft()
                 stretches.append(Stretch(_between(text, end, span.start), highlight))
                 end = span.end
-            shown = ShownParagraph(tuple(stretches), _between(text, end, max(end, whole.end)).rstrip())
+            turn = voices.turn_at(whole.start) if voices and stretches else shown_turn
+            voice = turn.label if turn and turn is not shown_turn else ""
+            shown_turn = turn
+            shown = ShownParagraph(tuple(stretches), _between(text, end, max(end, whole.end)).rstrip(), voice)
             if stretches or not found or found[-1].stretches:
                 found.append(shown)
         return tuple(found)
 
-    def of(self, fact: Fact) -> tuple[Evidence, ...]:
-        """The evidence of a fact, in the order of its citations."""
+    def of(self, fact: Fact | Source) -> tuple[Evidence, ...]:
+        """The evidence of a fact, or of what holds for a whole source, in the order of its citations."""
         return tuple(self._evidence(cite) for cite in fact.cite)
 
     def _highlights(self, source: str) -> list[tuple[Span, Highlight]]:
@@ -113,6 +129,12 @@ class EvidenceIndex:
     def _evidence(self, cite: Citation) -> Evidence:
         content = self._content
         source: Source = content.source_entry(cite.source).record
+        if cite.cell is not None:
+            locator = cite.locator or content.catalogue.evidence.cell(
+                row=" | ".join(cite.cell.keys), column=cite.cell.column
+            )
+            url = f"{url_of(source)}#{anchor_of(cite.cell)}"
+            return Evidence("in-source", cite.cell.shown, source, locator, url, source.url or "", cite.against)
         if cite.exact is None:
             locator = cite.locator or ""
             return Evidence("reported", cite.words, source, locator, url_of(source), source.url or "", cite.against)
@@ -122,11 +144,12 @@ class EvidenceIndex:
         url = f"{url_of(source)}#{highlight.anchor}"
         original = self._original(cite.source)
         before, after = self._around(cite.source, span)
+        clause = clause_at(content.clauses(cite.source), span.start)
         return Evidence(
             "in-source",
             raw,
             source,
-            cite.locator or highlight.locator,
+            cite.locator or (clause.name if clause and clause.heading else highlight.locator),
             url,
             original.address(raw) if original else "",
             cite.against,
@@ -211,11 +234,12 @@ def _with_gaps(text: SourceText, spans: Iterable[Span], start: int) -> str:
 def _highlights(content: Content, source: str) -> list[tuple[Span, Highlight]]:
     """The cited highlights of a kept text in its order, each with an address made of paragraph and sentence."""
     text = content.texts[source]
-    passages = deque(content.located_passages.get(source, ()))
+    own = ((span, source) for span in content.own_passages.get(source, ()))
+    passages = deque(sorted((*content.located_passages.get(source, ()), *own), key=in_text_order))
     found: list[tuple[Span, Highlight]] = []
     taken: dict[str, int] = defaultdict(int)
     for span in merge(span for span, _ in tuple(passages)):
-        at = text.sentences[text.sentences_of(span)[0]]
+        at = text.sentence_at(span)
         anchor = f"p{at.paragraph}-s{at.number}"
         taken[anchor] += 1
         if taken[anchor] > 1:
@@ -223,7 +247,7 @@ def _highlights(content: Content, source: str) -> list[tuple[Span, Highlight]]:
         ids: dict[str, None] = {}
         while passages and passages[0][0].end <= span.end:
             ids[passages.popleft()[1]] = None
-        facts = tuple(fact for name in ids if isinstance(fact := content.records[name], Fact))
+        facts = tuple(fact for name in ids if isinstance(fact := content.records.get(name), Fact))
         locator = content.catalogue.evidence.sentence(paragraph=at.paragraph, sentence=at.number)
         found.append((span, Highlight(anchor, locator, text.words_of(span), facts)))
     return found

@@ -20,7 +20,7 @@ def sections(groups: Iterable[Any]) -> tuple[Section, ...]:
 
 
 class Speaker(NamedTuple):
-    """An actor who is quoted, with the quotations; `id` and `title` are those of the section."""
+    """An actor or document that is quoted, with the quotations; `id` and `title` are those of the section."""
 
     id: str
     title: str
@@ -49,11 +49,11 @@ def voices(data: SiteData) -> Voices:
     said: dict[str, list[Quote]] = {}
     wordings: dict[str, int] = {}
     for quote in quotes:
-        said.setdefault(quote.attribution.by, []).append(quote)
+        said.setdefault(quote.attribution.by if quote.attribution else quote.cite[0].source, []).append(quote)
         wordings[quote.wording] = wordings.get(quote.wording, 0) + 1
-    found = []
+    found, documents = [], {source.id: source for source in data.sources}
     for by in sorted(said, key=lambda by: (-len(said[by]), by)):
-        actor: Any = data.records[by]
+        actor: Any = data.records.get(by) or documents[by]
         found.append(Speaker(f"{by}-said", actor.label, actor, tuple(said[by])))
     usual = max(sorted(wordings), key=lambda wording: wordings[wording], default="")
     return Voices(tuple(found), _by_topic(quotes, data), usual)

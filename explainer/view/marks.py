@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from explainer.content.records import Attribution, Dispute, Fact, Source, Version
+from explainer.content.records import Attribution, Dispute, Fact, Quote, Source, Version
 from explainer.locales.catalogue import Catalogue
 from explainer.view.evidence import Evidence
 from explainer.view.site_data import SiteData
@@ -33,6 +33,29 @@ def inferred_parts(record: Fact, data: SiteData) -> tuple[InferredParts, ...]:
     for part, target in record.inferred.items():
         found.setdefault(target, []).append(data.catalogue.date_parts[part])
     return tuple(InferredParts(data.records[target], ", ".join(parts)) for target, parts in sorted(found.items()))
+
+
+class GivenParts(NamedTuple):
+    """What a record takes over from a source that gives it for all of its words: speaker, date, place, channel."""
+
+    source: Source
+    parts: str
+
+
+def given_parts(record: Fact, data: SiteData) -> tuple[GivenParts, ...]:
+    """What a record takes over from the kept sources that it cites, in their order."""
+    t, said, quote = data.catalogue, record.get("attribution"), isinstance(record, Quote)
+    found = []
+    for source in data.given[record.id]:
+        own = {
+            "speaker": bool(said and said.words is None and source.voicing),
+            "date": quote and source.date is not None and record.get("date") == source.date,
+            "place": quote and source.place is not None and source.place in record.get("places"),
+            "channel": bool(said and source.channel and said.channel == source.channel),
+        }
+        if parts := ", ".join(str(t.given[part]) for part, holds in own.items() if holds):
+            found.append(GivenParts(source, parts))
+    return tuple(found)
 
 
 def inferred_words(record: Fact, t: Catalogue) -> str:

@@ -142,14 +142,17 @@ def pictures(data: SiteData) -> list[Page]:
 
 
 def _series_pictures(data: SiteData) -> Iterator[Page]:
-    """A series over time as a story shows it, in a file for each arrangement."""
+    """A series over time as a story shows it, in a file for each arrangement, and the narrow drawings of its own page."""
     for record in data.kinds["series"]:
-        card = series_card(record, data, "story")
-        if card.chart:
-            drawing = card.chart.drawings[0]
-            for name, plot in (("", drawing.wide), ("-narrow", drawing.narrow)):
-                shown = {"record": record, "described": card.chart.described, "plot": plot}
-                yield Page(f"series/{record.id}{name}.svg", record.title, record.summary, "series.svg", shown)
+        if not (chart := series_card(record, data, "story").chart):
+            continue
+        first = chart.drawings[0]
+        plots = {"": first.wide, "-narrow": first.narrow}
+        own = series_card(record, data, "page").chart
+        plots |= {f"-{number}": each.narrow for number, each in enumerate(own.drawings if own else (), 1)}
+        for name, plot in plots.items():
+            shown = {"record": record, "described": chart.described, "plot": plot}
+            yield Page(f"series/{record.id}{name}.svg", record.title, record.summary, "series.svg", shown)
 
 
 def _course_styles(data: SiteData) -> Iterator[Page]:

@@ -41,6 +41,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.dates import Edtf
 from explainer.text.languages import words_of
 from explainer.text.sorting import name_key
+from explainer.text.tables import Cell, CsvTable
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence, EvidenceIndex, ShownParagraph
 
@@ -196,9 +197,40 @@ class SiteData:
         return self._each(self.index.of)
 
     @cached_property
+    def given(self) -> Lazily[str, tuple[Source, ...]]:
+        """For each fact, the sources from which it may take over date, place and channel."""
+        return self._each(self._content.given_by)
+
+    @cached_property
+    def source_evidence(self) -> Lazily[str, tuple[Evidence, ...]]:
+        """What shows who speaks in each source, when and where, by its id."""
+        return Lazily(
+            {source.id: source for source in self.sources},
+            lambda name: self.index.of(self._content.source_entry(name).record),
+        )
+
+    @cached_property
     def paragraphs(self) -> Lazily[str, tuple[ShownParagraph, ...]]:
         """Each kept text as far as the site shows it, by the id of its source."""
         return Lazily(self._content.texts, self.index.paragraphs)
+
+    @cached_property
+    def tables(self) -> Mapping[str, CsvTable]:
+        """Each kept table, by the id of its source."""
+        texts = self._content.texts
+        return {
+            each.id: each.table(texts[each.id]) for each in self.sources if each.form == "table" and each.id in texts
+        }
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[tuple[Fact, Cell], ...]]:
+        """For each kept table, the facts that rest on a cell of it, each with the cell."""
+        found: dict[str, list[tuple[Fact, Cell]]] = defaultdict(list)
+        for entry in self._content.facts:
+            for cite in entry.record.cite:
+                if cite.cell is not None:
+                    found[cite.source].append((entry.record, cite.cell))
+        return {source: tuple(facts) for source, facts in found.items()}
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -211,7 +243,7 @@ class SiteData:
         found: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
         for entry in self._content.facts:
             for cite in entry.record.cite:
-                if cite.exact is None:
+                if cite.claim is not None:
                     found[cite.source].append((entry.record, cite.words))
         return {source: tuple(facts) for source, facts in found.items()}
 
@@ -527,7 +559,7 @@ def _disputes(kinds: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Disput
 
 def _standing(content: Content, fact: Fact, disputes: Mapping[str, tuple[Dispute, ...]]) -> tuple[str, ...]:
     cited = (cite for each in content.supporting_records(fact) for cite in each.cite if not cite.against)
-    kinds = {"in-source" if cite.exact else "reported" for cite in cited}
+    kinds = {"reported" if cite.claim is not None else "in-source" for cite in cited}
     if fact.inferred or fact.kind == "inference" or fact.get("own_gloss"):
         kinds.add("inferred")
     points = content.related(fact) if fact.kind == "series" else ()

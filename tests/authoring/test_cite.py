@@ -31,9 +31,19 @@ def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """Every place is shown, each made unique by the words around it."""
-    code, printed = cite(sample, capsys, "it")
+    code, printed = cite(sample, capsys, "it", "--source", "harbour-gazette")
     assert code == 0
     assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
+
+
+def test_cells_of_a_table(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table is cited by row and column: every cell whose row, column or text has the words, but not what names the row."""
+    code, printed = cite(sample, capsys, "august 2021 | south")
+    assert code == 0
+    assert printed == (
+        "    - source: crossings-table\n      row: [August 2021, south]\n      column: On foot\n"
+        "    - source: crossings-table\n      row: [August 2021, south]\n      column: By tram (thousand)\n"
+    )
 
 
 def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,7 +57,7 @@ def test_the_nearest_passage(sample: Explainer, capsys: pytest.CaptureFixture[st
 
 def test_an_unknown_source(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A source without a source text is named, with those that have one."""
-    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette\n"
+    message = "source 'gazete' has no text in seeds/; these have one: harbour-gazette, press-meeting, opening-address, crossings-table, ferry-agreement\n"
     assert cite(sample, capsys, "ferry", "--source", "gazete") == (1, message)
 
 
@@ -109,7 +119,7 @@ def test_words_are_found_whatever_their_capitals(sample: Explainer, capsys: pyte
     """What is cited is written as the text has it; with `--sentence` it is the whole sentence, once."""
     assert cli.main(sample.options("cite", "THE OLD FERRY")) == 0
     assert "exact: The old ferry\n      suffix: made" in capsys.readouterr().out
-    assert cli.main(sample.options("cite", "needs", "--sentence")) == 0
+    assert cli.main(sample.options("cite", "needs", "--sentence", "--source", "harbour-gazette")) == 0
     printed = capsys.readouterr().out
     assert printed.count("exact:") == 1
     assert "prefix" not in printed

@@ -57,6 +57,11 @@ def test_what_can_be_chosen() -> None:
     found = choices(Explainer(SAMPLE).content())
     assert {"id": "finch", "label": "Ada Finch", "kind": "actor"} in found["refs"]
     assert {"event", "source", "publisher", "page"} <= {ref["kind"] for ref in found["refs"]}
-    assert found["terms"]["channels"] == {"speech": "in a speech", "interview": "to the newspaper"}
+    assert found["terms"]["channels"] == {
+        "speech": "in a speech",
+        "interview": "to the newspaper",
+        "meeting": "to the press",
+        "talk": "in a talk",
+    }
     assert found["terms"]["sides"]
     assert found["kinds"] == [*NEW]

@@ -94,12 +94,12 @@ def test_columns_are_described(site: Mapping[str, bytes]) -> None:
             if field not in ("cite", "draft"):
                 assert described[name, field] == info.description
     assert package["licenses"][0]["title"] == "Invented for the tests; MIT licence."
-    assert len(package["sources"]) == 5
+    assert len(package["sources"]) == 9
 
 
 def test_a_publisher_may_have_the_id_of_a_record(sample: Explainer) -> None:
     """A publisher and a record with one id each keep their own citations in the data."""
-    for name in ("publishers.yaml", "sources.yaml", "sources-copies.yaml"):
+    for name in ("publishers.yaml", "sources.yaml", "sources-copies.yaml", "sources-forms.yaml"):
         path = sample.path(name)
         text = path.read_text("utf-8")
         path.write_text(

@@ -109,7 +109,7 @@ def test_a_forged_annotation(out: Path) -> None:
     assert any("“No bridge" in line for line in verdict(out).contradicted)
 
 
-CLAIMED = {"source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
+CLAIMED = {"at", "cell", "source", "claim", "locator", "url", "exact", "prefix", "suffix", "file", "sha256"}
 
 
 @pytest.mark.slow
@@ -148,7 +148,7 @@ def test_every_field_of_the_manifest(out: Path, record_property: Callable[[str, 
         assert found.exit_code == (2 if key == "file" else 1), key
         for (name, index), other in others.items():
             exact = json.loads(whole)["facts"][name]["cite"][index].get("exact")
-            named = f"record '{name}': “{exact}”" if key in ("prefix", "suffix") else other
+            named = f"'{name}': “{exact}”" if key in ("prefix", "suffix") else other
             assert any(named in line for line in found.contradicted + found.unchecked), (name, index, key)
     record_property("measured", f"verify: {len(places)} fields of the manifest tampered with, each noticed")
     assert tampered(lambda facts: facts.pop("opening")).exit_code == 1

@@ -176,7 +176,8 @@ def test_speech_of_a_speaker(
     """A reporter's words are no speech, and a credit that closes one speech opens no other."""
     sample.edit("facts/actors.yaml", "  office: Mayor\n", "  office: Mayor\n  also: [Finch]\n")
     found = hear(sample, SPEECHES, text, by, words, passages)
-    assert (len(found), all(expected in problem for problem in found)) == (bool(expected), True), found
+    assert bool(found) == bool(expected), found
+    assert any(expected in problem for problem in found or [""]), found
 
 
 def test_a_credit_stands_outside_the_speech(sample: Explainer) -> None:

@@ -13,7 +13,7 @@ from explainer.content.records import Source
 from explainer.rules.sources import known_publisher
 
 NOT_TRIED = {
-    "basis", "date: recombined", "finding: order", "finding: side", "order: turned", "quotation: cut", "quotation: denial cut off", "side", "speaker: closing",
+    "basis", "date: recombined", "finding: order", "finding: side", "order: turned", "quotation: denial cut off", "side", "speaker: closing",
     "state", "prose: date: part of the day", "prose: date: recombined",
 }  # fmt: skip
 """The operators for which the miniature has no record; the real content has."""

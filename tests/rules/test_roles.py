@@ -563,7 +563,7 @@ LIES: dict[type[Role], Callable[[Content, Part[Any]], list[Lie]]] = {
 def with_lie(record: Any, part: Part[Any], lie: Any) -> Any:
     """A record with another value; a key of a mapping is exchanged there."""
     *way, last = part.keys
-    if isinstance(part.role, roles.Ref | roles.Term) and last == part.value:
+    if isinstance(part.role, roles.Ref | roles.Term | roles.Passage) and last == part.value:
         return put(record, tuple(way), {lie: part.owner.__dict__[str(way[-1])][last]})
     return put(record, part.keys, lie)
 

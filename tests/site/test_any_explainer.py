@@ -57,7 +57,9 @@ def whole(request: pytest.FixtureRequest) -> Whole:
     """The miniature and the real explainer."""
     real = request.param == "real_site"
     name, folder, base_url = ("real site", ROOT, REAL_BASE) if real else ("miniature", SAMPLE, BASE)
-    return Whole(name, folder, Explainer(folder).content(), base_url, request.getfixturevalue(request.param))
+    return Whole(
+        name, folder, Explainer(folder).content().without_drafts(), base_url, request.getfixturevalue(request.param)
+    )
 
 
 @pytest.mark.parametrize("with_address", [True, False])

@@ -25,16 +25,17 @@ from explainer.text.dates import SEASONS, Edtf, Moment, Occasion, weekday_key
 from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
 from explainer.text.source_text import contains, fold
+from explainer.text.tables import MISSING, cell_of
 
 OPERATORS = frozenset({
-    "basis", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
+    "basis", "cell: moved", "certainty", "counted words", "date", "date: other dress", "date: part of the day", "date: phase", "date: recombined", "date: season",
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
-    "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
+    "locator: clause", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
-    "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing",
+    "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing", "speaker: mentioned",
     "speaker: credit", "state", "state: other words", "taking part", "time", "title: turned", "unit", "value", "version: records", "version: says",
 })  # fmt: skip
 """The name of every way to falsify a record."""
@@ -256,12 +257,55 @@ class Changes:
             return
         seen = {attribution.by}
         for other in (entry.record for entry in self.content.facts):
-            if (credit := getattr(other, "attribution", None)) and credit.by not in seen:
+            if (credit := getattr(other, "attribution", None)) and credit.words and credit.by not in seen:
                 seen.add(credit.by)
                 cite = next(cite for cite in other.cite if contains(cite.words, credit.words))
                 cites = self.fact.cite if cite in self.fact.cite else (*self.fact.cite, cite)
                 change = f"{attribution.by} to {credit.by} as in '{other.id}'"
                 yield self.changed("speaker: credit", ("attribution", "words"), change, attribution=credit, cite=cites)
+
+    def mentioned(self) -> Iterator[Mutant]:
+        """Words of a speech or turn given to everybody else whom its text names, with the sentence that names them."""
+        cite = self.fact.cite[0] if self.fact.kind == "quote" else None
+        if cite is None or self.content.voices(cite.source) is None:
+            return
+        text = self.content.texts[cite.source]
+        for actor in self.content.of_kind("actor"):
+            named = next(iter(text.find(actor.name)), None)
+            if named is None or actor.id == self.fact.attribution.by:
+                continue
+            sentence = text.words_of(text.sentences_around(named)) if text.sentences_of(named) else actor.name
+            by = self.fact.attribution.model_copy(update={"by": actor.id, "words": actor.name})
+            cites = (cite, cite.model_copy(update={"exact": sentence, "prefix": None, "suffix": None}))
+            yield self.changed("speaker: mentioned", ("attribution", "by"), actor.id, attribution=by, cite=cites)
+
+    def cells(self) -> Iterator[Mutant]:
+        """Every cell of a table exchanged for each other one of its row and of its column that holds another value."""
+        for index, cite in enumerate(self.fact.cite):
+            if cite.cell is None:
+                continue
+            source = self.content.source_entry(cite.source).record
+            table = source.table(self.content.texts[cite.source])
+            rows = [table.keys_of(row) for row in table.rows]
+            places = [(keys, cite.cell.column) for keys in rows] + [
+                (cite.cell.keys, name.text) for name in table.header
+            ]
+            for keys, column in places:
+                cell = cell_of(table, keys, column, source.decimals)
+                if cell is None or cell.number == cite.cell.number:
+                    continue
+                moved = cite.model_copy(update={"row": keys, "column": column}).with_cell(cell)
+                cites = (*self.fact.cite[:index], moved, *self.fact.cite[index + 1 :])
+                # A value that differs is reported at the value.
+                keys_at = ("cite", index, "column") if cell.text.lower() in MISSING else ("value",)
+                yield self.changed("cell: moved", keys_at, f"{keys} {column}", cite=cites)
+
+    def clause(self) -> Iterator[Mutant]:
+        """Every number of an article or paragraph that a locator names, one off."""
+        for index, cite in enumerate(self.fact.cite):
+            for number in re.finditer(r"[0-9]+", cite.locator or "") if self.content.clauses(cite.source) else ():
+                other = f"{cite.locator[: number.start()]}{int(number.group()) + 1}{cite.locator[number.end() :]}"
+                yield self.put("locator: clause", ("cite", index, "locator"), other, other)
 
     def cuts(self) -> Iterator[Mutant]:
         """Every clause of a quotation that denies or opposes something left out."""
@@ -330,6 +374,8 @@ class Changes:
         for inserted in ("far from being", "former", "the end of", "umbrella"):
             yield self.put("quotation: turned", ("text",), inserted, f"{first} [{inserted}] {rest}")
         for index, cite in enumerate(self.fact.cite):
+            if self.fact.attribution is None:
+                continue  # words of a document, which has no reporter
             text = self.content.texts.get(cite.source) if cite.exact else None
             spoken = self.content.speech(cite.source) if text else ()
             told = (
@@ -555,6 +601,9 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.denials,
         make.reporters,
         make.closing,
+        make.mentioned,
+        make.cells,
+        make.clause,
         make.meaning,
         make.states,
         make.titles,
@@ -604,6 +653,8 @@ class Trial:
         anywhere = mutant.operator == "version: records"
         # Reported at the records that rely on the inference.
         anywhere |= mutant.record.kind == "inference" and mutant.operator == "date"
+        # A point that goes over to the claimant of another side contradicts what its series finds.
+        anywhere |= mutant.operator == "speaker: credit" and mutant.record.get("series") is not None
         lines = set()
         point = [rule for rule in RULES if rule.name == "series_point"]
         for rule in point if mutant.operator == "side" else tuple(self.rules):
@@ -638,6 +689,7 @@ class Trial:
         places = sorted({own, *(self._places[name] for name in names if name in self._places)})
         shown = tuple(replace(entry, record=record) if place == own else facts[place] for place in places)
         cited = {cite.source for fact in shown for cite in fact.record.cite}
+        cited |= {e.record.id for e in self.content.sources if record.id in e.record.inferred.values()}
         while more := {origin for name in cited if (origin := self._origins.get(name))} - cited:
             cited |= more
         sources = sorted(self._sources[name] for name in cited if name in self._sources)

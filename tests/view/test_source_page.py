@@ -44,3 +44,53 @@ def test_each_number_leads_to_what_rests_on_the_passage(sample: Explainer) -> No
         assert target == number
         assert f'<li id="r{number}"><a href="../facts/' in page
     assert '<mark id="p1-s1">The Lantern Bridge opened' in page
+
+
+def shown_of(sample: Explainer, name: str) -> Any:
+    """What the page of a source shows."""
+    data = sample.data()
+    return source_page(next(source for source in data.sources if source.id == name), data)
+
+
+def test_turns_of_a_transcript(sample: Explainer) -> None:
+    """The first shown paragraph of each turn has its label; a paragraph of nobody has none."""
+    shown = shown_of(sample, "press-meeting")
+    said = [
+        (paragraph.voice, paragraph.stretches[0].highlight.text[:10])
+        for paragraph in shown.paragraphs
+        if paragraph.stretches
+    ]
+    assert said == [("", "Town hall "), ("Ada Finch", "The bridge"), ("Tomas Rill", "We counted")]
+    assert [(row.label, row.words, [record.id for record in row.records]) for row in shown.frame] == [
+        ("What it is", "A transcript", []),
+        ("Speakers", "", ["finch", "rill"]),
+        ("Date", "5 June 2021", []),
+        ("Place", "", ["westquay"]),
+        ("Said", "to the press", []),
+    ]
+    assert [item.words for item in shown.shown_by] == ["Town hall of Westquay, 5 June 2021"]
+
+
+def test_cells_of_a_table(sample: Explainer) -> None:
+    """Rows with a cell that is used are shown, one row stands for others between; each used cell leads to its figure."""
+    shown = shown_of(sample, "crossings-table")
+    assert not shown.paragraphs
+    assert shown.table.header == ("Month", "Way", "On foot", "By tram (thousand)")
+    assert [[cell.text for cell in row] for row in shown.table.rows] == [["July 2021", "north", "8.120", "12,5*"], []]
+    assert [(cell.anchor, [fact.id for fact in cell.facts]) for cell in shown.table.rows[0] if cell.anchor] == [
+        ("r1-c3", ["on-foot-july-north"]),
+        ("r1-c4", ["by-tram-july-north"]),
+    ]
+    page = sample.make()
+    assert b'<mark id="r1-c4">12,5*</mark>' in page["sources/crossings-table.html"]
+    assert b'href="../sources/crossings-table.html#r1-c4"' in page["facts/by-tram-july-north.html"]
+
+
+def test_what_a_record_takes_over(sample: Explainer) -> None:
+    """The page of a record says what its source gives for all of its words, and so for it; not of words of another."""
+    site = sample.make()
+    assert (
+        "gives for all of its words: speaker, date, place, how it was said"
+        in site["facts/free-for-walkers.html"].decode()
+    )
+    assert "gives for all of its words" not in site["facts/ferry-back.html"].decode()

@@ -189,6 +189,14 @@ class Words:
     reporting: tuple[str, ...] = _group()
     """Verbs by which a reporter credits words to a speaker: said, quotes."""
     crediting: tuple[str, ...] = _group()
+    """Other verbs that say whose words or numbers something is: named, put, expressed."""
+    speaking: tuple[str, ...] = _group()
+    """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
+    clauses: tuple[str, ...] = _group()
+    """Names of the parts of a treaty or law that have numbers: Article, Section."""
+    givers: tuple[str, ...] = _group()
+    """Words between such a word and the name of the speaker: by, from."""
+    telling: tuple[str, ...] = _group()
     """Further verbs that credit somebody in a sentence of our own: spoke of; "put … at" has an object between its parts."""
     credit_phrases: tuple[str, ...] = _group()
     """Words before a name that credit its bearer: according to, in the words of."""

@@ -1,0 +1,71 @@
+"""Rules about treaties, laws and the like: whose they are, and which article or paragraph a passage stands in."""
+
+from __future__ import annotations
+
+from explainer.content.content import Content
+from explainer.content.records import Fact
+from explainer.content.roles import Keys, Own, each
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title
+from explainer.text.clauses import Clause, clause_at, heading_pattern, numbers_of
+from explainer.text.source_text import fold
+
+Numbers = tuple[str, ...]
+
+
+def clause_named(content: Content) -> Problems:
+    """An article, section or clause that a record names is the one its passage of a document stands in, or is named there."""
+    pattern = heading_pattern(content.reader.words.clauses)
+    for entry in content.facts:
+        fact = entry.record
+        places = [_places(content, fact, index) for index in range(len(fact.cite))]
+        if not any(places) or not content.reader.words.clauses:
+            continue
+        every = [place for found in places for place in found]
+        evidence = fold(" ".join(cite.words for cite in fact.cite))
+        named = {
+            (found["kind"].lower(), numbers_of(found["number"], found["below"])) for found in pattern.finditer(evidence)
+        }
+        texts: list[tuple[Keys, str, list[Clause]]] = [
+            (("cite", index, "locator"), cite.locator or "", places[index]) for index, cite in enumerate(fact.cite)
+        ]
+        texts += [(part.keys, part.value, every) for part in each(fact, Own)]
+        for keys, text, there in texts:
+            for found in pattern.finditer(text) if there else ():
+                kind, numbers = found["kind"].lower(), numbers_of(found["number"], found["below"])
+                if (kind, numbers) not in named and not any(_is(kind, numbers, place) for place in there):
+                    message = f"{title(entry)}: '{found.group()}' in '{keys[-1]}' is not where its passage stands"
+                    yield Problem(
+                        entry.at(*keys), message, f"that is {', '.join(dict.fromkeys(p.name for p in there))}"
+                    )
+
+
+def _places(content: Content, fact: Fact, index: int) -> list[Clause]:
+    """The articles and paragraphs in which a cited passage of a document begins and ends."""
+    cite = fact.cite[index]
+    found = content.clauses(cite.source)
+    spans = content.spans(cite) if found else ()
+    places = (clause_at(found, offset) for span in spans[:1] for offset in (span.start, span.end - 1))
+    return [place for place in places if place]
+
+
+def _is(kind: str, numbers: Numbers, place: Clause) -> bool:
+    """True if a name is that of a place, or of the whole article that the place is in."""
+    return _full(kind, place)[: len(numbers)] == numbers
+
+
+def _full(kind: str, place: Clause) -> Numbers:
+    """The numbers of a place, from that of its heading on; none if that is of another kind."""
+    named, _, number = place.heading.rpartition(" ")
+    return (*numbers_of(number, ""), *place.numbers) if named.lower() == kind else ()
+
+
+def document_form(content: Content) -> Problems:
+    """Authors are given for a document or report, whose text is kept if it is a document."""
+    for entry in content.sources:
+        if entry.record.authors and entry.record.form not in ("document", "report"):
+            message = f"{title(entry)}: 'authors' is for a document or report, and this is a {entry.record.form}"
+            yield Problem(entry.at("authors"), message, "who speaks is named by 'speaker' or 'voices'")
+        if entry.record.form == "document" and entry.record.file is None:
+            yield Problem(entry.at("form"), f"{title(entry)}: a document without a source text",
+                          "put its text into seeds/; a page that is only described is a report")  # fmt: skip

@@ -1,0 +1,133 @@
+"""A speech, a transcript, a treaty and a table, each made into a small explainer: it builds, and lies about it are refused.
+
+The texts are invented, in the shape of what journalists have: a speech of over 100 sentences, a news conference of three
+voices, a treaty in articles, a table of over 20 rows with a byte order mark, semicolons, decimal commas, footnote marks and
+a missing value.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from samples import Explainer
+
+from explainer import cli
+
+FOLDER = Path(__file__).parent
+FORMS = ("speech", "transcript", "treaty", "table")
+
+
+@pytest.fixture(params=FORMS)
+def explainer(request: pytest.FixtureRequest, tmp_path: Path) -> Explainer:
+    """A copy of one of the explainers."""
+    return Explainer(FOLDER / request.param).copied(tmp_path)
+
+
+def test_it_builds_and_is_verified(explainer: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a problem, and every passage and cell is where the manifest says."""
+    assert cli.main(explainer.options("build", "--base-url", "https://example.org/forms/")) == 0
+    assert cli.main(["verify", str(explainer.folder / "_site"), "--seeds", str(explainer.folder / "seeds")]) == 0
+    assert "Verified." in capsys.readouterr().out
+
+
+def test_their_size() -> None:
+    """They have the shape that is said."""
+    contents = {name: Explainer(FOLDER / name).content() for name in FORMS}
+    assert len(contents["speech"].texts["address"].sentences) >= 100
+    voices = contents["transcript"].voices("conference")
+    assert voices
+    assert len({turn.label for turn in voices.turns}) > 3
+    table = contents["table"].sources[0].record.table(contents["table"].texts["fleet"])
+    assert len(table.rows) >= 20
+
+
+LIES = [
+    # Another's words.
+    ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}", "  attribution: {by: quill}", "voice_agrees"),
+    (
+        "speech",
+        "facts/quotes.yaml",
+        "  text: It has made mistakes, and so have I.\n  attribution: {by: marrow}\n",
+        "  text: It has made mistakes, and so have I.\n  attribution:\n    by: council\n    words: The Council of Fishers\n    channel: talk\n",
+        "voice_agrees",
+    ),
+    ("speech", "facts/quotes.yaml", "    by: quill\n    words: Tobias Quill, wrote to me\n    channel: talk\n", "    by: marrow\n", "voice_agrees"),
+    ("speech", "sources.yaml", "speaker: marrow", "speaker: quill", "named_in_evidence"),
+    ("speech", "sources.yaml", "date: 1931-03-04", "date: 1931-03-05", "date_in_passage"),
+    ("transcript", "facts/quotes.yaml", "  attribution: {by: lund}", "  attribution: {by: strand}", "voice_agrees"),
+    ("transcript", "facts/quotes.yaml", "    by: lund\n    words: Mrs. Lund told me\n    channel: talk\n", "    by: strand\n", "voice_agrees"),
+    ("transcript", "sources.yaml", "Minister Vera Lund: lund", "Minister Vera Lund: strand", "marked_voices"),
+    ("transcript", "sources.yaml", "OLE STRAND: strand, ", "", "marked_voices"),
+    ("transcript", "sources.yaml", "unnamed: [Question, Moderator]", "unnamed: [Question]", "marked_voices"),
+    ("transcript", "facts/figures.yaml", "  basis: claim\n", "  basis: claim\n  attribution: {by: lund}\n", "voice_agrees"),
+    # A cut number, a dropped word.
+    ("speech", "facts/figures.yaml", "words: less than 1 tenth of 1 per cent\n  value: 0.1", "words: less than 1 per cent\n  value: 1", "figure_in_passage"),
+    ("speech", "facts/figures.yaml", "words: less than 1 tenth of 1 per cent\n  value: 0.1\n  unit: per cent\n  qualifier: less than\n", "words: 1 per cent\n  value: 1\n  unit: per cent\n", "figure_in_passage"),
+    ("speech", "facts/figures.yaml", "words: Several thousand families\n", "words: thousand families\n  value: 1000\n", "figure_in_passage"),
+    ("speech", "facts/figures.yaml", "words: more than a thousand boats\n  value: 1000\n  unit: boats\n  qualifier: more than\n", "words: a thousand boats\n  value: 1000\n  unit: boats\n", "figure_in_passage"),
+    ("speech", "pages/index.md", "[more than 1,000 boats]", "[1,000 boats]", "link_agrees"),
+    ("speech", "pages/index.md", "[several thousand families]", "[a thousand families]", "link_agrees"),
+    # Another article, a deed for a promise, a party that is none.
+    ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article II(1)", "clause_named"),
+    ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I(2)", "clause_named"),
+    ("treaty", "facts/agreements.yaml", "Under Article II", "Under Article III", "clause_named"),
+    ("treaty", "facts/agreements.yaml", "state: promised", "state: done", "name_in_passage"),
+    ("treaty", "facts/quotes.yaml", "  text: Neither side shall close it, except", "  text: Either side shall close it, except", "verbatim_quote"),
+    ("treaty", "sources.yaml", "authors: [sorrel, marl]", "authors: [sorrel]", "named_in_evidence"),
+    # A cell moved, a scale left out, a key that names two rows.
+    ("table", "facts/figures.yaml", "row: 1952", "row: 1953", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "row: 1952\n      column: Catch (thousand tonnes)", "row: 1952\n      column: Boats", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "row: 1952\n      column: Catch (thousand tonnes)", "row: 1957\n      column: Days at sea", "cell_found"),
+    ("table", "facts/figures.yaml", "  value: 8000\n", "  value: 8\n", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "  period: 1952\n", "  period: 1953\n", "date_in_passage"),
+    ("table", "sources.yaml", "  decimals: comma\n", "", "figure_in_cell"),
+    ("table", "seeds/fleet.csv", "1952;", "1951;", "sound_table"),
+    ("table", "seeds/fleet.csv", "1952;8.137;3,", "1952;8.137;4,", "figure_in_cell"),
+    ("table", "seeds/fleet.csv", "Catch (thousand tonnes)", "Boats", "sound_table"),
+    ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8;137;", "sound_table"),
+]  # fmt: skip
+"""Each as explainer, file, what is replaced there, by what, and a rule that refuses it."""
+
+
+def edit(explainer: Explainer, file: str, old: str, new: str) -> None:
+    """Replace words of a file; of a source text, register what it is then."""
+    path = explainer.path(file)
+    before = path.read_bytes()
+    assert old in before.decode("utf-8")
+    path.write_bytes(before.decode("utf-8").replace(old, new, 1).encode())
+    if file.startswith("seeds/"):
+        sources = explainer.path("sources.yaml")
+        was, now = (sha256(each).hexdigest() for each in (before, path.read_bytes()))
+        sources.write_text(sources.read_text("utf-8").replace(was, now), "utf-8")
+
+
+@pytest.mark.parametrize(("form", "file", "old", "new", "rule"), LIES)
+def test_a_lie_is_refused(tmp_path: Path, form: str, file: str, old: str, new: str, rule: str) -> None:
+    """By its rule, with the file, the line and a hint."""
+    explainer = Explainer(FOLDER / form).copied(tmp_path)
+    edit(explainer, file, old, new)
+    problems = [problem for problem in explainer.check() if problem.rule == rule]
+    assert problems
+    assert all(problem.hint and problem.where.line for problem in problems)
+
+
+TRUE = [
+    ("speech", "pages/index.md", "[more than 1,000 boats]", "[over a thousand boats]"),
+    ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}\n", "  attribution: {by: marrow}\n  date: 1931-03-04\n"),
+    ("transcript", "facts/figures.yaml", "  basis: claim\n", "  basis: claim\n  attribution: {by: strand}\n"),
+    ("treaty", "facts/agreements.yaml", "Under Article II the", "Under Article 2(2) the"),
+    ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I"),
+    ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),
+    ("table", "seeds/fleet.csv", "1951;8.000;", "1951;8000*;"),
+]  # fmt: skip
+"""What may stand as well, given in the same way."""
+
+
+@pytest.mark.parametrize(("form", "file", "old", "new"), TRUE)
+def test_the_truth_passes(tmp_path: Path, form: str, file: str, old: str, new: str) -> None:
+    """Other ways to say what the source says are no problem."""
+    explainer = Explainer(FOLDER / form).copied(tmp_path)
+    edit(explainer, file, old, new)
+    assert explainer.check() == []
