@@ -30,6 +30,7 @@ from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.text.clauses import Clause, clauses
+from explainer.text.credits import names_pattern
 from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
 from explainer.text.patterns import either
@@ -348,6 +349,11 @@ class Content:
         for entry in self.publishers:
             found.setdefault(entry.record.name, entry.record)
         return found
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str]:
+        """A pattern for the registered names."""
+        return names_pattern(tuple(self.registered_names))
 
     def bylines(self, facts: Iterable[Fact]) -> Iterator[str]:
         """The publishers, titles and authors of the sources that some records cite, and of those that these copy."""

@@ -242,7 +242,7 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
         return True
     ways = (actor.name, *actor.also)
     told = [cite.words for other in every for cite in other.cite]
-    if any(True for words in told for _ in content.reader.find_credits(words, ways)):
+    if any(True for words in told for _ in content.reader.find_credits(words, names_pattern(ways))):
         return True
     silent = not fact.get("attribution") and not any(content.reader.quotations(said))
     return silent and any(contains(told_around(content, other), way) for other in every for way in ways)
@@ -250,9 +250,8 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
 
 def credits_in(content: Content, text: str) -> list[Credit]:
     """The words of a text of our own that credit somebody with what it says, in its order."""
-    return sorted(
-        content.reader.find_credits(text, content.registered_names, others=True), key=lambda credit: credit.start
-    )
+    found = content.reader.find_credits(text, content.name_pattern, others=True)
+    return sorted(found, key=lambda credit: credit.start)
 
 
 def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:

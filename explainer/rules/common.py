@@ -301,11 +301,12 @@ def changed(
 
 def other_money(content: Content, text: str, support: Support) -> Iterator[tuple[str, str]]:
     """The currencies of a sentence with a sum that the evidence does not name, each with those that it names."""
-    known = support.units
-    if any(quantity.unit for quantity in content.reader.quantities(text)):
-        for start, end, name in content.reader.money(text):
-            if name not in known and (theirs := sorted(known & content.reader.currencies)):
-                yield text[start:end], ", ".join(theirs)
+    currencies = content.reader.currencies
+    own = {quantity.unit for quantity in content.reader.quantities(text)}  # these are compared as units
+    for start, end, name in content.reader.money(text) if own & currencies else ():
+        theirs = () if name in own or name in support.units else sorted(support.units & currencies)
+        if theirs:
+            yield text[start:end], ", ".join(theirs)
 
 
 def shown_once(

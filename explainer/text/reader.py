@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
-from explainer.text.credits import Credit, Credits, names_pattern
+from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key, quotations
@@ -173,7 +173,8 @@ class Reader:
 
     def lengths(self, text: str) -> Iterator[tuple[int, int, str]]:
         """The times without a number that a text counts from another, as in "a month after": their places and units."""
-        for found in self._length.finditer(text):
+        hints = (*self.words.length_sides, *self.words.length_openings)
+        for found in self._length.finditer(text) if any(word in text for word in hints) else ():
             name = found["unit"] or found["whole"]
             start = found.start("article") if found["unit"] else found.start("one")
             yield start, found.end("unit") if found["unit"] else found.end(), self._quantity.unit("", f" {name}")
@@ -328,15 +329,15 @@ class Reader:
     def _credits(self) -> Credits:
         return Credits(self.words)
 
-    def find_credits(self, text: str, names: Iterable[str], *, others: bool = False) -> Iterator[Credit]:
-        """The words of a text outside its quotations that credit somebody with what it says, by some names.
+    def find_credits(self, text: str, names: re.Pattern[str], *, others: bool = False) -> Iterator[Credit]:
+        """The words of a text outside its quotations that credit somebody with what it says, by the names of a pattern.
 
         With `others`, whatever else is a name counts, too.
         """
         if self.words.reporting:
             for start, end in self.quotations(text):
                 text = f"{text[:start]}{'”' * (end - start)}{text[end:]}"
-            yield from self._credits.find(text, names_pattern(tuple(names)), others=others)
+            yield from self._credits.find(text, names, others=others)
 
     def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
         """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.
