@@ -50,6 +50,7 @@ def inputs(options: argparse.Namespace) -> Inputs:
 def build(options: argparse.Namespace) -> int:
     """Build or check the site; print problems or the summary; return the exit code."""
     from explainer.exports.feeds import NEEDS_ADDRESS
+    from explainer.exports.manifest import MANIFEST
     from explainer.pipeline import Pipeline
     from explainer.progress import shown
     from explainer.publish.output import staged
@@ -71,7 +72,8 @@ def build(options: argparse.Namespace) -> int:
         print_problems(error, options)
         if options.format == "json":
             return 1
-        kept = " The last good site was left as it was." if options.command != "check" else ""
+        stays = options.command != "check" and (options.out / MANIFEST).exists()
+        kept = " The last good site was left as it was." if stays else ""
         counted = f"{len(error.problems)} problem(s), nothing published."
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
@@ -232,9 +234,8 @@ def theme_options(parser: argparse.ArgumentParser) -> None:
 def new(options: argparse.Namespace) -> int:
     """Print or append the scaffold of a record."""
     from explainer.authoring.scaffold import append, kept_text, scaffold, shown_by, taken_ids, unfit_id
-    from explainer.content.loader import load_content
 
-    content, _ = load_content(options.content, options.seeds)  # refuses a folder that holds no explainer
+    content = texts_to_search(options)  # refuses a folder that holds no explainer
     taken = taken_ids(options.content)
     if options.id and (wrong := unfit_id(options.id)):
         print(wrong, file=sys.stderr)
@@ -300,12 +301,22 @@ def known_text(content: Content, source: str) -> bool:
     return True
 
 
+def texts_to_search(options: argparse.Namespace) -> Content:
+    """The content as far as it can be read; what cannot be, and is therefore not searched, is said."""
+    from explainer.content.loader import load_content
+
+    content, problems = load_content(options.content, options.seeds)
+    for problem in problems[:1]:
+        more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+        print(f"not read, and not searched: {problem.where}: {problem.message}{more}", file=sys.stderr)
+    return content
+
+
 def cite(options: argparse.Namespace) -> int:
     """Print ready citations of some words; exit code 1 if no source text has them."""
     from explainer.authoring.cite import citations, report
-    from explainer.content.loader import load_content
 
-    content, _ = load_content(options.content, options.seeds)
+    content = texts_to_search(options)
     if not known_text(content, options.source):
         return 1
     where, sentence = (options.words, options.source), options.sentence

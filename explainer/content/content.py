@@ -243,12 +243,14 @@ class Content:
         if not self.drafts:
             return self
         facts = tuple(entry for entry in self.facts if not entry.record.draft)
-        still = {cite.source for entry in (*facts, *self.publishers) for cite in entry.record.cite}
-        cited = {cite.source for entry in self.facts if entry.record.draft for cite in entry.record.cite}
-        gone = {entry.record.id for entry in self.sources if entry.record.id in cited - still and not entry.record.base}
+        bases = (entry.record.id for entry in self.sources if entry.record.base)
+        still = self._needed((*bases, *(cite.source for entry in facts for cite in entry.record.cite)))
+        drafts = (entry for entry in self.facts if entry.record.draft)
+        gone = self._needed(cite.source for entry in drafts for cite in entry.record.cite) - still
         sources = tuple(entry for entry in self.sources if entry.record.id not in gone)
         named = {name for entry in sources for name in (entry.record.publisher, entry.record.origin)}
-        needed = {entry.record.publisher for entry in self.sources if entry.record.id in gone} - named
+        lost = (entry.record for entry in self.sources if entry.record.id in gone)
+        needed = {name for source in lost for name in (source.publisher, source.origin)} - named
         files = {entry.record.file for entry in self.sources if entry.record.id in gone}
         return replace(
             self,
@@ -259,6 +261,22 @@ class Content:
             texts={source: text for source, text in self.texts.items() if source not in gone},
             seeds={file: checksum for file, checksum in self.seeds.items() if file not in files},
         )
+
+    def _needed(self, sources: Iterable[str]) -> set[str]:
+        """The ids of sources and of all those that they need: what they cite, derive from, and what describes their publishers."""
+        by_id = {entry.record.id: entry.record for entry in self.sources}
+        publishers = {entry.record.id: entry.record for entry in self.publishers}
+        found: set[str] = set()
+        waiting = list(sources)
+        while waiting:
+            source = by_id.get(waiting.pop())
+            if source is None or source.id in found:
+                continue
+            found.add(source.id)
+            named = filter(None, map(publishers.get, (source.publisher, source.origin)))
+            waiting += [cite.source for record in (source, *named) for cite in record.cite]
+            waiting += [source.derived_from] if source.derived_from else []
+        return found
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

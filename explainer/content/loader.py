@@ -28,7 +28,7 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import model_of
-from explainer.content.voices import gives, inheriting
+from explainer.content.voices import gives, inheriting, with_cells
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
@@ -158,6 +158,10 @@ class Loader:
         if site is None:
             raise ContentError(self.problems)
         texts = self._texts(sources, seeds, kept)
+        tables = [entry.record for entry in sources if entry.record.form == "table"]
+        sources = [
+            replace(entry, record=with_cells(entry.record, tables, texts)) if tables else entry for entry in sources
+        ]
         loaded = Content(
             site=site,
             publishers=tuple(publishers),

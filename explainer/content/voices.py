@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from explainer.content.records import Attribution, Fact, Figure, Quote, Source
 from explainer.text.source_text import SourceText, Span, span_at
 from explainer.text.tables import cell_of
 from explainer.text.turns import Turn, Voicing, spoken, turns
+
+R = TypeVar("R", Fact, Source)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
     Its speaker, where all its passages are words of one; then, from sources whose own speaker that is, the channel. A
     quotation takes over date and place, too, if all its passages are of one source. A citation of a table has its cell.
     """
-    fact = _with_cells(fact, sources, texts)
+    fact = with_cells(fact, sources, texts)
     if "attribution" not in type(fact).model_fields:
         return fact
     said: Attribution | None = fact.get("attribution")
@@ -87,8 +89,8 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
     return copy
 
 
-def _with_cells(fact: Fact, sources: Iterable[Source], texts: Mapping[str, SourceText]) -> Fact:
-    """A record whose citations of tables have their cells."""
+def with_cells(fact: R, sources: Iterable[Source], texts: Mapping[str, SourceText]) -> R:
+    """A record or source whose citations of tables have their cells."""
     tables = {source.id: source for source in sources if source.form == "table" and source.id in texts}
     cites = []
     for cite in fact.cite:

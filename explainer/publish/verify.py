@@ -19,6 +19,7 @@ from explainer.exports.manifest import MANIFEST, Cited, Manifest, checksum
 from explainer.formats.editor_files import files_below
 from explainer.formats.yaml_file import MAX_BYTES, decode_seed
 from explainer.problems import ContentError, Location, Problem
+from explainer.resources import COMMAND
 from explainer.text.numbers import with_noun
 from explainer.text.source_text import SourceText, contains, fold
 from explainer.text.tables import read_table
@@ -95,6 +96,9 @@ def read_site(folder: Path) -> dict[str, bytes]:
     def unreadable(path: Path, error: OSError) -> None:
         refuse(path, f"cannot be read: {error.strerror}")
 
+    if not folder.exists():
+        hint = f"`{COMMAND} build` writes the site; or name the folder that it is in"
+        raise ContentError([Problem(Location(str(folder)), "there is no such folder", hint, rule="readable")])
     for name, path in files_below(folder, unreadable):
         try:
             if stat.S_ISREG(path.lstat().st_mode):

@@ -82,6 +82,8 @@ def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tu
     """The marker of a place says if something happened there; the list says the same in words."""
     if "event" not in named_by:
         sample.edit("facts/events.yaml", "[lantern-bridge]", "[westquay]\n  meant: {westquay: the evening}")
+        sample.edit("sources-forms.yaml", "  place: lantern-bridge\n", "")
+        sample.edit("sources-forms.yaml", "  meant: {lantern-bridge: the bridge}\n", "")
     if "plan" in named_by:
         sample.edit("facts/agreements.yaml", "[westquay]", "[lantern-bridge]\n  meant: {lantern-bridge: bridges}")
     figure = marked(sample)

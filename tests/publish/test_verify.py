@@ -230,7 +230,7 @@ def test_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
     """A path that is not a folder is rejected with its place."""
     (tmp_path / "site.zip").write_bytes(b"PK\x03\x04")
     assert cli.main(["verify", str(tmp_path / name)]) == 2
-    assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: cannot be read: N")
+    assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: there is no such folder")
 
 
 def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:
