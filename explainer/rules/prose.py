@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -209,23 +209,18 @@ def bare_statement(content: Content) -> Problems:
             if not before or reach[before - 1] < end:
                 words = block.text[start:end]
                 yield Problem(places.of(words), f"bare {what} '{words}' in prose", _BIND)
+        stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         for credit in credits_in(content, text):
             person = content.registered_names.get(credit.name)
-            first, last = _sentence(text, credit.start, credit.end)
-            if isinstance(person, Actor) and person.office and not any(a < last and first < b for a, b in bound):
+            first, last = stops[bisect_right(stops, credit.start) - 1], stops[bisect_left(stops, credit.end)]
+            nearest = bisect_left(starts, last)
+            if isinstance(person, Actor) and person.office and not (nearest and reach[nearest - 1] > first):
                 words = text[credit.start : credit.end]
                 yield Problem(places.of(words), f"bare credit '{words}' in prose", _BIND)
     yield from _bare_heads(content)
 
 
 _BIND = "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a place in a text begins and ends."""
-    before = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
-    after = _STOP.search(text, end)
-    return before, after.start() if after else len(text)
 
 
 _STOP = re.compile(r"[.!?][”\"’]?(?:\s|$)")
@@ -406,6 +401,7 @@ def quoted_of_speaker(content: Content) -> Problems:
     if not subject:
         return
     for _, block, places in _blocks(content):
+        every: list[Credit] = []
         for link in block.links:
             quote = content.records.get(link.target)
             if link.scheme != "fact" or not isinstance(quote, Quote):
@@ -419,7 +415,8 @@ def quoted_of_speaker(content: Content) -> Problems:
             speaker = content.records.get(by)
             ways = (speaker.name, *speaker.also) if isinstance(speaker, Actor) else ()
             told = re.split(r"[.!?]\s", before)[-1]
-            credits_here = _credits_of(content.reader, block, link, credits_in(content, block.text))
+            every = every or credits_in(content, block.text)
+            credits_here = _credits_of(content.reader, block, link, every)
             if not any(way in told for way in ways) and not any(credit.name in ways for credit in credits_here):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
                 yield Problem(
@@ -429,11 +426,17 @@ def quoted_of_speaker(content: Content) -> Problems:
 
 def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -> Iterator[Credit]:
     """The credits of a statement: those in it, and those before or behind it in its sentence that belong to no other one."""
-    for credit in found:
+    first, last = (
+        bisect_left(found, place, key=lambda each: each.start) for place in (link.start - _NEAR, link.end + _NEAR)
+    )
+    for credit in found[first:last]:
         if credit.end <= link.start:
             between = block.text[credit.end : link.start]
-            starts = [*(other.start for other in block.links), *(other.start for other in found)]
-            apart = any(credit.end <= start < link.start for start in starts)
+            apart = any(
+                bisect_left(others, credit.end, key=lambda each: each.start)
+                < bisect_left(others, link.start, key=lambda each: each.start)
+                for others in (block.links, found)
+            )
             if not apart and (
                 _BEFORE.fullmatch(between) or ((credit.leads or reader.opened(between)) and reader.one_clause(between))
             ):
@@ -445,6 +448,9 @@ def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -
         else:
             yield credit
 
+
+_NEAR = 300
+"""Number of characters before and behind a statement in which a credit of it begins."""
 
 _BEFORE = re.compile(r"[\s,:—–“\"'‘]*")
 _BEHIND = re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*(?:(?:as|the|[A-Z][\w’-]+)\s(?:[\w’-]+,?\s){0,4})?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,8 +75,12 @@ class Credits:
         for start, end in known:
             if found := self._credit(text, start, end):
                 yield found
+        starts = [start for start, _ in known]
         for match in _CAPITALS.finditer(text) if others else ():
-            if not any(start < match.end() and match.start() < end for start, end in known):
+            at = bisect_left(
+                starts, match.end()
+            )  # those before it begin before its end, and the last of them ends last
+            if not at or known[at - 1][1] <= match.start():
                 opens = text[: match.start()].rstrip()[-1:] in _BEFORE_A_SENTENCE
                 found = self._credit(text, *match.span(), adverbs_only=True, begins=opens and " " not in match.group())
                 if found:
