@@ -23,7 +23,7 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
-from explainer.content.voices import Voices, gives, holding, voices_of
+from explainer.content.voices import Voices, gives, holding, speakers_of, voices_of
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile
 from explainer.formats.yaml_file import YamlFile
@@ -543,6 +543,12 @@ class Content:
     @cached_property
     def _sources(self) -> Mapping[str, Entry]:
         return {entry.record.id: entry for entry in self.sources}
+
+    def voices_in(self, fact: Fact) -> frozenset[str]:
+        """The ids of those who say the passages of a record in speeches, transcripts and interviews."""
+        named = dict.fromkeys(cite.source for cite in fact.cite if cite.source in self._sources)
+        kept = (self._sources[name].record for name in named)
+        return frozenset(filter(None, (voice for source in kept for voice in speakers_of(fact, source, self.texts))))
 
     def given_by(self, fact: Fact) -> tuple[Source, ...]:
         """The kept sources that a record cites and whose date, place and channel are its own, as `holding` finds them."""

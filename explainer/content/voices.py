@@ -113,7 +113,7 @@ def holding(
     return tuple(
         source
         for source in sources
-        if source.voicing is None or (said and {*_speakers(fact, source, texts)} - {None} == {said.by})
+        if source.voicing is None or (said and {*speakers_of(fact, source, texts)} - {None} == {said.by})
     )
 
 
@@ -121,12 +121,12 @@ def _only_speaker(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, S
     """The id of the actor whose words all passages of a record are, but for headings; empty if they are not those of one."""
     if isinstance(fact, Figure) and fact.of:
         return ""
-    found = [speaker for source in sources for speaker in _speakers(fact, source, texts)]
+    found = [speaker for source in sources for speaker in speakers_of(fact, source, texts)]
     speakers = set(found) - {None}
     return (speakers.pop() or "") if len(found) == len(fact.cite) and len(speakers) == 1 else ""
 
 
-def _speakers(fact: Fact, source: Source, texts: Mapping[str, SourceText]) -> Iterator[str | None]:
+def speakers_of(fact: Fact, source: Source, texts: Mapping[str, SourceText]) -> Iterator[str | None]:
     """Who says each located passage that a record cites from a source, as `Voices.speaker_of` returns it."""
     text = texts.get(source.id)
     voices = voices_of(source, text) if text else None

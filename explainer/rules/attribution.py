@@ -240,6 +240,8 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
     every = content.supporting_records(fact)
     if any((by := other.get("attribution")) and by.by == actor.id for other in every) or fact is actor:
         return True
+    if any(actor.id in content.voices_in(other) for other in every):
+        return True  # who quotes somebody says it, too
     ways = (actor.name, *actor.also)
     told = [cite.words for other in every for cite in other.cite]
     if any(True for words in told for _ in content.reader.find_credits(words, names_pattern(ways))):

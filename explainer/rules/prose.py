@@ -443,7 +443,11 @@ def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -
                 yield credit
         elif credit.start >= link.end:
             between = block.text[link.end : credit.start]
-            if not credit.opens and _BEHIND.fullmatch(between):
+            follows = next((other.start for other in block.links if other.start >= credit.end), None)
+            # "… it." Finch spoke of [the next statement]: a new sentence, which goes on with a link.
+            ended = _ENDED.search(block.text[max(0, credit.start - 4) : credit.start])
+            onward = ended and follows and _BEFORE.fullmatch(block.text[credit.end : follows])
+            if not credit.opens and not onward and _BEHIND.fullmatch(between):
                 yield credit
         else:
             yield credit
@@ -452,6 +456,7 @@ def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -
 _NEAR = 300
 """Number of characters before and behind a statement in which a credit of it begins."""
 
+_ENDED = re.compile(r"[.!?][”\"'’]?\s*\Z")
 _BEFORE = re.compile(r"[\s,:—–“\"'‘]*")
 _BEHIND = re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*(?:(?:as|the|[A-Z][\w’-]+)\s(?:[\w’-]+,?\s){0,4})?")
 
