@@ -9,7 +9,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,12 +22,15 @@ from explainer.authoring.canonical import with_record
 from explainer.authoring.scaffold import NEW, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
 from explainer.authoring.wheel import write_whole
+from explainer.content.content import Content
+from explainer.content.coverage import Line, open_sentences
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
 from explainer.content.records import Model, Review
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem
 from explainer.rules.registry import check_facts
+from explainer.rules.sources import covered_sentence, uncovered
 
 Keys = tuple[str | int, ...]
 
@@ -43,11 +46,15 @@ class RefusedError(Exception):
 
 
 class ChangedError(Exception):
-    """A file is not what it was when it was read; nothing was written. `now` is what stands there."""
+    """A file is not what it was when it was read; it was not written.
 
-    def __init__(self, file: str, now: str) -> None:
+    `now` is what stands there, `kept` the file that keeps the input, if any.
+    """
+
+    def __init__(self, file: str, now: str, kept: str = "") -> None:
         self.file = file
         self.now = now
+        self.kept = kept
         super().__init__(f"{file} was changed since this page read it")
 
 
@@ -152,8 +159,7 @@ class Files:
         paths = [self._path(change) for change in changes]
         for path, change in zip(paths, changes, strict=True):
             if self.version(path) != change.version:
-                self.keep(changes, name)
-                raise ChangedError(self.name(path), self._now(path, change))
+                raise ChangedError(self.name(path), self._now(path, change), self.keep(changes, name))
         faults = [fault for number, change in enumerate(changes) for fault in self._form_faults(number, change)]
         if not faults:
             try:
@@ -164,7 +170,7 @@ class Files:
         if faults:
             return Outcome(faults=tuple(faults), kept=self.keep(changes, name))
         for path, change in zip(paths, changes, strict=True):
-            if path.is_file() and self.version(path) != change.version and change.version:
+            if self.version(path) != change.version:
                 raise ChangedError(self.name(path), self._now(path, change))
         for path, text in new.texts.items():
             self._write(path, text)
@@ -339,9 +345,6 @@ class Files:
 
     def _faults(self, new: _Rewritten, known: Iterable[Problem], *, anyway: bool) -> list[Fault]:
         """What is wrong with the new texts that was not before; only what cannot be read, if they are written anyway."""
-        for path in new.texts:
-            if not path.exists():  # a check reads only files that there are
-                self._write(path, f"{modeline(path)}\n[]\n")
         problems = self._new_problems(new.texts, known)
         files = {path: YamlFile(str(path), text, read_yaml(str(path), text).value) for path, text in new.texts.items()}
         places = {str(path): file for path, file in files.items()}
@@ -358,7 +361,13 @@ class Files:
         except ContentError as error:
             problems = list(error.problems)
         else:
-            problems = [*problems, *check_facts(content)]
+            paths = {text.path for text in content.texts.values()}
+            rest = [
+                problem
+                for problem in check_facts(content)
+                if problem.rule != covered_sentence.__name__ or problem.where.path not in paths
+            ]
+            problems = [*problems, *rest, *self._opened(content)]
         before = Counter((problem.rule, problem.message) for problem in set(known))
         found = []
         for problem in sorted(set(problems)):
@@ -368,9 +377,32 @@ class Files:
                 found.append(problem)
         return found
 
+    def _opened(self, content: Content) -> list[Problem]:
+        """The problems of sentences that a content leaves open and the files do not, if it leaves more open than they.
+
+        Problems cannot be compared one by one here: of many open sentences the rule reports some, and the number.
+        """
+        after = {} if content.incomplete else open_sentences(content)
+        if not after:
+            return []
+        try:
+            before = open_sentences(Loader(self.content).load(self.seeds)[0])
+        except ContentError:
+            return []  # what was open before is not known
+        if len(after) <= len(before):
+            return []
+        opened: dict[str, list[Line]] = {}
+        for source, start in after.keys() - before.keys():
+            opened.setdefault(source, []).append(after[source, start])
+        return [
+            replace(problem, rule=covered_sentence.__name__)
+            for source, lines in opened.items()
+            for problem in uncovered(content, source, sorted(lines, key=lambda line: line.sentence.span.start))
+        ]
+
 
 class _Candidate(Loader):
-    """A loader that reads some texts in place of what is in their files."""
+    """A loader that reads some texts in place of what is in their files, which may be new."""
 
     def __init__(self, folder: Path, texts: Mapping[Path, str]) -> None:
         super().__init__(folder)
@@ -378,6 +410,13 @@ class _Candidate(Loader):
 
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
         return self._texts_now[path].encode() if path in self._texts_now else super().bytes_of(path, inside)
+
+    def exists(self, path: Path) -> bool:
+        return path in self._texts_now or super().exists(path)
+
+    def visible(self, folder: Path) -> list[Path]:
+        new = [path for path in self._texts_now if path.parent == folder and not path.exists()]
+        return [*super().visible(folder), *new]
 
 
 def _composed(value: Any) -> Any:

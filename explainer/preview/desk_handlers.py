@@ -80,7 +80,7 @@ class _Desk(Guarded):
         try:
             return await in_thread(ask)
         except ChangedError as error:
-            self.answer({"error": str(error), "file": error.file, "now": error.now}, 409)
+            self.answer({"error": str(error), "file": error.file, "now": error.now, "kept": error.kept}, 409)
         except RefusedError as error:
             self.answer({"error": str(error)}, 400)
         except ContentError as error:

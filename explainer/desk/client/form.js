@@ -188,6 +188,9 @@ function fields(all, values, context) {
   return { elements: [...shown, ...rest], rows, read, at: (name) => rows.get(name) };
 }
 
+// The name of what is kept in a file.
+export const named = (file) => file.replace(/^.*\/|\.yaml$/g, "");
+
 // One record in a form.
 export class Form {
   constructor(described, choices, { dates = [], taken = null, edited = () => {} } = {}) {
@@ -288,7 +291,7 @@ export class Sheet {
       this.say(make("p", {}, `Written to ${answer.written.join(", ")}, and built.${rest}`));
       this.saved(answer, pages);
     } else if (answer.status === 422) this.wrong(answer);
-    else if (answer.status === 409) this.changed(answer);
+    else if (answer.status === 409) this.changed(answer, anyway);
     else {
       this.say(make("p", {}, `Not saved. ${answer.error}`));
       this.said.focus();
@@ -296,7 +299,7 @@ export class Sheet {
   }
 
   wrong({ faults, kept }) {
-    this.name = kept.replace(/^.*\/|\.yaml$/g, "");
+    this.name = named(kept);
     const rest = [];
     let first = null;
     for (const fault of faults) {
@@ -314,13 +317,14 @@ export class Sheet {
     (first ?? this.said).focus();
   }
 
-  changed({ file, now }) {
+  changed({ file, now, kept }, anyway) {
+    this.name = named(kept);
     const again = button("Save mine over it", async () => {
       for (const form of this.forms) {
         const fresh = await ask("form", { kind: form.kind, id: form.id });
         if (fresh.version !== undefined) form.version = fresh.version;
       }
-      this.send(false);
+      this.send(anyway);
     });
     this.say(
       make("p", {}, `Not written: ${file} was changed since this page read it. What you entered is still here${now ? "; this is what stands there now" : ""}.`),

@@ -1,6 +1,6 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
 import { address, ask, base, button, fill, make, recordLink, send, spaced, unique } from "./api.js";
-import { Form, Sheet } from "./form.js";
+import { Form, Sheet, named } from "./form.js";
 import { Words } from "./words.js";
 
 const STATES = { cited: "cited", left: "left out", open: "open" };
@@ -185,7 +185,7 @@ async function report(desk, status, body) {
     return;
   }
   const faults = answer.faults?.map(({ message, hint }) => `${message}${hint ? ` — ${hint}` : ""}`).join("; ");
-  const anyway = answer.faults && button("Write it anyway", () => report(desk, status, { ...body, anyway: true, name: answer.kept.replace(/^.*\/|\.yaml$/g, "") }));
+  const anyway = answer.faults && button("Write it anyway", () => report(desk, status, { ...body, anyway: true, name: named(answer.kept) }));
   status.replaceChildren(`Not written: ${faults ?? answer.error}`, answer.kept ? ` What you entered is kept in ${answer.kept}. ` : "", ...(anyway ? [anyway] : []));
 }
 
