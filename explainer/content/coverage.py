@@ -80,6 +80,15 @@ def base_coverage(content: Content) -> Iterator[Coverage]:
             yield _coverage(content, entry.record.id, text)
 
 
+def open_sentences(content: Content) -> dict[tuple[str, int], Line]:
+    """The sentences of base sources that what is published leaves open, by the source and where they start in its text."""
+    return {
+        (coverage.source, line.sentence.span.start): line
+        for coverage in base_coverage(content.without_drafts())
+        for line in coverage.missing
+    }
+
+
 def coverage_of(content: Content, source: str) -> Coverage:
     """The coverage of any source that has a source text.
 

@@ -149,7 +149,7 @@ class Loader:
         publishers = self._parts(content, "publishers", Publisher)
         sources = self._parts(content, "sources", Source)
         left_out, removed, reviews = (
-            self._several(content / name, model) if (content / name).exists() else []
+            self._several(content / name, model) if self.exists(content / name) else []
             for name, model in (("left-out.yaml", LeftOut), ("removed.yaml", Removed), ("reviews.yaml", Review))
         )
         facts = [entry for path, model in self._fact_files(content / "facts") for entry in self._several(path, model)]
@@ -179,6 +179,14 @@ class Loader:
             reviews=tuple(reviews),
         )
         return loaded, self.problems
+
+    def exists(self, path: Path) -> bool:
+        """True if there is such a file."""
+        return path.exists()
+
+    def visible(self, folder: Path) -> list[Path]:
+        """The files and folders in a folder, as `visible` returns them."""
+        return visible(folder)
 
     def checksum(self, data: bytes) -> str:
         """The SHA-256 of a file, in hexadecimal."""
@@ -257,7 +265,7 @@ class Loader:
         if path.is_symlink() and not path.exists():
             self.fault(Location(str(path)), "a link that leads to no file", "remove it, or let it lead to a file")
             return None
-        if not path.exists():
+        if not self.exists(path):
             self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
             return None
         return self._text_of(path)
@@ -288,7 +296,7 @@ class Loader:
 
     def _parts(self, folder: Path, kind: str, model: type[Model]) -> list[Entry]:
         """The records of `kind.yaml`, which must exist, and of every `kind-….yaml` next to it."""
-        paths = [folder / f"{kind}.yaml", *(path for path in visible(folder) if _part_of(path, (kind,)))]
+        paths = [folder / f"{kind}.yaml", *(path for path in self.visible(folder) if _part_of(path, (kind,)))]
         return [entry for path in paths for entry in self._several(path, model)]
 
     def _entry(self, model: type[Model], file: YamlFile, keys: tuple[str | int, ...], value: Any) -> Entry | None:
@@ -302,7 +310,7 @@ class Loader:
         if not folder.is_dir():
             self.fault(Location(str(folder)), "folder not found", "facts are stored here, one file for each kind")
             return
-        for path in visible(folder):
+        for path in self.visible(folder):
             if path.is_dir():
                 self.fault(Location(str(path)), f"folder '{path.name}' among files", "put its files one folder higher")
             elif (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):

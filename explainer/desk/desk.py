@@ -7,20 +7,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from explainer.authoring.cite import citation
 from explainer.authoring.scaffold import NEW, taken_ids
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
-from explainer.content.fields import SLUG_LENGTH
+from explainer.content.fates import calendar_day
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact
 from explainer.content.reviews import reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
-from explainer.desk.saving import Files, Outcome, RefusedError
+from explainer.desk.saving import Files, Outcome, RefusedError, slug
 from explainer.text.source_text import Span, spaced
 
 Answer = dict[str, Any]
@@ -170,7 +169,7 @@ class Desk:
         return {
             "kind": kind,
             "id": name,
-            "fields": form(model),
+            "fields": form(model, choices(content)["terms"]),
             "values": values,
             "file": self.files.name(path),
             "version": self.files.version(path),
@@ -194,7 +193,7 @@ class Desk:
             "publisher": None if publishers else {"id": publisher, "hosts": [host]},
             "publisher_name": publishers[0].name if publishers else "",
             "source": {"id": slug(f"{name}-{path}"), "publisher": publisher, "language": site.language, "url": url,
-                       "date_accessed": _today()},
+                       "date_accessed": min(_today(), calendar_day(site.as_of.last.latest()).isoformat())},
         }  # fmt: skip
 
     def check(self, content: Content) -> Answer:
@@ -248,12 +247,6 @@ def _records(content: Content) -> tuple[Entry, ...]:
 def _today() -> str:
     """The day on the editor's calendar."""
     return date.today().isoformat()  # noqa: DTZ011  # of this machine's time zone
-
-
-def slug(text: str) -> str:
-    """An id made of the letters and digits of a text."""
-    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
 
 
 def _coverage(content: Content, source: str) -> Coverage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -20,13 +20,14 @@ Field = dict[str, Any]
 """A field of a form: `name`, `help`, `required`, `usual`, and what `_widget` says of its values."""
 
 
-def form(model: type[Model]) -> list[Field]:
-    """The fields of a model in the order in which they are written."""
+def form(model: type[Model], terms: Container[str] = ()) -> list[Field]:
+    """The fields of a model in the order in which they are written; those that choose from one of some `terms` are usual."""
     found = []
     for name in field_order(model):
         info = model.model_fields[name]
         widget = _widget(Annotated[info.annotation, None, *info.metadata])
-        usual = info.is_required() or name in USUAL or widget["type"] == "exact"
+        chosen = widget.get("item", widget).get("words") in terms
+        usual = info.is_required() or name in USUAL or widget["type"] == "exact" or chosen
         found.append(
             {"name": name, "help": info.description or "", "required": info.is_required(), "usual": usual, **widget}
         )

@@ -9,8 +9,10 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -22,17 +24,24 @@ from explainer.authoring.canonical import with_record
 from explainer.authoring.scaffold import NEW, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
 from explainer.authoring.wheel import write_whole
+from explainer.content.content import Content
+from explainer.content.coverage import Line, open_sentences
+from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
 from explainer.content.records import Model, Review
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem
 from explainer.rules.registry import check_facts
+from explainer.rules.sources import covered_sentence, uncovered
 
 Keys = tuple[str | int, ...]
 
 UNREADABLE = frozenset(("readable", "yaml", "schema"))
 """Rules whose problems keep a file from being read: with one of them nothing is ever written."""
+
+_NAMING = 6
+"""Words of a passage after which what is kept of it is named."""
 
 _SIDES = frozenset("[]`\n")
 """Characters that words to be bound in prose cannot have: they have a meaning in Markdown."""
@@ -43,11 +52,15 @@ class RefusedError(Exception):
 
 
 class ChangedError(Exception):
-    """A file is not what it was when it was read; nothing was written. `now` is what stands there."""
+    """A file is not what it was when it was read; it was not written.
 
-    def __init__(self, file: str, now: str) -> None:
+    `now` is what stands there, `kept` the file that keeps the input, if any.
+    """
+
+    def __init__(self, file: str, now: str, kept: str = "") -> None:
         self.file = file
         self.now = now
+        self.kept = kept
         super().__init__(f"{file} was changed since this page read it")
 
 
@@ -82,11 +95,15 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a save: the files written, by what is wrong if none was, and the file that keeps the input."""
+    """What became of a save: the files written, or what is wrong if none was, and the file that keeps the input.
+
+    `attempts` are the names of unfinished records that have a passage of what was written.
+    """
 
     written: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     kept: str = ""
+    attempts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -152,8 +169,7 @@ class Files:
         paths = [self._path(change) for change in changes]
         for path, change in zip(paths, changes, strict=True):
             if self.version(path) != change.version:
-                self.keep(changes, name)
-                raise ChangedError(self.name(path), self._now(path, change))
+                raise ChangedError(self.name(path), self._now(path, change), self.keep(changes, name))
         faults = [fault for number, change in enumerate(changes) for fault in self._form_faults(number, change)]
         if not faults:
             try:
@@ -164,13 +180,13 @@ class Files:
         if faults:
             return Outcome(faults=tuple(faults), kept=self.keep(changes, name))
         for path, change in zip(paths, changes, strict=True):
-            if path.is_file() and self.version(path) != change.version and change.version:
+            if self.version(path) != change.version:
                 raise ChangedError(self.name(path), self._now(path, change))
         for path, text in new.texts.items():
             self._write(path, text)
         if name:
             self.discard(name)
-        return Outcome(written=tuple(self.name(path) for path in new.texts))
+        return Outcome(written=tuple(self.name(path) for path in new.texts), attempts=self._attempts(changes))
 
     def bind(self, page: str, span: tuple[int, int], record: str, version: str, known: Iterable[Problem] = (),
              *, anyway: bool = False) -> Outcome:  # fmt: skip
@@ -250,18 +266,28 @@ class Files:
 
     def keep(self, changes: Sequence[Change], name: str = "") -> str:
         """Keep records apart, under a name if they have one there already; return the file."""
-        first = changes[-1]
-        wanted = str(first.id or first.values.get("id") or first.kind)
-        wanted = wanted if not unfit_id(wanted) else first.kind
-        numbers = ("", *(f"-{number}" for number in range(2, len(self.unfinished()) + 3)))
-        fresh = next(f"{wanted}{each}" for each in numbers if f"{wanted}{each}" not in self.unfinished())
-        path = self._unfinished(name or fresh)
-        kept = [
+        records = [
             {"kind": change.kind, **({"id": change.id} if change.id else {}), "record": change.values}
             for change in changes
         ]
-        self._write(path, yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=WIDTH))
+        text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=WIDTH)
+        wanted = _title(changes[-1])[: SLUG_LENGTH - len("-999")].rstrip("-")
+        paths = (self._unfinished(f"{wanted}{f'-{number}' if number > 1 else ''}") for number in count(1))
+        free = (path for path in paths if not path.exists() or path.read_bytes() == text.encode())
+        path = self._unfinished(name) if name else next(free)
+        self._write(path, text)
         return self.name(path)
+
+    def _attempts(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """The names of unfinished records that have a passage of some records; of a file that cannot be read, none."""
+        own = {passage for change in changes for passage in _passages(change.values)}
+        found = []
+        for name in self.unfinished():
+            with suppress(ContentError):
+                kept = self.kept(name)
+                passages = {passage for each in kept for passage in _passages(each.get("record"))}
+                found += [name] if own & passages else []
+        return tuple(found)
 
     def kept(self, name: str) -> list[dict[str, Any]]:
         """Unfinished records, each with `kind`, `id` if it replaces one, and `record`; raises RefusedError if there are none."""
@@ -339,9 +365,6 @@ class Files:
 
     def _faults(self, new: _Rewritten, known: Iterable[Problem], *, anyway: bool) -> list[Fault]:
         """What is wrong with the new texts that was not before; only what cannot be read, if they are written anyway."""
-        for path in new.texts:
-            if not path.exists():  # a check reads only files that there are
-                self._write(path, f"{modeline(path)}\n[]\n")
         problems = self._new_problems(new.texts, known)
         files = {path: YamlFile(str(path), text, read_yaml(str(path), text).value) for path, text in new.texts.items()}
         places = {str(path): file for path, file in files.items()}
@@ -358,7 +381,13 @@ class Files:
         except ContentError as error:
             problems = list(error.problems)
         else:
-            problems = [*problems, *check_facts(content)]
+            paths = {text.path for text in content.texts.values()}
+            rest = [
+                problem
+                for problem in check_facts(content)
+                if problem.rule != covered_sentence.__name__ or problem.where.path not in paths
+            ]
+            problems = [*problems, *rest, *self._opened(content)]
         before = Counter((problem.rule, problem.message) for problem in set(known))
         found = []
         for problem in sorted(set(problems)):
@@ -368,9 +397,32 @@ class Files:
                 found.append(problem)
         return found
 
+    def _opened(self, content: Content) -> list[Problem]:
+        """The problems of sentences that a content leaves open and the files do not, if it leaves more open than they.
+
+        Problems cannot be compared one by one here: of many open sentences the rule reports some, and the number.
+        """
+        after = {} if content.incomplete else open_sentences(content)
+        if not after:
+            return []
+        try:
+            before = open_sentences(Loader(self.content).load(self.seeds)[0])
+        except ContentError:
+            return []  # what was open before is not known
+        if len(after) <= len(before):
+            return []
+        opened: dict[str, list[Line]] = {}
+        for source, start in after.keys() - before.keys():
+            opened.setdefault(source, []).append(after[source, start])
+        return [
+            replace(problem, rule=covered_sentence.__name__)
+            for source, lines in opened.items()
+            for problem in uncovered(content, source, sorted(lines, key=lambda line: line.sentence.span.start))
+        ]
+
 
 class _Candidate(Loader):
-    """A loader that reads some texts in place of what is in their files."""
+    """A loader that reads some texts in place of what is in their files, which may be new."""
 
     def __init__(self, folder: Path, texts: Mapping[Path, str]) -> None:
         super().__init__(folder)
@@ -378,6 +430,37 @@ class _Candidate(Loader):
 
     def bytes_of(self, path: Path, inside: Path) -> bytes | None:
         return self._texts_now[path].encode() if path in self._texts_now else super().bytes_of(path, inside)
+
+    def exists(self, path: Path) -> bool:
+        return path in self._texts_now or super().exists(path)
+
+    def visible(self, folder: Path) -> list[Path]:
+        new = [path for path in self._texts_now if path.parent == folder and not path.exists()]
+        return [*super().visible(folder), *new]
+
+
+def slug(text: str) -> str:
+    """An id made of the letters and digits of a text."""
+    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
+
+
+def _title(change: Change) -> str:
+    """A name for what is kept of a change: its id, else its kind with the first words of its passage."""
+    name = str(change.id or change.values.get("id") or "")
+    words = next((words for _, words in _passages(change.values)), "").split()
+    return name if name and not unfit_id(name) else slug(" ".join([change.kind, *words[:_NAMING]]))
+
+
+def _passages(values: Any) -> Iterator[tuple[str, str]]:
+    """The source and the words of each passage of a record, and of each claim of a page; its own come first."""
+    if not isinstance(values, Mapping):
+        return
+    cites = values.get("cite")
+    for cite in (values, *(cites if isinstance(cites, list) else ())):
+        words = isinstance(cite, Mapping) and (cite.get("exact") or cite.get("claim"))
+        if words:
+            yield str(cite.get("source", "")), str(words)
 
 
 def _composed(value: Any) -> Any:

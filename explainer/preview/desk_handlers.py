@@ -80,7 +80,7 @@ class _Desk(Guarded):
         try:
             return await in_thread(ask)
         except ChangedError as error:
-            self.answer({"error": str(error), "file": error.file, "now": error.now}, 409)
+            self.answer({"error": str(error), "file": error.file, "now": error.now, "kept": error.kept}, 409)
         except RefusedError as error:
             self.answer({"error": str(error)}, 400)
         except ContentError as error:
@@ -170,6 +170,8 @@ class _Write(_Desk):
             "written": outcome.written,
             "faults": [_fault(fault) for fault in outcome.faults],
             "kept": outcome.kept,
+            "attempts": outcome.attempts,
+            "built": self.session.built_from >= files.last_write and not snapshot.problems,
             "problems": len(snapshot.problems),
         }, 422 if outcome.faults else 200)  # fmt: skip
 

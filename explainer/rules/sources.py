@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from explainer.content.content import Content, Entry, Support
-from explainer.content.coverage import base_coverage
+from explainer.content.coverage import Line, base_coverage
 from explainer.content.records import Citation, Publisher, Source
 from explainer.content.roles import Own, When, each
 from explainer.problems import Problem
@@ -290,24 +291,29 @@ def used_source(content: Content) -> Problems:
 def covered_sentence(content: Content) -> Problems:
     """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
     for coverage in base_coverage(content):
-        text, missing = content.texts[coverage.source], coverage.missing
-        named = missing[:FIRST] if len(missing) > FIRST + 1 else missing
-        for line in named:
-            start = " ".join(line.text.split()[:8])
-            yield Problem(
-                text.locate(line.sentence.span.start),
-                f'sentence neither cited nor left out: "{start} …"',
-                "cite it in a record, or list it in left-out.yaml with the reason"
-                + _cut_after(content.text_readers[coverage.source], line.text),
-            )
-        if more := missing[len(named) :]:
-            where = text.locate(more[0].sentence.span.start)
-            message = f"{len(more)} more sentences of '{coverage.source}' are neither cited nor left out"
-            yield Problem(where, message, f"`{COMMAND} coverage --missing` lists them all")
+        yield from uncovered(content, coverage.source, coverage.missing)
         for line in coverage.lines:
             if line.cited and line.left_out:
                 message = f"sentence is left out but cited by '{line.cited[0]}'"
                 yield Problem(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
+
+
+def uncovered(content: Content, source: str, missing: Sequence[Line]) -> Problems:
+    """The problems of sentences of a source that are neither cited nor left out: of each of the first, and their number."""
+    text = content.texts[source]
+    named = missing[:FIRST] if len(missing) > FIRST + 1 else missing
+    for line in named:
+        start = " ".join(line.text.split()[:8])
+        yield Problem(
+            text.locate(line.sentence.span.start),
+            f'sentence neither cited nor left out: "{start} …"',
+            "cite it in a record, or list it in left-out.yaml with the reason"
+            + _cut_after(content.text_readers[source], line.text),
+        )
+    if more := missing[len(named) :]:
+        where = text.locate(more[0].sentence.span.start)
+        message = f"{len(more)} more sentences of '{source}' are neither cited nor left out"
+        yield Problem(where, message, f"`{COMMAND} coverage --missing` lists them all")
 
 
 def _cut_after(reader: Reader, sentence: str) -> str:

@@ -22,6 +22,7 @@ class QuantityPatterns:
         self._every = {**self._periods, **self._names}
         self._signs = [(form, name) for form, name in self._names.items() if not any(map(str.isalpha, form))]
         self._plurals = words.plural_endings
+        self._irregular = frozenset(words.irregular_plurals)
         self._senses = _names(words.senses_behind)
         currencies = [form for forms in words.currencies.values() for form in forms]
         self._currencies = frozenset(currencies)
@@ -68,6 +69,11 @@ class QuantityPatterns:
             return self._names[sign["found"]]
         found = self._unit.match(behind[:60])
         return self._named(self._names, found["unit"] or found["money"]) if found else ""
+
+    def plural(self, word: str) -> bool:
+        """True if a word behind a number is a noun in the plural: a verb behind a number above one has no such suffix."""
+        small = word.casefold()
+        return small in self._irregular or (len(small) > _SHORT and small.endswith(self._plurals))
 
     def noun(self, behind: str) -> str:
         """The first plural among three words behind a number, in lower case; empty if there is none, or for a unit."""

@@ -52,6 +52,13 @@ def test_a_widget_follows_from_the_role() -> None:
     assert source["link_state"]["options"][:2] == ["alive", "moved"]
 
 
+def test_fields_with_terms_of_the_site_are_usual() -> None:
+    """What chooses among words that site.yaml has is among the first fields, what has no words yet is not."""
+    for terms, usual in (({"topics": {}}, True), ({}, False)):
+        (topics,) = [field for field in form(Event, terms) if field["name"] == "topics"]
+        assert topics["usual"] is usual
+
+
 def test_what_can_be_chosen() -> None:
     """Every record, source, publisher and page can be referred to; words are those of the site, sides those of series."""
     found = choices(Explainer(SAMPLE).content())

@@ -7,12 +7,16 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from previewing import Preview, previewing, until
 from samples import SAMPLE, Explainer
 
+from explainer.authoring.starter import SITE, STORY
+from explainer.content.records import FORMAT
+from explainer.exports.manifest import checksum
 from explainer.preview.desk_handlers import FILES
 from explainer.preview.server import LARGEST
 
@@ -60,6 +64,42 @@ def still() -> Iterator[Desk]:
     """The desk of a preview of the miniature, to which nothing is written."""
     with previewing(Explainer(SAMPLE)) as preview:
         yield Desk(preview)
+
+
+REPORT = "Millrow, 4 June 2021. " + " ".join(
+    f"The clerks counted {number}5 lamps in a hall." for number in range(11, 20)
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Explainer:
+    """An explainer without records, as it is begun, whose one source is a report of ten sentences that is to be covered."""
+    made = Explainer(tmp_path)
+    for name in ("content/facts", "content/pages", "seeds"):
+        (tmp_path / name).mkdir(parents=True)
+    site = SITE.format(title="Lamps", today="2022-06-01", uid="0" * 16, format=FORMAT)
+    publisher = "- {id: clerks, name: The Clerks, form: register, party_reason: They count., hosts: [clerks.example]}\n"
+    source = (
+        "- {id: report, title: Report, publisher: clerks, language: en, file: report.txt, base: true, "
+        f"sha256: {checksum(REPORT.encode())}}}\n"
+    )
+    for name, text in {"site.yaml": site, "pages/index.md": STORY.format(title="Lamps"), "publishers.yaml": publisher,
+                       "sources.yaml": source, "seeds/report.txt": REPORT}.items():  # fmt: skip
+        made.path(name).write_text(text, "utf-8")
+    return made
+
+
+def of_report(desk: Desk, kind: str, words: str, **values: Any) -> dict[str, Any]:
+    """A new record made of words of the report, as its form has it, with some more values."""
+    at = REPORT.index(words)
+    form = desk.get("form", kind=kind, source="report", start=str(at), end=str(at + len(words)))
+    return {"kind": kind, "version": form["version"], "values": form["values"] | values}
+
+
+def saved(desk: Desk, *changes: dict[str, Any], **more: Any) -> tuple[int, dict[str, Any]]:
+    """The status and the answer of a save."""
+    status, body = desk.post("save", {"changes": changes, **more})
+    return status, json.loads(body)
 
 
 def contents(sample: Explainer) -> dict[str, bytes]:
@@ -122,6 +162,7 @@ def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
     form = still.get("form", kind="figure", **query)
     assert form["values"]["words"] == "About 400 people"
     assert (form["file"], len(form["version"])) == ("facts/figures.yaml", 64)
+    assert {field["name"]: field["usual"] for field in form["fields"]}["topics"]  # site.yaml has some
     existing = still.get("form", id="opening")
     assert (existing["kind"], existing["values"]["time"]) == ("event", "evening")
 
@@ -137,6 +178,7 @@ def test_an_outside_page(still: Desk) -> None:
     new_host = still.get("outside", url="https://echo.example/flags")
     assert new_host["publisher"] == {"id": "echo", "hosts": ["echo.example"]}
     assert new_host["source"]["publisher"] == "echo"
+    assert new_host["source"]["date_accessed"] == str(Explainer(SAMPLE).content().site.record.as_of)  # long ago
 
 
 @pytest.mark.parametrize("path", [
@@ -210,6 +252,7 @@ def test_a_save_is_built_at_once(sample: Explainer) -> None:
         values["id"] = "opens-again"
         status, body = desk.post("save", {"changes": [change], "name": "rail"})
         assert (status, json.loads(body)["written"], json.loads(body)["problems"]) == (200, ["facts/events.yaml"], 0)
+        assert json.loads(body)["built"] is True
         assert "The bridge opens again" in preview.page("facts/opens-again.html")
         assert desk.get("form", kind="event")["version"] != form["version"]
         assert desk.get("form", id="opens-again")["values"] == values
@@ -255,3 +298,75 @@ def test_a_draft_leaves_its_sentence_open(sample: Explainer) -> None:
         assert overview["drafts"] == [{"id": "cat", "kind": "event"}, {"id": "name-of-the-ferry", "kind": "unknown"}]
         assert overview["sources"][0]["open"] == 1
         assert [problem["rule"] for problem in preview.state()["problems"]] == ["covered_sentence"]
+
+
+def test_open_sentences_do_not_block_what_covers_one(report: Explainer) -> None:
+    """Each correct record is saved while many sentences are open; one that leaves more of them open names these."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        assert "more sentences of 'report' are neither cited nor left out" in str(preview.state()["problems"])
+        lamps = of_report(
+            desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="Lamps in the hall"
+        )
+        assert saved(desk, lamps)[0] == 200
+        other = of_report(desk, "left-out", "The clerks counted 125 lamps in a hall.", reason="Like the others.")
+        assert saved(desk, other)[0] == 200
+        cite = {"source": "report", "exact": "The clerks counted 195 lamps in a hall."}
+        moved = desk.get("form", id="lamps")
+        moved["values"] |= {"words": "195 lamps", "value": "195", "cite": [cite]}
+        assert saved(desk, moved)[0] == 200  # as many are open as before
+        more = desk.get("form", id="lamps")
+        more["values"]["cite"] = [{"source": "report", "exact": "The clerks counted 125 lamps in a hall."}]
+        more["values"] |= {"words": "125 lamps", "value": "125"}
+        status, answer = saved(desk, more)
+        assert status == 422
+        messages = [fault["message"] for fault in answer["faults"]]
+        assert 'sentence neither cited nor left out: "The clerks counted 195 lamps in a hall. …"' in messages
+        assert "sentence is left out but cited by 'lamps'" in messages
+        assert not [message for message in messages if "more sentences" in message or "135" in message]
+
+
+def test_a_refused_save_leaves_no_file(report: Explainer) -> None:
+    """A file that does not exist yet is not made, so that what was refused can be written anyway."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        lamps = of_report(desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="The 99 lamps")
+        assert lamps["version"] == ""
+        status, answer = saved(desk, lamps)
+        assert (status, [fault["keys"] for fault in answer["faults"]]) == (422, [["title"]])
+        assert not report.path("facts/figures.yaml").exists()
+        assert saved(desk, lamps, anyway=True, name="lamps")[1]["written"] == ["facts/figures.yaml"]
+        status, answer = saved(desk, lamps, anyway=True)
+        assert (status, answer["kept"]) == (409, "unfinished/lamps.yaml")
+
+
+def test_the_answer_says_what_was_not_built(report: Explainer) -> None:
+    """While problems are left elsewhere a record is written and not built; nor is its page there."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        lamps = of_report(
+            desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="Lamps in the hall"
+        )
+        status, answer = saved(desk, lamps)
+        assert (status, answer["written"], answer["built"]) == (200, ["facts/figures.yaml"], False)
+        assert answer["problems"] == preview.state()["count"] > 0
+        assert "Lamps in the hall" not in preview.page("facts/lamps.html")
+
+
+def test_attempts_at_the_same_passage_are_named_when_one_is_saved(report: Explainer) -> None:
+    """What is kept has the name of its words, the same input is kept once; saved, its other attempts are named."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        left = of_report(desk, "left-out", "The clerks counted 125 lamps in a hall.", reason="About 99 others.")
+        for _ in range(2):
+            assert saved(desk, left)[1]["kept"] == "unfinished/left-out-the-clerks-counted-125-lamps-in.yaml"
+        left["values"]["reason"] = "About 98 others."
+        assert saved(desk, left)[1]["kept"] == "unfinished/left-out-the-clerks-counted-125-lamps-in-2.yaml"
+        other = of_report(desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="The 99 lamps")
+        assert saved(desk, other)[1]["kept"] == "unfinished/lamps.yaml"
+        left["values"]["reason"] = "Like the others."
+        status, answer = saved(desk, left, name="left-out-the-clerks-counted-125-lamps-in-2")
+        assert (status, answer["attempts"]) == (200, ["left-out-the-clerks-counted-125-lamps-in"])
+        assert desk.get("overview")["unfinished"] == ["lamps", "left-out-the-clerks-counted-125-lamps-in"]
+        assert desk.post("discard", {"name": answer["attempts"][0]})[0] == 200
+        assert desk.get("overview")["unfinished"] == ["lamps"]

@@ -1,5 +1,5 @@
 // The form of a record, made from what its model says of each field.
-import { ask, button, make, send, slug, spaced, unique } from "./api.js";
+import { ask, button, leftovers, make, outcome, send, slug, spaced, unique } from "./api.js";
 
 // Options of a list that a field is searched in, as a datalist that all fields of the same kinds share.
 class Lists {
@@ -188,6 +188,9 @@ function fields(all, values, context) {
   return { elements: [...shown, ...rest], rows, read, at: (name) => rows.get(name) };
 }
 
+// The name of what is kept in a file.
+export const named = (file) => file.replace(/^.*\/|\.yaml$/g, "");
+
 // One record in a form.
 export class Form {
   constructor(described, choices, { dates = [], taken = null, edited = () => {} } = {}) {
@@ -247,7 +250,7 @@ export class Form {
   }
 }
 
-// Some forms that are saved together; `saved` is called with the answer when they are written.
+// Some forms that are saved together; `saved` is called with the built pages of the records when they are written.
 export class Sheet {
   constructor(forms, { saved = () => {}, name = "", back = null } = {}) {
     this.forms = forms;
@@ -284,11 +287,10 @@ export class Sheet {
       this.dirty = false;
       for (const control of this.actions.querySelectorAll("button")) control.hidden = true;
       const pages = changes.filter(({ values }) => values.cite || values.title).map(({ values }) => values.id).filter(Boolean);
-      const rest = answer.problems ? ` The preview shows ${answer.problems} ${answer.problems === 1 ? "problem" : "problems"}.` : "";
-      this.say(make("p", {}, `Written to ${answer.written.join(", ")}, and built.${rest}`));
-      this.saved(answer, pages);
+      this.say(make("p", {}, outcome(answer)), ...leftovers(answer));
+      this.saved(answer.built ? pages : []);
     } else if (answer.status === 422) this.wrong(answer);
-    else if (answer.status === 409) this.changed(answer);
+    else if (answer.status === 409) this.changed(answer, anyway);
     else {
       this.say(make("p", {}, `Not saved. ${answer.error}`));
       this.said.focus();
@@ -296,7 +298,7 @@ export class Sheet {
   }
 
   wrong({ faults, kept }) {
-    this.name = kept.replace(/^.*\/|\.yaml$/g, "");
+    this.name = named(kept);
     const rest = [];
     let first = null;
     for (const fault of faults) {
@@ -314,13 +316,14 @@ export class Sheet {
     (first ?? this.said).focus();
   }
 
-  changed({ file, now }) {
+  changed({ file, now, kept }, anyway) {
+    this.name = named(kept);
     const again = button("Save mine over it", async () => {
       for (const form of this.forms) {
         const fresh = await ask("form", { kind: form.kind, id: form.id });
         if (fresh.version !== undefined) form.version = fresh.version;
       }
-      this.send(false);
+      this.send(anyway);
     });
     this.say(
       make("p", {}, `Not written: ${file} was changed since this page read it. What you entered is still here${now ? "; this is what stands there now" : ""}.`),

@@ -1,6 +1,6 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
-import { address, ask, base, button, fill, make, recordLink, send, spaced, unique } from "./api.js";
-import { Form, Sheet } from "./form.js";
+import { address, ask, base, button, fill, leftovers, make, outcome, recordLink, send, spaced, unique } from "./api.js";
+import { Form, Sheet, named } from "./form.js";
 import { Words } from "./words.js";
 
 const STATES = { cited: "cited", left: "left out", open: "open" };
@@ -92,7 +92,7 @@ function show(desk, passage) {
   const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, words]) => words);
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
-  const status = make("p", { role: "status", className: "said" });
+  const status = make("div", { role: "status", className: "said" });
   fill(panel,
     make("h2", {}, "Chosen words"),
     make("blockquote", {}, cite.exact),
@@ -134,7 +134,7 @@ async function write(desk, kind) {
     show(desk, desk.passage);
     panel.focus();
   };
-  const saved = async (_answer, pages) => {
+  const saved = async (pages) => {
     const links = pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, "See it in the preview"));
     sheet.said.append(make("p", {}, ...links, " ", button("Next words", () => {
       desk.sheet = null;
@@ -180,12 +180,12 @@ async function report(desk, status, body) {
   status.textContent = "Checking …";
   const answer = await send("save", body);
   if (answer.status === 200) {
-    status.textContent = `Written to ${answer.written.join(", ")}, and built.`;
+    status.replaceChildren(outcome(answer), ...leftovers(answer));
     await refresh(desk);
     return;
   }
   const faults = answer.faults?.map(({ message, hint }) => `${message}${hint ? ` — ${hint}` : ""}`).join("; ");
-  const anyway = answer.faults && button("Write it anyway", () => report(desk, status, { ...body, anyway: true, name: answer.kept.replace(/^.*\/|\.yaml$/g, "") }));
+  const anyway = answer.faults && button("Write it anyway", () => report(desk, status, { ...body, anyway: true, name: named(answer.kept) }));
   status.replaceChildren(`Not written: ${faults ?? answer.error}`, answer.kept ? ` What you entered is kept in ${answer.kept}. ` : "", ...(anyway ? [anyway] : []));
 }
 

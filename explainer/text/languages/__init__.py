@@ -142,6 +142,8 @@ class Words:
     """The names in `units` that are times, each as a number of a part of a date: a decade as ten of year."""
     plural_endings: tuple[str, ...] = _group()
     """Suffixes of nouns in the plural: the s in agreements."""
+    irregular_plurals: tuple[str, ...] = _group()
+    """Nouns in the plural without one of these suffixes: people."""
     periods: Mapping[str, tuple[str, ...]] = _values()
     """Words behind a quantity for the time that it is of: a day, annually."""
     period_ends: tuple[str, ...] = _group()

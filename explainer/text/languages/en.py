@@ -175,6 +175,9 @@ WORDS = Words(
     spans={"day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10),
            "century": ("year", 100)},
     plural_endings=("s",),
+    irregular_plurals=("people", "men", "women", "children", "policemen", "servicemen", "servicewomen", "fishermen", "firemen",
+                       "spokesmen", "businessmen", "businesswomen", "personnel", "staff", "police", "cattle", "sheep", "fish",
+                       "aircraft", "spacecraft", "feet", "teeth", "mice", "geese", "criteria", "media", "phenomena"),
     periods={
         "hour": ("an hour", "per hour", "hourly"),
         "day": ("a day", "per day", "daily", "each day", "every day"),
