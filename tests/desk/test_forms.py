@@ -54,7 +54,8 @@ def test_a_widget_follows_from_the_role() -> None:
 
 def test_fields_with_terms_of_the_site_are_usual() -> None:
     """What chooses among words that site.yaml has is among the first fields, what has no words yet is not."""
-    for terms, usual in (({"topics": {}}, True), ({}, False)):
+    every: list[tuple[dict[str, Any], bool]] = [({"topics": {}}, True), ({}, False)]
+    for terms, usual in every:
         (topics,) = [field for field in form(Event, terms) if field["name"] == "topics"]
         assert topics["usual"] is usual
 
