@@ -25,7 +25,7 @@ def form(model: type[Model], terms: Container[str] = ()) -> list[Field]:
     found = []
     for name in field_order(model):
         info = model.model_fields[name]
-        widget = _widget(Annotated[info.annotation, None, *info.metadata])
+        widget = _widget(Annotated[info.annotation, None, *info.metadata], terms)
         chosen = widget.get("item", widget).get("words") in terms
         usual = info.is_required() or name in USUAL or widget["type"] == "exact" or chosen
         found.append(
@@ -34,7 +34,7 @@ def form(model: type[Model], terms: Container[str] = ()) -> list[Field]:
     return found
 
 
-def _widget(annotation: Any) -> Field:
+def _widget(annotation: Any, terms: Container[str]) -> Field:
     """How a value is entered: `type`, and what belongs to it.
 
     Types are id, text, exact (copied words), date, words (one text, or those of two ends), time, number, flag, choice
@@ -43,14 +43,14 @@ def _widget(annotation: Any) -> Field:
     origin, within = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         role = next((part for part in reversed(within) if isinstance(part, roles.Role)), None)
-        return _plain(within[0], role) if role else _widget(within[0])
+        return _plain(within[0], role) if role else _widget(within[0], terms)
     if origin is tuple:
-        return {"type": "list", "item": _widget(within[0])}
+        return {"type": "list", "item": _widget(within[0], terms)}
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "map", "key": _widget(within[0]), "value": _widget(within[1])}
+        return {"type": "map", "key": _widget(within[0], terms), "value": _widget(within[1], terms)}
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return {"type": "group", "fields": form(annotation)}
-    return _widget(next(option for option in within if option is not NoneType))
+        return {"type": "group", "fields": form(annotation, terms)}
+    return _widget(next(option for option in within if option is not NoneType), terms)
 
 
 def _plain(annotation: Any, role: roles.Role) -> Field:
