@@ -140,7 +140,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        help="how problems are printed (default: text; github under GitHub Actions); json is one object a line",
+        help="how problems are printed (default: text; github under GitHub Actions); json is one object a line; all are printed on standard error",
     )
     parser.add_argument(
         "--require-review",

@@ -31,6 +31,7 @@ from explainer.rendering.site_files import (
     static_files,
 )
 from explainer.rules.registry import check_facts
+from explainer.view.citing import url_of
 from explainer.view.fates import counted_fates
 from explainer.view.page_list import Page, draft_pages, list_pages, loaded_files, old_pages, pictures
 from explainer.view.site_data import SiteData
@@ -85,8 +86,11 @@ class Pipeline(Generic[K]):
         data = self.view(published)
         pages = self.list_pages(published, data)
         files = self.render(published, data, pages, static)
-        drafts = self.render_drafts(content, static) if self.inputs.drafts and content is not published else {}
-        if problems := self.check_links({**files, **drafts}):
+        drafts = (
+            self.render_drafts(content, published, static) if self.inputs.drafts and content is not published else {}
+        )
+        # Drafts lead to passages that no published page has; the rules have checked what their editor links.
+        if problems := self.check_links(files):
             raise ContentError(problems)
         return Made({**files, **drafts, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
 
@@ -130,10 +134,15 @@ class Pipeline(Generic[K]):
         data.compute()
         return renderer
 
-    def render_drafts(self, content: Content, static: Mapping[str, bytes]) -> Mapping[str, SiteFile[K]]:
-        """The pages of drafts, which count on no other page and to which none leads but those of other drafts."""
+    def render_drafts(
+        self, content: Content, published: Content, static: Mapping[str, bytes]
+    ) -> Mapping[str, SiteFile[K]]:
+        """The pages of drafts and of the sources that only these cite; no page leads to them but those of other drafts."""
         data, paths = SiteData(content), draft_pages(content)
-        pages = [page for page in list_pages(content, data) if page.url in paths]
+        new = {url_of(entry.record) for entry in content.sources} - {
+            url_of(entry.record) for entry in published.sources
+        }
+        pages = [page for page in list_pages(content, data) if page.url in paths | new]
         return finish_site(pages, self.renderer(content, data, static), [], self.store)
 
     def check_links(self, files: Mapping[str, SiteFile[K]]) -> list[Problem]:

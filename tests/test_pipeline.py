@@ -138,6 +138,33 @@ def test_a_draft_covers_nothing(sample: Explainer) -> None:
     assert "covered_sentence" in [problem.rule for problem in sample.check()]
 
 
+def test_a_draft_may_need_what_nothing_else_needs(sample: Explainer, site: Mapping[str, bytes]) -> None:
+    """A page that it alone cites, with its publisher, and a passage that nothing published cites; the site stays the same."""
+    sample.add(
+        "publishers.yaml",
+        "- id: diary\n  name: The Diary\n  form: register\n  party_reason: None named.\n  hosts: [diary.example]\n",
+    )
+    sample.add(
+        "sources.yaml",
+        "- id: diary-cat\n  title: A cat\n  publisher: diary\n  language: en\n  url: https://diary.example/cat\n"
+        "  date_accessed: 2022-01-30\n",
+    )
+    sample.add(
+        "facts/events-later.yaml",
+        "- id: cat\n  title: A cat sleeps\n  summary: It lay on the rail.\n  date: 2022-01\n  draft: true\n  cite:\n"
+        "    - {source: diary-cat, claim: In January 2022 a cat lay on the rail.}\n"
+        "    - {source: harbour-gazette, prefix: ferry, exact: made its last trip, suffix: in}\n",
+    )
+    inputs = replace(cli.inputs(cli.parse(sample.options("build"))), drafts=True)
+    files = {
+        path: file.stored
+        for path, file in Pipeline[bytes](inputs, lambda _path, body, _sha256: body).make().files.items()
+    }
+    assert "facts/cat.html" in files
+    assert "sources/diary-cat.html" in files
+    assert sample.make() == site
+
+
 def test_the_preview_shows_drafts(sample: Explainer, site: Mapping[str, bytes]) -> None:
     """Their pages are made besides the site, which is the same with and without them."""
     inputs = replace(cli.inputs(cli.parse(sample.options("build"))), drafts=True)

@@ -20,7 +20,7 @@ def completed(content: Content) -> Iterator[tuple[Path, str]]:
     """
     added: dict[str, list[tuple[int, int, str]]] = {}
     texts: dict[str, str] = {}
-    for entry in content.facts:
+    for entry in (*content.sources, *content.facts):
         root = None
         for index, cite in enumerate(entry.record.cite):
             if not (sides := _missing(content, cite)):
@@ -29,10 +29,11 @@ def completed(content: Content) -> Iterator[tuple[Path, str]]:
             texts[entry.file.path] = entry.file.text
             added.setdefault(entry.file.path, []).append(_addition(root, (*entry.keys, "cite", index), sides))
     for path, text in texts.items():
-        lines = [*text.split("\n"), ""]
+        # Without a line break at its end, nothing could be added behind the last line.
+        lines = (text if text.endswith("\n") else f"{text}\n").split("\n")
         for line, column, words in sorted(added[path], reverse=True):
             lines[line] = f"{lines[line][:column]}{words}{lines[line][column:]}"
-        yield Path(path), "\n".join(lines[:-1])
+        yield Path(path), "\n".join(lines)
 
 
 def _missing(content: Content, cite: Citation) -> dict[str, str]:

@@ -23,13 +23,14 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
-from explainer.content.voices import Voices, gives, holding, voices_of
+from explainer.content.voices import Voices, gives, holding, speakers_of, voices_of
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile
 from explainer.formats.yaml_file import YamlFile
 from explainer.locales.catalogue import Catalogue
 from explainer.problems import Location
 from explainer.text.clauses import Clause, clauses
+from explainer.text.credits import names_pattern
 from explainer.text.dates import Occasion, moment_keys, part_of_date
 from explainer.text.numbers import number_key
 from explainer.text.patterns import either
@@ -98,6 +99,10 @@ class Former:
         return f"{_FOLDERS[self.kind]}{self.now}.html"
 
 
+_APART = ("before", "after", "except")
+"""The sides of a date, by `Words.date_sides`, on which what holds for that date alone does not hold."""
+
+
 @dataclass(frozen=True)
 class Support:
     """What the evidence and the typed fields of a record support: numbers and dates as token keys, whole dates, quantities."""
@@ -107,6 +112,8 @@ class Support:
     quantities: tuple[Quantity, ...] = ()
     texts: tuple[tuple[Reader, str], ...] = ()
     """Its words, each with the reader of their language."""
+    periods: tuple[Occasion, ...] = ()
+    """The dates of figures, which hold for these and for no time before or after."""
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -140,6 +147,11 @@ class Support:
         return found
 
     @cached_property
+    def _phases(self) -> frozenset[str]:
+        """The keys of all phases, without those of what."""
+        return frozenset(key.partition("/")[0] for key in self.keys if key.startswith("phase:"))
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The keys of all years, which a date without a year may be of."""
         return frozenset(year for date in self.dates if (year := date.parts.get("year")))
@@ -150,7 +162,10 @@ class Support:
         quantities = tuple(chain.from_iterable(each.quantities for each in every))
         texts = tuple(chain.from_iterable(each.texts for each in every))
         keys = frozenset[str]().union(*(each.keys for each in every))
-        return Support(keys, tuple(chain.from_iterable(each.dates for each in every)), quantities, texts)
+        dates, periods = (
+            tuple(chain.from_iterable(of)) for of in zip(*((s.dates, s.periods) for s in every), strict=True)
+        )
+        return Support(keys, dates, quantities, texts, periods)
 
     def has(self, date: Occasion) -> bool:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere.
@@ -160,17 +175,25 @@ class Support:
         something was so by then, and this one that it was so only afterwards, or the other way round.
         """
         finest = date.finest
-        if "season" not in date.parts and (len(date.parts) < 2 or not finest):
+        placed = "season" in date.parts or "/" in date.parts.get("phase", "")  # the start of the month
+        alone = not placed and (len(date.parts) < 2 or not finest)
+        if alone and date.side not in _APART:
             return True
         known = self._by_part.get(date.parts[finest], ()) if finest else self.dates
         agreeing = [each for each in known if date.agrees(each, self.years)]
-        if not agreeing and date.parts.get("phase") in self.keys:
+        if not agreeing and (phase := date.parts.get("phase", "").partition("/")[0]) and phase in self._phases:
             rest = {part: key for part, key in date.parts.items() if part != "phase"}
             return self.has(replace(date, parts=rest))
         sides = {each.side for each in agreeing if each.end}
-        if date.side == "beside":
+        fixed = date.side in _APART and any(date.agrees(each, self.years) for each in self.periods)
+        if date.side == "beside" or fixed:
             return date.side in sides
-        return bool(agreeing) and not (date.side and sides and not sides & {"", date.side})
+        return (alone or bool(agreeing)) and not (date.side and sides and not sides & {"", date.side})
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """The numbers of all days that are known with month and year, counted from the first of the calendar."""
+        return frozenset(number for date in self.dates if (number := date.day_number))
 
 
 @dataclass(frozen=True)
@@ -220,12 +243,14 @@ class Content:
         if not self.drafts:
             return self
         facts = tuple(entry for entry in self.facts if not entry.record.draft)
-        still = {cite.source for entry in (*facts, *self.publishers) for cite in entry.record.cite}
-        cited = {cite.source for entry in self.facts if entry.record.draft for cite in entry.record.cite}
-        gone = {entry.record.id for entry in self.sources if entry.record.id in cited - still and not entry.record.base}
+        bases = (entry.record.id for entry in self.sources if entry.record.base)
+        still = self._needed((*bases, *(cite.source for entry in facts for cite in entry.record.cite)))
+        drafts = (entry for entry in self.facts if entry.record.draft)
+        gone = self._needed(cite.source for entry in drafts for cite in entry.record.cite) - still
         sources = tuple(entry for entry in self.sources if entry.record.id not in gone)
         named = {name for entry in sources for name in (entry.record.publisher, entry.record.origin)}
-        needed = {entry.record.publisher for entry in self.sources if entry.record.id in gone} - named
+        lost = (entry.record for entry in self.sources if entry.record.id in gone)
+        needed = {name for source in lost for name in (source.publisher, source.origin)} - named
         files = {entry.record.file for entry in self.sources if entry.record.id in gone}
         return replace(
             self,
@@ -236,6 +261,22 @@ class Content:
             texts={source: text for source, text in self.texts.items() if source not in gone},
             seeds={file: checksum for file, checksum in self.seeds.items() if file not in files},
         )
+
+    def _needed(self, sources: Iterable[str]) -> set[str]:
+        """The ids of sources and of all those that they need: what they cite, derive from, and what describes their publishers."""
+        by_id = {entry.record.id: entry.record for entry in self.sources}
+        publishers = {entry.record.id: entry.record for entry in self.publishers}
+        found: set[str] = set()
+        waiting = list(sources)
+        while waiting:
+            source = by_id.get(waiting.pop())
+            if source is None or source.id in found:
+                continue
+            found.add(source.id)
+            named = filter(None, map(publishers.get, (source.publisher, source.origin)))
+            waiting += [cite.source for record in (source, *named) for cite in record.cite]
+            waiting += [source.derived_from] if source.derived_from else []
+        return found
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -316,6 +357,36 @@ class Content:
         return re.compile(rf"(?<!\w)(?:{either(numbered)})(?!\w)") if numbered else None
 
     @cached_property
+    def registered_names(self) -> Mapping[str, Record]:
+        """Every registered name of an actor, place, term or publisher, with what it names; of one name, the first."""
+        found: dict[str, Record] = {}
+        for kind in ("actor", "place", "term"):
+            for record in self.of_kind(kind):
+                for name in (record.name, *(record.get("also") or ())):
+                    found.setdefault(name, record)
+        for entry in self.publishers:
+            found.setdefault(entry.record.name, entry.record)
+        return found
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str]:
+        """A pattern for the registered names."""
+        return names_pattern(tuple(self.registered_names))
+
+    def bylines(self, facts: Iterable[Fact]) -> Iterator[str]:
+        """The publishers, titles and authors of the sources that some records cite, and of those that these copy."""
+        waiting = {cite.source for fact in facts for cite in fact.cite}
+        known: set[str] = set()
+        while waiting := waiting - known:
+            known |= waiting
+            sources = [self._sources[name].record for name in waiting if name in self._sources]
+            for source in sources:
+                of = (self.publisher_names.get(name) for name in (source.publisher, source.origin))
+                yield from (publisher.name for publisher in of if publisher)
+                yield from filter(None, (source.title, source.author))
+            waiting = {source.derived_from for source in sources if source.derived_from}
+
+    @cached_property
     def text_readers(self) -> Mapping[str, Reader]:
         """The reader of each source text, in its language, by the id of the source."""
         return {entry.record.id: reader_of(entry.record.language) for entry in self.sources}
@@ -367,14 +438,15 @@ class Content:
             if fact.low is not None and not self.reader.words.range_joins:
                 keys.add(number_key(fact.low))  # nothing shows that it shares the scale of the upper end
         day_parts = sorted(key for key in times if part_of_date(key))
-        dates = (
+        dates = tuple(
             Occasion(0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}))
             for moment in moments
             for part in day_parts or [""]
         )
         figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
         units = ((self.reader_of_figure(fact), fact.unit),) if isinstance(fact, Figure) else ()
-        return Support(frozenset(keys), tuple(dates), tuple(figures), units)
+        periods = dates if isinstance(fact, Figure) else ()
+        return Support(frozenset(keys), dates, tuple(figures), units, periods)
 
     def _figure_quantities(self, figure: Figure) -> Iterator[Quantity]:
         """The quantities that a figure states, with its unit where its words have none."""
@@ -404,7 +476,7 @@ class Content:
         if known is not fact:
             every = self.supporting_records(fact)
             parts = ((self.comparable(other.cite), self.own_values(other)) for other in every)
-            support = Support().joined(chain.from_iterable(parts))
+            support = replace(Support().joined(chain.from_iterable(parts)), periods=self.own_values(fact).periods)
             self._supported[fact.id] = fact, support
         return support
 
@@ -471,6 +543,12 @@ class Content:
     @cached_property
     def _sources(self) -> Mapping[str, Entry]:
         return {entry.record.id: entry for entry in self.sources}
+
+    def voices_in(self, fact: Fact) -> frozenset[str]:
+        """The ids of those who say the passages of a record in speeches, transcripts and interviews."""
+        named = dict.fromkeys(cite.source for cite in fact.cite if cite.source in self._sources)
+        kept = (self._sources[name].record for name in named)
+        return frozenset(filter(None, (voice for source in kept for voice in speakers_of(fact, source, self.texts))))
 
     def given_by(self, fact: Fact) -> tuple[Source, ...]:
         """The kept sources that a record cites and whose date, place and channel are its own, as `holding` finds them."""

@@ -28,7 +28,7 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import model_of
-from explainer.content.voices import gives, inheriting
+from explainer.content.voices import gives, inheriting, with_cells
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
@@ -138,7 +138,8 @@ class Loader:
         """The content of the folder and of `seeds`, as `load_content` returns it."""
         content = self.folder
         if not content.is_dir():
-            raise ContentError([Problem(Location(str(content)), "folder not found", "name the folder that holds site.yaml with --content", rule="readable")])  # fmt: skip
+            what = "not a folder" if content.exists() else "folder not found"
+            raise ContentError([Problem(Location(str(content)), what, "name the folder that holds site.yaml with --content", rule="readable")])  # fmt: skip
         for path in visible(content):
             if path.is_dir() and path.name not in FOLDERS:
                 self.fault(Location(str(path)), f"unknown folder '{path.name}'", did_you_mean(path.name, FOLDERS))
@@ -157,6 +158,10 @@ class Loader:
         if site is None:
             raise ContentError(self.problems)
         texts = self._texts(sources, seeds, kept)
+        tables = [entry.record for entry in sources if entry.record.form == "table"]
+        sources = [
+            replace(entry, record=with_cells(entry.record, tables, texts)) if tables else entry for entry in sources
+        ]
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
@@ -257,6 +262,9 @@ class Loader:
             return None
 
     def _yaml_text(self, path: Path) -> str | None:
+        if path.is_symlink() and not path.exists():
+            self.fault(Location(str(path)), "a link that leads to no file", "remove it, or let it lead to a file")
+            return None
         if not self.exists(path):
             self.fault(Location(str(path)), "file not found", "an explainer needs this file; see the handbook")
             return None
@@ -303,7 +311,9 @@ class Loader:
             self.fault(Location(str(folder)), "folder not found", "facts are stored here, one file for each kind")
             return
         for path in self.visible(folder):
-            if (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):
+            if path.is_dir():
+                self.fault(Location(str(path)), f"folder '{path.name}' among files", "put its files one folder higher")
+            elif (path.suffix == ".yaml" and path.stem in KINDS) or _part_of(path, KINDS):
                 yield path, KINDS[path.stem.partition("-")[0]]
             else:
                 self.fault(Location(str(path)), f"unknown file '{path.name}'",
@@ -411,6 +421,7 @@ _FORMS = {
     "sha256": "the 64 hexadecimal digits of the checksum and nothing else",
     "abbreviations": "a word with its full stop: Dr.",
     "uid": "8 to 64 lower-case letters, digits and hyphens, such as `openssl rand -hex 8` prints",
+    "hosts": "a host as it is in addresses, without https:// and www.: example.org",
     "url": "an address without spaces or quotation marks",
 }
 """The form of a text that has a fixed one, by field."""
@@ -447,9 +458,15 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
     """The message and hint for one pydantic error."""
     kind, context = fault["type"], fault.get("ctx", {})
     owner = _model_at(model, loc[:-1])
-    name = next((f"field '{part}'" for part in reversed(loc) if isinstance(part, str)), "record")
-    field_info = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    last = max((place for place, part in enumerate(loc) if isinstance(part, str)), default=-1)
+    name = f"field '{loc[last]}'" if last >= 0 else "record"
+    above = _model_at(model, loc[:last]) if last >= 0 else None
+    field_info = above.model_fields.get(str(loc[last])) if above else None
     about = (field_info.description if field_info else "") or ""
+    if kind == "missing" and owner is None and last > 0:  # of a value that is written as one text, such as a date
+        outer = _model_at(model, loc[: last - 1])
+        info = outer.model_fields.get(str(loc[last - 1])) if outer else None
+        return f"field '{loc[last - 1]}': a mapping where a text is expected", (info.description if info else "") or ""
     if kind == "missing":
         return f"{name} is missing", about
     if kind == "extra_forbidden":
@@ -472,8 +489,8 @@ def _explain(fault: Any, model: type[Model], loc: tuple[str | int, ...]) -> tupl
         return f"{name}: {found} is not a number", f"digits and one point, no commas; {about}"
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{name}: {found} is out of range", about
-    if kind == "string_pattern_mismatch" and loc and loc[-1] in _FORMS:
-        return f"{name}: {found} does not fit", _FORMS[str(loc[-1])]
+    if kind == "string_pattern_mismatch" and last >= 0 and loc[last] in _FORMS:
+        return f"{name}: {found} does not fit", _FORMS[str(loc[last])]
     expected = {
         "string_type": "a text",
         "tuple_type": "a list",

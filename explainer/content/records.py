@@ -1186,6 +1186,11 @@ class Site(Model):
         default_factory=dict,
         description="what states mean: done, under-way, elsewhere (given to others), or mention, which changes nothing",
     )
+    state_stems: Mapping[State, tuple[LabelWords, ...]] = Field(
+        default_factory=dict,
+        description="beginnings of words, one of which the `state_words` of a state have: sign for signed; of a state "
+        "without any, only denials and announcements are found",
+    )
     verdicts: Mapping[State, LabelWords] = Field(
         default_factory=dict, description="names of states for pictures, where those in `states` are too long for it"
     )

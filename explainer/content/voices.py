@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from explainer.content.records import Attribution, Fact, Figure, Quote, Source
 from explainer.text.source_text import SourceText, Span, span_at
 from explainer.text.tables import cell_of
 from explainer.text.turns import Turn, Voicing, spoken, turns
+
+R = TypeVar("R", Fact, Source)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
     Its speaker, where all its passages are words of one; then, from sources whose own speaker that is, the channel. A
     quotation takes over date and place, too, if all its passages are of one source. A citation of a table has its cell.
     """
-    fact = _with_cells(fact, sources, texts)
+    fact = with_cells(fact, sources, texts)
     if "attribution" not in type(fact).model_fields:
         return fact
     said: Attribution | None = fact.get("attribution")
@@ -87,8 +89,8 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
     return copy
 
 
-def _with_cells(fact: Fact, sources: Iterable[Source], texts: Mapping[str, SourceText]) -> Fact:
-    """A record whose citations of tables have their cells."""
+def with_cells(fact: R, sources: Iterable[Source], texts: Mapping[str, SourceText]) -> R:
+    """A record or source whose citations of tables have their cells."""
     tables = {source.id: source for source in sources if source.form == "table" and source.id in texts}
     cites = []
     for cite in fact.cite:
@@ -111,7 +113,7 @@ def holding(
     return tuple(
         source
         for source in sources
-        if source.voicing is None or (said and {*_speakers(fact, source, texts)} - {None} == {said.by})
+        if source.voicing is None or (said and {*speakers_of(fact, source, texts)} - {None} == {said.by})
     )
 
 
@@ -119,12 +121,12 @@ def _only_speaker(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, S
     """The id of the actor whose words all passages of a record are, but for headings; empty if they are not those of one."""
     if isinstance(fact, Figure) and fact.of:
         return ""
-    found = [speaker for source in sources for speaker in _speakers(fact, source, texts)]
+    found = [speaker for source in sources for speaker in speakers_of(fact, source, texts)]
     speakers = set(found) - {None}
     return (speakers.pop() or "") if len(found) == len(fact.cite) and len(speakers) == 1 else ""
 
 
-def _speakers(fact: Fact, source: Source, texts: Mapping[str, SourceText]) -> Iterator[str | None]:
+def speakers_of(fact: Fact, source: Source, texts: Mapping[str, SourceText]) -> Iterator[str | None]:
     """Who says each located passage that a record cites from a source, as `Voices.speaker_of` returns it."""
     text = texts.get(source.id)
     voices = voices_of(source, text) if text else None

@@ -13,6 +13,7 @@ from explainer.authoring.cite import cells, citation, searched_texts
 from explainer.authoring.scaffold import NEW, slug, taken_ids
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
+from explainer.content.fates import calendar_day
 from explainer.content.loader import load_content
 from explainer.content.records import Citation, Fact, host_of
 from explainer.content.reviews import Statement, reviews
@@ -156,7 +157,7 @@ class Desk:
         return {
             "kind": kind,
             "id": name,
-            "fields": form(model),
+            "fields": form(model, choices(content)["terms"]),
             "values": values,
             "file": self.files.name(path),
             "version": self.files.version(path),
@@ -180,7 +181,7 @@ class Desk:
             "publisher": None if publishers else {"id": publisher, "hosts": [host]},
             "publisher_name": publishers[0].name if publishers else "",
             "source": {"id": slug(f"{name}-{path}"), "publisher": publisher, "language": site.language, "url": url,
-                       "date_accessed": _today()},
+                       "date_accessed": min(_today(), calendar_day(site.as_of.last.latest()).isoformat())},
         }  # fmt: skip
 
     def check(self, content: Content) -> Answer:

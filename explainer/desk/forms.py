@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -20,20 +20,22 @@ Field = dict[str, Any]
 """A field of a form: `name`, `help`, `required`, `usual`, and what `_widget` says of its values."""
 
 
-def form(model: type[Model]) -> list[Field]:
-    """The fields of a model in the order in which they are written."""
+def form(model: type[Model], terms: Container[str] = ()) -> list[Field]:
+    """The fields of a model in the order in which they are written; those that choose from one of some `terms` are usual."""
     found = []
     for name in field_order(model):
         info = model.model_fields[name]
-        widget = _widget(Annotated[info.annotation, None, *info.metadata])
-        usual = info.is_required() or name in USUAL or widget["type"] == "exact" or "single" in widget
+        widget = _widget(Annotated[info.annotation, None, *info.metadata], terms)
+        chosen = widget.get("item", widget).get("words") in terms
+        copied = widget["type"] == "exact" or "single" in widget
+        usual = info.is_required() or name in USUAL or copied or chosen
         found.append(
             {"name": name, "help": info.description or "", "required": info.is_required(), "usual": usual, **widget}
         )
     return found
 
 
-def _widget(annotation: Any) -> Field:
+def _widget(annotation: Any, terms: Container[str]) -> Field:
     """How a value is entered: `type`, and what belongs to it.
 
     Types are id, text, exact (copied words), date, words (one text, or those of two ends), time, number, flag, choice
@@ -43,14 +45,14 @@ def _widget(annotation: Any) -> Field:
     origin, within = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         role = next((part for part in reversed(within) if isinstance(part, roles.Role)), None)
-        return _plain(within[0], role) if role else _widget(within[0])
+        return _plain(within[0], role) if role else _widget(within[0], terms)
     if origin is tuple:
-        return {"type": "list", "item": _widget(within[0])}
+        return {"type": "list", "item": _widget(within[0], terms)}
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "map", "key": _widget(within[0]), "value": _widget(within[1])}
+        return {"type": "map", "key": _widget(within[0], terms), "value": _widget(within[1], terms)}
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return {"type": "group", "fields": form(annotation)}
-    return _widget(next(option for option in within if option is not NoneType))
+        return {"type": "group", "fields": form(annotation, terms)}
+    return _widget(next(option for option in within if option is not NoneType), terms)
 
 
 def _plain(annotation: Any, role: roles.Role) -> Field:

@@ -65,7 +65,8 @@ def proposed(content: Content, kind: str, cite: Citation, span: Span | None = No
     if kind == "figure" and (measured := next(figures(words, reader), None)):
         known |= {name: value for name, value in measured.items() if value}
     if kind == "quote":
-        known["text"] = " […] ".join(_speech(content, cite.source, span)) or words
+        said = " […] ".join(_speech(content, cite.source, span))
+        known["text"] = said.removesuffix(",") or words  # the comma before the reporter's words
     if any(isinstance(leaf.role, Name) and not leaf.steps for leaf in leaves(model)) and _is_name(words):
         known["name"] = words
     return {**known, "cite": [own]}
@@ -126,11 +127,11 @@ def figures(words: str, reader: Reader) -> Iterator[dict[str, str]]:
 
 
 def _counted(words: list[str], quantity: Quantity, units: QuantityPatterns) -> str:
-    """Of the words behind a number, those that say what it counts: its currency or unit, or the first one; of a share, none."""
+    """Of the words behind a number, those that say what it counts: its currency or unit, or a plural; of a share, none."""
     if quantity.key.endswith("%"):
         return ""
     if not quantity.unit:
-        return "".join(words[:1])
+        return "".join(word for word in words[:1] if units.plural(word))
     names = (" ".join(words[:size]) for size in range(1, len(words) + 1))
     return next((name for name in names if quantity.unit in units.named(name)), "")
 

@@ -9,8 +9,10 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -19,11 +21,12 @@ import yaml
 from pydantic import ValidationError
 
 from explainer.authoring.canonical import with_record
-from explainer.authoring.scaffold import NEW, taken_ids, unfit_id
+from explainer.authoring.scaffold import NEW, slug, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
 from explainer.authoring.wheel import write_whole
 from explainer.content.content import Content
 from explainer.content.coverage import Line, open_sentences
+from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
 from explainer.content.records import Model, Review
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
@@ -36,6 +39,9 @@ Keys = tuple[str | int, ...]
 
 UNREADABLE = frozenset(("readable", "yaml", "schema"))
 """Rules whose problems keep a file from being read: with one of them nothing is ever written."""
+
+_NAMING = 6
+"""Words of a passage after which what is kept of it is named."""
 
 _UNBINDABLE = frozenset("[]`\n")
 """Characters that words to be bound in prose cannot have: they have a meaning in Markdown."""
@@ -89,11 +95,15 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a save: the files written, by what is wrong if none was, and the file that keeps the input."""
+    """What became of a save: the files written, or what is wrong if none was, and the file that keeps the input.
+
+    `attempts` are the names of unfinished records that have a passage of what was written.
+    """
 
     written: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     kept: str = ""
+    attempts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -181,7 +191,7 @@ class Files:
             self._write(path, text, versions[path])
         if name:
             self.discard(name)
-        return Outcome(written=tuple(self.name(path) for path in new.texts))
+        return Outcome(written=tuple(self.name(path) for path in new.texts), attempts=self._attempts(changes))
 
     def bind(self, page: str, span: tuple[int, int], record: str, version: str, known: Iterable[Problem] = (),
              *, anyway: bool = False) -> Outcome:  # fmt: skip
@@ -265,18 +275,28 @@ class Files:
 
     def keep(self, changes: Sequence[Change], name: str = "") -> str:
         """Keep records apart, under a name if they have one there already; return the file."""
-        main = changes[-1]
-        wanted = str(main.id or main.values.get("id") or main.kind)
-        wanted = wanted if not unfit_id(wanted) else main.kind
-        numbers = ("", *(f"-{number}" for number in range(2, len(self.unfinished()) + 3)))
-        fresh = next(f"{wanted}{each}" for each in numbers if f"{wanted}{each}" not in self.unfinished())
-        path = self._unfinished(name or fresh)
-        kept = [
+        records = [
             {"kind": change.kind, **({"id": change.id} if change.id else {}), "record": change.values}
             for change in changes
         ]
-        self._write(path, yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=WIDTH), self.version(path))
+        text = yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=WIDTH)
+        wanted = _title(changes[-1])[: SLUG_LENGTH - len("-999")].rstrip("-")
+        paths = (self._unfinished(f"{wanted}{f'-{number}' if number > 1 else ''}") for number in count(1))
+        free = (path for path in paths if not path.exists() or path.read_bytes() == text.encode())
+        path = self._unfinished(name) if name else next(free)
+        self._write(path, text, self.version(path))
         return self.name(path)
+
+    def _attempts(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """The names of unfinished records that have a passage of some records; of a file that cannot be read, none."""
+        own = {passage for change in changes for passage in _passages(change.values)}
+        found = []
+        for name in self.unfinished():
+            with suppress(ContentError):
+                kept = self.kept(name)
+                passages = {passage for each in kept for passage in _passages(each.get("record"))}
+                found += [name] if own & passages else []
+        return tuple(found)
 
     def kept(self, name: str) -> list[dict[str, Any]]:
         """Unfinished records, each with `kind`, `id` if it replaces one, and `record`; raises RefusedError if there are none."""
@@ -441,6 +461,24 @@ class _Candidate(Loader):
     def visible(self, folder: Path) -> list[Path]:
         new = [path for path in self._texts_now if path.parent == folder and not path.exists()]
         return [*super().visible(folder), *new]
+
+
+def _title(change: Change) -> str:
+    """A name for what is kept of a change: its id, else its kind with the first words of its passage."""
+    name = str(change.id or change.values.get("id") or "")
+    words = next((words for _, words in _passages(change.values)), "").split()
+    return name if name and not unfit_id(name) else slug(" ".join([change.kind, *words[:_NAMING]]))
+
+
+def _passages(values: Any) -> Iterator[tuple[str, str]]:
+    """The source and the words of each passage of a record, and of each claim of a page; its own come first."""
+    if not isinstance(values, Mapping):
+        return
+    cites = values.get("cite")
+    for cite in (values, *(cites if isinstance(cites, list) else ())):
+        words = isinstance(cite, Mapping) and (cite.get("exact") or cite.get("claim"))
+        if words:
+            yield str(cite.get("source", "")), str(words)
 
 
 def _composed(value: Any) -> Any:

@@ -35,6 +35,15 @@ LABEL = 520
 PITCH = 48
 """From one mark to the next, and at most from one row to the next, in pixels."""
 
+LEADING = 1.26
+"""From one line of a title to the next, in its font size."""
+
+MIDDLE, TOP = 341, 212
+"""The baseline of a title of one line alone, and of the first line of one above a picture, in pixels."""
+
+APART, FOOT = 66, 86
+"""From the last baseline of a title to the first row, and what stays free below the rows, in pixels."""
+
 SHARED = "share/"
 """Folder of the share images, each named after its page."""
 
@@ -78,17 +87,26 @@ def share_images(
     }
     images = {}
     for path, prose in zip(image_paths(content), content.prose, strict=True):
-        title, shown = prose.front.title, counts.get(prose.name, ())
-        size = PICTURE_SIZE if shown else TITLE_SIZE
-        lines = balanced_lines(title, size, MEASURE)
-        rows = picture_rows(shown, 212 + (len(lines) - 1) * 1.26 * size + 66)
-        images[path] = fill(TEMPLATE, {**values, "title": title, "title_size": size, "lines": lines, "rows": rows})
+        title = prose.front.title
+        lines = balanced_lines(title, PICTURE_SIZE, MEASURE)
+        rows = picture_rows(counts.get(prose.name, ()), TOP + (len(lines) - 1) * LEADING * PICTURE_SIZE + APART)
+        size = PICTURE_SIZE if rows else TITLE_SIZE
+        lines = lines if rows else balanced_lines(title, size, MEASURE)
+        step = size * LEADING
+        own = {"title": title, "title_size": size, "lines": lines, "rows": rows, "step": step}
+        own["first"] = TOP if rows else MIDDLE - step * (len(lines) - 1) / 2
+        images[path] = fill(TEMPLATE, {**values, **own})
     return images
 
 
 def picture_rows(counts: Sequence[tuple[str, str, int]], top: float) -> tuple[Row, ...]:
-    """The rows of a picture of counts that begins at `top`, with as many marks as there is room for."""
-    pitch = min(PITCH, (HEIGHT - 86 - top) / max(1, len(counts)))
+    """The rows of a picture of counts that begins at `top`, with as many marks as there is room for.
+
+    None if they would touch each other: the title then stands alone.
+    """
+    pitch = min(PITCH, (HEIGHT - FOOT - top) / max(1, len(counts)))
+    if pitch < LABEL_SIZE * 1.2:
+        return ()
     room = int((MEASURE - LABEL) / PITCH)
     return tuple(
         Row(kind, label, round(top + number * pitch, 1), marks, count - marks)

@@ -160,6 +160,8 @@ class _Write(_Desk):
             "written": outcome.written,
             "faults": [_fault(fault) for fault in outcome.faults],
             "kept": outcome.kept,
+            "attempts": outcome.attempts,
+            "built": self.session.built_from >= self.desk.files.last_write and not snapshot.problems,
             "problems": len(snapshot.problems),
         }, 422 if outcome.faults else 200)  # fmt: skip
 

@@ -143,6 +143,8 @@ DRAWN: Mapping[str, Mapping[str, str]] = {
         "margin": "left and right of the text, in pixels",
         "measure": "room for a line, in pixels",
         "title_size": "font size of the title, in pixels",
+        "first": "the baseline of its first line, in pixels",
+        "step": "from one of its lines to the next, in pixels",
         "rows": "of a page that shows what became of agreements: how many are in each group",
         "label": "room for the label of a row, in pixels; its marks follow",
         "label_size": "font size of labels, in pixels",

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainer.content.content import Content
-from explainer.content.records import Actor, Fact, Figure, Place, Quote, Source
-from explainer.content.roles import NamedRef, Verbatim, each
+from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote, Source, Term
+from explainer.content.roles import Aside, Name, NamedRef, Own, Ref, Verbatim, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, in_evidence, lacking_hint, title, with_beside
+from explainer.rules.common import Problems, evidence_hint, in_evidence, lacking_hint, title, with_beside
+from explainer.text.credits import Credit, names_pattern
 from explainer.text.source_text import Span, contains, find_words, fold, span_at
 
 _CLAUSE_AFTER = re.compile(r"[^“„«]*?(?:[”\"»]\s*[—–]?|[,.!?…]\s?[—–])\s*([^“\"«„—–]*)")
@@ -239,12 +240,55 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
     every = content.supporting_records(fact)
     if any((by := other.get("attribution")) and by.by == actor.id for other in every) or fact is actor:
         return True
+    if any(actor.id in content.voices_in(other) for other in every):
+        return True  # who quotes somebody says it, too
     ways = (actor.name, *actor.also)
     told = [cite.words for other in every for cite in other.cite]
-    if any(credit.search(words) for words in told if (credit := content.reader.credit_of(ways))):
+    if any(True for words in told for _ in content.reader.find_credits(words, names_pattern(ways))):
         return True
     silent = not fact.get("attribution") and not any(content.reader.quotations(said))
     return silent and any(contains(told_around(content, other), way) for other in every for way in ways)
+
+
+def credits_in(content: Content, text: str) -> list[Credit]:
+    """The words of a text of our own that credit somebody with what it says, in its order."""
+    found = content.reader.find_credits(text, content.name_pattern, others=True)
+    return sorted(found, key=lambda credit: credit.start)
+
+
+def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
+    """Whom a credit of a statement wrongly makes the speaker of a record: the id of an actor, or a name; empty if it may.
+
+    The publishers and authors of its sources may be credited, too.
+    """
+    named = content.registered_names.get(credit.name)
+    if isinstance(named, Actor):
+        return "" if may_credit(content, fact, said, named) else named.id
+    every = content.supporting_records(fact)
+    known = isinstance(named, Place | Term) or any(
+        contains(told_around(content, other), credit.name, ignore_case=True) for other in every
+    )
+    return "" if known or any(credit.name in words for words in content.bylines(every)) else credit.name
+
+
+def credited_in_records(content: Content) -> Problems:
+    """Whom a record credits in our own words, as in "said Finch", is its speaker, or is credited in its evidence.
+
+    Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
+    """
+    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
+        if isinstance(fact := entry.record, Fact) and not isinstance(fact, Commentary) and not isinstance(role, Name):
+            for credit in credits_in(content, text):
+                if wrong := miscredited(content, fact, text, credit):
+                    words = text[credit.start : credit.end]
+                    message = f"{title(entry)}: '{words}' in '{keys[0]}', but the record is not of '{wrong}'"
+                    yield Problem(entry.at(*keys), message, credit_hint(fact))
+
+
+def credit_hint(fact: Fact) -> str:
+    """A hint about whom a record may be credited to."""
+    by = fact.get("attribution")
+    return f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
 
 
 def named_in_evidence(content: Content) -> Problems:
@@ -281,6 +325,40 @@ def named_in_evidence(content: Content) -> Problems:
                 yield Problem(
                     entry.at("meant", target), f"{title(entry)}: {message}", lacking_hint(content, fact, words)
                 )
+
+
+def names_in_evidence(content: Content) -> Problems:
+    """People and places that our own words name are in the evidence of the record, or the record refers to them.
+
+    People are actors with an office. Notes, and what describes an actor, place or term, may name others.
+    """
+    people = (actor for actor in content.of_kind("actor") if actor.office)
+    named = {name: record for record in (*people, *content.of_kind("place")) for name in _ways(record)}
+    pattern = names_pattern(tuple(named))
+    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
+        fact = entry.record
+        if not isinstance(fact, Fact) or isinstance(fact, Actor | Place | Term) or isinstance(role, Aside):
+            continue
+        found = [match for match in pattern.finditer(text) if not may_name(content, fact, named[match.group()])]
+        credited = [(credit.start, credit.end) for credit in credits_in(content, text)] if found else []
+        for match in found:
+            if not any(start < match.end() and match.start() < end for start, end in credited):
+                message = f"{title(entry)}: '{match.group()}' in '{keys[0]}' is not in its evidence"
+                yield Problem(entry.at(*keys), message, evidence_hint(fact))
+
+
+def _ways(record: Actor | Place) -> tuple[str, ...]:
+    """All names of an actor or place."""
+    return (record.name, *(record.get("also") or ()), *(name.text for name in record.names))
+
+
+def may_name(content: Content, fact: Fact, record: Actor | Place) -> bool:
+    """True if a record refers to an actor or place, or its evidence, the paragraph of it or the byline of a source names it."""
+    every, ways = content.supporting_records(fact), _ways(record)
+    if any(part.value == record.id for other in every for part in each(other, Ref)):
+        return True
+    told = [*content.bylines(every), *(told_around(content, other) for other in every)]
+    return any(contains(words, way, ignore_case=True) for words in told for way in ways)
 
 
 def told_around(content: Content, fact: Fact | Source) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
@@ -13,8 +14,9 @@ from explainer.content.content import Content, Entry, Support
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Review, Site
 from explainer.content.roles import Keys
 from explainer.problems import Problem
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import number_key
-from explainer.text.reader import Quantity, Reader, Token, on_half_day
+from explainer.text.reader import LESS, MORE, Quantity, Reader, Token, on_half_day
 from explainer.text.source_text import contains
 from explainer.text.suggest import did_you_mean, slight_difference
 
@@ -74,18 +76,20 @@ def unsupported(
     # A season or phase is judged with its date.
     missing = [token for token in stated if token.loose != "phase" and not support.keys.issuperset(token.keys)]
     spoken = {each.start: each for each in content.reader.quantities(text)} if missing else {}
-    lacking = [
-        token for token in missing if not _follows(content.reader, text, token, spoken.get(token.start), support)
-    ]
+    lacking = [token for token in missing if not _follows(content, text, token, spoken.get(token.start), support)]
     yield from ((token.start, token.end) for token in lacking)
+    for start, end, unit in content.reader.lengths(text):
+        if not (_has_length(text[start:end], support) or _lies_between(content, 1, unit, "", support)):
+            yield start, end
     starts = [token.start for token in lacking]
     for date in content.reader.dates(text) if stated else ():
         if not support.has(date) and bisect_left(starts, date.start) == bisect_left(starts, date.end):
             yield date.start, date.end
 
 
-def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
-    """True if it follows from others: "the two" of what nothing counts, the years between two years, half past ten from 22:30."""
+def _follows(content: Content, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
+    """True if it follows from others: "the two" of what nothing counts, the time between two dates, half past ten from 22:30."""
+    reader = content.reader
     if token.keys[0].startswith("half-day:"):
         return token.keys[0] in map(on_half_day, support.keys)
     if token.loose == "pair":
@@ -93,11 +97,66 @@ def _follows(reader: Reader, text: str, token: Token, spoken: Quantity | None, s
         return bool(noun) and noun not in support.counted
     if day := reader.day_alone(text, token):
         return any(date.parts.get("day", "").endswith(f"-{day:02}") for date in support.dates)
-    part, years = reader.words.spans.get(spoken.unit or "", ("", 0)) if spoken else ("", 0)
-    if not spoken or part != "year" or not spoken.key.isdecimal():
+    if token.keys[0].startswith("weekday:"):
+        return any(f"weekday:{day}" in support.keys for day in token.keys[0][8:].split("-"))
+    if spoken and _rounded(spoken, support):
+        return True
+    if not spoken or not spoken.unit or not spoken.key.isdecimal():
         return False
-    known = {int(year) for year in support.years}
-    return any(year + years * int(spoken.key) in known for year in known)
+    return _lies_between(content, int(spoken.key), spoken.unit, spoken.sense or "", support)
+
+
+def _rounded(own: Quantity, support: Support) -> bool:
+    """True if words before a number say that it is rounded, and so it is: "about 71 percent" from 71.12 percent."""
+    number = own.key.rstrip("%")
+    if own.sense not in _ROUNDING or not number.replace(".", "", 1).isdecimal():
+        return False
+    value = Decimal(number)
+    low, high = _ROUNDING[own.sense]
+    step = Decimal(10) ** int(value.normalize().as_tuple().exponent)
+    exact = (
+        Decimal(each.key.rstrip("%"))
+        for each in support.quantities
+        if not each.sense
+        and each.unit == own.unit
+        and each.key.endswith("%") == own.key.endswith("%")
+        and each.key.rstrip("%").replace(".", "", 1).isdecimal()
+    )
+    return any(value + low * step < other < value + high * step for other in exact)
+
+
+_ROUNDING = {
+    "about": (Decimal("-0.5"), Decimal("0.5")), "nearly": (Decimal(-1), Decimal(0)), "below": (Decimal(-1), Decimal(0)),
+    "above": (Decimal(0), Decimal(1)), "at least": (Decimal(0), Decimal(1)),
+}  # fmt: skip
+"""How far the exact number lies from a rounded one at most, in steps of its last digit that is not 0, by sense."""
+
+
+def _has_length(words: str, support: Support) -> bool:
+    """True if the evidence has some words for a time, with any article."""
+    return any(contains(text, words.split(" ", 1)[-1], ignore_case=True) for _, text in support.texts)
+
+
+_DAYS = {"day": 1, "month": 30.44, "year": 365.25}
+"""The days of each part of a date."""
+
+
+def _lies_between(content: Content, count: int, unit: str, sense: str, support: Support) -> bool:
+    """True if a time lies between two dates of the evidence, or between one of them and the day of the site."""
+    part, size = content.reader.words.spans.get(unit, ("", 0))
+    if not part:
+        return False
+    site = content.site.record.day.moments
+    years = {int(year) for year in support.years} | {moment.year for moment in site}
+    if part == "year" and any(year + size * count in years for year in years):
+        return True
+    own = {day for moment in site if (day := Occasion(0, 0, moment_keys(moment)).day_number)}
+    one = size * _DAYS[part]
+    wanted, off = count * one, one / 2 if one > 1 else 0
+    low, high = wanted - off, wanted + off
+    low = wanted / 2 if sense in LESS else low
+    high = wanted * 1.5 if sense in MORE else high
+    return any(low <= abs(day - other) <= high for day in support.days for other in support.days | own if day != other)
 
 
 def unsaid(content: Content, model: Model, text: str) -> Iterator[str]:
@@ -232,12 +291,22 @@ def changed(
         theirs = support.by_key.get(own.key, [])
         senses = {each.sense: each.words for each in theirs if each.sense is not None}
         number = text[own.start : own.end]
-        if senses and own.sense is not None and own.sense not in senses:
+        if senses and own.sense is not None and not _same_sense(own.sense, senses):
             yield number, "sense", next(iter(senses.values()))
         elif theirs and _disputed(content.reader, text[: own.start], support):
             yield number, "sense", next(iter(senses.values()), theirs[0].words)
-        elif theirs and _other_unit(own, theirs, support):
+        elif theirs and _other_unit(content.reader, own, theirs, support, text[own.end :]):
             yield number, "unit", next(iter(senses.values()), theirs[0].words)
+
+
+def other_money(content: Content, text: str, support: Support) -> Iterator[tuple[str, str]]:
+    """The currencies of a sentence with a sum that the evidence does not name, each with those that it names."""
+    currencies = content.reader.currencies
+    own = {quantity.unit for quantity in content.reader.quantities(text)}  # these are compared as units
+    for start, end, name in content.reader.money(text) if own & currencies else ():
+        theirs = () if name in own or name in support.units else sorted(support.units & currencies)
+        if theirs:
+            yield text[start:end], ", ".join(theirs)
 
 
 def shown_once(
@@ -259,20 +328,30 @@ def finding_shown(
             yield Problem(entry.at(*keys), message, f"{hint}, or take it out of the finding")
 
 
+def _same_sense(sense: str, senses: Iterable[str]) -> bool:
+    """True if a sense is one of those of the evidence; that a number is "only" so much may be left out, not put in."""
+    return sense in senses or any(sense == other.replace("only", "").strip() for other in senses)
+
+
 def _disputed(reader: Reader, before: str, support: Support) -> bool:
-    """True if the last words before a number deny what follows, as in "failed to reach", and no words of the evidence do."""
+    """True if words before a number deny it or turn it to a loss or gain, and no words of the evidence do."""
     clause = re.split(r"[,;:.!?()—–]", before[-80:])[-1].split()
-    return bool(reader.disputes(" ".join(clause[-_BEFORE_NUMBER:]))) and not any(
-        own.disputes(words) for own, words in support.texts
-    )
+    last = " ".join(clause[-_BEFORE_NUMBER:])
+    if reader.disputes(last):
+        return not any(own.disputes(words) for own, words in support.texts)
+    way = reader.change(last)
+    return bool(way) and not any(way in own.directions(words) for own, words in support.texts)
 
 
-_BEFORE_NUMBER = 5
+_BEFORE_NUMBER = 8
 """Number of words before a number that are searched for a verb that denies it."""
 
 
-def _other_unit(own: Quantity, theirs: list[Quantity], support: Support) -> bool:
-    """True if a quantity counts something else than each of those with its number: another unit, or what another one counts."""
+def _other_unit(reader: Reader, own: Quantity, theirs: list[Quantity], support: Support, behind: str) -> bool:
+    """True if a quantity counts something else than each of those with its number: another unit, or what another one counts.
+
+    So do groups of what these count, as six pairs of planes, unless the evidence names such groups.
+    """
     units = {each.unit for each in theirs}
     if own.unit is None or None in units:
         return False
@@ -280,8 +359,12 @@ def _other_unit(own: Quantity, theirs: list[Quantity], support: Support) -> bool
         return True
     if own.period and own.period not in {each.period for each in theirs} and own.period not in support.units:
         return True
-    counted = {each.noun for each in theirs}
-    return bool(own.noun) and own.noun in support.counted and "" not in counted and own.noun not in counted
+    nouns = {each.noun for each in theirs}
+    counted = nouns - {""}
+    grouped, of, rest = behind[:80].partition(f" {next(iter(reader.words.of_words), '')} ")
+    if own.noun and of and grouped.split() == [own.noun] and counted & set(rest.split()):
+        return not any(contains(words, own.noun, ignore_case=True) for _, words in support.texts)
+    return bool(own.noun) and own.noun in support.counted and "" not in nouns and own.noun not in nouns
 
 
 def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:

@@ -35,7 +35,7 @@ def remark_of_person(content: Content) -> Problems:
 def true_remark(content: Content) -> Problems:
     """A remark in our own words says only what its record says; a quote is shown in its own words."""
     for entry, keys, remark, fact, *_ in _remarks(content):
-        quoted = isinstance(fact, Quote)
+        quoted = isinstance(fact, Quote) and not remark.silent
         if remark.says is None and not quoted and not remark.silent:
             message = f"{title(entry)}: '{fact.id}' is no quote, and needs words of our own"
             yield Problem(entry.at(*keys, "record"), message, "give 'says'")

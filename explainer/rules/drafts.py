@@ -17,13 +17,13 @@ def published_only(content: Content) -> Problems:
         return
     records = {entry.record.id for entry in content.facts if entry.record.draft}
     pages = {prose.name for prose in content.prose if prose.front.draft}
-    named = [*content.parts(Ref), *content.parts(IdOf)]
-    for entry, (keys, role, target, _) in named:
+    published = content.without_drafts()
+    for entry, (keys, role, target, _) in (*published.parts(Ref), *published.parts(IdOf)):
         drafts = records if isinstance(role, Ref) else pages if isinstance(role, IdOf) and role.what == "page" else ()
-        if target in drafts and not getattr(entry.record, "draft", False):
+        if target in drafts:
             yield Problem(entry.at(*keys), f"{title(entry)} refers to '{target}', which is a draft", HINT)
-    for prose in content.prose:
-        for block in () if prose.front.draft else blocks(prose.body):
+    for prose in published.prose:
+        for block in blocks(prose.body):
             for link in block.links:
                 name = link.target.partition("#")[0]
                 if name in (records if link.scheme in ("fact", "show") else pages if link.scheme == "page" else ()):

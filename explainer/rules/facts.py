@@ -133,8 +133,13 @@ def name_in_passage(content: Content) -> Problems:
 
 
 def _affirmed(content: Content, entry: Entry, keys: Keys, words: str) -> Problems:
-    """The words of a state are not denied where they occur, and do not only announce what is said to have happened."""
+    """The words of a state have a word for it, are not denied there, and do not only announce what is said to have happened."""
     fact, state = entry.record, entry.record.get("state") or ""
+    stems = content.site.record.state_stems.get(state, ())
+    if stems and not any(re.search(rf"(?<!\w){re.escape(fold(stem).lower())}", fold(words).lower()) for stem in stems):
+        yield Problem(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' have no word for the state '{state}'",
+                    f"site.yaml lists how these begin: {', '.join(stems)}; choose such words, or another state")  # fmt: skip
+        return
     denied = [_denied(content.reader_of(cite), cite, words) for cite in fact.cite]
     if any(denied) and all(found != "" for found in denied):
         yield Problem(entry.at(*keys), f"{title(entry)}: {keys[0]} '{words}' are denied there",

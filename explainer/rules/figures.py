@@ -11,7 +11,16 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Citation, Dispute, Figure, Series, SeriesFinding
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, changed, in_evidence, lacking_hint, one_sided, supported, title
+from explainer.rules.common import (
+    Problems,
+    changed,
+    in_evidence,
+    lacking_hint,
+    one_sided,
+    other_money,
+    supported,
+    title,
+)
 from explainer.text.dates import Edtf, Occasion, moment_keys
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
@@ -282,7 +291,7 @@ def _qualifier(reader: Reader, entry: Entry, figure: Figure, found: list[Token])
 def number_whole(content: Content) -> Problems:
     """A number in a record's own sentences keeps the sense of its evidence ("over", "nearly") and its other end or version.
 
-    Words of one sense may replace each other; "already" and "only" are judgements and may be dropped. A note may
+    Words of one sense may replace each other; "already" may be dropped, and so may "only", which is not put in. A note may
     repeat one end of a range.
     """
     for entry in content.facts:
@@ -290,7 +299,11 @@ def number_whole(content: Content) -> Problems:
         for keys, role, text, _ in each(fact, Own, held_by=""):
             if isinstance(role, Reasoning) or not content.reader.tokens(text):
                 continue
-            for number, what, given in changed(content, content.supported_values(fact), text):
+            support = content.supported_values(fact)
+            for money, given in other_money(content, text, support):
+                message = f"{title(entry)}: '{money}' in '{keys[0]}' is not in the unit of its evidence"
+                yield Problem(entry.at(*keys), message, f"its evidence gives sums in: {given}")
+            for number, what, given in changed(content, support, text):
                 message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the {what} of its evidence"
                 yield Problem(entry.at(*keys), message, f"the evidence has '{given}'")
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -24,8 +24,19 @@ from explainer.graphics.share_images import (
     missing_characters,
 )
 from explainer.problems import Location, Problem
-from explainer.rules.attribution import may_credit
-from explainer.rules.common import CUT_HINT, Problems, changed, cut_denial, instead, one_sided, title, unsupported
+from explainer.rules.attribution import credit_hint, credits_in, may_credit, miscredited
+from explainer.rules.common import (
+    CUT_HINT,
+    Problems,
+    changed,
+    cut_denial,
+    instead,
+    one_sided,
+    other_money,
+    title,
+    unsupported,
+)
+from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key
 from explainer.text.reader import Reader
@@ -176,7 +187,10 @@ def _name(link: Link) -> str:
 
 
 def bare_statement(content: Content) -> Problems:
-    """A number, date or quotation in prose is inside a link to a record, or is exempted with a reason."""
+    """A number, date or quotation in prose is inside a link to a record, or is exempted with a reason.
+
+    So is, at least in part, a sentence that credits a person, by name, with what it says.
+    """
     for prose, block, places in _blocks(content):
         bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
         if shown(block) is not None:
@@ -187,14 +201,29 @@ def bare_statement(content: Content) -> Problems:
         bound.sort()
         starts = [start for start, _ in bound]
         reach = list(accumulate((end for _, end in bound), max))
-        stated = [(token.start, token.end, "number") for token in content.tokens(block.text) if not token.loose]
+        reader, text = content.reader, block.text
+        told = (token for token in content.tokens(text) if not token.loose or reader.tells_when(text, token))
+        stated = [(token.start, token.end, "number") for token in told]
         for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
                 words = block.text[start:end]
-                yield Problem(places.of(words), f"bare {what} '{words}' in prose",
-                            "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason")  # fmt: skip
+                yield Problem(places.of(words), f"bare {what} '{words}' in prose", _BIND)
+        stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
+        for credit in credits_in(content, text):
+            person = content.registered_names.get(credit.name)
+            first, last = stops[bisect_right(stops, credit.start) - 1], stops[bisect_left(stops, credit.end)]
+            nearest = bisect_left(starts, last)
+            if isinstance(person, Actor) and person.office and not (nearest and reach[nearest - 1] > first):
+                words = text[credit.start : credit.end]
+                yield Problem(places.of(words), f"bare credit '{words}' in prose", _BIND)
     yield from _bare_heads(content)
+
+
+_BIND = "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
+
+
+_STOP = re.compile(r"[.!?][”\"’]?(?:\s|$)")
 
 
 def one_alphabet(content: Content) -> Problems:
@@ -349,36 +378,30 @@ def credited_in_prose(content: Content) -> Problems:
 
     Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
     """
-    actors = _by_name(content)
-    credit = content.reader.credit_of(tuple(actors))
-    if not credit:
-        return
     for _, block, places in _blocks(content):
-        credits_here = list(credit.finditer(block.text)) if block.links else []
+        credits_here = credits_in(content, block.text) if block.links else []
         for link in block.links if credits_here else ():
             fact = content.records.get(link.target)
-            if link.scheme != "fact" or not isinstance(fact, Fact):
-                continue
-            for found in credits_here:
-                actor = actors[found["before"] or found["behind"]]
+            if link.scheme == "fact" and isinstance(fact, Fact):
                 said = block.text[link.start : link.end]
-                if _credits(block.text, found, link) and not may_credit(content, fact, said, actor):
-                    message = f"'{found.group()}' is next to record '{link.target}', which is not of '{actor.id}'"
-                    by = fact.get("attribution")
-                    hint = f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
-                    yield Problem(places.of(found.group()), message, hint)
+                for credit in _credits_of(content.reader, block, link, credits_here):
+                    if wrong := miscredited(content, fact, said, credit):
+                        words = block.text[credit.start : credit.end]
+                        message = f"'{words}' is next to record '{link.target}', which is not of '{wrong}'"
+                        yield Problem(places.of(words), message, credit_hint(fact))
 
 
 def quoted_of_speaker(content: Content) -> Problems:
     """Who is the subject of a clause that ends with a quotation, as in "Finch called it", is its speaker.
 
-    Nothing is reported of a sentence that names the speaker, too.
+    Nothing is reported of a sentence that names or credits the speaker, too.
     """
-    actors = _by_name(content)
+    actors = {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
     subject = content.reader.subject_of(actors) if actors else None
     if not subject:
         return
     for _, block, places in _blocks(content):
+        every: list[Credit] = []
         for link in block.links:
             quote = content.records.get(link.target)
             if link.scheme != "fact" or not isinstance(quote, Quote):
@@ -386,33 +409,56 @@ def quoted_of_speaker(content: Content) -> Problems:
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
             found = subject.search(before)
+            if not found or may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+                continue
             by = quote.attribution.by if quote.attribution else ""
             speaker = content.records.get(by)
+            ways = (speaker.name, *speaker.also) if isinstance(speaker, Actor) else ()
             told = re.split(r"[.!?]\s", before)[-1]
-            if isinstance(speaker, Actor) and any(way in told for way in (speaker.name, *speaker.also)):
-                continue
-            if found and not may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+            every = every or credits_in(content, block.text)
+            credits_here = _credits_of(content.reader, block, link, every)
+            if not any(way in told for way in ways) and not any(credit.name in ways for credit in credits_here):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
                 yield Problem(
                     places.of(found["subject"]), message, f"its speaker is '{by}'" if by else "a document says it"
                 )
 
 
-def _by_name(content: Content) -> Mapping[str, Actor]:
-    """The actors, by every name that they have."""
-    return {name: actor for actor in content.of_kind("actor") for name in (actor.name, *actor.also)}
+def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -> Iterator[Credit]:
+    """The credits of a statement: those in it, and those before or behind it in its sentence that belong to no other one."""
+    first, last = (
+        bisect_left(found, place, key=lambda each: each.start) for place in (link.start - _NEAR, link.end + _NEAR)
+    )
+    for credit in found[first:last]:
+        if credit.end <= link.start:
+            between = block.text[credit.end : link.start]
+            apart = any(
+                bisect_left(others, credit.end, key=lambda each: each.start)
+                < bisect_left(others, link.start, key=lambda each: each.start)
+                for others in (block.links, found)
+            )
+            if not apart and (
+                _BEFORE.fullmatch(between) or ((credit.leads or reader.opened(between)) and reader.one_clause(between))
+            ):
+                yield credit
+        elif credit.start >= link.end:
+            between = block.text[link.end : credit.start]
+            follows = next((other.start for other in block.links if other.start >= credit.end), None)
+            # "… it." Finch spoke of [the next statement]: a new sentence, which goes on with a link.
+            ended = _ENDED.search(block.text[max(0, credit.start - 4) : credit.start])
+            onward = ended and follows and _BEFORE.fullmatch(block.text[credit.end : follows])
+            if not credit.opens and not onward and _BEHIND.fullmatch(between):
+                yield credit
+        else:
+            yield credit
 
 
-def _credits(text: str, found: re.Match[str], link: Link) -> bool:
-    """True if a credit begins or ends a statement, or stands before or after it in its sentence with no word between them."""
-    if found.end() <= link.start:
-        return _BEFORE.fullmatch(text, found.end(), link.start) is not None
-    if found.start() >= link.end:
-        return _BEHIND.fullmatch(text, link.end, found.start()) is not None
-    return found.start() == link.start or (found.end() == link.end and text[: found.start()].rstrip().endswith(","))
+_NEAR = 300
+"""Number of characters before and behind a statement in which a credit of it begins."""
 
-
-_BEFORE, _BEHIND = re.compile(r"[\s,:—–“\"'‘]*"), re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*")
+_ENDED = re.compile(r"[.!?][”\"'’]?\s*\Z")
+_BEFORE = re.compile(r"[\s,:—–“\"'‘]*")
+_BEHIND = re.compile(r"(?:[.!?][”\"'’])?[\s,;—–”\"'’]*(?:(?:as|the|[A-Z][\w’-]+)\s(?:[\w’-]+,?\s){0,4})?")
 
 
 def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
@@ -443,10 +489,13 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
         if fact.summary:
             allowed = allowed.joined([content.comparable([Said(fact.summary)])])
+        if said:  # next to its own number, others of its evidence may be given, but no other date
+            others = content.supported_values(fact).quantities
+            allowed = allowed.joined([Support(frozenset(each.key for each in others), quantities=others)])
     else:
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):
-        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact)
+        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact, words)
 
 
 def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
@@ -458,7 +507,7 @@ def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
         words = block.text[start:end]
         inner = words.strip(_AROUND_QUOTATION)
         if not inner or not any(contains(text, inner) for text in spoken):
-            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact)
+            yield f"{words} is not word for word in record '{link.target}'", _value_of(fact, inner)
         elif denial := cut_denial(content, fact, block.text, start, inner):
             yield f"{words} is cut after '{denial}'", CUT_HINT
 
@@ -495,7 +544,10 @@ def _qualified(reader: Reader, qualifier: str, words: str) -> bool:
 def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
     """Problems of a number changed by the words before it, or without the other end or version in the same paragraph."""
     words = block.text[link.start : link.end]
-    for number, what, given in changed(content, content.supported_values(fact), block.text, link.start, link.end):
+    support = content.supported_values(fact)
+    for money, given in other_money(content, words, support):
+        yield f"'{money}' is not in the unit of record '{link.target}'", f"its evidence gives sums in: {given}"
+    for number, what, given in changed(content, support, block.text, link.start, link.end):
         yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
     said = content.reader.token_keys(block.text)
     if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):
@@ -505,8 +557,14 @@ def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
         )
 
 
-def _value_of(fact: Fact) -> str:
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 3 or word.isdecimal())
+
+
+def _value_of(fact: Fact, said: str) -> str:
+    """A hint with what a record says: its value, or the passage that has most of the words of a statement."""
     if isinstance(fact, Figure):
         return f"it says '{fact.words}' ({'–'.join(number_key(number) for number in fact.numbers)} {fact.unit})"
-    words = fact.text if isinstance(fact, Quote) else fact.cite[0].words if fact.cite else fact.label
+    cites = sorted(fact.cite, key=lambda cite: -len(_words_of(cite.words) & _words_of(said)))
+    words = fact.text if isinstance(fact, Quote) else cites[0].words if cites else fact.label
     return f'it rests on "{words if len(words) <= 160 else words[:157] + "…"}"'

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Quote
 from explainer.problems import Problem
+from explainer.rules.attribution import told_around
 from explainer.rules.common import Problems, title
 from explainer.text.reader import Reader
-from explainer.text.source_text import SourceText, Span, contains, span_at
+from explainer.text.source_text import SourceText, Span, contains, fold, span_at
 
 _SPEECH_OPENS = '“„"«—–'
 _SPEECH_CLOSES = '”"»—–'
@@ -39,8 +41,8 @@ class _Place:
 def verbatim_quote(content: Content) -> Problems:
     """Every part of a quotation is in its passages word for word and in order.
 
-    `[…]` marks an editorial omission, which drops no denial from a sentence; other square brackets are editorial, too,
-    unless a passage has them.
+    `[…]` marks an editorial omission, which drops no denial and no contrast from a sentence; other square brackets are
+    editorial, too, unless a passage has them: they explain who or what is meant, in names or words of the same paragraph.
     """
     for entry in content.facts:
         if isinstance(entry.record, Quote):
@@ -56,7 +58,7 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
     ]
     if len(passages) < len(kept):
         return  # reported by the rules about passages
-    yield from _insertions(content.reader, entry, quote)
+    yield from _insertions(content, entry, quote)
     pieces = [_Piece(words, joined) for words, joined in quote.spoken()]
     if not any(piece.words for piece in pieces):
         yield Problem(entry.at("text"), f"{title(entry)}: no words of the source are left", "quote at least a phrase")
@@ -75,9 +77,13 @@ def _check(content: Content, entry: Entry, quote: Quote) -> Problems:
     yield from _omissions(content, entry, quote, pieces, places)
 
 
-def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Problems:
-    """An editorial insertion explains: it states no number, quotes nobody, denies nothing, is no part of a word."""
-    end = 0
+def _insertions(content: Content, entry: Entry, quote: Quote) -> Problems:
+    """An editorial insertion explains: it states no number, quotes nobody, denies nothing, is no part of a word.
+
+    Its words are names that are registered, or stand in the source around the quotation, or in the note of the record, which
+    tells readers why.
+    """
+    reader, end, known = content.reader, 0, frozenset[str]()
     for what, words in quote.pieces():
         start, end = end, end + len(words)
         if what != "insertion":
@@ -87,6 +93,20 @@ def _insertions(reader: Reader, entry: Entry, quote: Quote) -> Problems:
         if touches or denies or any(reader.tokens(words)) or any(reader.quotations(words)):
             yield Problem(entry.at("text"), f"{title(entry)}: the insertion {words} changes what is said",
                         "an insertion explains, between spaces; it holds no number, quotation, denial or word that turns it")  # fmt: skip
+        elif reader.words.joining:
+            explained = (told_around(content, quote), quote.note or "")
+            known = known or _words_in([*reader.words.joining, *content.registered_names, *explained])
+            if strange := next((word for word in _WORD.findall(words) if word.lower() not in known), ""):
+                yield Problem(entry.at("text"), f"{title(entry)}: '{strange}' of the insertion {words} is not in the source there",
+                            "an insertion explains who or what is meant: write a registered name, words of the same paragraph, or say in 'note' why")  # fmt: skip
+
+
+def _words_in(texts: Iterable[str]) -> frozenset[str]:
+    """The words of some texts, in lower case."""
+    return frozenset(word.lower() for text in texts for word in _WORD.findall(fold(text)))
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _find(piece: _Piece, passages: list[_Place], last: _Place | None) -> _Place | None:
@@ -191,7 +211,7 @@ def _spliced(earlier: list[_Place | None], place: _Place, before: str) -> bool:
 def _omissions(
     content: Content, entry: Entry, quote: Quote, pieces: list[_Piece], places: list[_Place | None]
 ) -> Problems:
-    """The words that `[…]` leaves out of a sentence quoted in part deny nothing; whole sentences may be left out."""
+    """The words that `[…]` leaves out of a sentence quoted in part deny and oppose nothing; whole sentences may be left out."""
     said: set[str] = set()
     for number in range(1, len(pieces)):
         if not pieces[number].joined:
@@ -199,10 +219,10 @@ def _omissions(
             after = next((place for place in places[number:] if place), None)
             for place, part in _left_out(before, after):
                 reader = content.reader_of(quote.cite[place.index])
-                said |= {word for word in (_denied(reader, part, quote.credit),) if word}
+                said |= {word for word in (_turned(reader, part, quote.credit),) if word}
     for word in sorted(said):
         yield Problem(entry.at("text"), f"{title(entry)}: '{word}' is left out of a sentence that is quoted in part",
-                    "a denial is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
+                    "a denial or contrast is not cut: quote its clause, too, or leave the whole sentence out")  # fmt: skip
 
 
 def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place, str]]:
@@ -219,17 +239,10 @@ def _left_out(before: _Place | None, after: _Place | None) -> list[tuple[_Place,
     return parts
 
 
-def _denied(reader: Reader, left_out: str, credit: str) -> str:
-    """The word that denies something in the words left out, apart from the clause that credits the speaker."""
-    segments = _SPEECH_MARKS.split(left_out)
-    return next(
-        (
-            word
-            for segment in segments
-            if not (credit and contains(segment, credit)) and (word := reader.denial(segment))
-        ),
-        "",
-    )
+def _turned(reader: Reader, left_out: str, credit: str) -> str:
+    """The word that denies or opposes something in the words left out, apart from the clause that credits the speaker."""
+    segments = [segment for segment in _SPEECH_MARKS.split(left_out) if not (credit and contains(segment, credit))]
+    return next((word for segment in segments if (word := reader.denial(segment) or reader.contrast(segment))), "")
 
 
 def _edge_fault(entry: Entry, what: str, word: str) -> Problem:

@@ -58,9 +58,24 @@ def _clauses(raw: str, pattern: re.Pattern[str]) -> Iterator[Clause]:
             at = _BEHIND.match(line, found.end()).end()  # type: ignore[union-attr]  # it fits any text
         if found := _PARAGRAPH.match(line, at if at < len(line) else 0):
             number = found["bracketed"] or found["plain"]
-            numbers = (number,) if number.isdecimal() else (*(each for each in numbers if each.isdecimal()), number)
+            numbers = _below(numbers, number)
             yield Clause(offset + found.start(), heading, numbers)
         offset += len(line)
+
+
+def _below(numbers: tuple[str, ...], number: str) -> tuple[str, ...]:
+    """The numbers of a place that begins with `number`, after the place with `numbers`: 3, then (a), then (i) below (a).
+
+    A Roman numeral that is also the letter after the last one, (i) after (h), goes on with the letters.
+    """
+    if number.isdecimal():
+        return (number,)
+    paragraph = tuple(each for each in numbers if each.isdecimal())
+    letters = tuple(each for each in numbers if not each.isdecimal())[:1]
+    next_letter = letters and len(number) == 1 and ord(number) == ord(letters[0][0]) + 1
+    if letters and re.fullmatch(r"[ivx]+", number) and not next_letter:
+        return (*paragraph, *letters, number)
+    return (*paragraph, number)
 
 
 def markers(raw: str, kinds: tuple[str, ...]) -> tuple[Span, ...]:

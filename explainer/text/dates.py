@@ -151,6 +151,7 @@ PHASES = {
     "third week": (range(13, 23), range(1, 2)),
     "fourth week": (range(20, 30), range(1, 2)),
     "last week": (range(22, 32), range(12, 13)),
+    "turn": ((1, 31), (1, 12)),
 }
 """The days of a month and the months of a year that belong to each phase of it; neighbouring phases share some."""
 
@@ -171,7 +172,8 @@ class Occasion:
     def agrees(self, known: Occasion, years: Collection[str]) -> bool:
         """True if another date is the same one: no part differs, and a year that only this one has is one of `years`."""
         shared = {(part, key) for part, key in known.parts.items() if part in self.parts}
-        if not self.parts.items() >= {each for each in shared if each[0] not in ("season", "phase")}:
+        loosely = ("season", "phase", *(["weekday"] if "-" in self.parts.get("weekday", "") else []))
+        if not self.parts.items() >= {each for each in shared if each[0] not in loosely}:
             return False
         if not (self._in_season(known) and self._in_phase(known)):
             return False
@@ -180,7 +182,8 @@ class Occasion:
             return False
         whole = known.parts.get("year") or year
         weekday = self.parts.get("weekday")
-        return not (weekday and day and whole) or weekday == weekday_key(whole, day)
+        actual = weekday_key(whole, day) if day and whole else known.parts.get("weekday", "")
+        return not (weekday and actual) or actual[8:] in weekday[8:].split("-")
 
     def _in_season(self, known: Occasion) -> bool:
         season = self.parts.get("season")
@@ -191,10 +194,20 @@ class Occasion:
         phase = self.parts.get("phase")
         if not phase or phase == known.parts.get("phase"):
             return True
-        days, months = PHASES[phase.partition(":")[2]]
-        if "month" in self.parts:
+        name, _, whole = phase.partition(":")[2].partition("/")
+        days, months = PHASES[name]
+        if "month" in self.parts or whole == "month":
             return _number(known, "day") in days
         return "season" in self.parts or _number(known, "month") in months
+
+    @property
+    def day_number(self) -> int:
+        """The number of the day, counted from the first of the calendar; 0 if day or year is not known."""
+        year, day = self.parts.get("year"), self.parts.get("day")
+        try:
+            return date(int(year), int(day[5:7]), int(day[8:])).toordinal() if year and day else 0
+        except ValueError:
+            return 0
 
     @property
     def finest(self) -> str:

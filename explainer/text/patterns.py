@@ -58,6 +58,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<hours>\b(?P<past>{any_of(words.clock_minutes)})\s(?P<h1>{oclock})\b|\b(?P<h2>{oclock})\s?{any_of(words.clock_words)}(?!\w))
   | (?P<ymd>\b(?P<y1>\d{{4}})(?P<mark>[-/])(?P<n1>0[1-9]|1[0-2])(?:(?P=mark)(?P<n2>[0-2]\d|3[01]))?(?![-/\w]))
   | (?P<numeric>\b(?P<n3>[0-3]?\d)(?P<point>[./])(?P<n4>[0-3]?\d)(?P=point)(?P<y2>\d{{4}})\b)
+  | (?P<day_month>\b(?:(?P<n5>1[3-9]|2\d|3[01])/(?P<n6>0?[1-9]|1[0-2])|(?P<n7>0?[1-9]|1[0-2])/(?P<n8>1[3-9]|2\d|3[01]))(?![/\w]))
   | (?P<dmy>\b(?:(?P<d0>\d{{1,2}}){ending}{join})?
         (?:(?P<d1>\d{{1,2}}){ending}\s+(?:{link})?|(?P<o1>{ordinal})\s+{link}|(?P<last>{any_of(words.last_days)})\s+{link})
         (?P<m1>{month})(?!\w)(?:(?=,?\s(?P<y3>\d{{4}})\b))?)
@@ -65,7 +66,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
         |{article}(?P<o2>{ordinal})\b(?!-)))
   | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
         |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))}\b\.?|{short}\.))
-  | (?P<weekday>\b(?:{any_of(words.weekdays)}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
+  | (?P<weekday>\b(?:{any_of([*words.weekdays, *words.weekdays_of])}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
   | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
   | (?P<season>\b{season})
   | (?P<phase>\b{phase}(?:-(?={of_phase})|(?=\s{of_phase})))
@@ -123,7 +124,8 @@ _FIRST_LETTERS = 6
 
 def _worded(words: Words) -> Iterator[str]:
     """All words that a token in words can begin with, in every form."""
-    for each in (*words.months, *words.short_months, *words.weekdays, *words.short_weekdays, *words.day_ordinals):
+    days = (*words.weekdays, *words.weekdays_of, *words.short_weekdays, *words.day_ordinals)
+    for each in (*words.months, *words.short_months, *days):
         yield from _forms(each)
     for each in (name for names in words.parts_of_day.values() for name in names):
         yield from _forms(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from explainer.text.languages import Words
@@ -22,8 +22,10 @@ class QuantityPatterns:
         self._every = {**self._periods, **self._names}
         self._signs = [(form, name) for form, name in self._names.items() if not any(map(str.isalpha, form))]
         self._plurals = words.plural_endings
+        self._irregular = frozenset(words.irregular_plurals)
         self._senses = _names(words.senses_behind)
         currencies = [form for forms in words.currencies.values() for form in forms]
+        self._currencies = frozenset(currencies)
         signs = either(form for form in currencies if not form.islower())
         self._sign = re.compile(rf"(?<!\w)(?P<found>{signs})\s?$")
         self._sign_of_any = re.compile(rf"(?:{signs})\s*$")
@@ -32,8 +34,13 @@ class QuantityPatterns:
         self._unit = re.compile(rf"[\s-]*(?:(?P<unit>{units})(?!\w)|(?:[^\W\d_]+\s)??(?P<money>{money})(?!\w))")
         periods = _forms(self._periods)
         apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
-        self._period = re.compile(
-            rf"[^,.;:()\d]{{0,40}}?\s{apart}(?P<found>{periods})(?!\w|\s(?:{either(words.period_ends)})\b)"
+        of_article = [form for form in self._periods if form.split()[0] in words.articles]
+        loose = _forms(form for form in self._periods if form not in of_article)
+        ends = rf"(?!\w|\s(?:{either(words.period_ends)})\b)"
+        self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s(?:{apart}(?P<found>{periods})|(?P<each>{loose})){ends}")
+        clause = r"[^,.;:!?()]*\Z"
+        self._period_before = re.compile(
+            rf"\A(?P<first>{loose}){ends},?{clause}|(?<!\w)(?P<found>{loose}){ends}{clause}"
         )
         behind = _forms(self._senses)
         self._behind = re.compile(rf"(?:[\s-][^\W\d_]+){{0,3}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)")
@@ -63,6 +70,11 @@ class QuantityPatterns:
         found = self._unit.match(behind[:60])
         return self._named(self._names, found["unit"] or found["money"]) if found else ""
 
+    def plural(self, word: str) -> bool:
+        """True if a word behind a number is a noun in the plural: a verb behind a number above one has no such suffix."""
+        small = word.casefold()
+        return small in self._irregular or (len(small) > _SHORT and small.endswith(self._plurals))
+
     def noun(self, behind: str) -> str:
         """The first plural among three words behind a number, in lower case; empty if there is none, or for a unit."""
         words = _WORDS_BEHIND.match(behind)
@@ -77,7 +89,12 @@ class QuantityPatterns:
     def period(self, behind: str) -> str:
         """The name of the time that the number before a text is of; empty if it is of none."""
         found = self._period.match(behind[:80])
-        return self._named(self._periods, found["found"]) if found else ""
+        return self._named(self._periods, found["found"] or found["each"]) if found else ""
+
+    def period_before(self, before: str) -> str:
+        """The name of the time that words before a number in its clause make it of: monthly, every month."""
+        found = self._period_before.search(before)
+        return self._named(self._periods, found["first"] or found["found"]) if found else ""
 
     def sense_behind(self, behind: str) -> str:
         """The sense that words behind a number give it, such as "or more"; empty if there are none."""
@@ -88,6 +105,23 @@ class QuantityPatterns:
         """The names of all currencies, units and periods that a text has words for."""
         found = {self._named(self._every, match.group()) for match in self._any_name.finditer(text)}
         return frozenset(found | {name for sign, name in self._signs if sign in text})
+
+    def money(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every word or sign for a currency in a text: its place, and the name of the currency."""
+        if self._may_be_money.search(text):
+            for found in self._any_money.finditer(text):
+                yield *found.span(), self._named(self._names, found.group())
+
+    @cached_property
+    def _any_money(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_forms(self._currencies)})(?!\w)")
+
+    @cached_property
+    def _may_be_money(self) -> re.Pattern[str]:
+        """A pattern that hardly any text has that names no currency."""
+        return re.compile(
+            "|".join(sorted({re.escape(form[:3].lower()) for form in self._currencies})) or "(?!)", re.IGNORECASE
+        )
 
     @staticmethod
     def _named(names: Mapping[str, str], form: str) -> str:

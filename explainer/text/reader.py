@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
+from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key, quotations
@@ -76,7 +77,7 @@ class Quantity:
 
 
 class Reader:
-    """Reads text in one language; `tokens`, `token_keys` and `credit_of` cache their results."""
+    """Reads text in one language; `tokens` and `token_keys` cache their results."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -91,11 +92,14 @@ class Reader:
         """
         self.dates: Callable[[str], tuple[Occasion, ...]] = lru_cache(maxsize=2**13)(self._dates)
         """Every date in a text, left to right, each with all its parts; of a range of days, each day."""
+        self.currencies = frozenset(words.currencies)
+        """The names of all currencies."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
         self._any, self._token = any_token_pattern(words), token_pattern(words)
         self._months = by_form({**words.months, **words.short_months})
         self._weekdays = by_form({**words.weekdays, **words.short_weekdays})
+        self._weekdays_of = by_form({name: "-".join(map(str, days)) for name, days in words.weekdays_of.items()})
         self._day_parts = by_form({name: part for part, names in words.parts_of_day.items() for name in names})
         self._ordinals = by_form(words.day_ordinals)
         self._date_gap = re.compile(rf"(?:[\s,(]|(?<!\w){any_of(words.date_links)}(?!\w))*")
@@ -110,13 +114,19 @@ class Reader:
         self._length_before = re.compile(
             rf"(?:(?<!\w)(?P<count>\d+|{any_of(words.numbers)})\s)?(?<!\w)(?P<unit>{any_of(lengths)})(?:\s[\d/–-]+)?,?\s{any_of(words.endings)}\s$"
         )
+        self._whole = re.compile(rf"[-\s]?(?:{any_of(words.date_links)}\s)*(?P<unit>{any_of(lengths)})(?!\w)")
+        self._direction = re.compile(
+            "|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in words.directions.items()) or "(?!)"
+        )
+        self._day_opening, self._when = (
+            re.compile(rf"(?<!\w){any_of(openings)}\s$") for openings in (words.day_openings, words.when_openings)
+        )
         self._numbered = re.compile(rf"(?<!\w)(?:{either(words.numbered)})\s$")
         self._below_zero = re.compile(rf"(?:(?<!\w){any_of(words.negative)}\s|(?<![\w)])−|(?<!\S)(?<!\d\s)-)$")
         self._spoken_marks = [
             (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
-        self._day_opening = re.compile(rf"(?<!\w){any_of(words.day_openings)}\s$")
         self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
         self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
         self._articles = frozenset(words.articles)
@@ -125,18 +135,17 @@ class Reader:
         self._senses = {word.lower(): sense for sense, ways in words.senses.items() for word in ways}
         self._last_words = frozenset(word.split()[-1] for word in self._senses)
         self._qualifier = re.compile(rf"(?<!\w)({either(self._senses)})$")
-        self._quantity = QuantityPatterns(words)
+        self._length, self._quantity = _length_pattern(words), QuantityPatterns(words)
         self.quantities: Callable[[str], tuple[Quantity, ...]] = lru_cache(maxsize=2**13)(self._quantities)
         """Every number in a text that is not a date, time, year or part of a name, with what belongs to it."""
         self._range_opening = re.compile(rf"(?i)\b({either(words.range_openings)})\s*\Z")
-        self._turning = re.compile(rf"(?<!\w){any_of(words.turning)}(?!\w)")
-        self._denying = re.compile(rf"(?<!\w){any_of(words.denying)}(?!\w)")
-        self._future, self._announcing, self._counting = (
-            re.compile(rf"(?<!\w){any_of(group)}(?!\w)") for group in (words.future, words.announcing, words.counting)
+        groups = (words.future, words.announcing, words.counting, words.turning, words.contrasts, words.denying)
+        self._future, self._announcing, self._counting, self._turning, self._contrast, self._denying = map(
+            _word, groups
         )
+        self._that, self._crediting, self._reporting = map(_word, (words.that, words.crediting, words.reporting))
         self._elision = re.compile(rf"(?<!\w)['‘](?={any_of(words.elisions)}(?!\w))")
-        self._crediting = re.compile(rf"(?<!\w){any_of(words.crediting)}(?!\w)")
-        self._reporting = re.compile(rf"(?<!\w){any_of(words.reporting)}(?!\w)")
+        self._clause = re.compile(rf"[.;!?”]|(?<!\w){any_of(set(words.clause_openings) - set(words.that))}(?!\w)")
         self._range_join = re.compile(rf"[-–—]|\b(?:{either(words.range_joins)})\b")
 
     def within(self, other: Reader) -> Reader:
@@ -150,6 +159,10 @@ class Reader:
         """Every number in `text` that is not a date, time, year or part of a name."""
         return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
 
+    def money(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every word or sign for a currency in a text: its place, and the name of the currency."""
+        return self._quantity.money(text)
+
     def units_of(self, text: str) -> frozenset[str]:
         """The names of all currencies, units and periods that a text has words for, with or without a number."""
         return self._quantity.named(text)
@@ -157,6 +170,20 @@ class Reader:
     def sense_behind(self, text: str) -> str:
         """The sense of the words that begin `text` for a number before them: "or more"."""
         return self._quantity.sense_behind(text)
+
+    def lengths(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The times without a number that a text counts from another, as in "a month after": their places and units."""
+        hints = (*self.words.length_sides, *self.words.length_openings)
+        for found in self._length.finditer(text) if any(word in text for word in hints) else ():
+            name = found["unit"] or found["whole"]
+            start = found.start("article") if found["unit"] else found.start("one")
+            yield start, found.end("unit") if found["unit"] else found.end(), self._quantity.unit("", f" {name}")
+
+    def tells_when(self, text: str, token: Token) -> bool:
+        """True for a part of the day or a season that a sentence states something of, as in "in the morning"."""
+        return token.loose in ("part-of-day", "phase") and bool(
+            self._when.search(text[max(0, token.start - 20) : token.start])
+        )
 
     def without_sign(self, text: str) -> str:
         """A text without the sign of a currency at its end."""
@@ -185,7 +212,7 @@ class Reader:
             " ".join(senses) if self.words.senses else None,
             unit if self.words.currencies else None,
             self._quantity.noun(behind),
-            self._quantity.period(behind),
+            self._quantity.period(behind) or self._quantity.period_before(before),
             " ".join([*before.split()[-3:], text[token.start : token.end], *behind.split()[:2]]),
         )
 
@@ -212,6 +239,24 @@ class Reader:
         """True if the words of this language that deny something are known."""
         return bool(self._denials)
 
+    def relations(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """The words of a headline for a relation: its name, turned by a denial, the words, and the clause without what follows "than"."""
+        for clause in self._clauses.split(text):
+            known = self._than.split(clause)[0]
+            for found in self._relation.finditer(known):
+                name = found.lastgroup or ""
+                denied = self.denial(" ".join(known[: found.start()].split()[-2:]))
+                yield (self.words.opposites.get(name, name) if denied else name), found.group(), known
+
+    def change(self, text: str) -> str:
+        """The direction that words in a text give a number behind them, as in "fell by"; empty if there are none."""
+        found = next((each for each in self._direction.finditer(text) if self._change.match(text, each.end())), None)
+        return found.lastgroup or "" if found else ""
+
+    def directions(self, text: str) -> frozenset[str]:
+        """The names of all directions that a text has words for."""
+        return frozenset(found.lastgroup or "" for found in self._direction.finditer(text))
+
     def denial(self, text: str) -> str:
         """The first word of a text that denies or restricts it, such as not, never, unless, isn't; empty if none does."""
         for match in _WORD.finditer(text):
@@ -231,6 +276,10 @@ class Reader:
     def disputes(self, text: str) -> str:
         """The first verb or adjective in a text that denies what follows it, such as refused, untrue; empty if there is none."""
         return found.group() if (found := self._denying.search(text)) else ""
+
+    def contrast(self, text: str) -> str:
+        """The first word in a text that opposes what comes next to what came before, such as but; empty if there is none."""
+        return found.group() if (found := self._contrast.search(text)) else ""
 
     def only_announces(self, text: str) -> bool:
         """True if a text has a word for what is still to come: will, planned."""
@@ -254,6 +303,41 @@ class Reader:
         for last_word, spoken in self._spoken_marks:
             if last_word in lower:  # hardly any text has it
                 yield from (match.span() for match in spoken.finditer(text))
+
+    @cached_property
+    def _change(self) -> re.Pattern[str]:
+        return re.compile(rf"\s{any_of(self.words.direction_links)}(?!\w)")
+
+    @cached_property
+    def _relation(self) -> re.Pattern[str]:
+        """A pattern for the words for a relation, in a group of its name."""
+        names = self.words.relations.items()
+        return re.compile("|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in names) or "(?!)")
+
+    @cached_property
+    def _clauses(self) -> re.Pattern[str]:
+        """A pattern for what divides the clauses of a headline."""
+        return re.compile(
+            rf"[,;:.]|(?<!\w){any_of(set(self.words.contrasts).difference(*self.words.relations.values()))}(?!\w)"
+        )
+
+    @cached_property
+    def _than(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(self.words.than)}(?!\w)")
+
+    @cached_property
+    def _credits(self) -> Credits:
+        return Credits(self.words)
+
+    def find_credits(self, text: str, names: re.Pattern[str], *, others: bool = False) -> Iterator[Credit]:
+        """The words of a text outside its quotations that credit somebody with what it says, by the names of a pattern.
+
+        With `others`, whatever else is a name counts, too.
+        """
+        if self.words.reporting:
+            for start, end in self.quotations(text):
+                text = f"{text[:start]}{'”' * (end - start)}{text[end:]}"
+            yield from self._credits.find(text, names, others=others)
 
     def _credit_of(self, names: tuple[str, ...], between: int = 0) -> re.Pattern[str] | None:
         """A pattern for one of some names, `before` or `behind` a verb by which a reporter credits words; None without such verbs.
@@ -282,8 +366,18 @@ class Reader:
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""
         opened = "|".join(rf"(?<=\b{word}\s)" for way in self.words.clause_openings for word in by_form({way: 0}))
+        verbs = any_of([*self.words.reporting, *self.words.telling])
+        passive = rf"{any_of(self.words.passive)}\s(?:\w+(?:{either(self.words.participle_endings)})|{verbs})\b"
         start = rf"(?:\A|(?<=[.!?,;:—–]\s){'|' if opened else ''}{opened})"
-        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s)(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+        return re.compile(rf"{start}(?P<subject>{either(names)})(?!\w|['’]s|\s{passive})(?:\s[a-z]+){{0,4}}[,:]?\s?\Z")
+
+    def one_clause(self, text: str) -> bool:
+        """True if the words between a credit and a statement open no other clause than the one that is credited."""
+        return len(text) <= _AROUND and not self._clause.search(text)
+
+    def opened(self, text: str) -> bool:
+        """True if a text has a word that opens what somebody is credited with, such as that."""
+        return self._that.search(text) is not None
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
@@ -457,7 +551,9 @@ class Reader:
             minutes = 60 * hours + (value_of(past, self._minutes) or 0 if (past := group["past"]) else 0)
             return (on_half_day(f"time:{minutes // 60:02}:{minutes % 60:02}"),)
         if keys := self._date_keys(group) or self._part_keys(group):
-            return keys
+            whole = self._whole.match(match.string, match.end()) if group["phase"] else None
+            part, size = self.words.spans[self._quantity.unit("", f" {whole['unit']}")] if whole else ("", 0)
+            return (f"{keys[0]}/{part}",) if size == 1 else keys
         if group["pair"]:
             return ("2",)
         if group["number"]:
@@ -490,6 +586,8 @@ class Reader:
         """The keys of a date, or of a part of one; none for another token."""
         if group["ymd"] or group["numeric"]:
             return _numeric_keys(group)
+        if group["day_month"]:
+            return (f"date:{int(group['n6'] or group['n7'] or 0):02}-{int(group['n5'] or group['n8'] or 0):02}",)
         if name := group["m1"] or group["m2"]:
             month = value_of(name.rstrip("."), self._months)
             days = [int(day) for part in ("d0", "d1", "d2", "d3") if (day := group[part])]
@@ -499,7 +597,8 @@ class Reader:
         if name := group["month"]:
             return (f"month:{value_of(name.rstrip('.'), self._months):02}",)
         if name := group["weekday"]:
-            return (f"weekday:{value_of(name.rstrip('.'), self._weekdays)}",)
+            several = value_of(name, self._weekdays_of)
+            return (f"weekday:{several or value_of(name.rstrip('.'), self._weekdays)}",)
         if name := group["daypart"]:
             return (f"part-of-day:{value_of(name, self._day_parts)}",)
         if name := group["season"]:
@@ -530,6 +629,21 @@ class Reader:
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""
         return value_of(words.lstrip(" -"), self._fractions) or 1
+
+
+def _word(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words as a whole."""
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)")
+
+
+def _length_pattern(words: Words) -> re.Pattern[str]:
+    """A pattern for a time of one unit with an article that is counted from another: a month after, for a century."""
+    units = any_of(form for unit in dict.fromkeys((*words.spans, *words.periods)) for form in words.units.get(unit, ()))
+    article = any_of([*words.articles, *words.day_articles])
+    return re.compile(
+        rf"(?<!\w)(?P<article>{article})\s(?P<unit>{units})(?=\s{any_of(words.length_sides)}(?!\w))"
+        rf"|(?<!\w){any_of(words.length_openings)}\s(?P<one>{any_of(words.articles)})\s(?P<whole>{units})(?!\w)"
+    )
 
 
 @cache

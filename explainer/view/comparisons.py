@@ -59,7 +59,7 @@ def comparison_table(record: Comparison, data: SiteData) -> ComparisonTable:
 def _shown(remark: Remark, person: Any, data: SiteData, *, dated: bool) -> RemarkShown:
     t: Any = data.catalogue
     record: Any = data.records[remark.record]
-    quoted = isinstance(record, Quote)
+    quoted = isinstance(record, Quote) and not remark.silent
     words = remark.says or (t.comparison.silent if remark.silent else "")
     pieces = tuple(record.pieces()) if quoted else (("words", upper_first(str(words))),)
     said = () if remark.silent else (data.site.channels[record.attribution.channel],)

@@ -53,6 +53,9 @@ WHOLE_FILES = [
 EDITS = [
     ("a day that is not", EVENTS, "date: 2021-06-03", "date: 2021-02-30", "events.yaml:18:9: event 'opening': field 'date': '2021-02-30' is not a calendar day"),
     ("a month that is not", EVENTS, "date: 2021-06-03", "date: 2021-13", "events.yaml:18:9: event 'opening': field 'date': '2021-13' has no such month"),
+    ("a mapping as date", EVENTS, "date: 2021-06-03", "date: {}", "events.yaml:18:9: event 'opening': field 'date': a mapping where a text is expected"),
+    ("a host that is none", "publishers.yaml", "hosts: [gazette", "hosts: [a, gazette", "field 'hosts': 'a' does not fit"),
+    ("a text as evidence", EVENTS, "  places: [lantern-bridge]\n", "  places: [[lantern-bridge]]\n", "field 'places': a list where a text is expected"),
     ("a short date", EVENTS, "date: 2021-06-03", "date: 2021-6-3", "events.yaml:18:9: event 'opening': field 'date': '2021-6-3' is not a date"),
     ("an empty date", EVENTS, "date: 2021-06-03", "date:", "events.yaml:18:8: event 'opening': field 'date' is empty"),
     ("a list as date", EVENTS, "date: 2021-06-03", "date: [2021]", "events.yaml:18:9: event 'opening': field 'date': a list"),
@@ -113,6 +116,14 @@ def test_missing(built: Explainer, capsys: pytest.CaptureFixture[str], file: str
     """A missing file or folder is named."""
     path = built.path(file)
     assert_refused(built, capsys, lambda: path.rename(built.folder / "away"), path.name)
+
+
+def test_what_is_no_file(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that leads nowhere and a folder among the facts are named as such."""
+    assert_refused(
+        built, capsys, lambda: built.path("facts/events-x.yaml").symlink_to("nowhere"), "a link that leads to no file"
+    )
+    assert_refused(built, capsys, lambda: built.path("facts/more.yaml").mkdir(), "folder 'more.yaml' among files")
 
 
 @pytest.mark.parametrize("name", ["facts/evnts.yaml", "facts/events.yml", "pages/notes.txt", "notes.yaml", "fact/x"])

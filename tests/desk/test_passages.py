@@ -45,6 +45,10 @@ def test_a_quotation_is_the_speech_with_its_speaker(content: Content) -> None:
         "text": "This town — small as it is — needs bridges, […] and it needs ferries.",
         "attribution": {"by": "rill", "words": "Rill told"},
     }
+    assert values(content, "quote", "“We waited nine years for this walk,”— said Mayor Ada Finch.") == {
+        "text": "We waited nine years for this walk",
+        "attribution": {"by": "finch", "words": "said Mayor Ada Finch"},
+    }
 
 
 def test_a_figure_is_taken_apart(content: Content) -> None:
@@ -58,6 +62,11 @@ def test_a_figure_is_taken_apart(content: Content) -> None:
     ("it grew by 71% in 2023", ("71%", "71", "%", "")),
     ("in 1,400 years", ("1,400 years", "1400", "years", "")),
     ("we waited nine years", ("nine years", "9", "years", "")),
+    ("Of these, 31 will move", ("31", "31", "", "")),
+    ("and 31 were closed", ("31", "31", "", "")),
+    ("then 31 moved on", ("31", "31", "", "")),
+    ("at 20 Places in town", ("20 Places", "20", "Places", "")),
+    ("some 40 men came", ("some 40 men", "40", "men", "some")),
     ("several thousand people came", None),
     ("nothing was counted", None),
 ])  # fmt: skip

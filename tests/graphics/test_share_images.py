@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from explainer.graphics.share_images import (
     FONT,
     HEIGHT,
     LABEL,
+    LABEL_SIZE,
     MARGIN,
     MEASURE,
     PITCH,
@@ -113,9 +114,10 @@ def test_marks_that_have_no_room_are_counted() -> None:
     """Forty agreements in a group, and nine groups, stay within the image."""
     many = picture_rows([("done", "Done", 40)], 300)
     assert [(row.marks + row.more, MARGIN + LABEL + PITCH * (row.marks + 1) < WIDTH) for row in many] == [(40, True)]
-    groups = picture_rows([("done", "Done", 1)] * 9, 300)
+    groups = picture_rows([("done", "Done", 1)] * 6, 300)
     assert all(row.more == 0 and row.y < HEIGHT - 82 for row in groups)
-    assert len({row.y for row in groups}) == 9
+    assert all(later.y - row.y > LABEL_SIZE for row, later in pairwise(groups))
+    assert picture_rows([("done", "Done", 1)] * 9, 300) == ()
 
 
 def test_none_without_an_address(sample: Explainer, drawings: list[str]) -> None:

@@ -68,7 +68,7 @@ def still() -> Iterator[Desk]:
 
 
 REPORT = "Millrow, 4 June 2021. " + " ".join(
-    f"In hall {number} the clerks counted {number}5 lamps." for number in range(11, 20)
+    f"The clerks counted {number}5 lamps in a hall." for number in range(11, 20)
 )
 
 
@@ -201,6 +201,7 @@ def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
     form = still.get("form", kind="figure", **query)
     assert form["values"]["words"] == "About 400 people"
     assert (form["file"], len(form["version"])) == ("facts/figures.yaml", 64)
+    assert {field["name"]: field["usual"] for field in form["fields"]}["topics"]  # site.yaml has some
     existing = still.get("form", id="opening")
     assert (existing["kind"], existing["values"]["time"]) == ("event", "evening")
 
@@ -216,6 +217,7 @@ def test_an_outside_page(still: Desk) -> None:
     new_host = still.get("outside", url="https://echo.example/flags")
     assert new_host["publisher"] == {"id": "echo", "hosts": ["echo.example"]}
     assert new_host["source"]["publisher"] == "echo"
+    assert new_host["source"]["date_accessed"] == str(Explainer(SAMPLE).content().site.record.as_of)  # long ago
 
 
 @pytest.mark.parametrize("path", [
@@ -291,6 +293,7 @@ def test_a_save_is_built_at_once(sample: Explainer) -> None:
         values["id"] = "opens-again"
         status, body = desk.post("save", {"changes": [change], "name": "rail"})
         assert (status, json.loads(body)["written"], json.loads(body)["problems"]) == (200, ["facts/events.yaml"], 0)
+        assert json.loads(body)["built"] is True
         assert "The bridge opens again" in preview.page("facts/opens-again.html")
         assert desk.get("form", kind="event")["version"] != form["version"]
         assert desk.get("form", id="opens-again")["values"] == values
@@ -374,32 +377,31 @@ def test_open_sentences_do_not_block_what_covers_one(report: Explainer) -> None:
         desk = Desk(preview)
         assert "more sentences of 'report' are neither cited nor left out" in str(preview.state()["problems"])
         lamps = of_report(
-            desk, "figure", "In hall 14 the clerks counted 145 lamps.", id="lamps", title="Lamps in the hall"
+            desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="Lamps in the hall"
         )
         assert saved(desk, lamps)[0] == 200
-        other = of_report(desk, "left-out", "In hall 12 the clerks counted 125 lamps.", reason="Like the others.")
+        other = of_report(desk, "left-out", "The clerks counted 125 lamps in a hall.", reason="Like the others.")
         assert saved(desk, other)[0] == 200
-        cite = {"source": "report", "exact": "In hall 19 the clerks counted 195 lamps."}
+        cite = {"source": "report", "exact": "The clerks counted 195 lamps in a hall."}
         moved = desk.get("form", id="lamps")
         moved["values"] |= {"words": "195 lamps", "value": "195", "cite": [cite]}
         assert saved(desk, moved)[0] == 200  # as many are open as before
         more = desk.get("form", id="lamps")
-        more["values"]["cite"] = [{"source": "report", "exact": "In hall 12 the clerks counted 125 lamps."}]
+        more["values"]["cite"] = [{"source": "report", "exact": "The clerks counted 125 lamps in a hall."}]
         more["values"] |= {"words": "125 lamps", "value": "125"}
         status, answer = saved(desk, more)
         assert status == 422
         messages = [fault["message"] for fault in answer["faults"]]
-        assert 'sentence neither cited nor left out: "In hall 19 the clerks counted 195 lamps. …"' in messages
+        assert 'sentence neither cited nor left out: "The clerks counted 195 lamps in a hall. …"' in messages
         assert "sentence is left out but cited by 'lamps'" in messages
-        assert not [message for message in messages if "more sentences" in message or "hall 13" in message]
+        assert not [message for message in messages if "more sentences" in message or "135" in message]
 
 
 def test_a_refused_save_leaves_no_file(report: Explainer) -> None:
     """A file that does not exist yet is not made, so that what was refused can be written anyway."""
-    report.path("facts/figures.yaml").unlink(missing_ok=True)
     with previewing(report) as preview:
         desk = Desk(preview)
-        lamps = of_report(desk, "figure", "In hall 14 the clerks counted 145 lamps.", id="lamps", title="The 99 lamps")
+        lamps = of_report(desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="The 99 lamps")
         assert lamps["version"] == ""
         status, answer = saved(desk, lamps)
         assert (status, [fault["keys"] for fault in answer["faults"]]) == (422, [["title"]])
@@ -407,3 +409,35 @@ def test_a_refused_save_leaves_no_file(report: Explainer) -> None:
         assert saved(desk, lamps, anyway=True, name="lamps")[1]["written"] == ["facts/figures.yaml"]
         status, answer = saved(desk, lamps, anyway=True)
         assert (status, answer["kept"]) == (409, "unfinished/lamps.yaml")
+
+
+def test_the_answer_says_what_was_not_built(report: Explainer) -> None:
+    """While problems are left elsewhere a record is written and not built; nor is its page there."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        lamps = of_report(
+            desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="Lamps in the hall"
+        )
+        status, answer = saved(desk, lamps)
+        assert (status, answer["written"], answer["built"]) == (200, ["facts/figures.yaml"], False)
+        assert answer["problems"] == preview.state()["count"] > 0
+        assert "Lamps in the hall" not in preview.page("facts/lamps.html")
+
+
+def test_attempts_at_the_same_passage_are_named_when_one_is_saved(report: Explainer) -> None:
+    """What is kept has the name of its words, the same input is kept once; saved, its other attempts are named."""
+    with previewing(report) as preview:
+        desk = Desk(preview)
+        left = of_report(desk, "left-out", "The clerks counted 125 lamps in a hall.", reason="About 99 others.")
+        for _ in range(2):
+            assert saved(desk, left)[1]["kept"] == "unfinished/left-out-the-clerks-counted-125-lamps-in.yaml"
+        left["values"]["reason"] = "About 98 others."
+        assert saved(desk, left)[1]["kept"] == "unfinished/left-out-the-clerks-counted-125-lamps-in-2.yaml"
+        other = of_report(desk, "figure", "The clerks counted 145 lamps in a hall.", id="lamps", title="The 99 lamps")
+        assert saved(desk, other)[1]["kept"] == "unfinished/lamps.yaml"
+        left["values"]["reason"] = "Like the others."
+        status, answer = saved(desk, left, name="left-out-the-clerks-counted-125-lamps-in-2")
+        assert (status, answer["attempts"]) == (200, ["left-out-the-clerks-counted-125-lamps-in"])
+        assert desk.get("overview")["unfinished"] == ["lamps", "left-out-the-clerks-counted-125-lamps-in"]
+        assert desk.post("discard", {"name": answer["attempts"][0]})[0] == 200
+        assert desk.get("overview")["unfinished"] == ["lamps"]

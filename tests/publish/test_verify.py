@@ -225,12 +225,14 @@ def test_what_cannot_be_read(out: Path, capsys: pytest.CaptureFixture[str], kind
     )
 
 
-@pytest.mark.parametrize("name", ["site.zip", "absent"])
-def test_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "message"), [("site.zip", "cannot be read: N"), ("absent", "there is no such folder")]
+)
+def test_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, message: str) -> None:
     """A path that is not a folder is rejected with its place."""
     (tmp_path / "site.zip").write_bytes(b"PK\x03\x04")
     assert cli.main(["verify", str(tmp_path / name)]) == 2
-    assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: there is no such folder")
+    assert capsys.readouterr().err.startswith(f"{tmp_path / name}:1:1: {message}")
 
 
 def test_links_in_a_folder_and_no_manifest(out: Path, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_cut_drops_no_denial(sample: Explainer, kept: str, text: str, denial: 
     """What is left out of a sentence holds no denial of the speaker's; whole sentences may be left out."""
     found = hear(sample, kept, text, "rill", "said Rill", [kept])
     message = f"'{denial}' is left out of a sentence that is quoted in part [verbatim_quote]"
-    hint = "a denial is not cut: quote its clause, too, or leave the whole sentence out"
+    hint = "a denial or contrast is not cut: quote its clause, too, or leave the whole sentence out"
     told = [f"content/facts/quotes.yaml:26:9: quote 'heard': {message}\n    hint: {hint}"]
     assert found == (told if denial else [])
 
@@ -206,3 +206,47 @@ def test_a_quotation_is_not_cut_at_a_denial(sample: Explainer, said: str, refuse
     sample.add("pages/index.md", f"\n[{said}](fact:heard)\n")
     found = [problem for problem in sample.problems() if "is cut after 'never'" in problem]
     assert len(found) == 2 * refused
+
+
+CEREMONY = "“A visit can be solemn, the rules ask for it, but in a letter they do not, and much is done for the guest. We know it.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        (
+            "A visit can be solemn, the rules ask for it, but in a letter they do not, and much is done for the guest. […]",
+            "",
+        ),
+        ("A visit can be solemn, the rules ask for it, […] We know it.", "'but'"),
+        ("A visit can be solemn, the rules ask for it, […] and much is done for the guest.", "'not'"),
+        ("A visit can be solemn, […] but in a letter they do not, and much is done for the guest.", ""),
+    ],
+)
+def test_a_quotation_is_not_cut_at_a_contrast(sample: Explainer, text: str, left_out: str) -> None:
+    """What somebody opposes to their own words is quoted with these."""
+    found = hear(
+        sample, f"Ada Finch said: {CEREMONY}\n", text, "finch", "Ada Finch said", [f"Ada Finch said: {CEREMONY}"]
+    )
+    assert bool(found) == bool(left_out), found
+    assert all("is left out of a sentence" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("inserted", "accepted"),
+    [
+        ("[of the harbour]", True),
+        ("[Lantern Bridge]", True),
+        ("[of Westquay]", True),
+        ("[the end of the]", False),
+        ("[fewer]", False),
+        ("[to sell]", False),
+        ("[in the past]", False),
+    ],
+)
+def test_an_insertion_explains(sample: Explainer, inserted: str, accepted: bool) -> None:
+    """An insertion has registered names and words of the source, and none that turns the sentence."""
+    kept = "Mayor Ada Finch said of the harbour: “We waited for this bridge.”\n"
+    text = f"We waited for this {inserted} bridge."
+    found = hear(sample, kept, text, "finch", "Mayor Ada Finch said", [kept.strip()])
+    assert (found == []) == accepted, found

@@ -96,7 +96,7 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
         .endswith("""\
 - id: the-mayor-on-the-toll
   title: The mayor on the toll
-  text: The toll is too high,
+  text: The toll is too high
   attribution:
     by: finch
     words: said Mayor Ada Finch

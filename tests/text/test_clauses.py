@@ -38,6 +38,13 @@ def test_the_place_of_words(words: str, name: str) -> None:
     assert place.name == name
 
 
+def test_small_romans_below_letters() -> None:
+    """They are below the letter before them, unless they are the next letter."""
+    raw = "Article 1\n1. One:\n(a) first:\n(i) a;\n(ii) b;\n(b) second;\n(h) eighth;\n(i) ninth.\n2. Two.\n"
+    names = [clause.name.removeprefix("Article 1") for clause in clauses(raw, KINDS)]
+    assert names == ["", "(1)", "(1)(a)", "(1)(a)(i)", "(1)(a)(ii)", "(1)(b)", "(1)(h)", "(1)(i)", "(2)"]
+
+
 def test_before_the_first_article() -> None:
     """Nothing is the place of the title."""
     assert clause_at(clauses(TREATY, KINDS), 0) is None

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from explainer.content.content import Content, Entry, Prose, Support
 from explainer.content.records import Commentary, Fact, Series
-from explainer.content.roles import Aside, Former, Keys, NamedRef, Own, Reasoning, Ref, each
+from explainer.content.roles import Aside, Former, Keys, Name, NamedRef, Own, Reasoning, Ref, each
 from explainer.formats.markdown import blocks
-from explainer.rules.attribution import may_credit
+from explainer.rules.attribution import may_credit, may_name
 from explainer.rules.common import Problems, supported, with_evidence
 from explainer.rules.figures import claimant
 from explainer.rules.prose import bare_statement, credited_in_prose, link_agrees
@@ -32,11 +32,11 @@ OPERATORS = frozenset({
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
-    "locator: clause", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: number",
+    "locator: clause", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
     "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing", "speaker: mentioned",
-    "speaker: credit", "state", "taking part", "time", "unit", "value", "version: records", "version: says",
+    "speaker: credit", "state", "state: other words", "taking part", "time", "title: turned", "unit", "value", "version: records", "version: says",
 })  # fmt: skip
 """The name of every way to falsify a record."""
 
@@ -231,6 +231,15 @@ class Changes:
                 if role is Own:
                     yield self.put("own words: number", keys, "987", f"Of 987 pages one. {text}")
                 yield self.put("own words: quotation", keys, "a quotation", f"{text} So “all the lanterns sang”.")
+        for keys, own, text, _ in each(self.fact, Own, held_by=""):
+            for place in self.content.of_kind("place") if not isinstance(own, Aside) else ():
+                if self.fact.kind not in ("actor", "place", "term") and not may_name(self.content, self.fact, place):
+                    yield self.put("own words: place", keys, place.id, f"{text} So it was in {place.name}.")
+            if isinstance(self.fact, Commentary):
+                continue
+            for actor in self.content.of_kind("actor") if not isinstance(own, Name) else ():
+                if not may_credit(self.content, self.fact, text, actor):
+                    yield self.put("own words: credit", keys, actor.id, f"{text} So {actor.name} has said.")
 
     def speaker(self) -> Iterator[Mutant]:
         """The words given to every other actor."""
@@ -299,11 +308,12 @@ class Changes:
                 yield self.put("locator: clause", ("cite", index, "locator"), other, other)
 
     def cuts(self) -> Iterator[Mutant]:
-        """Every clause of a quotation that denies something left out."""
+        """Every clause of a quotation that denies or opposes something left out."""
         if self.fact.kind == "quote":
             clauses = re.split(r"(?<=,) ", self.fact.text)
             for index, clause in enumerate(clauses):
-                if len(clauses) > 1 and self.content.reader_of(self.fact.cite[0]).denial(clause):
+                reader = self.content.reader_of(self.fact.cite[0])
+                if len(clauses) > 1 and (reader.denial(clause) or reader.contrast(clause)):
                     text = " ".join([*clauses[:index], "[…]", *clauses[index + 1 :]])
                     yield self.changed("quotation: cut", ("text",), clause, text=text)
 
@@ -361,7 +371,8 @@ class Changes:
         if self.fact.kind != "quote":
             return
         first, _, rest = self.fact.text.partition(" ")
-        yield self.put("quotation: turned", ("text",), first, f"{first} [far from being] {rest}")
+        for inserted in ("far from being", "former", "the end of", "umbrella"):
+            yield self.put("quotation: turned", ("text",), inserted, f"{first} [{inserted}] {rest}")
         for index, cite in enumerate(self.fact.cite):
             if self.fact.attribution is None:
                 continue  # words of a document, which has no reporter
@@ -425,6 +436,26 @@ class Changes:
                     and site.state_meanings.get(state) != "mention"
                 ):
                     yield self.changed("state", ("state_words",), state, state=state)
+
+    def states(self) -> Iterator[Mutant]:
+        """Every state for which the words of another one have no word."""
+        fact = self.fact
+        for state, stems in self.content.site.record.state_stems.items() if fact.get("state_words") else ():
+            if state != fact.state and not any(stem in fact.state_words.lower() for stem in stems):
+                yield self.changed("state: other words", ("state_words",), state, state=state)
+
+    def titles(self) -> Iterator[Mutant]:
+        """The title of a picture with its first word for what it finds turned to the opposite, and without it."""
+        turned = {"most": "fewest", "least": "most", "more": "fewer", "higher": "lower", "fewest": "most", "both": "neither",
+                  "south": "north", "north": "south"}  # fmt: skip
+        found = (
+            self.fact.get("finding") if self.fact.kind in ("series", "tally", "whole", "map", "comparison") else None
+        )
+        for word, other in turned.items() if found else ():
+            if re.search(rf"\b{word}\b", self.fact.title, re.IGNORECASE):
+                title = re.sub(rf"\b{word}\b", other, self.fact.title, count=1, flags=re.IGNORECASE)
+                yield self.changed("title: turned", ("title",), other, title=title)
+                break
 
     def versions(self) -> Iterator[Mutant]:
         """Every number in every version of a dispute, and the records it rests on given to another version."""
@@ -574,6 +605,8 @@ def mutants(content: Content, entry: Entry) -> Iterator[Mutant]:
         make.cells,
         make.clause,
         make.meaning,
+        make.states,
+        make.titles,
     ):
         yield from kind()
 
@@ -586,6 +619,7 @@ def catching_rules() -> list[Rule]:
         "known_fact",
         "remark_of_person",
         "series_finding",
+        "titled_finding",
         "true_comparison",
         "true_count",
         "true_finding",
@@ -607,7 +641,7 @@ class Trial:
         self._places = {entry.record.id: place for place, entry in enumerate(content.facts)}
         self._sources = {entry.record.id: place for place, entry in enumerate(content.sources)}
         self._origins = {source.record.id: source.record.derived_from for source in content.sources}
-        self._actors = {actor.id for actor in content.of_kind("actor")}
+        self._named = {record.id for kind in ("actor", "place") for record in content.of_kind(kind)}
 
     def survives(self, entry: Entry, mutant: Mutant) -> str:
         """Empty if one of the rules names the mutant at its line, otherwise what went wrong."""
@@ -647,8 +681,10 @@ class Trial:
             names |= {e.record.id for e in facts if record.id in e.record.inferred.values()}
         if mutant.operator == "side":
             names |= {e.record.id for e in facts if e.record.get("series") == record.get("series")}
-        if mutant.operator.startswith("speaker"):  # whom the words name depends on all who could be meant
-            names |= self._actors
+        if mutant.operator.startswith(
+            ("speaker", "own words: credit", "own words: place")
+        ):  # whom the words name depends on all who could be meant
+            names |= self._named
         own = self._places[entry.record.id]
         places = sorted({own, *(self._places[name] for name in names if name in self._places)})
         shown = tuple(replace(entry, record=record) if place == own else facts[place] for place in places)
@@ -711,6 +747,17 @@ def prose_outcome(content: Content) -> tuple[Counter[str], list[str]]:
     return tried, alive
 
 
+CREDITS = (
+    "{link}, {name} said.",
+    "{link}, said {name}.",
+    "{name} has also said that {link}.",
+    "In {name}’s view {link}.",
+    "According to {name}, {link}.",
+    "{name}, too, said at length that it was {link}.",
+)
+"""Sentences that credit somebody with a statement."""
+
+
 class Lie(NamedTuple):
     """A paragraph that is not true: how it was made, what it is, its text, and the rule that has to report it."""
 
@@ -732,8 +779,11 @@ def _prose_lies(content: Content, prose: Prose) -> Iterator[Lie]:
             yield Lie(operator, f"{what} in '{said}' of {link.target}", f"[{lie}]({link.href})", link_agrees)
         for actor in content.of_kind("actor"):
             if not may_credit(content, fact, said, actor):
-                sentence = f"[{said}]({link.href}), {actor.name} said."
-                yield Lie("credit", f"'{said}' credited to {actor.id}", sentence, credited_in_prose)
+                for form in CREDITS:
+                    sentence = form.format(link=f"[{said}]({link.href})", name=actor.name)
+                    yield Lie(
+                        "credit", f"{form} with '{said}' of {link.target} and {actor.id}", sentence, credited_in_prose
+                    )
 
 
 def summary(tried: Counter[str], alive: list[str]) -> str:

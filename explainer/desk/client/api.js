@@ -61,4 +61,22 @@ export function slug(text, taken = []) {
   return fresh;
 }
 
+// What became of what was saved.
+export function outcome({ written, built, problems }) {
+  const shown = `the preview shows ${problems} ${problems === 1 ? "problem" : "problems"}`;
+  return `Written to ${written.join(", ")}${built ? ", and built." : `; not built${problems ? `: ${shown}` : " yet"}.`}`;
+}
+
+// The attempts that have a passage of what was saved, each of which can be removed.
+export const leftovers = ({ attempts }) =>
+  attempts.map((name) => {
+    const remove = button("Remove it", async () => {
+      const { status, error } = await send("discard", { name });
+      if (status === 200) row.remove();
+      else row.append(` ${error}`);
+    }, "small");
+    const row = make("p", {}, "An attempt with the same passage is still unfinished: ", make("a", { href: address("record", { unfinished: name }) }, name), " ", remove);
+    return row;
+  });
+
 export const recordLink = ({ id, kind }) => make("a", { href: address("record", { kind, id }) }, id);

@@ -1,5 +1,5 @@
 // The desk: a page for each source, record and text, and for a citation of an outside page.
-import { address, ask, base, button, make, recordLink, send, spaced, unique, view } from "./api.js";
+import { address, ask, base, button, make, outcome, recordLink, send, spaced, unique, view } from "./api.js";
 import { showCheck } from "./check.js";
 import { Form, Sheet } from "./form.js";
 import { pick, showSource } from "./source.js";
@@ -66,7 +66,7 @@ async function record() {
   const wrong = described.find(({ error }) => error);
   if (wrong) return void main.replaceChildren(make("h1", {}, "Record"), alert(wrong.error));
   const forms = described.map((each) => new Form(each, choices));
-  const sheet = new Sheet(forms, { name, saved: (_answer, pages) => {
+  const sheet = new Sheet(forms, { name, saved: (pages) => {
     sheet.said.append(make("p", {}, ...pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, `See ${id} in the preview`))));
     sheet.said.focus();
   } });
@@ -116,7 +116,7 @@ async function step(url, rest, choices) {
     const before = await Promise.all(parts.map(async ([kind, values]) => ({ ...(await ask("form", { kind })), values })));
     const forms = [...before, described].map((each) => new Form(each, choices));
     follow(forms);
-    const sheet = new Sheet(forms, { saved: (_answer, pages) => {
+    const sheet = new Sheet(forms, { saved: (pages) => {
       sheet.said.append(make("p", {}, ...pages.slice(-1).map((id) => make("a", { href: `${base}facts/${id}.html` }, "See it in the preview"))));
       sheet.said.focus();
     } });
@@ -172,7 +172,7 @@ async function page() {
       const trail = chosen.length - chosen.trimEnd().length;
       const answer = await send("bind", { page: id, start: start + lead, end: end - trail, record: target, version: found.version, anyway });
       if (answer.status === 200) {
-        status.textContent = `Bound, written to ${answer.written.join(", ")}, and built.`;
+        status.textContent = outcome(answer);
         const fresh = await ask("page", { id });
         Object.assign(found, fresh);
         location.reload();

@@ -1,5 +1,5 @@
 // The form of a record, made from what its model says of each field.
-import { ask, button, make, send, slug, spaced, unique } from "./api.js";
+import { ask, button, leftovers, make, outcome, send, slug, spaced, unique } from "./api.js";
 
 // Options of a list that a field is searched in, as a datalist that all fields of the same kinds share.
 class Lists {
@@ -254,7 +254,7 @@ export class Form {
   }
 }
 
-// Some forms that are saved together; `saved` is called with the answer and the ids of facts when they are written.
+// Some forms that are saved together; `saved` is called with the built pages of the facts when they are written.
 export class Sheet {
   constructor(forms, { saved = () => {}, name = "", back = null } = {}) {
     this.forms = forms;
@@ -291,9 +291,8 @@ export class Sheet {
       this.dirty = false;
       for (const control of this.actions.querySelectorAll("button")) control.hidden = true;
       const pages = this.forms.flatMap(({ fact }, number) => (fact ? [changes[number].values.id] : []));
-      const rest = answer.problems ? ` The preview shows ${answer.problems} ${answer.problems === 1 ? "problem" : "problems"}.` : "";
-      this.say(make("p", {}, `Written to ${answer.written.join(", ")}, and built.${rest}`));
-      this.saved(answer, pages);
+      this.say(make("p", {}, outcome(answer)), ...leftovers(answer));
+      this.saved(answer.built ? pages : []);
     } else if (answer.status === 422) this.wrong(answer);
     else if (answer.status === 409) this.changed(answer, anyway);
     else {

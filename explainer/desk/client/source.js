@@ -1,5 +1,5 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
-import { address, ask, base, button, fill, make, recordLink, send, spaced, unique } from "./api.js";
+import { address, ask, base, button, fill, leftovers, make, outcome, recordLink, send, spaced, unique } from "./api.js";
 import { Form, Sheet, named } from "./form.js";
 import { Words } from "./words.js";
 
@@ -92,7 +92,7 @@ function show(desk, passage) {
   const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, each]) => each);
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
-  const status = make("p", { role: "status", className: "said" });
+  const status = make("div", { role: "status", className: "said" });
   fill(panel,
     make("h2", {}, "Chosen words"),
     make("blockquote", {}, words),
@@ -135,7 +135,7 @@ async function write(desk, kind) {
     show(desk, desk.passage);
     panel.focus();
   };
-  const saved = async (_answer, pages) => {
+  const saved = async (pages) => {
     const links = pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, "See it in the preview"));
     sheet.said.append(make("p", {}, ...links, " ", button("Next words", () => {
       desk.sheet = null;
@@ -181,7 +181,7 @@ async function report(desk, status, body) {
   status.textContent = "Checking …";
   const answer = await send("save", body);
   if (answer.status === 200) {
-    status.textContent = `Written to ${answer.written.join(", ")}, and built.`;
+    status.replaceChildren(outcome(answer), ...leftovers(answer));
     await refresh(desk);
     return;
   }

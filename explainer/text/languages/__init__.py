@@ -54,13 +54,21 @@ class Words:
     phases: Mapping[str, tuple[str, ...]] = _values()
     """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
     date_sides: Mapping[str, tuple[str, ...]] = _values()
-    """Words before a date for `beside`, another day than this one is meant, `by`, something was so by then, and `after`."""
+    """Words before a date for `beside`, another day than this one is meant, for `by` then, `after`, `before` and `except` it."""
+    when_openings: tuple[str, ...] = _group()
+    """Words before a part of the day or a season that make a statement of it: in the, at."""
+    length_sides: tuple[str, ...] = _group()
+    """Words behind a time of one unit that count it from another: the after in "a month after"."""
+    length_openings: tuple[str, ...] = _group()
+    """Words before a time of one unit that say how long something was: for."""
     endings: tuple[str, ...] = _group()
     """Words between a length of time and the date of its end: the "ending" in "the year ending 30 June"."""
     day_articles: tuple[str, ...] = _group()
     """Articles before an ordinal that follows a month: the "the" in "November the fifth"."""
     weekdays: Mapping[str, int] = _values("dates")
     """Names of days of the week, with their numbers from 1 for Monday."""
+    weekdays_of: Mapping[str, tuple[int, ...]] = _values()
+    """Words for one of several days of the week: weekend."""
     short_weekdays: Mapping[str, int] = _values("dates")
     """Names that mean one only before a date: Wed."""
     weekday_openings: tuple[str, ...] = _group()
@@ -134,6 +142,8 @@ class Words:
     """The names in `units` that are times, each as a number of a part of a date: a decade as ten of year."""
     plural_endings: tuple[str, ...] = _group()
     """Suffixes of nouns in the plural: the s in agreements."""
+    irregular_plurals: tuple[str, ...] = _group()
+    """Nouns in the plural without one of these suffixes: people."""
     periods: Mapping[str, tuple[str, ...]] = _values()
     """Words behind a quantity for the time that it is of: a day, annually."""
     period_ends: tuple[str, ...] = _group()
@@ -158,6 +168,16 @@ class Words:
     """Suffixes that do the same: isn't."""
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
+    relations: Mapping[str, tuple[str, ...]] = _values("findings")
+    """Words of a headline for what a finding states, by name: most, least, north, south, east, west, both, neither, only."""
+    opposites: Mapping[str, str] = _values()
+    """The relation that a denial makes of another: "not most" is least."""
+    than: tuple[str, ...] = _group()
+    """Words behind which a headline names what something is compared with: than."""
+    directions: Mapping[str, tuple[str, ...]] = _values()
+    """Words for a loss and for a gain, by their name: fell, debt."""
+    direction_links: tuple[str, ...] = _group()
+    """Words between one of `directions` and the number that it is of: by."""
     spoken_marks: tuple[tuple[str, str], ...] = _group()
     """Pairs of words that say where a quotation begins and ends: quote, unquote."""
     elisions: tuple[str, ...] = _group()
@@ -178,10 +198,42 @@ class Words:
     """Names of the parts of a treaty or law that have numbers: Article, Section."""
     givers: tuple[str, ...] = _group()
     """Words between such a word and the name of the speaker: by, from."""
+    telling: tuple[str, ...] = _group()
+    """Further verbs that credit somebody in a sentence of our own: spoke of; "put … at" has an object between its parts."""
+    credit_phrases: tuple[str, ...] = _group()
+    """Words before a name that credit its bearer: according to, in the words of."""
+    views: tuple[str, ...] = _group()
+    """What the bearer of a name in the possessive is credited with, after one of `view_openings`: the view in "in Finch's view"."""
+    view_openings: tuple[str, ...] = _group()
+    """Prepositions before such a name: in, by."""
+    topic_openings: tuple[str, ...] = _group()
+    """Words between a speaker and what is spoken of, at the beginning of a title: the "on" in "Finch on the ferry"."""
+    standpoints: tuple[str, ...] = _group()
+    """Prepositions that credit somebody at the beginning of a sentence, before a comma: the "for" in "For Finch, it is"."""
+    agents: tuple[str, ...] = _group()
+    """Prepositions behind a verb in the passive, before whom it credits: the "by" in "announced by Finch"."""
+    passive: tuple[str, ...] = _group()
+    """Verbs that make a verb passive, so that its subject is not who speaks: the was in "Finch was told"."""
+    participle_endings: tuple[str, ...] = _group()
+    """Endings of verbs behind one of `passive`: the ed in "was thanked"."""
+    prepositions: tuple[str, ...] = _group()
+    """Words before a name that is no subject: of, with."""
+    that: tuple[str, ...] = _group()
+    """Words that open what somebody is credited with: that, whether."""
+    agreeing: tuple[str, ...] = _group()
+    """Words before a name and a verb that credit its bearer with the rest of the sentence: as."""
+    thatless: tuple[str, ...] = _group()
+    """Those verbs of `reporting` behind which such a word may be left out: said, believes."""
+    adverbs: tuple[str, ...] = _group()
+    """Words between a name and its verb: also, later, has."""
     clause_openings: tuple[str, ...] = _group()
     """Words before the subject of a clause: and, as, while."""
     turning: tuple[str, ...] = _group()
     """Words besides `denials` and `denying` that turn what they are put into: allegedly, would."""
+    contrasts: tuple[str, ...] = _group()
+    """Words that oppose what comes next to what came before: but, yet."""
+    joining: tuple[str, ...] = _group()
+    """Words that an insertion may have besides names and words of the source: of, the."""
     pronouns: tuple[str, ...] = _group("pronouns")
     """Pronouns and other words that name nobody by themselves."""
     abbreviations: tuple[str, ...] = _group()

@@ -1,0 +1,101 @@
+"""Rules about the titles of pictures: their words for most and least, for sides and directions say what the finding does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from explainer.content.content import Content
+from explainer.content.records import Comparison, Fact, Map, Series, Tally, Whole
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title
+from explainer.text.source_text import fold
+
+
+class _Stated(NamedTuple):
+    """What a finding states: its relation, by `Words.relations`, and the names of what it states it of, and of all else."""
+
+    relation: str
+    own: str = ""
+    other: str = ""
+    words: str = ""
+    """Words that say it, too: of the number that is the most or least."""
+
+
+def titled_finding(content: Content) -> Problems:
+    """The title of a picture has words for what its findings state, in their order, and next to none the name of something else.
+
+    These are words for most and least, higher and lower, both, neither and only, and for directions. There are none for the
+    order of a day, what became of agreements, shares other than half, and findings that numbers are equal.
+    """
+    for entry in content.facts:
+        stated = list(_stated(content, entry.record))
+        if not stated or not content.reader.words.relations:
+            continue
+        family = next(group for group in _FAMILIES if stated[0].relation in group)
+        told = [found for found in content.reader.relations(entry.record.title) if found[0] in family]
+        if not told and _in_numbers(entry.record.title, stated):
+            continue
+        if [relation for relation, _, _ in told] != [each.relation for each in stated]:
+            has = ", ".join(f"'{words}'" for _, words, _ in told) or "no word for it"
+            message = f"{title(entry)}: its title has {has} where its finding states: {', '.join(each.relation for each in stated)}"
+            yield Problem(entry.at("title"), message, "say in the title what the finding states, in its order")
+            continue
+        for (_, words, clause), each in zip(told, stated, strict=True):
+            if wrong := _words(clause) & (_words(each.other) - _words(each.own)):
+                message = f"{title(entry)}: its title has '{words}' next to '{min(wrong)}', of which its finding does not state it"
+                yield Problem(entry.at("title"), message, "name what the finding names, or correct the finding")
+
+
+_FAMILIES = (("most", "least"), ("north", "south", "east", "west"), ("both", "neither", "only"))
+"""Relations that titles of one kind have words for."""
+
+
+def _stated(content: Content, fact: Fact) -> Iterator[_Stated]:
+    """What the findings of a record state; nothing if no words are known for one of them."""
+    if isinstance(fact, Series) and fact.finding and fact.finding.greater:
+        yield _of("most", fact.sides, [fact.finding.greater])
+    elif isinstance(fact, Tally) and all(found.which != "same" for found in fact.finding):
+        names = {row.record: f"{row.name} {_named(content, row.record)}" for row in fact.rows}
+        words = {row.record: row.words or "" for row in fact.rows}
+        for counted in fact.finding:
+            yield _of(counted.which, names, counted.records)._replace(words=words.get(counted.records[0]) or "")
+    elif isinstance(fact, Whole) and all(
+        found.share == Decimal("0.5") and found.which != "same" for found in fact.finding
+    ):
+        parts = (fact.whole, *fact.parts, *((fact.together,) if fact.together else ()))
+        names = {part.figure: part.name for part in parts}
+        for found in fact.finding:
+            yield _of("most" if found.which == "over" else "least", names, [found.figure, found.of])
+    elif isinstance(fact, Map):
+        yield from (_Stated(found.side) for found in fact.finding)
+    elif isinstance(fact, Comparison):
+        names = {person: content.records[person].name for person in fact.people if person in content.records}  # type: ignore[attr-defined]
+        for said in fact.finding:
+            alone = {"first": fact.people[0], "second": fact.people[1]}.get(said.who)
+            yield _of("only", names, [alone]) if alone else _Stated(said.who)
+
+
+def _in_numbers(headline: str, stated: Iterable[_Stated]) -> bool:
+    """True if a title has the words of all numbers that are least or most, from the least to the most."""
+    low_to_high = sorted(stated, key=lambda each: each.relation != "least")
+    places = [fold(headline).find(fold(each.words)) if each.words else -1 for each in low_to_high]
+    return places == sorted(places) and places[0] >= 0
+
+
+def _of(relation: str, names: Mapping[str, str], named: Iterable[str]) -> _Stated:
+    """What is stated of some of what has names."""
+    own = [names.get(name, "") for name in named]
+    return _Stated(relation, " ".join(own), " ".join(name for name in names.values() if name not in own))
+
+
+def _named(content: Content, record: str) -> str:
+    """The words with a capital in the title of a record: whom or what it names."""
+    found = content.records.get(record)
+    return " ".join(re.findall(r"(?<=\s)[A-Z]\w+", f" {found.get('title') or ''}")) if found else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{3,}", fold(text).lower()))
