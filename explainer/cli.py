@@ -116,7 +116,7 @@ def notes(content: Content) -> Iterator[str]:
 
 
 def review(options: argparse.Namespace) -> int:
-    """Print what no second person has read yet, as a sheet for paper."""
+    """Print what a second person rejected or none has read yet, as a sheet for paper."""
     from explainer.content.loader import load_content
     from explainer.content.reviews import reviews, sheet
 
@@ -145,7 +145,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--require-review",
         action="store_true",
-        help="fail unless a second person has found every statement right; `review` lists what is open",
+        help="fail unless a second person has found every statement right; `review` lists the others",
     )
 
 
@@ -521,7 +521,9 @@ COMMANDS = {
     "coverage": Command(
         "show a base source sentence by sentence: cited, left out or not covered", coverage, coverage_options
     ),
-    "review": Command("print the statements that no second person has read yet, with their evidence", review),
+    "review": Command(
+        "print the statements that a second person rejected or none has read yet, with their evidence", review
+    ),
     "format": Command("put the YAML files into the canonical format, comments kept", format_files, format_options),
     "schema": Command("write the schemas that let an editor's program complete and explain", schema),
     "theme": Command("list the files of the look, or copy one to change it", theme, theme_options),

@@ -25,14 +25,21 @@ def citations(content: Content, words: str, source: str = "", *, sentence: bool 
     """
     found = [
         cite
-        for name, text in _texts(content, source).items()
+        for name, text in searched_texts(content, source).items()
         for span in _places(text, words, sentence=sentence)
         if (cite := citation(name, text, span))
     ]
-    return found + [cite for name in content.texts if source in ("", name) for cite in _cells(content, name, words)]
+    return found + [
+        cite
+        for name in content.texts
+        if source in ("", name)
+        for cite, _ in cells(content, name)
+        if cite.cell and contains(cite.cell.shown, words, ignore_case=True)
+    ]
 
 
-def _cells(content: Content, source: str, words: str) -> Iterator[Citation]:
+def cells(content: Content, source: str) -> Iterator[tuple[Citation, Span]]:
+    """The citation of each cell of a table with its place in the text, in the order of the text; none of another source."""
     record: Source = content.source_entry(source).record
     if record.form != "table":
         return
@@ -40,12 +47,13 @@ def _cells(content: Content, source: str, words: str) -> Iterator[Citation]:
     for row in table.rows:
         for name in table.header:
             cell = cell_of(table, table.keys_of(row), name.text, record.decimals)
-            if cell and cell.place not in table.keys and contains(cell.shown, words, ignore_case=True):
+            if cell and cell.place not in table.keys:
                 keys = cell.keys if len(cell.keys) > 1 else cell.keys[0]
-                yield Citation.model_validate({"source": source, "row": keys, "column": cell.column})
+                cite = Citation.model_validate({"source": source, "row": keys, "column": cell.column})
+                yield cite.with_cell(cell), row[cell.place].span
 
 
-def _texts(content: Content, source: str) -> Mapping[str, SourceText]:
+def searched_texts(content: Content, source: str = "") -> Mapping[str, SourceText]:
     """The texts that are searched for passages: all but tables, or the one that is named."""
     return {
         name: text
@@ -62,7 +70,7 @@ def _places(text: SourceText, words: str, *, sentence: bool) -> Iterable[Span]:
 def nearest(content: Content, words: str, source: str = "", *, sentence: bool = False) -> list[Citation]:
     """As `citations`, but for the passage of each text that is most similar to the words, if any is."""
     found = []
-    for name, text in _texts(content, source).items():
+    for name, text in searched_texts(content, source).items():
         if close := text.nearest(words):
             found += citations(content, close, name, sentence=sentence)[:1]
     return found
@@ -139,7 +147,9 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
         yield "# no source text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
         yield as_yaml(cite)
-    places = [span for text in _texts(content, source).values() for span in _places(text, words, sentence=sentence)]
+    places = [
+        span for text in searched_texts(content, source).values() for span in _places(text, words, sentence=sentence)
+    ]
     if skipped := len(places) - sum(cite.exact is not None for cite in settled):
         count = "one place" if skipped == 1 else f"{skipped} places"
         yield f"# {count} more cannot be cited: too long, or no unique words around"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
+from unicodedata import normalize
 
 from pydantic.fields import FieldInfo
 
@@ -103,11 +104,17 @@ def kept_text(path: Path, seeds: Path) -> tuple[dict[str, str], str]:
     return {"file": path.name, "sha256": hashlib.sha256(data).hexdigest()}, warning if crlf else ""
 
 
+def slug(text: str) -> str:
+    """An id made of the letters and digits of a text, without accents; empty if it has none."""
+    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
+
+
 def unfit_id(name: str) -> str:
     """Why a name cannot be an id, with a similar one that can; empty if it can."""
     if re.fullmatch(SLUG, name) and len(name) <= SLUG_LENGTH:
         return ""
-    fit = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:SLUG_LENGTH].strip("-")
+    fit = slug(name)
     rule = f"an id is lower-case letters and digits, joined by single hyphens, at most {SLUG_LENGTH} characters"
     return f"'{name}' is not an id; {rule}{f': {fit}' if fit else ''}"
 

@@ -278,6 +278,15 @@ class Publisher(Record):
         return tuple(Said(claim.claim) for claim in self.cite)
 
 
+def host_of(url: str) -> str:
+    """The host of an address, without `www.`; empty if it has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").rstrip(".")
+
+
 class Source(Record):
     """A document: a source text in `seeds/`, or an outside page known by its address."""
 
@@ -380,7 +389,7 @@ class Source(Record):
     @property
     def host(self) -> str:
         """The host of its address, without `www.`; empty if it has none."""
-        return (urlsplit(self.url or "").hostname or "").removeprefix("www.").rstrip(".")
+        return host_of(self.url or "")
 
 
 class LeftOut(Model):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Fact
+from explainer.content.records import Citation, Fact, Review
 from explainer.content.roles import Own, each
 from explainer.formats.markdown import blocks
 from explainer.problems import Location, Problem
@@ -54,10 +54,22 @@ class Reviews:
     def _by_hash(self) -> dict[tuple[str, str], Entry]:
         return {(entry.record.statement_sha256, entry.record.evidence_sha256): entry for entry in self.signatures}
 
+    def signature(self, statement: Statement) -> Review | None:
+        """The last signature of a statement; None if none holds."""
+        entry = self._by_hash.get((statement.text_hash, statement.evidence_hash))
+        return entry.record if entry else None
+
     def verdict(self, statement: Statement) -> str:
         """What the last signature says of a statement: right or wrong; empty if none holds."""
-        entry = self._by_hash.get((statement.text_hash, statement.evidence_hash))
-        return entry.record.verdict if entry else ""
+        signature = self.signature(statement)
+        return signature.verdict if signature else ""
+
+    @property
+    def rejected(self) -> Iterator[tuple[Statement, Review]]:
+        """The statements that were found wrong, each with its signature, in the order of the site."""
+        for statement in self.statements:
+            if (signature := self.signature(statement)) and signature.verdict == "wrong":
+                yield statement, signature
 
     def with_verdict(self, verdict: str) -> tuple[Statement, ...]:
         """The statements of a verdict, in the order of the site: right, wrong, or empty for those that are open."""
@@ -82,23 +94,32 @@ def reviews(content: Content) -> Reviews:
 
 def unreviewed(found: Reviews) -> list[Problem]:
     """Every statement that no second person has found right, as a problem."""
-    hint = "`review` lists what is open; sign it at the desk of the preview"
-    states = (("", "has not been read by a second person"), ("wrong", "was found wrong by a second person"))
+    hint = "`review` lists what is open or rejected; sign it at the desk of the preview"
+    unread = [(statement, "has not been read by a second person") for statement in found.with_verdict("")]
+    wrong = [(statement, f"was found wrong by {_who(signature)}") for statement, signature in found.rejected]
     return [
         Problem(statement.where, f"'{' '.join(statement.text.split()[:8])} …' {message}", hint, rule="reviewed")
-        for verdict, message in states
-        for statement in found.with_verdict(verdict)
+        for statement, message in (*unread, *wrong)
     ]
 
 
 def sheet(found: Reviews) -> Iterator[str]:
-    """The lines of a sheet for paper: each open statement with its evidence, and boxes to tick."""
-    for number, statement in enumerate(found.with_verdict(""), 1):
+    """The lines of a sheet for paper: each open or rejected statement with its evidence, and boxes to tick."""
+    rejected = [(statement, f"      Rejected by {_who(signature)}") for statement, signature in found.rejected]
+    unread = [(statement, "") for statement in found.with_verdict("")]
+    for number, (statement, verdict) in enumerate((*rejected, *unread), 1):
         yield f"{number}. {statement.page or statement.records[0]}: {statement.text}"
+        if verdict:
+            yield verdict
         for cite in statement.evidence:
             yield f"      {cite.source}: {'“' if cite.exact else ''}{cite.words}{'”' if cite.exact else ''}"
         yield "      [ ] right  [ ] wrong: ______________________________"
     yield str(found)
+
+
+def _who(signature: Review) -> str:
+    """Who signed, and what is wrong."""
+    return f"{signature.by}: {signature.remark}" if signature.remark else signature.by
 
 
 def _statements(content: Content) -> Iterator[Statement]:

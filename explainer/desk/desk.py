@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainer.authoring.cite import citation
-from explainer.authoring.scaffold import NEW, taken_ids
+from explainer.authoring.cite import cells, citation, searched_texts
+from explainer.authoring.scaffold import NEW, slug, taken_ids
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fates import calendar_day
 from explainer.content.loader import load_content
-from explainer.content.records import Citation, Fact
-from explainer.content.reviews import reviews
+from explainer.content.records import Citation, Fact, host_of
+from explainer.content.reviews import Statement, reviews
 from explainer.desk.forms import choices, form
 from explainer.desk.passages import found_in, proposed
-from explainer.desk.saving import Files, Outcome, RefusedError, slug
-from explainer.text.source_text import Span, spaced
+from explainer.desk.saving import Files, Outcome, RefusedError
+from explainer.text.source_text import Span, contains, spaced
 
 Answer = dict[str, Any]
 """What is sent to the browser as JSON."""
@@ -61,10 +61,12 @@ class Desk:
 
     def overview(self, content: Content) -> Answer:
         """The sources with the number of sentences in each state, the pages, the kinds, and what is unfinished."""
-        sources = []
+        sources, tables = [], content.texts.keys() - searched_texts(content).keys()
         for entry in content.sources:
             found: Answer = {"id": entry.record.id, "title": entry.record.title, "url": entry.record.url or ""}
-            if entry.record.id in content.texts:
+            if entry.record.id in tables:
+                found["cells"] = sum(bool(published) for _, published, _ in _cells(content, entry.record.id))
+            elif entry.record.id in content.texts:
                 coverage = _coverage(content, entry.record.id)
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
@@ -74,12 +76,12 @@ class Desk:
                 "unfinished": self.files.unfinished()}  # fmt: skip
 
     def source(self, content: Content, name: str) -> Answer:
-        """A source text as its parts in order, each sentence with its state, or the claims of an outside page."""
+        """A source text as its parts in order, each sentence or cell with its state, or the claims of an outside page."""
         entry = next((entry for entry in content.sources if entry.record.id == name), None)
         if entry is None:
             raise RefusedError(f"there is no source '{name}'")
         record = entry.record
-        answer: Answer = {"id": name, "title": record.title, "base": record.base, "language": record.language}
+        answer: Answer = {"id": name, "title": record.title}
         if name not in content.texts:
             claims = [
                 {"record": fact.record.id, "kind": fact.record.kind, "claim": cite.claim}
@@ -90,54 +92,44 @@ class Desk:
             return {**answer, "url": record.url or "", "claims": claims}
         text, at = content.texts[name], 0
         parts: list[Answer] = []
-        for line, every in zip(_coverage(content, name).lines, coverage_of(content, name).lines, strict=True):
-            span = line.sentence.span
+        for span, part in _parts(content, name):
             if span.start > at:
                 parts.append({"text": text.raw[at : span.start]})
-            state = "cited" if line.cited else "left" if line.left_out else "open"
-            why = line.left_out[0].record.reason if line.left_out else ""
-            records = [{"id": each, "kind": content.records[each].kind} for each in every.cited]
-            parts.append({"text": line.text, "state": state, "records": records, "reason": why})
+            parts.append({"text": text.words_of(span), **part})
             at = span.end
         return {**answer, "parts": [*parts, {"text": text.raw[at:]}]}
 
     def passage(self, content: Content, query: Mapping[str, str]) -> Answer:
         """What can be done with the words of the text of a `source` from `start` to `end`, made whole words."""
-        source, start, end = query.get("source", ""), _number(query, "start"), _number(query, "end")
-        text = content.texts.get(source)
-        if text is None or not 0 <= start < end <= len(text.raw):
-            raise RefusedError(f"source '{source}' has no such words")
-        span = _whole_words(text.raw, start, end)
-        cite = citation(source, text, span)
-        if cite is None:
-            raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
-        numbers = text.sentences_of(span)
-        lines = coverage_of(content, source).lines[numbers.start : numbers.stop]
+        cite, span = _chosen(content, query)
+        text = content.texts[cite.source]
+        parts = [(place, part) for place, part in _parts(content, cite.source) if place.overlaps(span)]
+        states = {part["state"] for _, part in parts}
         return {
             "start": span.start,
             "end": span.end,
-            "cite": cite.model_dump(exclude_defaults=True),
+            **_shown(cite),
             "found": found_in(content, cite, span),
-            "records": [
-                {"id": name, "kind": content.records[name].kind}
-                for name in dict.fromkeys(r for line in lines for r in line.cited)
-            ],
-            "state": "cited"
-            if any(line.cited for line in lines)
-            else "left"
-            if any(line.left_out for line in lines)
-            else "open",
-            "sentence": spaced(" ".join(line.text for line in lines)),
+            "records": [*{each["id"]: each for _, part in parts for each in part["records"]}.values()],
+            "state": next((state for state in ("cited", "left", "cell") if state in states), "open"),
+            "sentence": spaced(" ".join(text.words_of(place) for place, _ in parts)),
         }
 
     def named(self, content: Content, words: str) -> Answer:
         """Every place of a name in the source texts: source, start and end."""
-        places = [
-            {"source": source, "start": span.start, "end": span.end, "cite": cite.model_dump(exclude_defaults=True)}
-            for source, text in content.texts.items()
+        found = [
+            (cite, span)
+            for source, text in searched_texts(content).items()
             for span in text.places(words)
             if (cite := citation(source, text, span))
         ]
+        found += [
+            (cite, span)
+            for source in content.texts
+            for cite, span in cells(content, source)
+            if cite.cell and contains(cite.cell.shown, words, ignore_case=True)
+        ]
+        places = [{"source": cite.source, "start": span.start, "end": span.end, **_shown(cite)} for cite, span in found]
         return {"places": places[:20]}
 
     def form(self, content: Content, query: Mapping[str, str]) -> Answer:
@@ -161,11 +153,7 @@ class Desk:
             cite = Citation.model_validate({"source": query.get("source", ""), "claim": query["claim"]})
             values = proposed(content, kind, cite)
         elif query.get("source"):
-            text = content.texts.get(query["source"])
-            passage = self.passage(content, query)
-            span = Span(passage["start"], passage["end"])
-            found = text and citation(query["source"], text, span)
-            values = proposed(content, kind, found, span) if found else {}
+            values = proposed(content, kind, *_chosen(content, query))
         return {
             "kind": kind,
             "id": name,
@@ -179,7 +167,7 @@ class Desk:
 
     def outside(self, content: Content, url: str) -> Answer:
         """What is known of an outside page: the source of that address, or the values of a new source and its publisher."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+        host = host_of(url)
         if not re.match(r"https?://", url) or "." not in host:
             raise RefusedError("an address starts with https:// or http:// and has a host")
         known = [entry.record for entry in content.sources if _same_page(entry.record.url or "", url)]
@@ -197,33 +185,38 @@ class Desk:
         }  # fmt: skip
 
     def check(self, content: Content) -> Answer:
-        """The statements that no second person has read, each beside its evidence, and the count of all."""
+        """The statements that a second person has rejected, or none has read, each beside its evidence; and the count of all.
+
+        Those that were rejected come first, and have `by` and `remark`.
+        """
         found = reviews(content)
+        rejected = [(statement, {"by": each.by, "remark": each.remark or ""}) for statement, each in found.rejected]
+        unread: list[tuple[Statement, Answer]] = [(statement, {}) for statement in found.with_verdict("")]
         statements = [
             {
                 "page": statement.page,
-                "records": [
-                    {"id": name, "kind": content.records[name].kind}
-                    for name in statement.records
-                    if name in content.records
-                ],
+                "records": _named(content, statement.records),
                 "text": statement.text,
-                "evidence": [cite.model_dump(exclude_defaults=True) for cite in statement.evidence],
+                "evidence": [_shown(cite) for cite in statement.evidence],
                 "statement_sha256": statement.text_hash,
                 "evidence_sha256": statement.evidence_hash,
+                **signed,
             }
-            for statement in found.with_verdict("")
+            for statement, signed in (*rejected, *unread)
         ]
         return {"said": str(found), "statements": statements, "version": self.files.version(self.files.reviews)}
 
-    def sign(self, content: Content, asked: Mapping[str, str], version: str) -> Outcome:
-        """Add the signature of a statement to `reviews.yaml`: who, the verdict, and a remark if it is wrong.
+    def sign(self, build: int, asked: Mapping[str, str], version: str) -> Outcome:
+        """Add the signature of a statement, as of a build, to `reviews.yaml`: who, the verdict, a remark if it is wrong.
 
         Raises:
-            RefusedError: if there is no such statement any more.
+            ContentError: if there is no content that can be read.
+            RefusedError: if there is no such statement any more, or nothing is said of what is wrong.
         """
+        if asked["verdict"] == "wrong" and not asked["remark"].strip():
+            raise RefusedError("say what is wrong")
         hashes = (asked["statement_sha256"], asked["evidence_sha256"])
-        known = {(each.text_hash, each.evidence_hash): each for each in reviews(content).statements}
+        known = {(each.text_hash, each.evidence_hash): each for each in reviews(self.content(build)).statements}
         if (statement := known.get(hashes)) is None:
             raise RefusedError("this statement or its evidence was changed meanwhile; read it again")
         page = {"page": statement.page} if statement.page else {}
@@ -234,9 +227,8 @@ class Desk:
 
     def page(self, content: Content, name: str) -> Answer:
         """The Markdown of a page, with its version, and the records that words of it can be bound to."""
-        line, body = self.files.body(name)
         path = self.files.page(name)
-        return {"id": name, "body": body, "line": line, "file": self.files.name(path),
+        return {"id": name, "body": self.files.body(name), "file": self.files.name(path),
                 "version": self.files.version(path), **choices(content)}  # fmt: skip
 
 
@@ -253,6 +245,67 @@ def _coverage(content: Content, source: str) -> Coverage:
     """The coverage of a source by what is published, if anything but drafts needs the source."""
     published = content.without_drafts()
     return coverage_of(published if source in published.texts else content, source)
+
+
+def _parts(content: Content, source: str) -> Iterator[tuple[Span, Answer]]:
+    """Each sentence or cell of a source: its place, its state by what is published, and what cites it, drafts too.
+
+    A sentence is cited, left (out, for a reason) or open, a cell is cited or only a cell.
+    """
+    for span, published, every in _cells(content, source):
+        state = "cited" if published else "cell"
+        yield span, {"state": state, "records": _named(content, every), "reason": ""}
+    if source in searched_texts(content):
+        for line, with_drafts in zip(_coverage(content, source).lines, coverage_of(content, source).lines, strict=True):
+            state = "cited" if line.cited else "left" if line.left_out else "open"
+            why = line.left_out[0].record.reason if line.left_out else ""
+            yield line.sentence.span, {"state": state, "records": _named(content, with_drafts.cited), "reason": why}
+
+
+def _cells(content: Content, source: str) -> Iterator[tuple[Span, tuple[str, ...], tuple[str, ...]]]:
+    """Each cell of a table: its place, the published records that cite it, and all with drafts."""
+    citing: dict[tuple[int, int], dict[str, bool]] = {}
+    for fact in (entry.record for entry in content.facts):
+        for cite in fact.cite:
+            if cite.source == source and cite.cell:
+                citing.setdefault((cite.cell.row, cite.cell.place), {})[fact.id] = fact.id not in content.drafts
+    for cite, span in cells(content, source):
+        assert cite.cell
+        found = citing.get((cite.cell.row, cite.cell.place), {})
+        yield span, tuple(name for name, published in found.items() if published), tuple(found)
+
+
+def _shown(cite: Citation) -> Answer:
+    """A citation as it is written, and the words of its passage, cell or claim."""
+    return {"cite": cite.model_dump(exclude_defaults=True), "words": cite.cell.shown if cite.cell else cite.words}
+
+
+def _named(content: Content, names: Iterable[str]) -> list[Answer]:
+    """What cites something, by its id: records, each with its kind, and a source that cites its own text."""
+    kinds = ((name, content.records.get(name)) for name in names)
+    return [{"id": name, "kind": record.kind if record else "source"} for name, record in kinds]
+
+
+def _chosen(content: Content, query: Mapping[str, str]) -> tuple[Citation, Span]:
+    """The citation of the words of a `source` from `start` to `end`, made whole words, and their place.
+
+    Raises:
+        RefusedError: if there are no such words, or they cannot be cited.
+    """
+    source, start, end = query.get("source", ""), _number(query, "start"), _number(query, "end")
+    text = content.texts.get(source)
+    if text is None or not 0 <= start < end <= len(text.raw):
+        raise RefusedError(f"source '{source}' has no such words")
+    span = _whole_words(text.raw, start, end)
+    if source not in searched_texts(content):
+        found = [(cite, place) for cite, place in cells(content, source) if place.overlaps(span)]
+        if len(found) != 1:
+            raise RefusedError("choose words of one cell, other than those that name its row and column")
+        return found[0]
+    cite = citation(source, text, span)
+    if cite is None:
+        raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
+    return cite, span
 
 
 def _kind(content: Content, name: str) -> str:

@@ -27,7 +27,8 @@ def form(model: type[Model], terms: Container[str] = ()) -> list[Field]:
         info = model.model_fields[name]
         widget = _widget(Annotated[info.annotation, None, *info.metadata], terms)
         chosen = widget.get("item", widget).get("words") in terms
-        usual = info.is_required() or name in USUAL or widget["type"] == "exact" or chosen
+        copied = widget["type"] == "exact" or "single" in widget
+        usual = info.is_required() or name in USUAL or copied or chosen
         found.append(
             {"name": name, "help": info.description or "", "required": info.is_required(), "usual": usual, **widget}
         )
@@ -39,6 +40,7 @@ def _widget(annotation: Any, terms: Container[str]) -> Field:
 
     Types are id, text, exact (copied words), date, words (one text, or those of two ends), time, number, flag, choice
     with `options`, ref with `kinds`, term with `words`, group with `fields`, list with an `item`, map with `key` and `value`.
+    A list that is `single` has one item as the item itself.
     """
     origin, within = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -71,7 +73,9 @@ def _plain(annotation: Any, role: roles.Role) -> Field:
         case roles.Clock():
             return {"type": "time", "options": [*PARTS_OF_DAY]}
         case roles.Verbatim() | roles.Passage():
-            return {"type": "text" if annotation is Decimal else "exact"}
+            exact = {"type": "text" if annotation is Decimal else "exact"}
+            several = any(get_origin(option) is tuple for option in get_args(annotation))
+            return {"type": "list", "item": exact, "single": True} if several else exact
         case roles.Setting():
             return _setting(annotation)
         case _:

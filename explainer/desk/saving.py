@@ -21,7 +21,7 @@ import yaml
 from pydantic import ValidationError
 
 from explainer.authoring.canonical import with_record
-from explainer.authoring.scaffold import NEW, taken_ids, unfit_id
+from explainer.authoring.scaffold import NEW, slug, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
 from explainer.authoring.wheel import write_whole
 from explainer.content.content import Content
@@ -43,7 +43,7 @@ UNREADABLE = frozenset(("readable", "yaml", "schema"))
 _NAMING = 6
 """Words of a passage after which what is kept of it is named."""
 
-_SIDES = frozenset("[]`\n")
+_UNBINDABLE = frozenset("[]`\n")
 """Characters that words to be bound in prose cannot have: they have a meaning in Markdown."""
 
 
@@ -164,12 +164,18 @@ class Files:
 
         Raises:
             ChangedError: if one of the files was changed since it was read; the input is kept.
-            RefusedError: if a kind or record does not exist.
+            RefusedError: if a kind or record does not exist, or `name` is no name.
         """
+        if name:
+            self._unfinished(name)  # refused before anything is written
+        try:
+            return self._saved(changes, known, anyway=anyway, name=name)
+        except ChangedError as error:
+            raise ChangedError(error.file, error.now, self.keep(changes, name)) from None
+
+    def _saved(self, changes: Sequence[Change], known: Iterable[Problem], *, anyway: bool, name: str) -> Outcome:
         paths = [self._path(change) for change in changes]
-        for path, change in zip(paths, changes, strict=True):
-            if self.version(path) != change.version:
-                raise ChangedError(self.name(path), self._now(path, change), self.keep(changes, name))
+        self._expect_versions(paths, changes)
         faults = [fault for number, change in enumerate(changes) for fault in self._form_faults(number, change)]
         if not faults:
             try:
@@ -179,11 +185,10 @@ class Files:
                 faults = [_elsewhere(problem) for problem in error.problems]
         if faults:
             return Outcome(faults=tuple(faults), kept=self.keep(changes, name))
-        for path, change in zip(paths, changes, strict=True):
-            if self.version(path) != change.version:
-                raise ChangedError(self.name(path), self._now(path, change))
+        self._expect_versions(paths, changes)  # of all before one is written
+        versions = {path: change.version for path, change in zip(paths, changes, strict=True)}
         for path, text in new.texts.items():
-            self._write(path, text)
+            self._write(path, text, versions[path])
         if name:
             self.discard(name)
         return Outcome(written=tuple(self.name(path) for path in new.texts), attempts=self._attempts(changes))
@@ -206,12 +211,17 @@ class Files:
         """
         path = self.page(page)
         if self.version(path) != version:
-            raise ChangedError(self.name(path), self.body(page)[1])
+            raise ChangedError(self.name(path), self.body(page))
         text = self.text(path)
-        head = len(text) - len(self.body(page)[1])
+        head = len(text) - len(self.body(page))
         start, end = (head + edge for edge in span)
         words = text[start:end]
-        if not head <= start < end <= len(text) or words.strip() != words or _SIDES & set(words) or unfit_id(record):
+        if (
+            not head <= start < end <= len(text)
+            or words.strip() != words
+            or _UNBINDABLE & set(words)
+            or unfit_id(record)
+        ):
             raise RefusedError("choose words within one line, without brackets, that are no link yet")
         if any(link.start() < end and start < link.end() for link in re.finditer(r"\[[^\]]*\]\([^)]*\)", text)):
             raise RefusedError("these words are a link already")
@@ -221,7 +231,7 @@ class Files:
             return Outcome(faults=tuple(map(_elsewhere, problems)))
         if b"\r\n" in path.read_bytes():
             bound = bound.replace("\n", "\r\n")
-        self._write(path, bound)
+        self._write(path, bound, version)
         return Outcome(written=(self.name(path),))
 
     @property
@@ -245,7 +255,7 @@ class Files:
             )
             return Outcome(faults=tuple(faults))
         text = self.text(self.reviews) or f"{modeline(self.reviews)}\n"
-        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)))
+        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)), version)
         return Outcome(written=(self.name(self.reviews),))
 
     def page(self, name: str) -> Path:
@@ -255,10 +265,9 @@ class Files:
             raise RefusedError(f"there is no page '{name}'")
         return path
 
-    def body(self, page: str) -> tuple[int, str]:
-        """The body of a page, and the number of its first line in the file."""
-        head, separator, body = self.text(self.page(page)).partition("\n---\n")
-        return head.count("\n") + 3 if separator else 1, body
+    def body(self, page: str) -> str:
+        """The body of a page."""
+        return self.text(self.page(page)).partition("\n---\n")[2]
 
     def unfinished(self) -> list[str]:
         """The names of the unfinished records."""
@@ -275,7 +284,7 @@ class Files:
         paths = (self._unfinished(f"{wanted}{f'-{number}' if number > 1 else ''}") for number in count(1))
         free = (path for path in paths if not path.exists() or path.read_bytes() == text.encode())
         path = self._unfinished(name) if name else next(free)
-        self._write(path, text)
+        self._write(path, text, self.version(path))
         return self.name(path)
 
     def _attempts(self, changes: Sequence[Change]) -> tuple[str, ...]:
@@ -302,11 +311,24 @@ class Files:
         self._unfinished(name).unlink(missing_ok=True)
         return Outcome()
 
-    def _write(self, path: Path, text: str) -> None:
-        """Write a file in one step; raises RefusedError if it lies outside the folder of content, be it through a link."""
+    def _expect_versions(self, paths: Sequence[Path], changes: Sequence[Change]) -> None:
+        """Raise ChangedError if one of the files, each of a change, was changed since it was read."""
+        for path, change in zip(paths, changes, strict=True):
+            if self.version(path) != change.version:
+                raise ChangedError(self.name(path), self._now(change))
+
+    def _write(self, path: Path, text: str, version: str) -> None:
+        """Write a file in one step.
+
+        Raises:
+            ChangedError: if it is not of this version any more.
+            RefusedError: if it lies outside the folder of content, be it through a link.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink() or not path.parent.resolve().is_relative_to(self.content.resolve()):
             raise RefusedError(f"{path} lies outside {self.content}")
+        if self.version(path) != version:
+            raise ChangedError(self.name(path), "")
         self.last_write = time.monotonic()
         write_whole(path, text.encode())
 
@@ -320,11 +342,13 @@ class Files:
             raise RefusedError(f"there is no kind '{change.kind}'")
         return self.place(change.kind, change.id)[0] if change.id else self.content / NEW[change.kind][0]
 
-    def _now(self, path: Path, change: Change) -> str:
-        """What stands in a file now: the record that was to be replaced, or nothing for a new one."""
-        if not change.id:
+    def _now(self, change: Change) -> str:
+        """The record that was to be replaced as it is now; empty if there is none, or none that can be read."""
+        try:
+            values = self.place(change.kind, change.id)[2]
+        except (RefusedError, ContentError):
             return ""
-        return yaml.safe_dump(self.place(change.kind, change.id)[2], allow_unicode=True, sort_keys=False, width=WIDTH)
+        return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=WIDTH)
 
     def _form_faults(self, number: int, change: Change) -> Iterator[Fault]:
         """What is wrong with the form of a record."""
@@ -437,12 +461,6 @@ class _Candidate(Loader):
     def visible(self, folder: Path) -> list[Path]:
         new = [path for path in self._texts_now if path.parent == folder and not path.exists()]
         return [*super().visible(folder), *new]
-
-
-def slug(text: str) -> str:
-    """An id made of the letters and digits of a text."""
-    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:SLUG_LENGTH].strip("-")
 
 
 def _title(change: Change) -> str:

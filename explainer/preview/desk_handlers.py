@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,7 @@ from tornado.locks import Lock
 from tornado.web import HTTPError
 
 import explainer.desk
+from explainer.content.fields import SLUG_LENGTH
 from explainer.desk.desk import Answer, Desk
 from explainer.desk.saving import Change, ChangedError, Fault, Outcome, RefusedError
 from explainer.preview.guard import Guarded
@@ -35,6 +37,9 @@ FILES = {
 PAGES = ("", "source", "record", "page", "outside", "check")
 """The pages of the desk; the script shows what belongs on each."""
 
+WRITES = ("save", "bind", "sign", "discard")
+"""What the pages of the desk ask that writes files."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -49,9 +54,9 @@ def desk_handlers(desk: Desk) -> list[tuple[Any, ...]]:
     """The handlers of a desk, whose pages have a token that is new for each preview."""
     own = {"desk": desk, "token": secrets.token_urlsafe(32), "lock": Lock()}
     return [
-        (rf"{RESERVED}desk/files/({'|'.join(FILES)})", _File),
+        (rf"{RESERVED}desk/files/({'|'.join(map(re.escape, FILES))})", _File),
         (rf"{RESERVED}desk/api/(overview|source|passage|named|form|outside|page|check|unfinished)", _Read, own),
-        (rf"{RESERVED}desk/api/(save|bind|sign|discard)", _Write, own),
+        (rf"{RESERVED}desk/api/({'|'.join(WRITES)})", _Write, own),
         (rf"{RESERVED}desk/({'|'.join(PAGES)})", _DeskPage, own),
     ]
 
@@ -110,7 +115,8 @@ class _DeskPage(_Desk):
         self.set_header("Referrer-Policy", "no-referrer")
         self.set_header("Content-Type", media_type("x.html"))
         page = (CLIENT / "desk.html").read_text("utf-8")
-        values = {"token": self.token, "view": view or "overview", "base": self.session.pages.base}
+        values = {"token": self.token, "view": view or "overview", "base": self.session.pages.base,
+                  "id_length": str(SLUG_LENGTH)}  # fmt: skip
         for name, value in values.items():
             page = page.replace(f"{{{name}}}", value)
         self.finish(page)
@@ -143,37 +149,37 @@ class _Write(_Desk):
 
     async def post(self, name: str) -> None:
         asked = _Asked(self.request.body)
-        files, known = self.desk.files, self.session.snapshot.problems
-        anyway = asked.flag("anyway")
-        ask: Callable[[], Outcome]
-        if name == "discard":
-            ask = partial(files.discard, asked.text("name"))
-        elif name == "sign":
-            fields = ("statement_sha256", "evidence_sha256", "verdict", "remark", "by")
-            signature = {field: asked.text(field) for field in fields}
-            content = await in_thread(lambda: self.desk.content(self.session.snapshot.number))
-            ask = partial(self.desk.sign, content, signature, asked.text("version"))
-        elif name == "bind":
-            span = asked.number("start"), asked.number("end")
-            page, record, version = (asked.text(key) for key in ("page", "record", "version"))
-            ask = partial(files.bind, page, span, record, version, known, anyway=anyway)
-        else:
-            ask = partial(files.save, asked.changes(), known, anyway=anyway, name=asked.text("name"))
         async with self.lock:
-            outcome: Outcome | None = await self.trying(ask)
+            outcome: Outcome | None = await self.trying(self.asked(name, asked))
             if outcome is None:
                 return
             if outcome.written:
-                await self.session.wait_for_build(files.last_write)
+                await self.session.wait_for_build(self.desk.files.last_write)
         snapshot = self.session.snapshot
         self.answer({
             "written": outcome.written,
             "faults": [_fault(fault) for fault in outcome.faults],
             "kept": outcome.kept,
             "attempts": outcome.attempts,
-            "built": self.session.built_from >= files.last_write and not snapshot.problems,
+            "built": self.session.built_from >= self.desk.files.last_write and not snapshot.problems,
             "problems": len(snapshot.problems),
         }, 422 if outcome.faults else 200)  # fmt: skip
+
+    def asked(self, name: str, asked: _Asked) -> Callable[[], Outcome]:
+        """What is to be done, given the last build."""
+        files, snapshot = self.desk.files, self.session.snapshot
+        known, anyway = snapshot.problems, asked.flag("anyway")
+        if name == "discard":
+            return partial(files.discard, asked.text("name"))
+        if name == "sign":
+            fields = ("statement_sha256", "evidence_sha256", "verdict", "remark", "by")
+            signature = {field: asked.text(field) for field in fields}
+            return partial(self.desk.sign, snapshot.number, signature, asked.text("version"))
+        if name == "bind":
+            span = asked.number("start"), asked.number("end")
+            page, record, version = (asked.text(key) for key in ("page", "record", "version"))
+            return partial(files.bind, page, span, record, version, known, anyway=anyway)
+        return partial(files.save, asked.changes(), known, anyway=anyway, name=asked.text("name"))
 
 
 def _fault(fault: Fault) -> Answer:
@@ -223,9 +229,9 @@ class _Asked:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not _is_text(value):
         raise HTTPError(400, reason="Not a text")
-    return value
+    return str(value)
 
 
 def _record(value: Any) -> dict[str, Any]:
@@ -234,8 +240,13 @@ def _record(value: Any) -> dict[str, Any]:
     return value
 
 
+def _is_text(value: Any) -> bool:
+    """True for a text that can be written to a file: JSON has halves of characters that cannot."""
+    return isinstance(value, str) and not re.search(r"[\ud800-\udfff]", value)
+
+
 def _is_plain(value: Any) -> bool:
     """True for a text, and for lists and mappings of nothing else."""
     if isinstance(value, dict):
-        return all(_is_plain(each) for each in value.values())
-    return all(map(_is_plain, value)) if isinstance(value, list) else isinstance(value, str)
+        return all(_is_plain(each) for pair in value.items() for each in pair)
+    return all(map(_is_plain, value)) if isinstance(value, list) else _is_text(value)

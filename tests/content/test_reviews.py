@@ -95,7 +95,7 @@ def test_counts_and_the_condition(sample: Explainer, capsys: pytest.CaptureFixtu
     assert f"Read by a second person: {len(every)} signed, 0 voided, 0 open, 0 rejected.\n" in capsys.readouterr().out
     sign(sample, every[0], "wrong")
     assert cli.main([*sample.options("build"), "--require-review"]) == 1
-    assert "was found wrong by a second person [reviewed]" in capsys.readouterr().err
+    assert "was found wrong by A. Reader: The verb says more. [reviewed]" in capsys.readouterr().err
     assert cli.main(sample.options("build")) == 0
 
 
@@ -119,3 +119,13 @@ def test_a_sheet_for_paper(sample: Explainer, capsys: pytest.CaptureFixture[str]
     sign(sample, statement(sample, OPENED))
     assert cli.main(sample.options("review")) == 0
     assert OPENED not in capsys.readouterr().out
+
+
+def test_a_rejected_statement_is_on_the_sheet(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
+    """It comes first, with who rejected it and why."""
+    sign(sample, statement(sample, OPENED), "wrong")
+    assert cli.main(sample.options("review")) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(
+        f"1. index: {OPENED}\n      Rejected by A. Reader: The verb says more.\n      harbour-gazette: “The"
+    )

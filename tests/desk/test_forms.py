@@ -52,6 +52,16 @@ def test_a_widget_follows_from_the_role() -> None:
     assert source["link_state"]["options"][:2] == ["alive", "moved"]
 
 
+def test_the_row_of_a_cell_has_as_many_names_as_columns_name_it() -> None:
+    """Each key is text copied from the table; a single one is written without a list."""
+    cite = {
+        field["name"]: field
+        for field in next(each for each in form(Figure, {}) if each["name"] == "cite")["item"]["fields"]
+    }
+    assert cite["row"] | {"help": ""} == {"name": "row", "help": "", "required": False, "usual": True,
+                                          "type": "list", "item": {"type": "exact"}, "single": True}  # fmt: skip
+
+
 def test_fields_with_terms_of_the_site_are_usual() -> None:
     """What chooses among words that site.yaml has is among the first fields, what has no words yet is not."""
     every: list[tuple[dict[str, Any], bool]] = [({"topics": {}}, True), ({}, False)]

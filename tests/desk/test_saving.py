@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from samples import Explainer
 
+from explainer.authoring.canonical import with_record
+from explainer.desk import saving
 from explainer.desk.saving import Change, ChangedError, Files, Outcome, RefusedError
 from explainer.problems import Problem
 
@@ -161,6 +164,70 @@ def test_a_file_that_changed_is_not_overwritten(sample: Explainer) -> None:
     assert files.kept("opening") == [{"kind": "event", "id": "opening", "record": mine.values}]
 
 
+@pytest.mark.parametrize("asked", ["edited", "made", "deleted", "bound", "signed"])
+def test_a_file_that_changes_while_it_is_checked_is_not_overwritten(
+    sample: Explainer, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Edited, made or deleted by another program between the check and the write, it stays; what was entered is kept."""
+    files = files_of(sample)
+    name = {"bound": "pages/index.md", "signed": "reviews.yaml", "made": "left-out.yaml"}.get(
+        asked, "facts/events.yaml"
+    )
+    path = sample.path(name)
+    if asked == "made":
+        path.unlink()
+    version = files.version(path)
+    theirs = None if asked == "deleted" else b"# theirs\n[]\n"
+    body = files.body("index")
+    values = files.place("event", "opening")[2]
+    left = {"source": "harbour-gazette", "exact": "A cat slept on the rail.", "reason": "Colour."}
+    signature: dict[str, str | list[str]] = {"records": ["opening"], "verdict": "right", "by": "A. Reader", "date": "2022-01-31",
+                 "statement_sha256": "0" * 64, "evidence_sha256": "0" * 64}  # fmt: skip
+
+    def meanwhile() -> None:
+        path.unlink(missing_ok=True) if theirs is None else path.write_bytes(theirs)
+
+    checked, written = Files._new_problems, with_record
+
+    def check(*given: Any) -> list[Problem]:
+        checked(*given)
+        meanwhile()
+        return []
+
+    def write(*given: Any) -> str:
+        text = written(*given)
+        meanwhile()
+        return text
+
+    if asked == "signed":
+        monkeypatch.setattr(saving, "with_record", write)
+    else:
+        monkeypatch.setattr(Files, "_new_problems", check)
+    joins = (body.index("joins"), body.index("joins") + len("joins"))
+    edited = Change("event", {**values, "title": "Mine"}, version, "opening")
+    writes: dict[str, Callable[[], Outcome]] = {
+        "edited": lambda: files.save([edited]),
+        "made": lambda: files.save([Change("left-out", left, version)]),
+        "deleted": lambda: files.save([edited]),
+        "bound": lambda: files.bind("index", joins, "opening", version),
+        "signed": lambda: files.sign(signature, version),
+    }
+    with pytest.raises(ChangedError) as caught:
+        writes[asked]()
+    assert (path.read_bytes() if path.exists() else None) == theirs
+    saved = asked in ("edited", "made", "deleted")
+    assert files.unfinished() == ([Path(caught.value.kept).stem] if saved else [])
+
+
+def test_a_wrong_name_is_refused_before_anything_is_written(sample: Explainer) -> None:
+    """The name of what was unfinished is looked at first."""
+    files = files_of(sample)
+    before = sample.path("facts/events.yaml").read_bytes()
+    with pytest.raises(RefusedError, match="is no name"):
+        files.save([change(files, "event", EVENT)], name="../facts/events")
+    assert sample.path("facts/events.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize("name", ["../facts/events", "..", "a/b", "", "A"])
 def test_only_files_of_the_content_are_written(sample: Explainer, name: str) -> None:
     """No name leads outside, nor does a link to a folder."""
@@ -193,7 +260,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
         "pages/index.md", "The bridge joins two banks.", "The bridge joins two banks. Ada Finch waited nine years."
     )
     files = files_of(sample)
-    body = files.body("index")[1]
+    body = files.body("index")
     span = (body.index("nine years"), body.index("nine years") + len("nine years"))
     version = files.version(files.page("index"))
     assert [fault.rule for fault in files.bind("index", span, "opening", version, sample.check()).faults] == [
@@ -201,7 +268,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
     ]
     outcome = files.bind("index", span, "years-of-waiting", version, sample.check())
     assert outcome.written == ("pages/index.md",)
-    assert files.body("index")[1] == body.replace("nine years.", "[nine years](fact:years-of-waiting).")
+    assert files.body("index") == body.replace("nine years.", "[nine years](fact:years-of-waiting).")
     with pytest.raises(ChangedError):
         files.bind("index", span, "years-of-waiting", version)
 
@@ -212,7 +279,7 @@ def test_words_of_a_page_are_bound(sample: Explainer) -> None:
 def test_words_that_cannot_be_bound(sample: Explainer, words: str) -> None:
     """No link is cut or nested, and none spans paragraphs."""
     files = files_of(sample)
-    body = files.body("index")[1]
+    body = files.body("index")
     start = body.index(words)
     with pytest.raises(RefusedError):
         files.bind("index", (start, start + len(words)), "opening", files.version(files.page("index")))

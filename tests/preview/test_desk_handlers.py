@@ -12,16 +12,17 @@ from typing import Any
 
 import pytest
 from previewing import Preview, previewing, until
-from samples import SAMPLE, Explainer
+from samples import ROOT, SAMPLE, Explainer
 
 from explainer.authoring.starter import SITE, STORY
 from explainer.content.records import FORMAT
 from explainer.exports.manifest import checksum
-from explainer.preview.desk_handlers import FILES
+from explainer.preview.desk_handlers import FILES, WRITES
 from explainer.preview.server import LARGEST
 
 pytestmark = pytest.mark.slow
 
+FORMS = ROOT / "tests" / "forms"
 API = "/__preview/desk/api/"
 LEFT_OUT = {"source": "harbour-gazette", "exact": "It was worth the wait", "reason": "Invented for a test."}
 
@@ -116,7 +117,7 @@ def test_its_pages_and_files(still: Desk) -> None:
         assert still.token in body.decode()
     for name in FILES:
         assert still.preview.ask(f"/__preview/desk/files/{name}")[0] == 200
-    for name in ("files/desk.html", "files/../desk.py", "files/", "nothing", "api/nothing"):
+    for name in ("files/desk.html", "files/../desk.py", "files/", "files/site-css", "nothing", "api/nothing"):
         assert still.preview.ask(f"/__preview/desk/{name}")[0] == 404, name
 
 
@@ -148,6 +149,44 @@ def test_a_source_sentence_by_sentence(still: Desk) -> None:
     outside = still.get("source", id="office-yearbook")
     assert outside["url"] == "https://places.example/yearbook"
     assert {"flags-on-the-banks", "bridge-market"} <= {claim["record"] for claim in outside["claims"]}
+
+
+def test_a_source_that_cites_itself(tmp_path: Path) -> None:
+    """A sentence that says who speaks, and when, is cited by the source; as such it is named, sentence and passage alike."""
+    with previewing(Explainer(FORMS / "speech").copied(tmp_path)) as preview:
+        desk = Desk(preview)
+        own = {"id": "address", "kind": "source"}
+        parts = [part for part in desk.get("source", id="address")["parts"] if own in part.get("records", ())]
+        assert [part["text"].split()[0] for part in parts] == ["Address", "Delivered"]
+        passage = desk.get("passage", source="address", start="0", end="7")
+        assert (passage["records"], passage["state"]) == ([{"id": "marrow", "kind": "actor"}, own], "cited")
+
+
+def test_a_table_cell_by_cell(tmp_path: Path) -> None:
+    """Its cells are what is cited, by row and column; no passage, sentence or words across cells are offered."""
+    with previewing(Explainer(FORMS / "table").copied(tmp_path)) as preview:
+        desk = Desk(preview)
+        text = (tmp_path / "seeds/fleet.csv").read_text("utf-8-sig")
+        answer = desk.get("source", id="fleet")
+        assert "".join(part["text"] for part in answer["parts"]) == text
+        states = {part["text"]: (part["state"], part["records"]) for part in answer["parts"] if "state" in part}
+        assert states["8.000"] == ("cited", [{"id": "boats-1951", "kind": "figure"}])
+        assert states["105"] == ("cell", [])
+        assert "1951" not in states
+        start = text.index("8.000")
+        query = {"source": "fleet", "start": str(start), "end": str(start + 5)}
+        passage = desk.get("passage", **query)
+        cell = {"source": "fleet", "row": "1951", "column": "Boats"}
+        assert (passage["cite"], passage["words"], passage["state"]) == (cell, "1951 | Boats: 8.000", "cited")
+        assert (passage["records"], passage["sentence"]) == ([{"id": "boats-1951", "kind": "figure"}], "8.000")
+        assert desk.get("form", kind="figure", **query)["values"]["cite"] == [cell]
+        (place,) = desk.get("named", words="8.000")["places"]
+        assert (place["cite"], place["start"], place["end"]) == (cell, start, start + 5)
+        (source,) = desk.get("overview")["sources"]
+        assert source["cells"] == sum(state == "cited" for state, _ in states.values())
+        for first, last in ((start - 5, start - 1), (start, start + 9), (0, 5)):
+            status, _, body = preview.ask(f"{API}passage?source=fleet&start={first}&end={last}")
+            assert (status, "one cell" in json.loads(body)["error"]) == (400, True)
 
 
 def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
@@ -185,6 +224,7 @@ def test_an_outside_page(still: Desk) -> None:
     "source?id=nothing", "passage?source=harbour-gazette&start=5&end=5", "passage?source=harbour-gazette&start=0&end=99999",
     "passage?source=nothing&start=0&end=5", "passage?source=harbour-gazette&start=-1&end=5", "passage", "form?kind=nothing",
     "form?kind=event&id=nothing", "form?id=nothing", "outside?url=ftp://places.example", "outside?url=javascript:alert(1)",
+    "outside?url=https://[x", "outside?url=https://[x]/",
     "page?id=../site", "page?id=nothing", "unfinished?name=../site", "unfinished?name=nothing",
 ])  # fmt: skip
 def test_questions_without_an_answer(still: Desk, path: str) -> None:
@@ -208,7 +248,7 @@ def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
             ({"X_Desk_Token": desk.token[:-1]}, 403), ({"Content_Type": "text/plain"}, 415), ({"Content_Type": ""}, 415),
             ({"Content_Type": "application/x-www-form-urlencoded"}, 415),
         ]  # fmt: skip
-        for name in ("save", "bind", "discard"):
+        for name in WRITES:
             for headers, status in refused:
                 assert desk.post(name, asked, **headers)[0] == status, (name, headers)
             for method in ("GET", "PUT", "DELETE"):
@@ -216,6 +256,7 @@ def test_nothing_is_written_for_anybody_else(sample: Explainer) -> None:
         wrong: list[Any] = [
             [], {}, "text", {"changes": []}, {"changes": [[]]}, {"changes": [{"kind": 1, "values": {}, "version": ""}]},
             {"changes": [{"kind": "event", "values": [], "version": ""}]},
+            {"changes": [{"kind": "event", "values": {"title": "\ud800"}, "version": form["version"]}]},
             {"changes": [{"kind": "event", "values": {"id": 5}, "version": ""}]},
             {"changes": [{"kind": "nothing", "values": {}, "version": ""}]},
             {"changes": [{"kind": "event", "id": "nothing", "values": {}, "version": ""}]},
@@ -265,6 +306,33 @@ def test_a_save_is_built_at_once(sample: Explainer) -> None:
         until(preview.state, lambda state: not state["count"])
 
 
+def test_what_is_rejected_stays_at_the_desk(sample: Explainer) -> None:
+    """It comes first there, with who rejected it and why; nobody rejects anything without a remark."""
+    sample.path("reviews.yaml").unlink()
+    with previewing(sample) as preview:
+        desk = Desk(preview)
+        found = desk.get("check")
+        one = found["statements"][1]
+        asked = {"statement_sha256": one["statement_sha256"], "evidence_sha256": one["evidence_sha256"], "verdict": "wrong",
+                 "by": "A. Reader", "version": found["version"]}  # fmt: skip
+        for remark in ("", " "):
+            status, body = desk.post("sign", asked | {"remark": remark})
+            assert (status, json.loads(body)["error"]) == (400, "say what is wrong")
+        assert desk.post("sign", asked | {"remark": "The verb says more."})[0] == 200
+        again = desk.get("check")["statements"]
+        assert len(again) == len(found["statements"])
+        assert again[0] == one | {"by": "A. Reader", "remark": "The verb says more."}
+
+
+def test_nobody_signs_what_cannot_be_read(sample: Explainer) -> None:
+    """Without a content there is no statement: the place of the mistake is the answer."""
+    sample.save(sample.path("site.yaml"), "title: [\n")
+    with previewing(sample) as preview:
+        hashes = {"statement_sha256": "0" * 64, "evidence_sha256": "0" * 64}
+        status, body = Desk(preview).post("sign", hashes | {"verdict": "right", "remark": "", "by": "A. Reader"})
+        assert (status, "site.yaml" in json.loads(body)["error"]) == (400, True)
+
+
 def test_the_desk_works_while_something_is_wrong(sample: Explainer) -> None:
     """A mistake elsewhere keeps nobody from a save, even before there was a first good build."""
     sample.edit("pages/index.md", "The bridge joins", "The 17 bridges join")
@@ -294,6 +362,9 @@ def test_a_draft_leaves_its_sentence_open(sample: Explainer) -> None:
         desk = Desk(preview)
         (part,) = [part for part in desk.get("source", id="harbour-gazette")["parts"] if "cat" in part["text"]]
         assert (part["state"], part["records"]) == ("open", [{"id": "cat", "kind": "event"}])
+        start = (sample.folder / "seeds/harbour-gazette.txt").read_text("utf-8").index("A cat slept")
+        passage = desk.get("passage", source="harbour-gazette", start=str(start), end=str(start + 5))
+        assert (passage["state"], passage["records"]) == (part["state"], part["records"])
         overview = desk.get("overview")
         assert overview["drafts"] == [{"id": "cat", "kind": "event"}, {"id": "name-of-the-ferry", "kind": "unknown"}]
         assert overview["sources"][0]["open"] == 1

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from previewing import previewing
 from samples import Explainer
 from setup_tools import AXE
+
+from explainer.authoring.scaffold import slug
+from explainer.content.fields import SLUG_LENGTH
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -185,6 +188,93 @@ def test_a_changed_file_is_shown_and_not_overwritten(sample: Explainer, new_page
         page.get_by_role("button", name="Save mine over it").click()
         page.get_by_text("Written to facts/events.yaml").wait_for()
     assert sample.content().records["opening"].label == "The bridge is opened"
+
+
+REREAD = """async row => {
+    const {Form} = await import('/__preview/desk/files/form.js');
+    const {ask} = await import('/__preview/desk/files/api.js');
+    const described = await ask('form', {kind: 'figure'});
+    described.values = {id: 'boats', cite: [{source: 'harbour-gazette', row, column: 'Boats'}]};
+    return new Form(described, await ask('overview')).change.values.cite[0].row;
+}"""
+"""What a form makes of the row of a cell without an edit."""
+
+
+def test_a_form_keeps_the_keys_of_a_row(sample: Explainer, new_page: NewPage) -> None:
+    """One name or several: what is not edited is as it was."""
+    with previewing(sample) as preview:
+        page = at_desk(new_page(), preview.url, "")
+        rows: list[str | list[str]] = ["1951", ["1951", "North, inner"]]
+        assert [page.evaluate(REREAD, row) for row in rows] == rows
+
+
+def test_an_id_is_made_as_the_program_makes_it(sample: Explainer, new_page: NewPage) -> None:
+    """Of letters without accents and digits, at most as long as an id may be; one that is taken gets a number."""
+    with previewing(sample) as preview:
+        page = at_desk(new_page(), preview.url, "record?kind=event")
+        own, title = page.get_by_label("id needed"), page.get_by_label("title needed")
+        for text in ("Élan: 3 “bridges”, no more…", "A bridge " * 12, f"{'x' * (SLUG_LENGTH - 1)} y"):
+            title.fill(text)
+            expect(own).to_have_value(slug(text))
+        title.fill("Opening")
+        expect(own).to_have_value("opening-2")
+
+
+def test_the_same_words_are_chosen_again(letter: Explainer, new_page: NewPage) -> None:
+    """After a save, when the text is shown anew, they are as good as any."""
+    with previewing(letter) as preview:
+        page = at_desk(new_page(), preview.url, "source?id=letter")
+        page.evaluate(SELECT, "said Mayor Ada Finch")
+        page.get_by_label("Cite also in an existing record").fill("finch")
+        page.get_by_role("button", name="Cite", exact=True).click()
+        page.get_by_text("Written to facts/actors.yaml, and built.").wait_for()
+        expect(page.get_by_text("Cited by")).to_have_count(0)
+        page.evaluate(SELECT, "said Mayor Ada Finch")
+        page.get_by_text("Cited by finch").wait_for()
+
+
+def test_a_signature_waits_for_the_one_before(sample: Explainer, new_page: NewPage) -> None:
+    """Nothing is passed over while one is written; a file that changed meanwhile is read again, and then signed."""
+    with previewing(sample) as preview:
+        sample.path("reviews.yaml").unlink()
+        page = new_page()
+        held: list[Route] = []
+        page.route("**/api/sign", lambda route: held.append(route))  # noqa: PLW0108  # a method of a list cannot be given
+        at_desk(page, preview.url, "check").get_by_label("Who reads").fill("A. Reader")
+        sample.add("reviews.yaml", "# yaml-language-server: $schema=schema/reviews.json\n[]\n")
+        page.locator(".check").focus()
+        page.keyboard.press("r")
+        page.keyboard.press("l")
+        expect(page.locator(".check .help")).to_contain_text("1 of ")
+        held.pop().continue_()
+        page.get_by_text("It has been read again: sign once more.").wait_for()
+        page.unroute("**/api/sign")
+        page.keyboard.press("r")
+        page.get_by_text("1 signed, 0 voided").wait_for()
+        expect(page.locator(".check .help")).to_contain_text("2 of ")
+
+
+def test_a_preview_that_was_ended_is_named(sample: Explainer, new_page: NewPage) -> None:
+    """A page that has no answer says so."""
+    with previewing(sample) as preview:
+        page = new_page()
+        page.route("**/api/overview*", lambda route: route.abort())
+        at_desk(page, preview.url, "outside")
+        expect(page.get_by_role("alert")).to_contain_text("The preview does not answer")
+
+
+def test_what_has_no_page_of_its_own_is_no_link(sample: Explainer, new_page: NewPage) -> None:
+    """A saved fact is shown in the preview; a saved source is not taken for one."""
+    with previewing(sample) as preview:
+        page = new_page()
+        for place, links in (("kind=source&id=harbour-gazette", 0), ("id=opening", 1)):
+            at_desk(page, preview.url, f"record?{place}").get_by_label("title needed").press("End")
+            page.keyboard.type(", again")
+            page.get_by_role("button", name="Save").click()
+            page.get_by_text(", and built.").wait_for()
+            expect(page.locator(".said a")).to_have_count(links)
+        page.locator(".said a").click()
+        expect(page).to_have_title(re.compile(", again"))
 
 
 def test_an_outside_page(sample: Explainer, new_page: NewPage) -> None:

@@ -1,6 +1,6 @@
 // What every part of the desk uses: questions to the preview, and elements of the page.
 const ROOT = "/__preview/desk/";
-export const { token, view, base } = document.documentElement.dataset;
+export const { token, view, base, idLength } = document.documentElement.dataset;
 
 export const address = (name, query = {}) => `${ROOT}${name}?${new URLSearchParams(query)}`;
 
@@ -51,12 +51,13 @@ export const button = (label, onclick, className = "") => make("button", { type:
 
 export const spaced = (text) => text.replace(/\s+/gu, " ").trim();
 
-// An id made of the letters and digits of a text, that no record has yet.
+// An id made of the letters and digits of a text as the program makes it, that no record has yet.
 export function slug(text, taken = []) {
   const plain = text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
-  const name = (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/-+$/, "");
-  let fresh = name;
-  for (let number = 2; fresh && taken.includes(fresh); number += 1) fresh = `${name}-${number}`;
+  const name = (plain.match(/[a-z0-9]+/g) ?? []).join("-");
+  const ending = (end) => name.slice(0, idLength - end.length).replace(/-$/, "") + end;
+  let fresh = ending("");
+  for (let number = 2; fresh && taken.includes(fresh); number += 1) fresh = ending(`-${number}`);
   return fresh;
 }
 

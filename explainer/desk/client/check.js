@@ -20,13 +20,13 @@ export async function showCheck(main) {
   function show() {
     const statement = found.statements[at];
     if (!statement) return void place.replaceChildren(make("p", {}, found.statements.length ? "That was the last one." : "Nothing is open."));
-    const evidence = statement.evidence.map((cite) => make("li", {},
-      cite.exact ? make("q", {}, cite.exact) : cite.claim, " ", make("a", { href: address("source", { id: cite.source }) }, cite.source), cite.exact ? "" : " (our account of the page)"));
+    const evidence = statement.evidence.map(({ cite, words }) => make("li", {},
+      cite.exact ? make("q", {}, words) : words, " ", make("a", { href: address("source", { id: cite.source }) }, cite.source), cite.claim ? " (our account of the page)" : ""));
     const remark = make("input", { id: unique("field") });
     const where = statement.page ? make("a", { href: address("page", { id: statement.page }) }, statement.page) : "record";
     place.replaceChildren(
       make("p", { className: "help" }, `${at + 1} of ${found.statements.length}: `, where, ": ", ...statement.records.flatMap((each, number) => [number ? ", " : "", recordLink(each)])),
-      make("blockquote", {}, statement.text), make("h2", {}, "Evidence"), make("ul", {}, ...evidence),
+      make("blockquote", {}, statement.text), statement.by ? make("p", {}, `Rejected by ${statement.by}: ${statement.remark}`) : "", make("h2", {}, "Evidence"), make("ul", {}, ...evidence),
       make("div", { className: "field" }, make("label", { htmlFor: remark.id }, "What is wrong, if it is"), remark),
       make("div", { className: "actions" }, button("Right (r)", () => sign("right"), "main"), button("Wrong (w)", () => sign("wrong")), button("Later (l)", later)),
     );
@@ -35,6 +35,7 @@ export async function showCheck(main) {
   }
 
   function later() {
+    if (busy) return;
     at += 1;
     show();
   }
@@ -45,13 +46,21 @@ export async function showCheck(main) {
     if (verdict === "wrong" && !remark) return void (said.textContent = "Say what is wrong.", place.remark.focus());
     if (busy) return;
     busy = true;
+    try {
+      await write(verdict, remark);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function write(verdict, remark) {
     const { statement_sha256, evidence_sha256 } = found.statements[at];
     const answer = await send("sign", { statement_sha256, evidence_sha256, verdict, remark: verdict === "wrong" ? remark : "", by: spaced(who.value), version: found.version });
-    busy = false;
+    const fresh = [200, 409].includes(answer.status) ? await ask("check") : {};
+    if (fresh.version !== undefined) found.version = fresh.version;
+    if (answer.status === 409) return void (said.textContent = `Not signed: ${answer.error}. It has been read again: sign once more.`);
     if (answer.status !== 200) return void (said.textContent = `Not signed: ${answer.error ?? answer.faults.map(({ message }) => message).join("; ")}`);
-    const fresh = await ask("check");
-    Object.assign(found, { version: fresh.version });
-    said.textContent = fresh.said;
+    said.textContent = fresh.said ?? fresh.error;
     at += 1;
     show();
   }

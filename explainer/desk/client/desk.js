@@ -13,8 +13,8 @@ async function overview() {
   const found = await ask("overview");
   if (found.error) return void main.replaceChildren(make("h1", {}, "Desk"), alert(found.error));
   document.title = `Desk — ${found.title}`;
-  const sources = found.sources.map(({ id, title, cited, left, open, url }) => make("li", {}, make("a", { href: address("source", { id }) }, title), " ",
-    make("span", { className: "help" }, cited === undefined ? url || "no text" : `${cited} cited, ${left} left out, ${open} open`)));
+  const sources = found.sources.map(({ id, title, cited, left, open, cells, url }) => make("li", {}, make("a", { href: address("source", { id }) }, title), " ",
+    make("span", { className: "help" }, cells !== undefined ? `${cells} ${cells === 1 ? "cell" : "cells"} cited` : cited === undefined ? url || "no text" : `${cited} cited, ${left} left out, ${open} open`)));
   const record = pick("Edit a record, source or publisher", [...found.kinds], found);
   const edit = button("Edit", () => {
     const chosen = record.chosen();
@@ -39,8 +39,8 @@ function byName(found) {
   const places = make("ul", { "aria-live": "polite" });
   const search = button("Find", async () => {
     const answer = await ask("named", { words: words.value.trim() });
-    const rows = (answer.places ?? []).map(({ source, start, end, cite }) => make("li", {}, ...["actor", "place"].flatMap((kind) =>
-      [make("a", { href: address("record", { kind, source, start, end }) }, `New ${kind}`), " "]), `${cite.prefix ?? ""} ${cite.exact} ${cite.suffix ?? ""} `, make("span", { className: "help" }, `${source}, ${cite.locator}`)));
+    const rows = (answer.places ?? []).map(({ source, start, end, cite, words: shown }) => make("li", {}, ...["actor", "place"].flatMap((kind) =>
+      [make("a", { href: address("record", { kind, source, start, end }) }, `New ${kind}`), " "]), `${cite.prefix ?? ""} ${shown} ${cite.suffix ?? ""} `, make("span", { className: "help" }, [source, cite.locator].filter(Boolean).join(", "))));
     places.replaceChildren(...(rows.length ? rows : [make("li", {}, answer.error ?? "No source text has this name.")]));
   });
   words.addEventListener("keydown", (event) => event.key === "Enter" && search.click());
@@ -82,6 +82,7 @@ async function record() {
 
 async function outside() {
   const choices = await ask("overview");
+  if (choices.error) return void main.replaceChildren(make("h1", {}, "Cite an outside page"), alert(choices.error));
   document.title = "Cite an outside page — Desk";
   const url = make("input", { id: unique("field"), type: "url", value: query.get("url") ?? "", placeholder: "https://" });
   const rest = make("div", {});

@@ -125,16 +125,20 @@ function list(field, value, context, label) {
     add(undefined).control.focus();
     context.edited();
   }, "small");
-  for (const each of value ?? []) add(each);
+  for (const each of [value ?? []].flat()) add(each);
   const element = make("fieldset", { className: "list" }, make("legend", {}, label), holder, more);
   element.tabIndex = -1;
-  return { element, control: element, add, read: () => items.map((item) => item.read()).filter(filled), at: (key) => items[key] };
+  const read = () => {
+    const values = items.map((item) => item.read()).filter(filled);
+    return field.single && values.length === 1 ? values[0] : values;
+  };
+  return { element, control: element, add, read, at: (key) => items[key] };
 }
 
 // A part of a record that is filled in already is shown by its words, and opened to be changed.
 function folded(element, value) {
   if (typeof value !== "object") return element;
-  const words = Object.values(value).filter((each) => typeof each === "string").join(" · ");
+  const words = Object.values(value).flat().filter((each) => typeof each === "string").join(" · ");
   return make("details", { className: "folded" }, make("summary", {}, words), element);
 }
 
@@ -250,7 +254,7 @@ export class Form {
   }
 }
 
-// Some forms that are saved together; `saved` is called with the built pages of the records when they are written.
+// Some forms that are saved together; `saved` is called with the built pages of the facts when they are written.
 export class Sheet {
   constructor(forms, { saved = () => {}, name = "", back = null } = {}) {
     this.forms = forms;
@@ -286,7 +290,7 @@ export class Sheet {
     if (answer.status === 200) {
       this.dirty = false;
       for (const control of this.actions.querySelectorAll("button")) control.hidden = true;
-      const pages = changes.filter(({ values }) => values.cite || values.title).map(({ values }) => values.id).filter(Boolean);
+      const pages = this.forms.flatMap(({ fact }, number) => (fact ? [changes[number].values.id] : []));
       this.say(make("p", {}, outcome(answer)), ...leftovers(answer));
       this.saved(answer.built ? pages : []);
     } else if (answer.status === 422) this.wrong(answer);

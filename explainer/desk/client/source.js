@@ -88,14 +88,14 @@ async function choose(desk, start, end) {
 function show(desk, passage) {
   const { panel } = desk;
   if (passage.error) return void panel.replaceChildren(make("p", { role: "status" }, passage.error));
-  const { cite, found, records, state } = passage;
-  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, words]) => words);
+  const { cite, words, found, records, state } = passage;
+  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, each]) => each);
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
   const status = make("div", { role: "status", className: "said" });
   fill(panel,
     make("h2", {}, "Chosen words"),
-    make("blockquote", {}, cite.exact),
+    make("blockquote", {}, words),
     make("p", { className: "help" }, beside.map(([where, words]) => `${where} “${words}”`).join(", ").replace(/in “([^”]*)”$/, "in $1")),
     rows.length > 0 && make("dl", { className: "found" }, ...rows),
     records.length > 0 && make("p", {}, "Cited by ", ...records.flatMap((each, number) => [number ? ", " : "", recordLink(each)])),
@@ -118,6 +118,7 @@ function newRecord(desk) {
 
 // The kind that is chosen at first: what the words most often are.
 function guess({ found, cite }) {
+  if (!cite.exact) return "figure"; // a cell
   if (found.speech.length) return "quote";
   if (found.numbers.length && cite.exact.split(" ").length < 6) return "figure";
   return cite.exact.split(" ").length < 4 && /^\p{Lu}/u.test(cite.exact) ? "actor" : "event";
@@ -128,7 +129,7 @@ async function write(desk, kind) {
   const described = await ask("form", { kind, source: desk.id, start: passage.start, end: passage.end });
   if (described.error) return void panel.replaceChildren(make("p", { role: "alert" }, described.error));
   const dates = passage.found.dates.map(({ value }) => value);
-  const form = new Form(described, desk.choices, { dates, taken: () => desk.passage?.cite.exact });
+  const form = new Form(described, desk.choices, { dates, taken: () => desk.passage?.cite.exact ?? desk.passage?.sentence });
   const back = () => {
     desk.sheet = null;
     show(desk, desk.passage);

@@ -22,6 +22,7 @@ export class Words {
   fill(parts) {
     this.starts.clear();
     this.sentences = [];
+    this.last = ""; // the same words may be chosen again
     globalThis.CSS.highlights?.delete("chosen");
     let at = 0;
     const pieces = parts.map((part) => {
