@@ -44,6 +44,10 @@ from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run
 from explainer.text.suggest import did_you_mean
 
 
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+"""The target of a link in Markdown, which no reader sees."""
+
+
 @lru_cache(maxsize=1)
 def _lines_of(body: str) -> list[str]:
     return body.split("\n")
@@ -56,16 +60,30 @@ class _Places:
         self._prose = prose
         self._block = block
         self._known: dict[str, Location] = {}
+        self._spots: dict[str, tuple[list[int], list[int]]] = {}
 
     def of(self, words: str) -> Location:
         """The place of `words`, or of the block if its Markdown has them in another form."""
         if words not in self._known:
-            found = max(self._text.find(plain(words)), 0)
-            line = bisect_right(self._line_starts, found)
-            column = found - self._line_starts[line - 1] + 1
-            first = self._prose.first_line + self._block.lines[0]
-            self._known[words] = Location(self._prose.path, first + line - 1, column)
+            self._known[words] = self._location(max(self._text.find(plain(words)), 0))
         return self._known[words]
+
+    def at(self, start: int, end: int) -> Location:
+        """The place of the words between two places of the block's text: of several that are the same, of these."""
+        words = self._block.text[start:end]
+        if words not in self._spots:
+            written = _TARGET.sub(lambda target: " " * len(target.group()), self._text)
+            texts = ((self._block.text, words), (written, plain(words)))
+            self._spots[words] = tuple([at for at, _ in _occurrences(*each)] for each in texts)  # type: ignore[assignment]
+        shown, written_at = self._spots[words]
+        number = bisect_left(shown, start)
+        return self._location(written_at[number]) if number < len(written_at) else self.of(words)
+
+    def _location(self, offset: int) -> Location:
+        line = bisect_right(self._line_starts, offset)
+        column = offset - self._line_starts[line - 1] + 1
+        first = self._prose.first_line + self._block.lines[0]
+        return Location(self._prose.path, first + line - 1, column)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -207,8 +225,7 @@ def bare_statement(content: Content) -> Problems:
         for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
-                words = block.text[start:end]
-                yield Problem(places.of(words), f"bare {what} '{words}' in prose", _BIND)
+                yield Problem(places.at(start, end), f"bare {what} '{block.text[start:end]}' in prose", _BIND)
         stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         for credit in credits_in(content, text):
             person = content.registered_names.get(credit.name)
