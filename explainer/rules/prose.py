@@ -43,7 +43,6 @@ from explainer.text.reader import Reader
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import did_you_mean
 
-
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 """The target of a link in Markdown, which no reader sees."""
 
