@@ -166,7 +166,7 @@ def test_edit_links_and_all_evidence(sample: Explainer, context: BrowserContext)
         assert not words.is_visible()
         page.get_by_label("Places").check()
         assert words.inner_text().strip() == f"{events}:{line}"
-        assert page.locator("#preview .own").inner_text() == f"✎ {sample.path('pages/index.md')}:2"
+        assert page.locator("#preview .own[href^='edit:']").inner_text() == f"✎ {sample.path('pages/index.md')}:2"
         page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend',
             '<details class="evidence"><summary>Who says so?</summary><p id="folded">They do.</p></details>')""")
         folded, notes = page.locator("#folded"), page.locator("main .note")
