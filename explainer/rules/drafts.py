@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from explainer.content.content import Content, Prose
+from explainer.content.content import Content
 from explainer.content.roles import IdOf, Ref
-from explainer.formats.markdown import Block, Link, blocks
-from explainer.problems import Location, Problem
+from explainer.problems import Problem
 from explainer.rules.common import Problems, title
+from explainer.rules.prose import located_blocks
 
 HINT = "publish the draft, too, or make this one a draft"
 
@@ -22,18 +22,9 @@ def published_only(content: Content) -> Problems:
         drafts = records if isinstance(role, Ref) else pages if isinstance(role, IdOf) and role.what == "page" else ()
         if target in drafts:
             yield Problem(entry.at(*keys), f"{title(entry)} refers to '{target}', which is a draft", HINT)
-    for prose in published.prose:
-        for block in blocks(prose.body):
-            for link in block.links:
-                name = link.target.partition("#")[0]
-                if name in (records if link.scheme in ("fact", "show") else pages if link.scheme == "page" else ()):
-                    where = _place(prose, block, link)
-                    yield Problem(where, f"page '{prose.name}' links to '{name}', which is a draft", HINT)
-
-
-def _place(prose: Prose, block: Block, link: Link) -> Location:
-    """Where the target of a link is written, or the block if that has it in another form."""
-    first, last = block.lines
-    lines = enumerate(prose.body.split("\n")[first:last], prose.first_line + first)
-    here = ((number, line.find(link.href) + 1) for number, line in lines if link.href in line)
-    return Location(prose.path, *next(here, (prose.first_line + first, 1)))
+    for prose, block, places in located_blocks(published):
+        for link in block.links:
+            name = link.target.partition("#")[0]
+            if name in (records if link.scheme in ("fact", "show") else pages if link.scheme == "page" else ()):
+                message = f"page '{prose.name}' links to '{name}', which is a draft"
+                yield Problem(places.of(link.href), message, HINT)

@@ -52,7 +52,7 @@ def _lines_of(body: str) -> list[str]:
     return body.split("\n")
 
 
-class _Places:
+class Places:
     """Locates the words of a block in its file."""
 
     def __init__(self, prose: Prose, block: Block) -> None:
@@ -99,10 +99,11 @@ class _Places:
         return [0, *accumulate(len(line) + 1 for line in self._lines)]
 
 
-def _blocks(content: Content) -> Iterator[tuple[Prose, Block, _Places]]:
+def located_blocks(content: Content) -> Iterator[tuple[Prose, Block, Places]]:
+    """Every block of every page, with what locates its words."""
     for prose in content.prose:
         for block in blocks(prose.body):
-            yield prose, block, _Places(prose, block)
+            yield prose, block, Places(prose, block)
 
 
 def plain_markdown(content: Content) -> Problems:
@@ -110,7 +111,7 @@ def plain_markdown(content: Content) -> Problems:
 
     Lists count from 1, and a link uses each definition.
     """
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         if unseen := FORBIDDEN.search(block.text):
             yield Problem(places.of(""), f"an entity for the invisible character U+{ord(unseen.group()):04X}",
                         "delete it; it cannot be seen but would be published")  # fmt: skip
@@ -130,7 +131,7 @@ def heading_id(content: Content) -> Problems:
         for block in blocks(prose.body):
             if block.kind not in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 continue
-            places = _Places(prose, block)
+            places = Places(prose, block)
             if block.kind == "h1":
                 yield Problem(
                     places.of(block.text),
@@ -153,7 +154,7 @@ def known_link(content: Content) -> Problems:
     pages = {prose.name for prose in content.prose}
     sources = {entry.record.id for entry in content.sources}
     targets = {"fact": content.records.keys(), "show": content.records.keys(), "page": pages, "source": sources}
-    for prose, block, places in _blocks(content):
+    for prose, block, places in located_blocks(content):
         for link in block.links:
             if not link.scheme:
                 ids = [other.heading for other in blocks(prose.body) if other.heading]
@@ -208,7 +209,7 @@ def bare_statement(content: Content) -> Problems:
 
     So is, at least in part, a sentence that credits a person, by name, with what it says.
     """
-    for prose, block, places in _blocks(content):
+    for prose, block, places in located_blocks(content):
         bound = [(link.start, link.end) for link in block.links if link.scheme == "fact"]
         if shown(block) is not None:
             bound.append((0, len(block.text)))
@@ -249,7 +250,7 @@ def one_alphabet(content: Content) -> Problems:
         for word, looks in lookalikes(text):
             message = f"{title(entry)}: '{word}' in '{keys[0]}' has letters that only look like '{looks}'"
             yield Problem(entry.at(*keys), message, hint)
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         for word, looks in lookalikes(block.text):
             yield Problem(places.of(word), f"'{word}' has letters that only look like '{looks}'", hint)
 
@@ -267,7 +268,7 @@ def own_words(content: Content) -> Problems:
     for entry, (keys, _, text, _) in content.parts(Sentence):
         for words in _repeated(content, text):
             yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' repeats \"{words}\"", _IN_OWN_WORDS)
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         for words in _repeated(content, block.text):
             start = " ".join(words.split()[:3])  # a link may begin further on
             yield Problem(places.of(start), f'prose repeats "{words}"', _IN_OWN_WORDS)
@@ -379,7 +380,7 @@ def used_exemption(content: Content) -> Problems:
 
 def link_agrees(content: Content) -> Problems:
     """The words of a link to a record agree with the record: numbers, dates, qualifier, quotations."""
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         for link in block.links:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
@@ -394,7 +395,7 @@ def credited_in_prose(content: Content) -> Problems:
 
     Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
     """
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         credits_here = credits_in(content, block.text) if block.links else []
         for link in block.links if credits_here else ():
             fact = content.records.get(link.target)
@@ -416,7 +417,7 @@ def quoted_of_speaker(content: Content) -> Problems:
     subject = content.reader.subject_of(actors) if actors else None
     if not subject:
         return
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         every: list[Credit] = []
         for link in block.links:
             quote = content.records.get(link.target)
@@ -459,7 +460,8 @@ def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -
                 yield credit
         elif credit.start >= link.end:
             between = block.text[link.end : credit.start]
-            follows = next((other.start for other in block.links if other.start >= credit.end), None)
+            after = bisect_left(block.links, credit.end, key=lambda each: each.start)
+            follows = block.links[after].start if after < len(block.links) else None
             # "… it." Finch spoke of [the next statement]: a new sentence, which goes on with a link.
             ended = _ENDED.search(block.text[max(0, credit.start - 4) : credit.start])
             onward = ended and follows and _BEFORE.fullmatch(block.text[credit.end : follows])
@@ -482,7 +484,7 @@ def narrow_statements(content: Content) -> Iterator[tuple[Location, str]]:
 
     It is for a report: a reader sees there what is bound to a record, and the claim that the record bears is outside.
     """
-    for _, block, places in _blocks(content):
+    for _, block, places in located_blocks(content):
         for link in block.links:
             record = content.records.get(link.target)
             words = block.text[link.start : link.end]
