@@ -65,8 +65,7 @@ def _stated(content: Content, fact: Fact) -> Iterator[_Stated]:
     elif isinstance(fact, Whole) and all(
         found.share == Decimal("0.5") and found.which != "same" for found in fact.finding
     ):
-        parts = (fact.whole, *fact.parts, *((fact.together,) if fact.together else ()))
-        names = {part.figure: part.name for part in parts}
+        names = {part.figure: part.name for part in fact.figures}
         for found in fact.finding:
             yield _of("most" if found.which == "over" else "least", names, [found.figure, found.of])
     elif isinstance(fact, Map):
