@@ -30,7 +30,7 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.casing import upper_first
 from explainer.text.sorting import name_key
 from explainer.view.fates import sign_words
-from explainer.view.marks import inferred_words
+from explainer.view.marks import MarkSample, inferred_words
 from explainer.view.site_data import SiteData
 
 Place = Literal["story", "list", "page"]
@@ -425,20 +425,13 @@ def _map_lines(spots: Sequence[Marker], data: SiteData) -> Iterator[MapLine]:
         yield MapLine(words, spots[0].place, agreements, len(agreements) > FEW)
 
 
-class MapSample(NamedTuple):
-    """A sign in the key of a map and its words."""
-
-    sign: str
-    words: str
-
-
-def map_key(sheet: MapDrawing, data: SiteData) -> tuple[MapSample, ...]:
+def map_key(sheet: MapDrawing, data: SiteData) -> tuple[MarkSample, ...]:
     """The key of a map: what is drawn and nothing else, each sign with what was planned where it stands."""
     t, found = data.catalogue, []
     for sign, groups in sheet.groups().items():
         planned = dict.fromkeys(spots[0].words for spots in groups if spots[0].words)
         words = _sign_words(sign, data)
         found.append(
-            MapSample(sign, t.map.key_planned(sign=words, words=t.listed(tuple(planned))) if planned else words)
+            MarkSample(sign, t.map.key_planned(sign=words, words=t.listed(tuple(planned))) if planned else words)
         )
     return tuple(found)
