@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from explainer.authoring.schema import write_schemas, yaml_files
-from explainer.authoring.wheel import write_whole
 from explainer.content.loader import format_of, other_format
 from explainer.content.records import FORMAT
+from explainer.formats.editor_files import write_whole
 from explainer.formats.yaml_file import decode, read_nodes, read_yaml
 from explainer.problems import ContentError, Location, Problem
 

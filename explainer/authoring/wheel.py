@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from explainer.formats.editor_files import write_whole
 from explainer.problems import ContentError, Location, Problem
 from explainer.resources import CHECKOUT, DISTRIBUTION, INSTALLED, VERSION, resource
 
@@ -138,13 +139,6 @@ def upgrade(folder: Path) -> None:
     if not path.is_file() or f"./{VENDOR}/{DISTRIBUTION.replace('-', '_')}-" not in path.read_text("utf-8"):
         raise _refused(path, "no requirements written by `explainer init`", "run upgrade in the folder of an explainer")
     pin(folder)
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write a file in one step, so that nobody finds half of it."""
-    half = path.with_name(f".{path.name}.half")
-    half.write_bytes(body)
-    half.replace(path)
 
 
 def _refused(path: Path, message: str, hint: str) -> ContentError:

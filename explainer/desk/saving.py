@@ -23,12 +23,12 @@ from pydantic import ValidationError
 from explainer.authoring.canonical import with_record
 from explainer.authoring.scaffold import NEW, slug, taken_ids, unfit_id
 from explainer.authoring.schema import SHEETS, modeline, sheet, yaml_files
-from explainer.authoring.wheel import write_whole
 from explainer.content.content import Content
 from explainer.content.coverage import Line, open_sentences
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
 from explainer.content.records import Model, Review
+from explainer.formats.editor_files import write_whole
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem

@@ -55,3 +55,10 @@ def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterat
             else:
                 name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
                 yield name, path
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file in one step, so that nobody finds half of it."""
+    half = path.with_name(f".{path.name}.half")
+    half.write_bytes(body)
+    half.replace(path)
