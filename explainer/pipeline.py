@@ -117,6 +117,7 @@ class Pipeline(Generic[K]):
     ) -> Mapping[str, SiteFile[K]]:
         """Every file of the site except the manifest, by its output path."""
         base_url, renderer = self.inputs.base_url, self.renderer(content, data, static)
+        data.compute()  # now, since the processes that make pages share it
         others: list[FileMakers] = [files_for_programs(data, base_url), static_files(static, content.catalogue)]
         others.append(image_files(content))
         if base_url:
@@ -126,13 +127,11 @@ class Pipeline(Generic[K]):
         return finish_site(shown_pages(data, pages, base_url), renderer, others, self.store, self.progress)
 
     def renderer(self, content: Content, data: SiteData, static: Mapping[str, bytes]) -> Renderer:
-        """A renderer of pages that show some data, which is computed."""
+        """A renderer of pages that show some data."""
         files = frozenset((*static, *image_paths(content)))
         templates = layers(self.inputs.templates, "templates")
         environment = make_environment(templates, content.catalogue, read_palette(static))
-        renderer = Renderer(environment, templates, data, self.inputs.base_url, files)
-        data.compute()
-        return renderer
+        return Renderer(environment, templates, data, self.inputs.base_url, files)
 
     def render_drafts(
         self, content: Content, published: Content, static: Mapping[str, bytes]
