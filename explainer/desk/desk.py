@@ -71,7 +71,8 @@ class Desk:
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
         pages = [{"id": prose.name, "title": prose.front.title} for prose in content.prose]
-        drafts = [{"id": name, "kind": _kind(content, name)} for name in content.drafts]
+        drafts = [{"id": each.record.id, "kind": each.record.kind} for each in content.facts if each.record.draft]
+        drafts += [{"id": prose.name, "kind": "page"} for prose in content.prose if prose.front.draft]
         return {"title": content.site.record.title, "drafts": drafts, "sources": sources, "pages": pages, **choices(content),
                 "unfinished": self.files.unfinished()}  # fmt: skip
 
@@ -268,7 +269,7 @@ def _cells(content: Content, source: str) -> Iterator[tuple[Span, tuple[str, ...
     for fact in (entry.record for entry in content.facts):
         for cite in fact.cite:
             if cite.source == source and cite.cell:
-                citing.setdefault((cite.cell.row, cite.cell.place), {})[fact.id] = fact.id not in content.drafts
+                citing.setdefault((cite.cell.row, cite.cell.place), {})[fact.id] = not fact.draft
     for cite, span in cells(content, source):
         assert cite.cell
         found = citing.get((cite.cell.row, cite.cell.place), {})
@@ -306,11 +307,6 @@ def _chosen(content: Content, query: Mapping[str, str]) -> tuple[Citation, Span]
     if cite is None:
         raise RefusedError("these words cannot be cited: they are too long, or no unique words are around them")
     return cite, span
-
-
-def _kind(content: Content, name: str) -> str:
-    """The kind of a record; page if there is no such record."""
-    return content.records[name].kind if name in content.records else "page"
 
 
 def _number(query: Mapping[str, str], name: str) -> int:
