@@ -159,9 +159,8 @@ class Loader:
             raise ContentError(self.problems)
         texts = self._texts(sources, seeds, kept)
         tables = [entry.record for entry in sources if entry.record.form == "table"]
-        sources = [
-            replace(entry, record=with_cells(entry.record, tables, texts)) if tables else entry for entry in sources
-        ]
+        if tables:
+            sources = [replace(entry, record=with_cells(entry.record, tables, texts)) for entry in sources]
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
