@@ -340,9 +340,13 @@ def names_in_evidence(content: Content) -> Problems:
         if not isinstance(fact, Fact) or isinstance(fact, Actor | Place | Term) or isinstance(role, Aside):
             continue
         found = [match for match in pattern.finditer(text) if not may_name(content, fact, named[match.group()])]
-        credited = [(credit.start, credit.end) for credit in credits_in(content, text)] if found else []
+        credited_here = (
+            credits_in(content, text) if any(isinstance(named[match.group()], Actor) for match in found) else []
+        )
         for match in found:
-            if not any(start < match.end() and match.start() < end for start, end in credited):
+            # Whom the text credits is told once, by credited_in_records; it does not look at places.
+            credited = any(credit.start < match.end() and match.start() < credit.end for credit in credited_here)
+            if not credited or isinstance(named[match.group()], Place):
                 message = f"{title(entry)}: '{match.group()}' in '{keys[0]}' is not in its evidence"
                 yield Problem(entry.at(*keys), message, evidence_hint(fact))
 
