@@ -1225,6 +1225,10 @@ class Site(Model):
         description="the format of this content; `migrate` brings older content to that of the program"
     )
 
+    def verdict(self, state: str) -> str:
+        """The name of a state in pictures."""
+        return self.verdicts.get(state, self.states[state])
+
 
 class FrontMatter(Model):
     """The head of a Markdown page."""

@@ -78,7 +78,7 @@ class Arrangement:
         return self.track[1] if self.beside else 0
 
 
-WIDE = Arrangement(600, (17.2, 66), 66, beside=True)
+WIDE = Arrangement(840, (13.5, 70.5), 66, beside=True)
 NARROW = Arrangement(276, (25, 100), 46, beside=False)
 
 

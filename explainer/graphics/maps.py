@@ -33,7 +33,13 @@ DRIFT = 4
 """How far from its place a name of a neighbour or a water may stand, in sizes of the text."""
 
 EDGE = 28
-"""Distance from the edge of the map of the arrows that point beyond it, in units."""
+"""Distance from the edge of the map of the arrows that point beyond it, and of its scale, in units."""
+
+EARTH = 6371
+"""The mean radius of the earth, in kilometres."""
+
+SAME_SCALE = 0.5
+"""Up to this height, in radii of the earth, a map has one scale everywhere, to within some two percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ class Marker:
     """A place on the map: where it is drawn, what happened there, what was promised for it.
 
     `sign` is one of SIGNS; an arrow points to its place: its `bearing` is in degrees clockwise from north. `words` say
-    what was agreed or planned there, and `outcome` what became of it, where the map tells of that.
+    what was agreed or planned there, and `outcome` what became of it, with its `verdict` in words, where the map tells
+    of that.
     """
 
     place: Place
@@ -66,9 +73,20 @@ class Marker:
     sign: str
     bearing: float
     words: str
+    verdict: str
     outcome: Outcome | None
     events: tuple[Fact, ...]
     agreements: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A line from (`x`, `y`) to the right: how long it is in units, and in kilometres on the ground."""
+
+    x: float
+    y: float
+    length: float
+    kilometres: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,8 @@ class Drawing:
     """One way to draw the markers: size of the text, radius of the markers, a label for each.
 
     `title` is the name of the area in focus and `around` are those of neighbours and waters, as far as there is room, each
-    with what it names. A narrow drawing has no arrows, and no words below the names if they do not fit.
+    with what it names; so is the `bar`. A label has below the name what was planned there, and in a wide drawing what
+    became of it, where these fit. A narrow drawing has no arrows and no bar.
     """
 
     name: str
@@ -85,6 +104,7 @@ class Drawing:
     labels: tuple[Label, ...]
     title: Label | None
     around: tuple[tuple[str, Label], ...]
+    bar: ScaleBar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,26 +162,29 @@ def map_sheet(content: Content, record: Map, outcomes: Outcomes | None = None) -
         return None
     about = _about(content)
     marks = {target: mark for mark in record.marks for target in mark.agreements}
-    marked = {place.id: found for place in places if (found := _marked(about.get(place.id, ()), marks))}
+    outcomes = outcomes or Outcomes(content)
+    marked: dict[str, tuple[str, str, Outcome]] = {}
+    for place in places:
+        if found := _marked(about.get(place.id, ()), marks):
+            outcome = outcomes.of(found[1])
+            marked[place.id] = found[0], content.site.record.verdict(outcome.decisive.state), outcome
     drawn = _drawn(
-        tuple((place.name, marked[place.id][0] if place.id in marked else "", _position(place)) for place in places),
-        tuple((place.name, "", _position(place)) for place in beyond),
+        tuple((place.name, marked[place.id][:2] if place.id in marked else (), _position(place)) for place in places),
+        tuple((place.name, (), _position(place)) for place in beyond),
         tuple((label.name, label.form, (float(label.longitude), float(label.latitude))) for label in record.labels),
         shapes,
     )
     if not drawn.drawings:
         return None
-    outcomes = outcomes or Outcomes(content)
     spots = []
     for place, point, bearing in zip([*places, *beyond], drawn.points, drawn.bearings, strict=True):
         facts = about.get(place.id, ())
         agreements = tuple(fact for fact in facts if isinstance(fact, Agreement))
         events = tuple(fact for fact in facts if not isinstance(fact, Agreement))
-        words, agreement = marked.get(place.id, ("", None))
-        outcome = outcomes.of(agreement) if agreement else None
-        sign = _SIGN_OF[outcome.fate] if outcome else "event" if events else "place"
+        words, verdict, became = marked.get(place.id, ("", "", None))
+        sign = _SIGN_OF[became.fate] if became else "event" if events else "place"
         sign = sign if bearing is None else "arrow"
-        spots.append(Marker(place, *point, sign, bearing or 0, words, outcome, events, agreements))
+        spots.append(Marker(place, *point, sign, bearing or 0, words, verdict, became, events, agreements))
     return MapDrawing(drawn.height, drawn.land, drawn.focus, drawn.water, tuple(spots), drawn.drawings)
 
 
@@ -184,26 +207,29 @@ class _Drawn(NamedTuple):
     drawings: tuple[Drawing, ...]
 
 
-_Named = tuple[str, str, Point]
-"""A name, what stands below it or what it is the name of, and its position in degrees."""
+_Named = tuple[str, tuple[str, ...], Point]
+"""A name, the lines below it, and its position in degrees."""
+
+_Around = tuple[str, str, Point]
+"""A name, what it is the name of, and its position in degrees."""
 
 
 @lru_cache(maxsize=32)  # placing names takes longer than all else, and one edit in a thousand moves a place
 def _drawn(
-    places: tuple[_Named, ...], beyond: tuple[_Named, ...], around: tuple[_Named, ...], shapes: Shapes
+    places: tuple[_Named, ...], beyond: tuple[_Named, ...], around: tuple[_Around, ...], shapes: Shapes
 ) -> _Drawn:
     ground = ground_of([position for *_, position in places], shapes)
     edge = _in_order([ground.at(*position) for *_, position in beyond], ground)
     at = [*(ground.at(*position) for *_, position in places), *(point for point, _ in edge)]
     points = tuple((round(x, 1), round(y, 1)) for x, y in at)
     bearings = (*(None for _ in places), *(bearing for _, bearing in edge))
-    full, bare = (
-        tuple((x, y, f"{name}\n{words}" if words and below else name)
-              for (x, y), (name, words, _) in zip(points, (*places, *beyond), strict=True))
-        for below in (True, False)
+    bare, planned, full = (
+        tuple((x, y, "\n".join((name, *below[:lines])))
+              for (x, y), (name, below, _) in zip(points, (*places, *beyond), strict=True))
+        for lines in range(3)
     )  # fmt: skip
     near = len(places)
-    tried = {"wide": (full,), "narrow": (full[:near], bare[:near])}
+    tried = {"wide": (full, planned), "narrow": (planned[:near], bare[:near])}
     drawings = [
         next((found for named in tried[name] if (found := _drawing(name, named, around, ground, shapes))), None)
         for name in DRAWINGS
@@ -282,14 +308,15 @@ def _about(content: Content) -> Mapping[str, tuple[Fact, ...]]:
 def _drawing(
     name: str,
     named: tuple[tuple[float, float, str], ...],
-    around: tuple[_Named, ...],
+    around: tuple[_Around, ...],
     ground: MapFrame,
     shapes: Shapes,
 ) -> Drawing | None:
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
     rings = [[ground.at(*point) for point in ring] for ring in shapes.focus]
-    lines = tuple((*start, *end) for ring in rings for start, end in pairwise(ring))
+    waters = [[ground.at(*point) for point in ring] for ring in shapes.water]
+    lines = tuple((*start, *end) for ring in (*rings, *waters) for start, end in pairwise(ring))
     labels = place_labels(named, size, radius, frame, lines)
     if labels is None:
         return None
@@ -310,7 +337,28 @@ def _drawing(
         ):
             taken.append(label.box)
             found.append((form, label))
-    return Drawing(name, size, radius, labels, title, tuple(found))
+    bar = _bar(ground, frame, size, taken, lines) if name == "wide" else None
+    return Drawing(name, size, radius, labels, title, tuple(found), bar)
+
+
+def _bar(ground: MapFrame, frame: Box, size: float, taken: Sequence[Box], lines: Sequence[Line]) -> ScaleBar | None:
+    """A round length of at most a sixth of the width, in a corner without words, and without lines if there is one.
+
+    None if there is no such corner, or not one scale.
+    """
+    if ground.height / ground.scale > SAME_SCALE:
+        return None
+    kilometre = ground.scale / EARTH
+    longest = WIDTH / 6 / kilometre
+    power = 10.0 ** math.floor(math.log10(longest))
+    kilometres = power * max(step for step in (1, 2, 5) if step * power <= longest)
+    length = kilometres * kilometre
+    for avoided in (lines, ()):
+        for y in (frame.bottom - EDGE, EDGE + size):
+            for x in (frame.right - EDGE - length, EDGE):
+                if _clear(Box(x, y - size * 1.2, x + length, y + size * 0.5), taken, avoided):
+                    return ScaleBar(round(x, 1), round(y, 1), round(length, 1), kilometres)
+    return None
 
 
 def _spaced(text: str, size: float) -> float:

@@ -159,8 +159,10 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
         return SeriesCard(None, drawing, () if plain else _bar_key(drawing.bars, data), publishers)
     t, years, groups = data.catalogue, drawing.years, drawing.groups
     if place != "page" and years:
-        # Beside whole years stand the other periods for which each side gives a figure; the rest is on its own page.
-        groups = tuple(filter(None, (tuple(row for row in rows if all(row.sides)) for rows in groups)))
+        # Beside whole years stand, in order of time, the other periods for which each side gives a figure; the rest is
+        # on its own page.
+        others = (row for row in chain.from_iterable(groups) if all(row.sides))
+        groups = (tuple(sorted(others, key=lambda row: row.period.sort_key())),)
     shown = (*years, *chain.from_iterable(groups))
     partly = len(shown) < len(years) + sum(map(len, drawing.groups))
     if place == "story":
@@ -403,10 +405,11 @@ def _map_row(sign: str, spots: tuple[Marker, ...], data: SiteData) -> MapRow:
     outcome = spots[0].outcome
     if not outcome:
         return MapRow(sign, spots, "", _sign_words(sign, data), None, "")
-    decisive, site, t = outcome.decisive, data.site, data.catalogue
-    verdict = site.verdicts.get(decisive.state, site.states[decisive.state])
+    decisive, t = outcome.decisive, data.catalogue
     date = outcome.states[-1].record.date if outcome.states else decisive.date
-    return MapRow(sign, spots, spots[0].words, verdict, decisive, t.brief_date(date) if date else t.ledger.no_date)
+    return MapRow(
+        sign, spots, spots[0].words, spots[0].verdict, decisive, t.brief_date(date) if date else t.ledger.no_date
+    )
 
 
 def _sign_words(sign: str, data: SiteData) -> str:

@@ -102,7 +102,7 @@ def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:
         name=name,
         record=outcome.agreement,
         fate=outcome.fate,
-        verdict=site.verdicts.get(decisive.state, site.states[decisive.state]),
+        verdict=site.verdict(decisive.state),
         disputed=decisive.id in data.disputes,
         last_found=data.catalogue.brief_date(when or site.day) if when or not last else data.catalogue.ledger.no_date,
         states=outcome.states,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import re
 from xml.etree import ElementTree as ET
@@ -149,8 +150,37 @@ def test_a_narrow_map_has_no_arrows_and_words_only_where_they_fit(sample: Explai
     long = "works " * 9
     sample.add("facts/maps.yaml", f"  marks:\n    - words: {long}\n      agreements: [two-more-bridges]\n")
     wide, narrow = drawn(sample).drawings
-    assert [label.text for label in wide.labels] == [f"Lantern Bridge\n{long.strip()}"]
+    assert [label.text for label in wide.labels] == [f"Lantern Bridge\n{long.strip()}\nUnder way"]
     assert [label.text for label in narrow.labels] == ["Lantern Bridge"]
+
+
+def test_a_scale_says_how_long_it_is(sample: Explainer) -> None:
+    """Its length is that of so many kilometres on the ground, by the distance of two points of the drawing."""
+    sheet = drawn(sample)
+    wide, narrow = sheet.drawings
+    assert narrow.bar is None
+    bar = wide.bar
+    assert bar
+    content, _ = load_content(sample.folder / "content", sample.folder / "seeds")
+    (spot, *_) = sheet.spots
+    shapes = content.shapes[content.of_kind("map")[0].shapes]
+    ground = maps.ground_of([(float(spot.place.longitude or 0), float(spot.place.latitude or 0))], shapes)
+    longitude, latitude = float(spot.place.longitude or 0), float(spot.place.latitude or 0)
+    (_, north), (_, south) = ground.at(longitude, latitude + 0.5), ground.at(longitude, latitude - 0.5)
+    degree = 111.2  # kilometres from one parallel to the next
+    assert bar.length == pytest.approx((south - north) * bar.kilometres / degree, rel=0.02)
+    assert bar.length <= maps.WIDTH / 6
+    assert f"{round(bar.kilometres)} km" in marked(sample, "")
+    box = Box(bar.x, bar.y - wide.size, bar.x + bar.length, bar.y)
+    assert not any(box.overlaps(label.box) for label in wide.labels)
+
+
+def test_a_map_of_half_the_world_has_no_scale(sample: Explainer) -> None:
+    """Where a length means different distances at the top and at the bottom none is drawn."""
+    land = RING.replace("RING", "[[0, 0], [80, 0], [80, 70], [0, 70], [0, 0]]")
+    features = [each for text in (land, land.replace('"land"', '"focus"')) for each in json.loads(text)["features"]]
+    sample.path("shapes/coast.geojson").write_text(json.dumps({"features": features}), "utf-8")
+    assert [drawing.bar for drawing in drawn(sample).drawings] == [None, None]
 
 
 def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
