@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from explainer.content.records import Publisher, Source
 from explainer.text.source_text import SourceText
 from explainer.view.site_data import SiteData
-from explainer.view.support import publishers_kind
+from explainer.view.support import base_name, publishers_kind
 
 ROW = 10
 """How many squares stand in a row."""
@@ -33,9 +33,10 @@ MANY = 6
 
 @dataclass(frozen=True, slots=True)
 class SupportCount:
-    """How many records rest on `several` independent publishers, on `one` or on the `base` source alone."""
+    """How many records rest on `several` independent publishers, on `one` or on the `base` source alone, and in words what on."""
 
     kind: str
+    words: str
     count: int
 
     @property
@@ -104,7 +105,10 @@ def hub(data: SiteData) -> Hub:
     """What there is to be checked, counted."""
     by_kind = {name: Counter(publishers_kind(record, data) for record in facts) for name, facts in data.kinds.items()}
     kinds = sum(by_kind.values(), Counter[str]())
-    support = tuple(SupportCount(kind, kinds[kind]) for kind in ("several", "one", "base") if kinds[kind])
+    t = data.catalogue
+    words = {"several": str(t.hub.rests_on_several), "one": str(t.hub.rests_on_one)}
+    words["base"] = str(t.hub.rests_on_base(base=base_name(data)))
+    support = tuple(SupportCount(kind, what, kinds[kind]) for kind, what in words.items() if kinds[kind])
     total = sum(each.count for each in support)
     sources = Counter(item.source for evidence in data.evidence.values() for item in evidence)
     return Hub(

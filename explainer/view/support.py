@@ -32,12 +32,18 @@ def support(record: Fact, data: SiteData) -> Support:
     kind, t = support_kind(record, data), data.catalogue.support
     if kind in ("unknown", "conclusion"):
         return Support(kind, str(t[kind]))
-    words = str(t.base) if kind == "base" else _counted(record, data)
+    words = str(t.base(base=base_name(data))) if kind == "base" else _counted(record, data)
     if kind == "disputed":
         words = str(t.disputed(publishers=words))
     elif record.get("own_gloss"):
         words = str(t.own_gloss(publishers=words))
     return Support(kind, upper_first(words))
+
+
+def base_name(data: SiteData) -> str:
+    """What the base source is called in a sentence, by its form; several of one form or of more have one word."""
+    bases = [source.form for source in data.sources if source.base]
+    return str(data.catalogue.bases[bases[0] if len(bases) == 1 else "several"])
 
 
 def _counted(record: Fact, data: SiteData) -> str:
@@ -113,7 +119,7 @@ def _counts(kinds: Iterable[str], data: SiteData) -> list[str]:
     counted, t = Counter(kinds), data.catalogue
     found = [kind for kind in KINDS if counted[kind]]
     named, rest = (found, []) if len(found) <= WORDS else (found[: WORDS - 1], found[WORDS - 1 :])
-    words = [str(t.counts[kind](n=counted[kind])) for kind in named]
+    words = [str(t.counts[kind](n=counted[kind], base=base_name(data))) for kind in named]
     return [*words, str(t.counts.open(n=sum(counted[kind] for kind in rest)))] if rest else words
 
 
@@ -127,10 +133,14 @@ def _publishers(record: Fact, kind: str, data: SiteData, name: Callable[[Source]
 
 
 class PageSupport(NamedTuple):
-    """What the statements of a page rest on: how many there are, how many of each of `KINDS` that occurs."""
+    """What the statements of a page rest on: how many there are, those of `KINDS` that occur, each with its words.
+
+    `alone` says how many rest on a base source only.
+    """
 
     statements: int
-    kinds: Mapping[str, int]
+    kinds: Mapping[str, str]
+    alone: str
 
 
 def page_support(prose: Prose, data: SiteData) -> PageSupport:
@@ -138,4 +148,11 @@ def page_support(prose: Prose, data: SiteData) -> PageSupport:
     targets = [link.target for block in blocks(prose.body) for link in block.links if link.scheme == "fact"]
     records: list[Any] = [data.records[target] for target in targets]
     counted = Counter(support_kind(record, data) for record in records)
-    return PageSupport(len(targets), {kind: counted[kind] for kind in KINDS if counted[kind]})
+    t, base = data.catalogue, base_name(data)
+    kinds = {
+        kind: str(t.legend.base(base=base) if kind == "base" else t.legend[kind]) for kind in KINDS if counted[kind]
+    }
+    alone = (
+        str(t.legend.base_alone(base=base, statements=len(targets), alone=counted["base"])) if counted["base"] else ""
+    )
+    return PageSupport(len(targets), kinds, alone)

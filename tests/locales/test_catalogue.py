@@ -156,8 +156,9 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     catalogue["dates"]["months_with_day"][5] = "czerwca"
     catalogue["times"]["evening"] = "wieczorem"
     catalogue["kind"]["figure"] = "liczba"
+    catalogue["bases"]["report"] = "raport"
     catalogue["support"]["disputed"] = "źródła są sprzeczne: {publishers}"
-    catalogue["support"]["base"] = "Tylko raport, od którego zaczyna się ta strona"
+    catalogue["support"]["base"] = "Tylko {base} źródłowy"
     catalogue["evidence"]["sentence"] = "zdanie {sentence} w akapicie {paragraph}"
     speak(sample, "pl", catalogue)
     assert cli.main(sample.options("build", "--base-url", "https://example.org/bridge/")) == 0
@@ -165,7 +166,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     site = {path.name: path.read_text("utf-8") for path in (sample.folder / "_site").rglob("*.html")}
     assert '<html lang="pl">' in site["index.html"]
     assert "4 znane dni" in site["timeline.html"]
-    assert "Tylko raport, od którego zaczyna się ta strona." in site["opening.html"]
+    assert "Tylko raport źródłowy." in site["opening.html"]
     assert "Źródła są sprzeczne: dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]

@@ -34,7 +34,7 @@ def test_support_counts_publishers_and_parties(sample: Explainer) -> None:
         record: Any = data.records[name]
         return support(record, data)
 
-    assert rests_on("opening") == ("base", "Only the report this site starts from")
+    assert rests_on("opening") == ("base", "Only the base report")
     assert rests_on("westquay-begun") == ("one", "One publisher, a party to the subject")
     assert rests_on("how-many-walked") == (
         "disputed",
