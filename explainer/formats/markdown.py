@@ -326,12 +326,8 @@ def contents(body: str) -> tuple[tuple[str, str], ...]:
     return tuple((block.heading, block.text) for block in blocks(body) if block.kind == "h2" and block.heading)
 
 
-def render(body: str, hooks: Hooks) -> tuple[str, str]:
-    """The HTML of a page's body, before its first section and from there on.
-
-    Records shown one after the other are in one group; those shown last before the first section go with it.
-    """
-    opening: str | None = None
+def render(body: str, hooks: Hooks) -> str:
+    """The HTML of a page's body; records shown one after the other are in one group."""
     out: list[str] = []
     group: list[str] = []
     for chunk in _chunks(body):
@@ -339,13 +335,10 @@ def render(body: str, hooks: Hooks) -> tuple[str, str]:
         if len(chunk) == 3 and chunk[0].type == "paragraph_open" and (record := shown(flat[0])):
             group.append(hooks.show(record))
             continue
-        if chunk[0].tag == "h2" and opening is None:
-            opening, out = "".join(out), []
         out += _grouped(group, hooks)
         group = []
         out.append(_render_chunk(chunk, flat, hooks))
-    rest = "".join([*out, *_grouped(group, hooks)])
-    return (rest, "") if opening is None else (opening, rest)
+    return "".join([*out, *_grouped(group, hooks)])
 
 
 def _chunks(body: str) -> Iterator[list[Token]]:

@@ -8,7 +8,7 @@ least width does so at any larger one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -39,8 +39,8 @@ SIZE = 13
 RADIUS = 7
 """How far a mark reaches from its centre, in pixels."""
 
-NEAR = 14
-"""Marks whose centres are nearer than this, in pixels, are offset by as much."""
+NEAR, APART = 8, 14
+"""Marks whose centres are nearer than the first, in pixels, are offset by the second, at which they do not overlap."""
 
 LANE = 16
 """From the lane of a side to the next, in pixels."""
@@ -54,9 +54,9 @@ TARGET = 24
 _LINE, _BASELINE = 17, 4.5
 """From one line of text to the next, and from the middle of a line to its baseline, in pixels."""
 
-_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE, _SMALL = 26, 34, 21, 10, 5, 24, 18
-"""Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, and for
-the mark before words, where there is much room and little."""
+_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE, _SMALL, _SIGN = 26, 34, 21, 10, 5, 24, 18, 15
+"""Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, for
+the mark before words, where there is much room and little, and for a sign of doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +108,12 @@ class PlotRow:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample in the key: an outline and its class, the sign in it, and what it stands for.
-
-    Only a drawing with words shows what is `beside_words`.
-    """
+    """A sample in the key: an outline and its class, the sign in it, and what it stands for."""
 
     outline: str
     look: str
     words: str
     sign: str = ""
-    beside_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +246,10 @@ def nice_scale(low: Decimal, high: Decimal) -> Scale:
 
 
 def dot_plot(
-    rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], samples: Iterable[Sample], arrangement: Arrangement
+    rows: Sequence[PlotRow], scale: Scale, labels: Sequence[str], samples: Sequence[Sample], arrangement: Arrangement
 ) -> DotPlot:
     """A key of samples and rows drawn one below the other; `labels` are those of the ticks of the scale."""
-    key, begin = _key([each for each in samples if arrangement.beside or not each.beside_words], arrangement.width)
+    key, begin = _key(samples, arrangement.width)
     drawn, headings = [], []
     top = begin + _AXIS
     for row in rows:
@@ -349,8 +345,8 @@ def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Sayin
     found: list[Saying] = []
     top = 0.0
     for spot in spots:
-        doubts = tuple((sign, DOUBTS[sign], _SAMPLE + 6 + 15.0 * n) for n, sign in enumerate(spot.dot.signs))
-        x = _SAMPLE + 15 * len(doubts)
+        doubts = _doubts(spot, _SAMPLE)
+        x = _SAMPLE + _SIGN * len(doubts)
         lines = broken(spot.dot.says, arrangement.width * (100 - arrangement.words) / 100 - x)
         height = max(TARGET, _LINE * len(lines) + _GAP)
         found.append(Saying(spot, 10, doubts, _text(lines, x, height), top, height))
@@ -359,17 +355,25 @@ def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Sayin
 
 
 def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """What is said of the marks of each side in brief, a mark of the side before it, and how high that is."""
+    """What is said in brief of the marks that look alike, their mark and signs before it, and how high that is."""
     found: list[Saying] = []
     top = 0.0
-    for side in sorted({spot.side for spot in spots}):
-        own = [spot for spot in spots if spot.side == side]
-        lines = broken(" · ".join(spot.dot.brief for spot in own), arrangement.width - _SMALL)
+    alike: dict[tuple[int, str, str, tuple[str, ...]], list[Spot]] = {}
+    for spot in sorted(spots, key=lambda spot: spot.side):
+        alike.setdefault((spot.side, spot.dot.shape, spot.dot.end, spot.dot.signs), []).append(spot)
+    for own in alike.values():
+        doubts = _doubts(own[0], _SMALL)
+        x = _SMALL + _SIGN * len(doubts)
+        lines = broken(" · ".join(spot.dot.brief for spot in own), arrangement.width - x)
         height = _LINE * len(lines)
-        plain = replace(own[0], dot=replace(own[0].dot, shape="claim", end="exact"))
-        found.append(Saying(plain, RADIUS, (), _text(lines, _SMALL, height), top, height))
+        found.append(Saying(own[0], RADIUS, doubts, _text(lines, x, height), top, height))
         top += height
     return found, top + _GAP if found else 0.0
+
+
+def _doubts(spot: Spot, x: float) -> tuple[tuple[str, str, float], ...]:
+    """The signs of doubt of a mark, from so many pixels on."""
+    return tuple((sign, DOUBTS[sign], x + 6 + _SIGN * n) for n, sign in enumerate(spot.dot.signs))
 
 
 def short_number(figure: Figure, end: str) -> str:
@@ -392,21 +396,28 @@ def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[S
             pixel, end_pixel = (at * arrangement.width / 100 for at in (x, end_x))
             level = next((n for n, end in enumerate(ends) if pixel - end >= NEAR), len(ends))
             ends[level : level + 1] = [end_pixel]
-            y = base + NEAR * (level if side else -level)
+            y = base + APART * (level if side else -level)
             highest, lowest = min(highest, y), max(lowest, y)
             spots.append(Spot(x, end_x, y, side, dot))
-        base += LANE + NEAR * max(len(ends) - 1, 0) * (side > 0)
+        base += LANE + APART * max(len(ends) - 1, 0) * (side > 0)
     depth = max(lowest, lane) - highest + 2 * RADIUS
     return [replace(spot, y=spot.y - highest + RADIUS) for spot in spots], depth, lane / 2 - highest + RADIUS
 
 
 def _tags(spots: Sequence[Spot], names: Sequence[str], arrangement: Arrangement) -> Iterator[Tag]:
-    """The lowest value on its left and the highest on its right, one alone on its right; then the others that have room."""
+    """The lowest value on its left and the highest on its right, one alone on its right, of all and then of each side.
+
+    Then come the others that have room.
+    """
     if not spots:
         return
-    first, last = min(spots, key=lambda spot: spot.x), max(spots, key=lambda spot: spot.end_x)
-    outer = [(first, -1), (last, 1)] if first is not last and first.x < last.end_x else [(last, 1)]
-    inner = [(spot, side) for spot in spots if spot not in (first, last) for side in (1, -1)]
+    outer: list[tuple[Spot, int]] = []
+    for side in (None, *sorted({spot.side for spot in spots})):
+        own = [spot for spot in spots if side in (None, spot.side)]
+        first, last = min(own, key=lambda spot: spot.x), max(own, key=lambda spot: spot.end_x)
+        outer += [(first, -1), (last, 1)] if first is not last and first.x < last.end_x else [(last, 1)]
+    shown = {id(spot) for spot, _ in outer}
+    inner = [(spot, side) for spot in spots if id(spot) not in shown for side in (1, -1)]
     pixel = arrangement.width / 100
     taken = [
         Box(spot.x * pixel - RADIUS, spot.y - RADIUS, spot.end_x * pixel + RADIUS, spot.y + RADIUS) for spot in spots

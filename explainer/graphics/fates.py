@@ -96,8 +96,9 @@ class TimeTick:
 
 @dataclass(frozen=True, slots=True)
 class FatesDrawing:
-    """Lines on one scale; nothing was found from `searched` on, which is 100 where something was up to the end."""
+    """Lines on one scale, whose `ends` are labelled; nothing was found from `searched` on, 100 if something was up to the end."""
 
+    ends: tuple[str, str]
     ticks: tuple[TimeTick, ...]
     searched: float
     tracks: tuple[Track, ...]
@@ -131,7 +132,7 @@ def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]], end
     scale = Scale(start, end)
     tracks = tuple(_track(scale, findings) for findings in rows)
     searched = max((track.last for track in tracks), default=0.0)
-    return FatesDrawing(tuple(_ticks(scale, ends)), searched, tracks, 100 / scale.days)
+    return FatesDrawing(ends, tuple(_ticks(scale, ends)), searched, tracks, 100 / scale.days)
 
 
 def _track(scale: Scale, findings: Sequence[Finding]) -> Track:

@@ -22,10 +22,11 @@ from explainer.rendering.environment import TEMPLATES, TOO_DEEP
 from explainer.rendering.notes import Notes
 from explainer.text.reader import Reader, reader_of
 from explainer.text.suggest import did_you_mean
-from explainer.view.citing import Cited, bibtex, plain_citation
+from explainer.view.citing import FRONT, Cited, bibtex, plain_citation
 from explainer.view.evidence import select_evidence
 from explainer.view.page_list import Page
 from explainer.view.site_data import SiteData
+from explainer.view.support import page_support
 
 PLAIN = ("404", "moved", "removed", "favicon.svg", "map.svg", "search-index.js", "xml/feed.xml", "xml/sitemap.xml")
 """Templates of what is no page that anyone would cite or share."""
@@ -88,9 +89,7 @@ class Renderer:
         hooks = self.hooks(context, notes)
         # What a template shows below the text has its notes as the text has.
         context |= {"note": notes.number, "notes": lambda: Markup(self.notes(notes, root))}  # noqa: S704  # a template made it
-        opening, chapters = render(prose.body, hooks)
-        parts = {"body": opening + chapters, "opening": opening, "chapters": chapters}
-        context |= {name: Markup(part) for name, part in parts.items()}  # noqa: S704  # text is escaped by the renderer
+        context["body"] = Markup(render(prose.body, hooks))  # noqa: S704  # text is escaped by the renderer
         return self.fill(template, context)
 
     def reference(self, record: Fact, url: str) -> dict[str, str]:
@@ -139,9 +138,11 @@ class Renderer:
 
         def support(links: Sequence[tuple[str, str]]) -> str:
             numbered = dict.fromkeys((notes.number(target), target, line(target, words)) for target, words in links)
-            return self.component(
-                "paragraph-support", {**context, "numbered": tuple(numbered), "paragraph": next(paragraphs)}
-            )
+            shown = {"numbered": tuple(numbered), "paragraph": next(paragraphs), "page_support": None}
+            if shown["paragraph"] == 1 and context["page"].url == FRONT:
+                # The first row of signs on the front page is the first that readers see.
+                shown["page_support"] = page_support(context["prose"], self.data)
+            return self.component("paragraph-support", {**context, **shown})
 
         def group(records: str) -> str:
             shown = {"root": root, "first": next(groups) == 1, "records": Markup(records)}  # noqa: S704  # templates made it

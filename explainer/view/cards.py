@@ -315,9 +315,7 @@ def _dot_key(series: Series, rows: Sequence[PlotRow], data: SiteData) -> tuple[S
         found.append(Sample(f"M-9-{BAND / 2}H9V{BAND / 2}H-9z", "chart__band", t.chart.key_band))
     doubts = {doubt for dot in dots for doubt in dot.signs}
     found += [
-        Sample(outline, f"chart__doubt {doubt}", t.chart[doubt], beside_words=True)
-        for doubt, outline in DOUBTS.items()
-        if doubt in doubts
+        Sample(outline, f"chart__doubt {doubt}", t.chart[doubt]) for doubt, outline in DOUBTS.items() if doubt in doubts
     ]
     return tuple(found)
 

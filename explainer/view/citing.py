@@ -15,6 +15,9 @@ from explainer.locales.catalogue import Catalogue
 from explainer.text.dates import Edtf
 from explainer.text.source_text import SourceText, fold
 
+FRONT = "index.html"
+"""The address of the front page, which tells the story."""
+
 _BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -62,24 +62,39 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
     found = [data.outcomes[name] for name in names]
     order: list[str] = [group.fate for group in data.site.fates]
     found.sort(key=lambda outcome: (order.index(outcome.fate), *_days(outcome, data.searched[0])))
-    t, site = data.catalogue, data.site
-    start, end = data.searched
-    drawing = fates_drawing(
-        start,
-        end,
-        [tuple(_findings(outcome, data)) for outcome in found],
-        (t.brief_date(site.day), t.brief_date(site.as_of)),
-    )
+    drawing = _drawing(found, data)
     rows = [
         _row(outcome, names[outcome.agreement.id], track, data)
         for outcome, track in zip(found, drawing.tracks, strict=True)
     ]
     groups = tuple(
         FatesGroup(group.fate, group.title, group.meaning, members)
-        for group in site.fates
+        for group in data.site.fates
         if (members := tuple(row for row in rows if row.fate == group.fate))
     )
     return FatesPicture(groups, drawing, tuple(_key(drawing, data)))
+
+
+class FatesLine(NamedTuple):
+    """The row of one agreement with an axis of its own."""
+
+    row: FatesRow
+    drawing: FatesDrawing
+
+
+def fates_line(agreement: Agreement, data: SiteData) -> FatesLine | None:
+    """What became of one agreement, on a line; None if nothing was found since."""
+    outcome = data.outcomes[agreement.id]
+    if not outcome.states:
+        return None
+    drawing = _drawing([outcome], data)
+    return FatesLine(_row(outcome, agreement.label, drawing.tracks[0], data), drawing)
+
+
+def _drawing(outcomes: Sequence[Outcome], data: SiteData) -> FatesDrawing:
+    """The lines of some agreements, from the day up to that of the search."""
+    ends = data.catalogue.brief_date(data.site.day), data.catalogue.brief_date(data.site.as_of)
+    return fates_drawing(*data.searched, [tuple(_findings(outcome, data)) for outcome in outcomes], ends)
 
 
 def counted_fates(data: SiteData) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
@@ -151,6 +166,7 @@ def _key(drawing: FatesDrawing, data: SiteData) -> list[MarkSample]:
     kinds = {mark.kind for mark in marks}
     found = [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
     if any(mark.drawn_long for mark in marks):
-        found.append(MarkSample("span", t.fates.key_span))
+        long = "step" if any(mark.drawn_long and mark.kind == "step" for mark in marks) else "mention"
+        found.append(MarkSample(f"span {long}", t.fates.key_span))
     found += [MarkSample(kind, sign_words(kind, data)) for kind in ("elsewhere", "disputed") if kind in kinds]
     return [*found, MarkSample("open", t.fates.key_open)]

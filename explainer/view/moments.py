@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.records import Agreement, Fact
 from explainer.text.dates import Edtf
+from explainer.view.citing import FRONT
 from explainer.view.site_data import SiteData
 
 
@@ -83,7 +84,10 @@ class DayTopic(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """A part of the time line: its entries, the topics of the day, or the page that has its entries."""
+    """A part of the time line: its entries, the topics of the day, or the page that has its entries.
+
+    Where there is such a page, `entries` are those that the front page tells, but for mere mentions.
+    """
 
     id: str
     title: str
@@ -109,10 +113,17 @@ def timeline(parts: Sequence[tuple[str, str]], data: SiteData) -> tuple[Phase, .
             found.append(Phase(name, title, topics=_topics(data)))
         elif name in pages:
             dates = [date for record in records if (date := record.get("date"))] or [None]
-            found.append(Phase(name, title, url=pages[name], entry_count=len(records), first=dates[0], last=dates[-1]))
+            told = _entries([record for record in records if _is_told(record, data)], data, _headline)
+            found.append(Phase(name, title, told, (), pages[name], len(records), dates[0], dates[-1]))
         else:
             found.append(Phase(name, title, headlines(name, data)))
     return tuple(found)
+
+
+def _is_told(record: Fact, data: SiteData) -> bool:
+    """True if the front page links a record and its state, if it has one, is more than a mention."""
+    mention = data.site.state_meanings.get(record.get("state")) == "mention"
+    return not mention and any(link.url.partition("#")[0] == FRONT for link in data.backlinks.get(record.id, ()))
 
 
 def headlines(phase: str, data: SiteData) -> tuple[TimelineEntry, ...]:

@@ -431,8 +431,7 @@ class SiteData:
         return {
             series.id: tuple(
                 sorted(
-                    {self.credits[cite.source] for point in self.related[series.id] for cite in point.cite},
-                    key=name_key,
+                    {name for point in self.related[series.id] for name in self.publishers_of[point.id]}, key=name_key
                 )
             )
             for series in self.kinds["series"]

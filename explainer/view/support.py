@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from explainer.content.content import Prose
-from explainer.content.records import Fact, Source
+from explainer.content.records import Fact
 from explainer.formats.markdown import blocks
 from explainer.text.casing import upper_first
 from explainer.view.site_data import SiteData
@@ -80,7 +80,7 @@ def publishers_kind(record: Fact, data: SiteData) -> str:
 def support_line(record: Fact, data: SiteData, *, disputes: bool = False) -> Support:
     """What a record rests on, for a list: the names of its publishers, and the `disputes` about it by their titles."""
     kind, t = support_kind(record, data), data.catalogue
-    words = _publishers(record, kind, data, lambda source: data.credits[source.id])
+    words = _publishers(record, kind, data)
     if record.id in data.disputes:
         titles = "; ".join(each.title for each in data.disputes[record.id])
         kind = "disputed"
@@ -109,8 +109,7 @@ def paragraph_support(numbered: Sequence[tuple[int, str, str]], data: SiteData) 
     for number, name, line in numbered:
         record: Any = data.records[name]
         kind = line if line == "disputed" else support_kind(record, data)
-        names = _publishers(record, kind, data, lambda source: data.publishers[source.originator].name)
-        lines.append(ParagraphLine(number, kind, names))
+        lines.append(ParagraphLine(number, kind, _publishers(record, kind, data)))
     return ParagraphSupport(", ".join(_counts((line.kind for line in lines), data)), tuple(lines))
 
 
@@ -123,12 +122,12 @@ def _counts(kinds: Iterable[str], data: SiteData) -> list[str]:
     return [*words, str(t.counts.open(n=sum(counted[kind] for kind in rest)))] if rest else words
 
 
-def _publishers(record: Fact, kind: str, data: SiteData, name: Callable[[Source], str]) -> str:
-    """The names of the publishers that a record rests on, or in a word that there is none."""
+def _publishers(record: Fact, kind: str, data: SiteData) -> str:
+    """The bare names of the publishers that a record rests on, or in a word that there is none."""
     if kind in ("unknown", "conclusion"):
         return str(data.catalogue.support[kind])
     sources = (item.source for each in (record, *data.related[record.id]) for item in data.evidence[each.id])
-    names = "; ".join(dict.fromkeys(map(name, sources)))
+    names = "; ".join(dict.fromkeys(data.publishers[source.originator].name for source in sources))
     return str(data.catalogue.support.own_gloss(publishers=names)) if record.get("own_gloss") else names
 
 

@@ -53,17 +53,7 @@ ITEMS = f"<li>{A.format('x', '')}</li>\n<li>{B.format('y', '')}</li>\n"
 )
 def test_render(body: str, html: str) -> None:
     """Links become addresses, `show:` sets a record in; a statement is text that ends with its punctuation and its mark."""
-    assert "".join(render(body, HOOKS)) == html
-
-
-def test_opening() -> None:
-    """What is before the first section is apart from the rest, even where it is nothing; what it shows last is of the rest."""
-    opening, rest = render("[z](show:z)\n\nOne\n\n[a](show:a)\n\n## A {#a}\n\nTwo\n\n## B {#b}", HOOKS)
-    assert opening == '<div class="shown"><b>z</b></div><p>One</p>\n'
-    assert rest.startswith('<div class="shown"><b>a</b></div><div class="heading"><h2')
-    assert rest.count("<h2") == 2
-    assert render("## A {#a}\n\n## B {#b}", HOOKS)[0] == ""
-    assert render("One", HOOKS) == ("<p>One</p>\n", "")
+    assert render(body, HOOKS) == html
 
 
 def test_contents() -> None:

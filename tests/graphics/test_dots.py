@@ -10,8 +10,8 @@ import pytest
 
 from explainer.content.records import Figure
 from explainer.graphics.dots import (
+    APART,
     NARROW,
-    NEAR,
     OUTLINES,
     RADIUS,
     SIZE,
@@ -162,9 +162,9 @@ def test_marks_nearer_than_their_width_are_offset_in_their_lane() -> None:
     sides = [dot(20), dot(20.1), dot(25)], [dot(20), dot(20)]
     spots = drawn(NARROW, row(*sides)).rows[0].spots
     heights = [spot.y for spot in spots if spot.side == 0]
-    assert heights == [heights[2], heights[2] - NEAR, heights[2]]
+    assert heights == [heights[2], heights[2] - APART, heights[2]]
     below = [spot.y for spot in spots if spot.side == 1]
-    assert below == [below[0], below[0] + NEAR]
+    assert below == [below[0], below[0] + APART]
     assert below[0] > heights[2]
     boxes = marks(drawn(NARROW, row(*sides)), drawn(NARROW, row(*sides)).rows[0])
     assert not any(one.grown(-0.5).overlaps(other) for one, other in combinations(boxes[:3], 2))
@@ -184,11 +184,10 @@ def test_the_band_runs_from_the_lowest_to_the_highest() -> None:
 
 @BOTH
 def test_values_are_labelled(arrangement: Arrangement) -> None:
-    """The lowest on its left and the highest on its right, with their qualifiers; one value on its right; others with room."""
+    """The lowest on its left and the highest on its right, of all and of each side, with their qualifiers; one on its right."""
     plot = drawn(arrangement, row([dot(20), dot(22)], [dot(23), dot(25, qualifier="over")]), row([dot(18)], []))
-    third = "start" if arrangement.beside else "end"
     assert [[(tag.text, tag.anchor) for tag in each.tags] for each in plot.rows] == [
-        [("20", "end"), ("over 25" if arrangement.beside else "~25", "start"), ("22", "start"), ("23", third)],
+        [("20", "end"), ("over 25" if arrangement.beside else "~25", "start"), ("22", "start"), ("23", "end")],
         [("18", "start")],
     ]
 
@@ -263,12 +262,12 @@ def test_words_are_all_there() -> None:
 
 def test_each_figure_is_somebodys() -> None:
     """With its mark and doubts beside the track; below it in brief, one side after the other."""
-    doubt = Sample("M0 0", "d", "disputed", beside_words=True)
+    doubt = Sample("M0 0", "d", "disputed")
     shown = row([dot(1, says="Ann: 1"), dot(2, says="Ben: 2", signs=("disputed",))], [dot(2, says="Cyd: 2")])
     alone = row([dot(3, says="Dan: 3", qualifier="over")], [])
     wide, narrow = (drawn(each, shown, alone, samples=[doubt]) for each in (WIDE, NARROW))
     said = [[[line for _, line in saying.text.lines] for saying in each.sayings] for each in (*wide.rows, *narrow.rows)]
-    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1 · Ben 2"], ["Cyd 2"]], [["Dan 3"]]]
+    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1"], ["Ben 2"], ["Cyd 2"]], [["Dan 3"]]]
     doubts = [[[name for name, _, _ in saying.doubts] for saying in each.rows[0].sayings] for each in (wide, narrow)]
-    assert doubts == [[[], ["disputed"], []], [[], []]]
-    assert [len(each.key) for each in (wide, narrow)] == [1, 0]
+    assert doubts == [[[], ["disputed"], []], [[], ["disputed"], []]]
+    assert [len(each.key) for each in (wide, narrow)] == [1, 1]

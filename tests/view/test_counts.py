@@ -94,7 +94,7 @@ def test_parts_along_a_bar(site: Mapping[str, bytes]) -> None:
     ]
     assert "<b>Crossed: 1,800 people, 90% of 2,000 people</b>" in page
     assert '<svg class="bracket" width="90.0%"' in page
-    assert '<text class="half" x="50%" y="89">half of all</text>' in page
+    assert '<text class="half" x="50%" y="89">half of all counted at the bridge</text>' in page
     rows = re.findall(r'scope="row">(?:<a [^>]*>)?(.*?)(?:</a>)?</th>\s*<td>(.*?)</td><td>(.*?)</td>', page)
     assert rows == [
         ("on foot", "1,200 people", "60%"),

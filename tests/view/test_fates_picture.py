@@ -45,6 +45,22 @@ def test_every_row_says_what_became_of_it(site: Mapping[str, bytes]) -> None:
     assert rows(site["index.html"].decode()) == rows(site["agreements.html"].decode()) == found
 
 
+def test_an_agreement_has_its_line_on_its_page(site: Mapping[str, bytes]) -> None:
+    """Marks as in its row of the picture, above the list of its states; one of which nothing was found has none."""
+    content = Explainer(SAMPLE).content()
+    outcomes = Outcomes(content)
+    for agreement in content.of_kind("agreement"):
+        page = site[f"facts/{agreement.id}.html"].decode()
+        states = outcomes.of(agreement).states
+        assert ("fates--line" in page) == bool(states)
+        if states:
+            row = re.findall(r'<svg aria-hidden="true"><use href="#ground.*?</svg>', page, re.DOTALL)
+            assert len(row) == 1
+            assert row[0] in site["agreements.html"].decode().replace('"facts/', '"../facts/').replace(
+                "what-became-of-the-plans", agreement.id
+            )
+
+
 def test_the_table_links_the_record_of_every_mark(site: Mapping[str, bytes]) -> None:
     """Below the drawing every later state stands with its date and a link, and every group with what it means."""
     content = Explainer(SAMPLE).content()

@@ -7,6 +7,8 @@ import re
 
 from samples import Explainer
 
+from explainer.formats.markdown import blocks
+from explainer.view.moments import timeline
 from explainer.view.page_list import list_pages, written_places
 from explainer.view.site_data import SiteData
 
@@ -175,6 +177,23 @@ def test_long_lists_have_their_sections_in_the_menu(sample: Explainer) -> None:
     """The parts of the time line are in the contents of its page, as the chapters of the story are."""
     menu = sample.make()["timeline.html"].decode().split("</nav>")[0]
     assert re.findall('<a href="#([a-z]+)">', menu) == ["before", "day", "after"]
+
+
+def test_a_long_time_line_shows_what_the_story_tells(sample: Explainer) -> None:
+    """Of a part with a page of its own the entries that the front page links stand on the time line, but for mentions."""
+    content = sample.content()
+    data = SiteData(content)
+    parts = (("before", "timeline-before.html"), ("after", "timeline-after.html"))
+    (story,) = (prose.body for prose in content.prose if prose.name == "index")
+    told = {link.target for block in blocks(story) for link in block.links}
+    phases = {phase.id: phase for phase in timeline(parts, data)}
+    for name, address in parts:
+        assert phases[name].url == address
+        assert phases[name].entry_count == len(data.phases[name])
+        mentions = {record.id for record in data.phases[name] if record.get("state") == "mentioned"}
+        shown = [entry.record.id for entry in phases[name].entries]
+        assert shown == [record.id for record in data.phases[name] if record.id in told - mentions]
+    assert any(phase.entries for phase in phases.values() if phase.url)
 
 
 def test_a_record_says_where_it_is_listed(sample: Explainer) -> None:
