@@ -190,7 +190,8 @@ def test_a_long_time_line_shows_what_the_story_tells(sample: Explainer) -> None:
     for name, address in parts:
         assert phases[name].url == address
         assert phases[name].entry_count == len(data.phases[name])
-        mentions = {record.id for record in data.phases[name] if record.get("state") == "mentioned"}
+        meanings = {record.id: data.site.state_meanings.get(record.get("state")) for record in data.phases[name]}
+        mentions = {record for record, meaning in meanings.items() if meaning == "mention"}
         shown = [entry.record.id for entry in phases[name].entries]
         assert shown == [record.id for record in data.phases[name] if record.id in told - mentions]
     assert any(phase.entries for phase in phases.values() if phase.url)
