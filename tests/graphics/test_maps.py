@@ -194,7 +194,7 @@ def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     assert x == maps.WIDTH - maps.EDGE
     assert 45 < bearing < 135
     assert y > 0
-    assert "Further off, that way" in figure
+    assert "Direction of a place off the map" in figure
 
 
 def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:

@@ -85,8 +85,8 @@ def test_a_gloss_of_ours_is_told_from_the_name(sample: Explainer) -> None:
     sample.edit("facts/terms.yaml", "  cite:\n", "  own_gloss: true\n  cite:\n")
     after = sample.make()
     for path in ("facts/rail.html", "who-and-where.html"):
-        assert b"the gloss is ours" not in before[path]
-        assert b" for the name, the gloss is ours" in after[path]
+        assert b"the explanation is ours" not in before[path]
+        assert b" for the name; the explanation is ours" in after[path]
 
 
 def test_an_inferred_date_concerns_words_that_give_it(sample: Explainer) -> None:
@@ -114,7 +114,7 @@ def test_a_gloss_has_no_line_and_a_name_has(sample: Explainer) -> None:
     page = sample.make()["index.html"].decode()
     assert '<span class="fact in-source">Tram</span>' in page
     assert '<span class="fact gloss">a railway in the street.</span>' in page
-    assert page.count("The Harbour Gazette for the name, the gloss is ours</li>") == 2
+    assert page.count("The Harbour Gazette for the name; the explanation is ours</li>") == 2
 
 
 def test_a_note_shows_what_its_statements_rest_on(sample: Explainer) -> None:
@@ -242,7 +242,7 @@ def test_a_mere_mention_is_no_state(sample: Explainer) -> None:
     sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
     sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
     assert "<b>" not in verdict()
-    assert "No step found" in verdict()
+    assert "No further step found" in verdict()
     assert "<p>Under way, " in verdict()
 
 

@@ -53,7 +53,7 @@ def test_an_agreement_answers_with_its_last_state(sample: Explainer, shown: Call
     assert page.ledger.done.id in {group.record.id for group in page.passages if group.record}
     sample.edit("site.yaml", "under-way: under-way", "under-way: mention")
     sample.edit("facts/pictures.yaml", "fate: under-way", "fate: mention")
-    assert shown("two-more-bridges").answer == "Announced. No step found."
+    assert shown("two-more-bridges").answer == "Announced. No further step found."
 
 
 def test_nothing_found_since_is_said_to_the_day_of_the_search(sample: Explainer) -> None:
