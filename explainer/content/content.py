@@ -22,6 +22,7 @@ from explainer.content.records import (
     Record,
     Said,
     Source,
+    Whole,
 )
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
 from explainer.content.voices import Voices, gives, holding, speakers_of, voices_of
@@ -446,7 +447,13 @@ class Content:
             for moment in moments
             for part in day_parts or [""]
         )
-        figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
+        figures = list(self._figure_quantities(fact) if isinstance(fact, Figure) else ())
+        for share in fact.finding if isinstance(fact, Whole) else ():
+            sense = {"over": "above", "under": "below"}.get(share.which, "")
+            figures.append(
+                Quantity(0, 0, f"{number_key(share.share * 100)}%", sense, "", "", "", number_key(share.share))
+            )
+            keys.add(figures[-1].key)
         units = ((self.reader_of_figure(fact), fact.unit),) if isinstance(fact, Figure) else ()
         periods = dates if isinstance(fact, Figure) else ()
         return Support(frozenset(keys), dates, tuple(figures), units, periods, frozenset(self._spans(fact)))

@@ -316,6 +316,13 @@ def _supporting(content: Content, model: Model) -> Iterator[Fact]:
     return (fact for name in model.related() if isinstance(fact := content.records.get(name), Fact))
 
 
+def backing(content: Content, entry: Entry, keys: Keys) -> tuple[Fact, ...]:
+    """The records that words in a field of a record rest on: those that a part of it names, or the record itself."""
+    model = with_evidence(entry, keys)
+    found = () if model is entry.record else tuple(_supporting(content, model))
+    return found or (entry.record,)
+
+
 def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str:
     """A hint about an unknown record, source or page: its new name, why it was removed, or the nearest that is known."""
     for former in content.former:
@@ -400,6 +407,18 @@ def changed(
             yield number, "sense", next(iter(senses.values()), theirs[0].words)
         elif theirs and _other_unit(content.reader, own, theirs, support, text[own.end :]):
             yield number, "unit", next(iter(senses.values()), theirs[0].words)
+
+
+def denied_dates(
+    content: Content, support: Support, text: str, start: int = 0, end: int | None = None
+) -> Iterator[str]:
+    """The dates in a part of a text with a denial right before them, where no words of the evidence deny anything."""
+    if any(own.negation(words) for own, words in support.texts):
+        return
+    for told in content.reader.dates(text):
+        inside = told.start >= start and (end is None or told.end <= end)
+        if inside and content.reader.denies_date(text[: told.start]):
+            yield text[told.start : told.end]
 
 
 def other_money(content: Content, text: str, support: Support) -> Iterator[tuple[str, str]]:

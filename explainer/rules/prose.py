@@ -31,6 +31,7 @@ from explainer.rules.common import (
     Problems,
     changed,
     cut_denial,
+    denied_dates,
     fits_sense,
     instead,
     one_sided,
@@ -233,13 +234,18 @@ def bare_statement(content: Content) -> Problems:
                 yield Problem(places.at(start, end), f"bare {what} '{block.text[start:end]}' in prose", _BIND)
         stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         for credit in credits_in(content, text):
-            person = content.registered_names.get(credit.name)
             first, last = stops[bisect_right(stops, credit.start) - 1], stops[bisect_left(stops, credit.end)]
             nearest = bisect_left(starts, last)
-            if isinstance(person, Actor) and person.office and not (nearest and reach[nearest - 1] > first):
+            if _is_person(content, credit) and not (nearest and reach[nearest - 1] > first):
                 words = text[credit.start : credit.end]
                 yield Problem(places.of(words), f"bare credit '{words}' in prose", _BIND)
     yield from _bare_heads(content)
+
+
+def _is_person(content: Content, credit: Credit) -> bool:
+    """True if a credit is of a person by name: of an actor with an office."""
+    person = content.registered_names.get(credit.name)
+    return isinstance(person, Actor) and bool(person.office)
 
 
 def _tells_when(reader: Reader, text: str, token: Token) -> bool:
@@ -356,6 +362,9 @@ def _bare_heads(content: Content) -> Problems:
         for keys, _, text, _ in _head_words(entry):
             bare = [(start, end, "number") for start, end in unsupported(content, text, known, aside=True)]
             bare += [(start, end, "quotation") for start, end in reader.quotations(text)]
+            bare += [
+                (found.start, found.end, "credit") for found in credits_in(content, text) if _is_person(content, found)
+            ]
             for start, end, what in bare:
                 words = text[start:end]
                 if not any(contains(other, words) and contains(text, other) for other in exempt):
@@ -428,7 +437,7 @@ def credited_in_prose(content: Content) -> Problems:
             if link.scheme == "fact" and isinstance(fact, Fact):
                 said = block.text[link.start : link.end]
                 for credit in _credits_of(content.reader, block, link, credits_here):
-                    if wrong := miscredited(content, fact, said, credit):
+                    if wrong := miscredited(content, (fact,), said, credit):
                         words = block.text[credit.start : credit.end]
                         message = f"'{words}' is next to record '{link.target}', which is not of '{wrong}'"
                         yield Problem(places.of(words), message, credit_hint(fact))
@@ -452,7 +461,7 @@ def quoted_of_speaker(content: Content) -> Problems:
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
             found = subject.search(before)
-            if not found or may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+            if not found or may_credit(content, (quote,), "“”", actor := actors[found["subject"]]):
                 continue
             by = quote.attribution.by if quote.attribution else ""
             speaker = content.records.get(by)
@@ -604,6 +613,8 @@ def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
     for money, given in other_money(content, words, support):
         yield f"'{money}' is not in the unit of record '{link.target}'", f"its evidence gives sums in: {given}"
     unknown = isinstance(fact, Unknown)
+    for denied in denied_dates(content, support, block.text, link.start, link.end):
+        yield f"'{denied}' is denied, and record '{link.target}' does not deny it", "say what it says"
     for number, what, given in changed(content, support, block.text, link.start, link.end, unknown=unknown):
         yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
     if one_sided(content, fact, words) and (other := one_sided(content, fact, block.text)):

@@ -55,7 +55,7 @@ class Credits:
         self._view_opening = re.compile(rf"(?<!\w)(?P<credit>{any_of(words.view_openings)})\s{title}")
         self._view = re.compile(rf"['’]s?(?:\s[a-z-]+){{0,2}}?\s{any_of(words.views)}(?!\w)")
         self._view_of = re.compile(rf"(?<!\w)(?P<credit>{view_of})\s{title}")
-        self._stated = re.compile(rf"\s?[:”]|\s{any_of(words.passive)}(?!\w)")
+        self._stated = re.compile(rf"\s?[:”]|\s{any_of([*words.passive, *words.of_words])}(?!\w)")
         self._heads = re.compile(rf"(?:\s{any_of(words.view_openings)}\s[\w’' -]{{1,30}})?:")
         self._topic = re.compile(rf"\s{any_of(words.topic_openings)}\s(?!\d)")
         self._closed, self._any_verb = re.compile(r"”,?\s\Z"), re.compile(r"\s[a-z]+(?=[,.;:!?)]|\Z)")

@@ -191,6 +191,10 @@ class Reader:
         articles = any_of([*self.words.articles, *self.words.day_articles, *self.words.last_ranks, *ones])
         return bool(re.search(rf"(?<!\w){articles}\s{any_of(self.words.units.get(unit, ()))}(?!\w)", text))
 
+    def denies_date(self, text: str) -> bool:
+        """True if a text ends with words that deny a date behind it: "not on", "never in"."""
+        return self._date_denied.search(text[-40:]) is not None
+
     def rank_before(self, text: str) -> int:
         """1 for a text that ends with "first", -1 for "last", 0 for another one."""
         word = text.rsplit(None, 1)[-1].lower() if text.strip() else ""
@@ -199,6 +203,17 @@ class Reader:
     def is_of(self, text: str) -> bool:
         """True if the words between a number and a date make the date its time: "dollars for the year"."""
         return self._is_of.match(text) is not None
+
+    def clauses(self, headline: str) -> tuple[str, ...]:
+        """The clauses of a headline."""
+        return tuple(filter(None, map(str.strip, self._clauses.split(headline))))
+
+    def ordered(self, clause: str) -> tuple[str, str, str]:
+        """A clause that puts one thing before or after another: the words of the one, the side, those of the other; else empty."""
+        for found in self._ordering.finditer(clause):
+            if side := value_of(found["side"], self.words.length_sides):
+                return clause[: found.start()], side, clause[found.end() :]
+        return "", "", ""
 
     def counted_from(self, text: str) -> tuple[str, str]:
         """The words that a time before `text` is counted from, and their side: ("the session", "before"); empty if none."""
@@ -228,6 +243,14 @@ class Reader:
     def without_sign(self, text: str) -> str:
         """A text without the sign of a currency at its end."""
         return self._quantity.without_sign(text)
+
+    def period_at(self, text: str) -> str:
+        """The words for the time of a quantity that a text begins with: "a day", "per year"; empty if it begins otherwise."""
+        return self._quantity.period_at(text)
+
+    def paced(self, text: str) -> Iterator[tuple[str, str]]:
+        """The single words of a text for how often something is, each with its name in `units_of`: daily."""
+        return self._quantity.paced(text)
 
     def noun_behind(self, text: str) -> str:
         """The noun that a text begins with, as in `Quantity.noun`."""
@@ -405,6 +428,14 @@ class Reader:
     @cached_property
     def _counted_from(self) -> re.Pattern[str]:
         return re.compile(rf"\s(?P<side>{any_of(self.words.length_sides)})\s(?P<event>[^.,;:!?()“”—–]{{1,80}})")
+
+    @cached_property
+    def _date_denied(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(self.words.denials)}\s(?:{any_of(self.words.date_links)}\s)*\Z")
+
+    @cached_property
+    def _ordering(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<side>{any_of(self.words.length_sides)})(?!\w)")
 
     @cached_property
     def _is_of(self) -> re.Pattern[str]:

@@ -182,7 +182,7 @@ class Words:
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
     relations: Mapping[str, tuple[str, ...]] = _values("findings")
-    """Words of a headline for what a finding states, by name: most, least, north, south, east, west, both, neither, only."""
+    """Words of a headline for what a finding states, by name: most, least, all, none, north, south, east, west, both, neither, only."""
     opposites: Mapping[str, str] = _values()
     """The relation that a denial makes of another: "not most" is least."""
     than: tuple[str, ...] = _group()

@@ -247,14 +247,15 @@ WORDS = Words(
              "anything but", "no longer", "instead of", "rather than"),
     relations={
         "most": ("most", "more", "majority", "more than half", "over half", "highest", "higher", "largest", "larger", "greatest",
-                 "greater", "biggest", "bigger", "all", "everybody", "everyone"),
+                 "greater", "biggest", "bigger"),
         "least": ("fewest", "fewer", "least", "less", "minority", "less than half", "under half", "lowest", "lower", "smallest",
-                  "smaller", "few", "none", "nobody", "hardly anybody"),
+                  "smaller", "few"),
+        "all": ("all", "nearly all", "almost all", "everybody", "everyone"), "none": ("none", "nobody", "hardly anybody"),
         "north": ("north", "northern", "northwards"), "south": ("south", "southern", "southwards"),
         "east": ("east", "eastern", "eastwards"), "west": ("west", "western", "westwards"),
         "both": ("both",), "neither": ("neither",), "only": ("only", "alone"),
     },
-    opposites={"most": "least", "least": "most"},
+    opposites={"most": "least", "least": "most", "all": "least", "none": "most"},
     than=("than",),
     directions={
         "fall": ("loss", "losses", "lost", "loses", "debt", "debts", "deficit", "fell", "fall", "falls", "fallen", "falling", "drop", "drops",
