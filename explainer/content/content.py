@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -21,6 +22,7 @@ from explainer.content.records import (
     Record,
     Said,
     Source,
+    Whole,
 )
 from explainer.content.roles import Clock, FormerId, Name, Part, R, each, has
 from explainer.content.voices import Voices, gives, holding, speakers_of, voices_of
@@ -114,6 +116,8 @@ class Support:
     """Its words, each with the reader of their language."""
     periods: tuple[Occasion, ...] = ()
     """The dates of figures, which hold for these and for no time before or after."""
+    spans: frozenset[tuple[str, Fraction]] = frozenset()
+    """How long what it dates from one date to another was, by unit: 8 of month, from January to August."""
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -165,7 +169,7 @@ class Support:
         dates, periods = (
             tuple(chain.from_iterable(of)) for of in zip(*((s.dates, s.periods) for s in every), strict=True)
         )
-        return Support(keys, dates, quantities, texts, periods)
+        return Support(keys, dates, quantities, texts, periods, frozenset[Any]().union(*(each.spans for each in every)))
 
     def has(self, date: Occasion) -> bool:
         """True if all parts of a date stand together in one of these, or the year alone elsewhere.
@@ -443,10 +447,26 @@ class Content:
             for moment in moments
             for part in day_parts or [""]
         )
-        figures = self._figure_quantities(fact) if isinstance(fact, Figure) else ()
+        figures = list(self._figure_quantities(fact) if isinstance(fact, Figure) else ())
+        for share in fact.finding if isinstance(fact, Whole) else ():
+            sense = {"over": "above", "under": "below"}.get(share.which, "")
+            figures.append(
+                Quantity(0, 0, f"{number_key(share.share * 100)}%", sense, "", "", "", number_key(share.share))
+            )
+            keys.add(figures[-1].key)
         units = ((self.reader_of_figure(fact), fact.unit),) if isinstance(fact, Figure) else ()
         periods = dates if isinstance(fact, Figure) else ()
-        return Support(frozenset(keys), dates, tuple(figures), units, periods)
+        return Support(frozenset(keys), dates, tuple(figures), units, periods, frozenset(self._spans(fact)))
+
+    def _spans(self, fact: Fact) -> Iterator[tuple[str, Fraction]]:
+        """How long each range of dates of a record is, both ends included, in every unit that goes into it."""
+        for _, told in fact.moments():
+            if told.end and told.end.precision == told.start.precision and (length := told.length):
+                for unit, (part, size) in self.reader.words.spans.items():
+                    if part == told.end.precision:
+                        yield unit, Fraction(length, size)
+                if told.end.precision == "month":
+                    yield "year", Fraction(length, 12)
 
     def _figure_quantities(self, figure: Figure) -> Iterator[Quantity]:
         """The quantities that a figure states, with its unit where its words have none."""
@@ -455,7 +475,8 @@ class Content:
         unit = next((each.unit for each in reader.quantities(f"2 {figure.unit}")), None)
         for quantity in reader.quantities(figure.words):
             if quantity.key in stated:
-                yield replace(quantity, unit=quantity.unit or unit, words=figure.words)
+                bound = "" if figure.of else quantity.bound  # accounts that differ are no range of one
+                yield replace(quantity, unit=quantity.unit or unit, words=figure.words, bound=bound)
 
     def quantity_keys(self, figure: Figure) -> frozenset[str]:
         """The token keys of a figure's value with its unit, or of both ends of its range, that our language can read.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from explainer.content.content import Content
-from explainer.content.records import Actor, Commentary, Fact, Figure, Place, Quote, Source, Term
+from explainer.content.records import Actor, Correction, Fact, Figure, Place, Quote, Source, Term
 from explainer.content.roles import Aside, Name, NamedRef, Own, Ref, Verbatim, each
 from explainer.problems import Problem
-from explainer.rules.common import Problems, evidence_hint, in_evidence, lacking_hint, title, with_beside
+from explainer.rules.common import Problems, backing, evidence_hint, in_evidence, lacking_hint, title, with_beside
 from explainer.text.credits import Credit, names_pattern
 from explainer.text.source_text import Span, contains, find_words, fold, span_at
 
@@ -235,10 +235,10 @@ def _reporter(content: Content, names: Mapping[str, Actor], place: Stand, fact: 
     return ""
 
 
-def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
-    """True if a record is of a speaker, or its evidence credits somebody with their name, or names them and it has no speaker."""
-    every = content.supporting_records(fact)
-    if any((by := other.get("attribution")) and by.by == actor.id for other in every) or fact is actor:
+def may_credit(content: Content, facts: tuple[Fact, ...], said: str, actor: Actor) -> bool:
+    """True if records are of a speaker, or their evidence credits somebody with their name, or names them and none has a speaker."""
+    every = _supporting(content, facts)
+    if any((by := other.get("attribution")) and by.by == actor.id for other in every) or actor in facts:
         return True
     if any(actor.id in content.voices_in(other) for other in every):
         return True  # who quotes somebody says it, too
@@ -246,7 +246,9 @@ def may_credit(content: Content, fact: Fact, said: str, actor: Actor) -> bool:
     told = [cite.words for other in every for cite in other.cite]
     if any(True for words in told for _ in content.reader.find_credits(words, names_pattern(ways))):
         return True
-    silent = not fact.get("attribution") and not any(content.reader.quotations(said))
+    silent = not any(fact.get("attribution") or content.voices_in(fact) for fact in facts) and not any(
+        content.reader.quotations(said)
+    )
     return silent and any(contains(told_around(content, other), way) for other in every for way in ways)
 
 
@@ -256,15 +258,20 @@ def credits_in(content: Content, text: str) -> list[Credit]:
     return sorted(found, key=lambda credit: credit.start)
 
 
-def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
-    """Whom a credit of a statement wrongly makes the speaker of a record: the id of an actor, or a name; empty if it may.
+def _supporting(content: Content, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Some records, and those whose evidence counts for them, each once."""
+    return tuple({other.id: other for fact in facts for other in content.supporting_records(fact)}.values())
 
-    The publishers and authors of its sources may be credited, too.
+
+def miscredited(content: Content, facts: tuple[Fact, ...], said: str, credit: Credit) -> str:
+    """Whom a credit of a statement wrongly makes the speaker of records: the id of an actor, or a name; empty if it may.
+
+    The publishers and authors of their sources may be credited, too.
     """
     named = content.registered_names.get(credit.name)
     if isinstance(named, Actor):
-        return "" if may_credit(content, fact, said, named) else named.id
-    every = content.supporting_records(fact)
+        return "" if may_credit(content, facts, said, named) else named.id
+    every = _supporting(content, facts)
     known = isinstance(named, Place | Term) or any(
         contains(told_around(content, other), credit.name, ignore_case=True) for other in every
     )
@@ -274,15 +281,17 @@ def miscredited(content: Content, fact: Fact, said: str, credit: Credit) -> str:
 def credited_in_records(content: Content) -> Problems:
     """Whom a record credits in our own words, as in "said Finch", is its speaker, or is credited in its evidence.
 
-    Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks.
+    Where the record has no speaker it is enough that the evidence names them, except for words in quotation marks. Words
+    about one of several records, such as a version of a dispute, are held against that one.
     """
-    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
-        if isinstance(fact := entry.record, Fact) and not isinstance(fact, Commentary) and not isinstance(role, Name):
+    for entry, (keys, role, text, _) in content.parts(Own):
+        if isinstance(fact := entry.record, Fact) and not isinstance(fact, Correction) and not isinstance(role, Name):
+            facts = backing(content, entry, keys)
             for credit in credits_in(content, text):
-                if wrong := miscredited(content, fact, text, credit):
+                if wrong := miscredited(content, facts, text, credit):
                     words = text[credit.start : credit.end]
                     message = f"{title(entry)}: '{words}' in '{keys[0]}', but the record is not of '{wrong}'"
-                    yield Problem(entry.at(*keys), message, credit_hint(fact))
+                    yield Problem(entry.at(*keys), message, credit_hint(facts[0]))
 
 
 def credit_hint(fact: Fact) -> str:
@@ -335,11 +344,12 @@ def names_in_evidence(content: Content) -> Problems:
     people = (actor for actor in content.of_kind("actor") if actor.office)
     named = {name: record for record in (*people, *content.of_kind("place")) for name in _ways(record)}
     pattern = names_pattern(tuple(named))
-    for entry, (keys, role, text, _) in content.parts(Own, held_by=""):
+    for entry, (keys, role, text, _) in content.parts(Own):
         fact = entry.record
         if not isinstance(fact, Fact) or isinstance(fact, Actor | Place | Term) or isinstance(role, Aside):
             continue
-        found = [match for match in pattern.finditer(text) if not may_name(content, fact, named[match.group()])]
+        facts = backing(content, entry, keys)
+        found = [match for match in pattern.finditer(text) if not may_name(content, facts, named[match.group()])]
         credited_here = (
             credits_in(content, text) if any(isinstance(named[match.group()], Actor) for match in found) else []
         )
@@ -356,9 +366,9 @@ def _ways(record: Actor | Place) -> tuple[str, ...]:
     return (record.name, *(record.get("also") or ()), *(name.text for name in record.names))
 
 
-def may_name(content: Content, fact: Fact, record: Actor | Place) -> bool:
-    """True if a record refers to an actor or place, or its evidence, the paragraph of it or the byline of a source names it."""
-    every, ways = content.supporting_records(fact), _ways(record)
+def may_name(content: Content, facts: tuple[Fact, ...], record: Actor | Place) -> bool:
+    """True if records refer to an actor or place, or their evidence, the paragraph of it or the byline of a source names it."""
+    every, ways = _supporting(content, facts), _ways(record)
     if any(part.value == record.id for other in every for part in each(other, Ref)):
         return True
     told = [*content.bylines(every), *(told_around(content, other) for other in every)]

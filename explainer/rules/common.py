@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainer.content.content import Content, Entry, Support
 from explainer.content.records import Citation, Dispute, Fact, Figure, FrontMatter, LeftOut, Model, Review, Site
@@ -76,15 +78,25 @@ def unsupported(
     # A season or phase is judged with its date.
     missing = [token for token in stated if token.loose != "phase" and not support.keys.issuperset(token.keys)]
     spoken = {each.start: each for each in content.reader.quantities(text)} if missing else {}
-    lacking = [token for token in missing if not _follows(content, text, token, spoken.get(token.start), support)]
+    lengths = list(content.reader.lengths(text))
+    within = [(start, end) for start, end, _, _ in lengths]
+    lacking = [
+        token
+        for token in missing
+        if not any(start <= token.start < end for start, end in within)
+        and not _follows(content, text, token, spoken.get(token.start), support)
+    ]
     yield from ((token.start, token.end) for token in lacking)
-    for start, end, unit in content.reader.lengths(text):
-        if not (_has_length(text[start:end], support) or _lies_between(content, 1, unit, "", support)):
+    for start, end, unit, count in lengths:
+        calendar = text[start:end].lower().startswith(content.reader.words.day_articles)
+        length = Length(count, unit, content.reader.sense_before(text[:start]), text[end:], calendar=calendar)
+        if not _has_length(length, support) and not _lies_between(content, length, support):
             yield start, end
+    yield from _misranked(content, text, support)
     starts = [token.start for token in lacking]
-    for date in content.reader.dates(text) if stated else ():
-        if not support.has(date) and bisect_left(starts, date.start) == bisect_left(starts, date.end):
-            yield date.start, date.end
+    for told in content.reader.dates(text) if stated else ():
+        if not support.has(told) and bisect_left(starts, told.start) == bisect_left(starts, told.end):
+            yield told.start, told.end
 
 
 def _follows(content: Content, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
@@ -96,20 +108,38 @@ def _follows(content: Content, text: str, token: Token, spoken: Quantity | None,
         noun = reader.noun_behind(text[token.end : token.end + 80])
         return bool(noun) and noun not in support.counted
     if day := reader.day_alone(text, token):
-        return any(date.parts.get("day", "").endswith(f"-{day:02}") for date in support.dates)
+        return any(each.parts.get("day", "").endswith(f"-{day:02}") for each in support.dates)
     if token.keys[0].startswith("weekday:"):
         return any(f"weekday:{day}" in support.keys for day in token.keys[0][8:].split("-"))
     if spoken and _rounded(spoken, support):
         return True
+    if token.keys[0].startswith("decade:"):
+        return any(key.isdecimal() and len(key) == YEAR_DIGITS and key[2] == token.keys[0][7] for key in support.keys)
     if not spoken or not spoken.unit or not spoken.key.isdecimal():
         return False
-    return _lies_between(content, int(spoken.key), spoken.unit, spoken.sense or "", support)
+    length = Length(Fraction(int(spoken.key)), spoken.unit, spoken.sense or "", text[token.end :])
+    return _lies_between(content, length, support)
+
+
+YEAR_DIGITS = 4
+
+
+def _misranked(content: Content, text: str, support: Support) -> Iterator[tuple[int, int]]:
+    """The places of weekdays that are counted in a month otherwise than the days of the evidence: its second Sunday."""
+    known = [date.fromordinal(day) for day in support.days]
+    for start, end, rank, weekday, month in content.reader.ranked_weekdays(text):
+        days = [day for day in known if day.month == month]
+        fitting = (day for day in days if day.isoweekday() == weekday)
+        if days and not any(
+            (day.day - 1) // 7 + 1 == rank or (rank < 0 and (day + timedelta(7)).month != month) for day in fitting
+        ):
+            yield start, end
 
 
 def _rounded(own: Quantity, support: Support) -> bool:
     """True if words before a number say that it is rounded, and so it is: "about 71 percent" from 71.12 percent."""
     number = own.key.rstrip("%")
-    if own.sense not in _ROUNDING or not number.replace(".", "", 1).isdecimal():
+    if own.sense is None or own.sense not in _ROUNDING or not number.replace(".", "", 1).isdecimal():
         return False
     value = Decimal(number)
     low, high = _ROUNDING[own.sense]
@@ -117,46 +147,105 @@ def _rounded(own: Quantity, support: Support) -> bool:
     exact = (
         Decimal(each.key.rstrip("%"))
         for each in support.quantities
-        if not each.sense
+        if each.sense in ("", *_SAME_WAY.get(own.sense, ()))
         and each.unit == own.unit
         and each.key.endswith("%") == own.key.endswith("%")
         and each.key.rstrip("%").replace(".", "", 1).isdecimal()
     )
-    return any(value + low * step < other < value + high * step for other in exact)
+    return any(value + low * step < other < value + high * step and other != value for other in exact)
 
+
+_SAME_WAY = {**dict.fromkeys(("nearly", "below"), LESS), **dict.fromkeys(("above", "at least"), MORE)}
+"""The senses of the evidence that a rounded number in another sense may have: "over 71" is over 70."""
 
 _ROUNDING = {
-    "about": (Decimal("-0.5"), Decimal("0.5")), "nearly": (Decimal(-1), Decimal(0)), "below": (Decimal(-1), Decimal(0)),
+    "about": (Decimal("-0.5"), Decimal("0.5")), "nearly": (Decimal("-0.5"), Decimal(0)), "below": (Decimal(-1), Decimal(0)),
     "above": (Decimal(0), Decimal(1)), "at least": (Decimal(0), Decimal(1)),
 }  # fmt: skip
 """How far the exact number lies from a rounded one at most, in steps of its last digit that is not 0, by sense."""
 
 
-def _has_length(words: str, support: Support) -> bool:
-    """True if the evidence has some words for a time, with any article."""
-    return any(contains(text, words.split(" ", 1)[-1], ignore_case=True) for _, text in support.texts)
+class Length(NamedTuple):
+    """A time that a text counts: how many of a unit, in which sense, and the text behind the unit or the number."""
+
+    number: Fraction
+    unit: str
+    sense: str
+    behind: str
+    calendar: bool = False
+    """True if it is one of the calendar: the month before 3 June is May."""
+
+
+def _has_length(length: Length, support: Support) -> bool:
+    """True if the evidence has words for one of a unit, which it does not only count up to or beyond."""
+    return (
+        length.number == 1 and not length.sense and any(own.has_one(length.unit, text) for own, text in support.texts)
+    )
+
+
+def _lies_between(content: Content, length: Length, support: Support) -> bool:
+    """True if a time lies between two dates of the evidence, or between one of them and the day of the site.
+
+    It may be as long as what the evidence dates from one day or month to another, too, or lie between a date of the evidence
+    and an event of the site that the words behind it name: a day before the session.
+    """
+    part, size = content.reader.words.spans.get(length.unit, ("", 0))
+    if not part:
+        return False
+    if (length.unit, length.number) in support.spans and not length.sense:
+        return True
+    site = content.site.record.day.moments
+    own = tuple(Occasion(0, 0, moment_keys(moment)) for moment in site)
+    years = {int(year) for year in support.years} | {moment.year for moment in site}
+    if part == "year" and any(year + size * length.number in years for year in years):
+        return True
+    months = {each.month_number for each in (*support.dates, *own)} - {0}
+    exact = {each.month_number for each in (*support.dates, *own) if each.day_number}
+    apart = {abs(one - other) for one in (months if length.calendar else months - exact) for other in months}
+    if part == "month" and not length.sense and length.number * size in apart:
+        return True
+    days = support.days | {day for each in own if (day := each.day_number)}
+    if any(_is_long(length, part, size, abs(day - other)) for day in support.days for other in days - {day}):
+        return True
+    return any(_is_long(length, part, size, apart) for apart in _from_events(content, length, support))
 
 
 _DAYS = {"day": 1, "month": 30.44, "year": 365.25}
 """The days of each part of a date."""
 
 
-def _lies_between(content: Content, count: int, unit: str, sense: str, support: Support) -> bool:
-    """True if a time lies between two dates of the evidence, or between one of them and the day of the site."""
-    part, size = content.reader.words.spans.get(unit, ("", 0))
-    if not part:
-        return False
-    site = content.site.record.day.moments
-    years = {int(year) for year in support.years} | {moment.year for moment in site}
-    if part == "year" and any(year + size * count in years for year in years):
-        return True
-    own = {day for moment in site if (day := Occasion(0, 0, moment_keys(moment)).day_number)}
+def _is_long(length: Length, part: str, size: int, days: int) -> bool:
+    """True if so many days are a time that a text counts."""
     one = size * _DAYS[part]
-    wanted, off = count * one, one / 2 if one > 1 else 0
-    low, high = wanted - off, wanted + off
-    low = wanted / 2 if sense in LESS else low
-    high = wanted * 1.5 if sense in MORE else high
-    return any(low <= abs(day - other) <= high for day in support.days for other in support.days | own if day != other)
+    wanted = float(length.number) * one
+    slack = 1 if one > _WEEK else 0  # months differ
+    if length.sense in LESS:
+        return wanted / 2 <= days <= wanted + slack
+    if length.sense in MORE:
+        return wanted - slack <= days <= wanted * 1.5
+    return abs(days - wanted) <= (one / 2 if one > 1 else 0)
+
+
+_WEEK = 7
+
+
+_NAMING = 2
+"""Number of words that tell an event of the site from others."""
+
+
+def _from_events(content: Content, length: Length, support: Support) -> Iterator[int]:
+    """The days between the dates of the evidence and those of events that the words behind a time name."""
+    name, side = content.reader.counted_from(length.behind)
+    wanted = [word for word in re.findall(r"\w{3,}", name.lower()) if word not in content.reader.words.joining][:4]
+    if len(wanted) < _NAMING:
+        return
+    way = 1 if content.reader.words.length_sides.get(side) == "before" else -1
+    for event in content.of_kind("event"):
+        if event.date and event.date.start.precision == "day":
+            told = " ".join((event.title, event.summary or "", *event.evidence_words())).lower()
+            if sum(word in told for word in wanted) >= _NAMING:
+                day = date(*event.date.start.earliest()).toordinal()
+                yield from (apart for own in support.days if (apart := (day - own) * way) > 0)
 
 
 def unsaid(content: Content, model: Model, text: str) -> Iterator[str]:
@@ -165,10 +254,23 @@ def unsaid(content: Content, model: Model, text: str) -> Iterator[str]:
         yield f"'{text[start:end]}'"
     for start, end in content.reader.quotations(text):
         words = text[start + 1 : end - 1].rstrip(",.; ")
-        if not words or not any(contains(passage, words) for passage in quotable(content, model)):
+        form = quoted_form(quotable(content, model), words)
+        if not form:
             yield text[start:end]
-        elif denial := cut_denial(content, model, text, start, words):
+        elif denial := cut_denial(content, model, text, start, form):
             yield f"{text[start:end]} without '{denial}'"
+
+
+def quoted_form(passages: Iterable[str], words: str) -> str:
+    """The form in which a passage has quoted words: "[t]hat" is quoted from "That"; empty if none has them."""
+    opened = _RECASED.match(words)
+    rest = words[opened.end() :] if opened else ""
+    forms = (opened[1].lower() + rest, opened[1].upper() + rest) if opened else (words,)
+    every = tuple(passages) if words else ()
+    return next((form for form in forms if any(contains(passage, form) for passage in every)), "")
+
+
+_RECASED = re.compile(r"\[(\w)\](?=\w)")
 
 
 def quotable(content: Content, model: Model) -> tuple[str, ...]:
@@ -212,6 +314,13 @@ _BEFORE = 4
 
 def _supporting(content: Content, model: Model) -> Iterator[Fact]:
     return (fact for name in model.related() if isinstance(fact := content.records.get(name), Fact))
+
+
+def backing(content: Content, entry: Entry, keys: Keys) -> tuple[Fact, ...]:
+    """The records that words in a field of a record rest on: those that a part of it names, or the record itself."""
+    model = with_evidence(entry, keys)
+    found = () if model is entry.record else tuple(_supporting(content, model))
+    return found or (entry.record,)
 
 
 def instead(content: Content, kind: str, name: str, known: Iterable[str]) -> str:
@@ -277,12 +386,12 @@ def _next_to(content: Content, cite: Citation, wanted: str) -> str:
 
 
 def changed(
-    content: Content, support: Support, text: str, start: int = 0, end: int | None = None
+    content: Content, support: Support, text: str, start: int = 0, end: int | None = None, *, unknown: bool = False
 ) -> Iterator[tuple[str, str, str]]:
     """The numbers in a part of a text that the evidence gives in another sense or unit.
 
     Each is (the number, "sense" or "unit", how the evidence has it): "over 400" where the evidence has "about 400", or just
-    400; "28 billion roubles" where it has "28 billion dollars".
+    400; "28 billion roubles" where it has "28 billion dollars". What a record says is `unknown` may be denied.
     """
     stated = {token.start for token in content.tokens(text)}
     for own in content.reader.quantities(text):
@@ -291,12 +400,25 @@ def changed(
         theirs = support.by_key.get(own.key, [])
         senses = {each.sense: each.words for each in theirs if each.sense is not None}
         number = text[own.start : own.end]
-        if senses and own.sense is not None and not _same_sense(own.sense, senses):
-            yield number, "sense", next(iter(senses.values()))
+        if senses and own.sense is not None and not any(fits_sense(own.sense, each) for each in theirs):
+            if not (unknown and own.sense in _DENIED) and not _rounded(own, support):
+                yield number, "sense", next(iter(senses.values()))
         elif theirs and _disputed(content.reader, text[: own.start], support):
             yield number, "sense", next(iter(senses.values()), theirs[0].words)
         elif theirs and _other_unit(content.reader, own, theirs, support, text[own.end :]):
             yield number, "unit", next(iter(senses.values()), theirs[0].words)
+
+
+def denied_dates(
+    content: Content, support: Support, text: str, start: int = 0, end: int | None = None
+) -> Iterator[str]:
+    """The dates in a part of a text with a denial right before them, where no words of the evidence deny anything."""
+    if any(own.negation(words) for own, words in support.texts):
+        return
+    for told in content.reader.dates(text):
+        inside = told.start >= start and (end is None or told.end <= end)
+        if inside and content.reader.denies_date(text[: told.start]):
+            yield text[told.start : told.end]
 
 
 def other_money(content: Content, text: str, support: Support) -> Iterator[tuple[str, str]]:
@@ -328,16 +450,38 @@ def finding_shown(
             yield Problem(entry.at(*keys), message, f"{hint}, or take it out of the finding")
 
 
-def _same_sense(sense: str, senses: Iterable[str]) -> bool:
-    """True if a sense is one of those of the evidence; that a number is "only" so much may be left out, not put in."""
-    return sense in senses or any(sense == other.replace("only", "").strip() for other in senses)
+def fits_sense(sense: str, theirs: Quantity) -> bool:
+    """True if a sense is that of a quantity of the evidence, or follows from it.
+
+    That a number is "only" so much may be left out, not put in; "over 400" is at least 400, and "400 to 500" is up to 500.
+    """
+    other = theirs.sense
+    if other is None:
+        return False
+    implied = {other, other.replace("only", "").strip(), *_IMPLIED.get(other, ()), *_BOUNDS.get(theirs.bound, ())}
+    return sense in implied
+
+
+_IMPLIED = {
+    "above": ("at least",),
+    "well above": ("above", "at least"),
+    "below": ("at most",),
+    "well below": ("below", "at most"),
+}
+"""The senses that follow from another one."""
+
+_BOUNDS = {"low": ("at least",), "high": ("at most",)}
+"""The senses that follow from being an end of a range."""
+
+_DENIED = ("not", "none of")
+"""Senses that deny what a number says."""
 
 
 def _disputed(reader: Reader, before: str, support: Support) -> bool:
     """True if words before a number deny it or turn it to a loss or gain, and no words of the evidence do."""
     clause = re.split(r"[,;:.!?()—–]", before[-80:])[-1].split()
     last = " ".join(clause[-_BEFORE_NUMBER:])
-    if reader.disputes(last):
+    if reader.disputes(reader.without_qualifier(last)):
         return not any(own.disputes(words) for own, words in support.texts)
     way = reader.change(last)
     return bool(way) and not any(way in own.directions(words) for own, words in support.texts)
@@ -367,12 +511,18 @@ def _other_unit(reader: Reader, own: Quantity, theirs: list[Quantity], support: 
     return bool(own.noun) and own.noun in support.counted and "" not in nouns and own.noun not in nouns
 
 
-def one_sided(content: Content, fact: Fact, keys: frozenset[str]) -> str:
-    """The reason why these numbers cannot be stated alone: they are one end of a range or one version; empty if neither."""
+def one_sided(content: Content, fact: Fact, text: str) -> str:
+    """The reason why the numbers of a text cannot be stated alone: they are one end of a range or one version; empty if neither.
+
+    One end may be stated as such: "up to 90" where it is 80 to 90.
+    """
+    keys = content.reader.token_keys(text)
     if isinstance(fact, Figure) and fact.low is not None and fact.high is not None:
         reader = content.reader_of_figure(fact).within(content.reader)
         low, high = (reader.quantity_key(number, fact.unit) for number in (fact.low, fact.high))
-        if (high in keys) != bool({low, number_key(fact.low)} & keys):
+        senses = {(each.key, each.sense) for each in content.reader.quantities(text)}
+        bounded = {(low, sense) for sense in _BOUNDS["low"]} | {(high, sense) for sense in _BOUNDS["high"]}
+        if (high in keys) != bool({low, number_key(fact.low)} & keys) and (fact.of or not senses & bounded):
             return f"it is '{fact.words}'"
     if isinstance(fact, Dispute):
         said = [content.reader.token_keys(version.says) for version in fact.versions]

@@ -46,6 +46,7 @@ from explainer.rules.common import (
     instead,
     lacking_hint,
     quotable,
+    quoted_form,
     supported,
     title,
     unsupported,
@@ -224,8 +225,8 @@ def quotations_in_evidence(content: Content) -> Problems:
             words, model = text[start + 1 : end - 1].rstrip(",.; "), with_evidence(entry, keys)
             if _evidence_unread(content, entry):
                 continue
-            if words and any(contains(passage, words) for passage in quotable(content, model)):
-                if denial := cut_denial(content, model, text, start, words):
+            if form := quoted_form(quotable(content, model), words):
+                if denial := cut_denial(content, model, text, start, form):
                     message = f"{title(entry)}: {text[start:end]} in '{keys[0]}' is cut after '{denial}'"
                     yield Problem(entry.at(*keys), message, CUT_HINT)
                 continue
@@ -484,12 +485,21 @@ def _ends(content: Content, fact: Inference, part: str) -> bool:
 
 
 def _steps(key: str, other: str) -> int:
-    """The number of years, months or days between two keys of one kind; months and days wrap around."""
+    """The number of years, months or days between two keys of one kind; months and days wrap around.
+
+    A day that no calendar has, such as 30 February, is a year from any other.
+    """
     if key.startswith("date:"):
-        days = [dt.date(2000, int(k[5:7]), int(k[8:])).timetuple().tm_yday for k in (key, other)]
-        return min(apart := abs(days[0] - days[1]), 366 - apart)
+        try:
+            days = [dt.date(_LEAP_YEAR, int(k[5:7]), int(k[8:])).timetuple().tm_yday for k in (key, other)]
+        except ValueError:
+            return _DAYS_OF_LEAP_YEAR
+        return min(apart := abs(days[0] - days[1]), _DAYS_OF_LEAP_YEAR - apart)
     apart = abs(int(key.rpartition(":")[2]) - int(other.rpartition(":")[2]))
     return min(apart, 12 - apart) if key.startswith("month:") else apart
+
+
+_LEAP_YEAR, _DAYS_OF_LEAP_YEAR = 2000, 366
 
 
 def _part_of_date(key: str) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Dispute, Figure, Series, SeriesFinding
+from explainer.content.records import Citation, Dispute, Fact, Figure, Series, SeriesFinding, Unknown
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import (
     Problems,
     changed,
+    denied_dates,
+    evidence_hint,
     in_evidence,
     lacking_hint,
     one_sided,
@@ -216,6 +218,39 @@ def _when_said(figure: Figure, reader: Reader, text: str, date: Occasion, dates:
     return bool(credited) and (later or figure.date == figure.period)
 
 
+def other_times(reader: Reader, figure: Figure, text: str) -> Iterator[str]:
+    """The times in a text with the number of a figure that are not the one that it covers.
+
+    Such are a year of which it covers only a part, unless the text names the part; a part of the year in which its time does
+    not lie; another year right behind the number; and the first or last months where it covers others.
+    """
+    if figure.period is None:
+        return
+    start, last = figure.period.start, figure.period.last
+    years = {str(moment.year) for moment in (start, last)}
+    ends = [Occasion(0, 0, moment_keys(moment)) for moment in (start, last)]
+    dates = reader.dates(text)
+    numbers = reader.quantities(text)
+    spans = [number for number in numbers if number.unit in reader.words.spans]
+    part = start.year == last.year and start.month and (start.month, last.month, start.day + last.day) != (1, 12, 0)
+    parted = bool(spans) or any(date.parts.keys() - {"year"} for date in dates)
+    for date in dates:
+        words, year = text[date.start : date.end], date.parts.get("year")
+        if "phase" in date.parts and year in years and not all(date.lies_in(end) for end in ends):
+            yield words
+        elif date.parts.keys() == {"year"}:
+            behind = any(reader.is_of(text[number.end : date.start]) for number in numbers if number.end < date.start)
+            if (part and year in years and not parted) or (behind and year not in years):
+                yield words
+    for span in spans:
+        rank = reader.rank_before(text[: span.start])
+        if span.unit == "month" and ((rank == 1 and start.month > 1) or (rank < 0 and last.month not in (0, _MONTHS))):
+            yield span.words
+
+
+_MONTHS = 12
+
+
 def figure_in_passage(content: Content) -> Problems:
     """A figure's words are in its evidence and show its qualifier, value and unit, completely."""
     for entry in content.facts:
@@ -257,6 +292,11 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     if not reader.sense_behind(figure.words[found[-1].end :]) and reader.sense_behind(text[within[-1].end :]):
         yield Problem(entry.at("words"), f"{title(entry)}: a qualifier follows these words",
                     f"the evidence has '{text[at[0] : at[1] + 30].strip()}': add it to 'words' and 'qualifier'")  # fmt: skip
+    if (period := reader.period_at(text[at[1] :])) and not reader.units_of(period) & reader.units_of(
+        f"{figure.words} {figure.unit}"
+    ):
+        yield Problem(entry.at("words"), f"{title(entry)}: '{period}' follows these words",
+                      "that is part of the figure: add it to 'words' and 'unit'")  # fmt: skip
     if not in_evidence(figure, figure.unit, ignore_case=True) and not _counts(reader, figure, text[at[0] :]):
         yield Problem(entry.at("unit"), f"{title(entry)}: unit '{figure.unit}' is not in its evidence",
                     lacking_hint(content, figure, figure.unit))  # fmt: skip
@@ -299,20 +339,30 @@ def number_whole(content: Content) -> Problems:
         for keys, role, text, _ in each(fact, Own, held_by=""):
             if isinstance(role, Reasoning) or not content.reader.tokens(text):
                 continue
-            support = content.supported_values(fact)
-            for money, given in other_money(content, text, support):
-                message = f"{title(entry)}: '{money}' in '{keys[0]}' is not in the unit of its evidence"
-                yield Problem(entry.at(*keys), message, f"its evidence gives sums in: {given}")
-            for number, what, given in changed(content, support, text):
-                message = f"{title(entry)}: '{number}' in '{keys[0]}' is not in the {what} of its evidence"
-                yield Problem(entry.at(*keys), message, f"the evidence has '{given}'")
+            for words, what, hint in _said_otherwise(content, fact, text):
+                yield Problem(entry.at(*keys), f"{title(entry)}: '{words}' in '{keys[0]}' is {what}", hint)
             whole = isinstance(fact, Figure | Dispute) and not isinstance(role, Aside)
-            if whole and (other := one_sided(content, fact, content.reader.token_keys(text))):
+            if whole and (other := one_sided(content, fact, text)):
                 yield Problem(entry.at(*keys), f"{title(entry)}: '{keys[0]}' gives one side only", other)
         for index, version in enumerate(fact.versions if isinstance(fact, Dispute) else ()):
             for number, what, given in changed(content, supported(content, version), version.says):
                 message = f"{title(entry)}: '{number}' is not in the {what} of its evidence"
                 yield Problem(entry.at("versions", index, "says"), message, f"the evidence has '{given}'")
+
+
+def _said_otherwise(content: Content, fact: Fact, text: str) -> Iterator[tuple[str, str, str]]:
+    """The words of a sentence that its evidence has otherwise, with what is wrong and a hint."""
+    support, reader = content.supported_values(fact), content.reader
+    for money, given in other_money(content, text, support):
+        yield money, "not in the unit of its evidence", f"its evidence gives sums in: {given}"
+    if isinstance(fact, Figure):
+        known = support.units | reader.units_of(fact.unit)
+        for word in (word for word, name in reader.paced(text) if name not in known):
+            yield word, "not the time of its evidence", f"the figure is '{fact.words}'"
+    for denied in denied_dates(content, support, text):
+        yield denied, "denied, and its evidence does not deny it", evidence_hint(fact)
+    for number, what, given in changed(content, support, text, unknown=isinstance(fact, Unknown)):
+        yield number, f"not in the {what} of its evidence", f"the evidence has '{given}'"
 
 
 def _spans(content: Content, entry: Entry, figure: Figure) -> Problems:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from explainer.content.content import Content, Entry, Prose, Support
-from explainer.content.records import Actor, Fact, Figure, Quote, Said
+from explainer.content.records import Actor, Fact, Figure, Quote, Said, Unknown
 from explainer.content.roles import Label, Own, Part, Sentence, Written, each
 from explainer.formats.markdown import SCHEMES, Block, Link, blocks, markup, shown
 from explainer.formats.yaml_file import FORBIDDEN
@@ -30,16 +31,20 @@ from explainer.rules.common import (
     Problems,
     changed,
     cut_denial,
+    denied_dates,
+    fits_sense,
     instead,
     one_sided,
     other_money,
+    quoted_form,
     title,
     unsupported,
 )
+from explainer.rules.figures import other_times
 from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.numbers import lookalikes, number_key
-from explainer.text.reader import Reader
+from explainer.text.reader import Reader, Token
 from explainer.text.source_text import MOST_REPEATED, contains, fold, plain, run_hashes
 from explainer.text.suggest import did_you_mean
 
@@ -220,22 +225,49 @@ def bare_statement(content: Content) -> Problems:
         starts = [start for start, _ in bound]
         reach = list(accumulate((end for _, end in bound), max))
         reader, text = content.reader, block.text
-        told = (token for token in content.tokens(text) if not token.loose or reader.tells_when(text, token))
+        told = (token for token in content.tokens(text) if not token.loose or _tells_when(reader, text, token))
         stated = [(token.start, token.end, "number") for token in told]
-        for start, end, what in (*stated, *((start, end, "quotation") for start, end in _quoted(content, block))):
+        quoted = [span for span in _quoted(content, block) if not _is_term(reader, text, *span)]
+        for start, end, what in (*stated, *((start, end, "quotation") for start, end in quoted)):
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
                 yield Problem(places.at(start, end), f"bare {what} '{block.text[start:end]}' in prose", _BIND)
         stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         for credit in credits_in(content, text):
-            person = content.registered_names.get(credit.name)
             first, last = stops[bisect_right(stops, credit.start) - 1], stops[bisect_left(stops, credit.end)]
             nearest = bisect_left(starts, last)
-            if isinstance(person, Actor) and person.office and not (nearest and reach[nearest - 1] > first):
+            if _is_person(content, credit) and not (nearest and reach[nearest - 1] > first):
                 words = text[credit.start : credit.end]
                 yield Problem(places.of(words), f"bare credit '{words}' in prose", _BIND)
     yield from _bare_heads(content)
 
+
+def _is_person(content: Content, credit: Credit) -> bool:
+    """True if a credit is of a person by name: of an actor with an office."""
+    person = content.registered_names.get(credit.name)
+    return isinstance(person, Actor) and bool(person.office)
+
+
+def _tells_when(reader: Reader, text: str, token: Token) -> bool:
+    """True for a part of the day or a season that a sentence states something of and does not ask."""
+    return reader.tells_when(text, token) and not text[_stop_after(text, token.end) - 1 :].startswith("?")
+
+
+def _stop_after(text: str, at: int) -> int:
+    """The place behind the mark that ends the sentence of a place in a text."""
+    found = _STOP.search(text, at)
+    return found.start() + 1 if found else len(text)
+
+
+def _is_term(reader: Reader, text: str, start: int, end: int) -> bool:
+    """True for one or two words in single quotation marks in a sentence that credits nobody: ‘soft power’."""
+    before = [stop.end() for stop in _STOP.finditer(text, 0, start)]
+    sentence = text[before[-1] if before else 0 : _stop_after(text, end)]
+    single = text[start] in _SINGLE and len(text[start:end].split()) <= _WORDS_OF_TERM
+    return single and not reader.tells(sentence)
+
+
+_SINGLE, _WORDS_OF_TERM = "‘'‚‛", 2
 
 _BIND = "bind it to a record: [words](fact:id); or exempt it in site.yaml with a reason"
 
@@ -330,6 +362,9 @@ def _bare_heads(content: Content) -> Problems:
         for keys, _, text, _ in _head_words(entry):
             bare = [(start, end, "number") for start, end in unsupported(content, text, known, aside=True)]
             bare += [(start, end, "quotation") for start, end in reader.quotations(text)]
+            bare += [
+                (found.start, found.end, "credit") for found in credits_in(content, text) if _is_person(content, found)
+            ]
             for start, end, what in bare:
                 words = text[start:end]
                 if not any(contains(other, words) and contains(text, other) for other in exempt):
@@ -402,7 +437,7 @@ def credited_in_prose(content: Content) -> Problems:
             if link.scheme == "fact" and isinstance(fact, Fact):
                 said = block.text[link.start : link.end]
                 for credit in _credits_of(content.reader, block, link, credits_here):
-                    if wrong := miscredited(content, fact, said, credit):
+                    if wrong := miscredited(content, (fact,), said, credit):
                         words = block.text[credit.start : credit.end]
                         message = f"'{words}' is next to record '{link.target}', which is not of '{wrong}'"
                         yield Problem(places.of(words), message, credit_hint(fact))
@@ -426,7 +461,7 @@ def quoted_of_speaker(content: Content) -> Problems:
             quoted = [start for start, end in _quoted(content, block) if link.start <= start and end <= link.end]
             before = block.text[max(0, quoted[0] - 200) : quoted[0]] if quoted else ""
             found = subject.search(before)
-            if not found or may_credit(content, quote, "“”", actor := actors[found["subject"]]):
+            if not found or may_credit(content, (quote,), "“”", actor := actors[found["subject"]]):
                 continue
             by = quote.attribution.by if quote.attribution else ""
             speaker = content.records.get(by)
@@ -507,13 +542,23 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
         if fact.summary:
             allowed = allowed.joined([content.comparable([Said(fact.summary)])])
-        if said:  # next to its own number, others of its evidence may be given, but no other date
-            others = content.supported_values(fact).quantities
-            allowed = allowed.joined([Support(frozenset(each.key for each in others), quantities=others)])
+        if (
+            said
+        ):  # next to its own number, others of its evidence may be given, and times without a day, but no other date
+            evidence = content.supported_values(fact)
+            times = {key for key in evidence.keys if key.startswith(_TIMES)}
+            keys = times.union(each.key for each in evidence.quantities)
+            allowed = allowed.joined([Support(frozenset(keys), quantities=evidence.quantities)])
+            for other in other_times(reader, fact, words):
+                yield f"'{other}' is not the time of record '{link.target}'", f"it is of {fact.period}"
     else:
         allowed = content.supported_values(fact)
     for start, end in unsupported(content, words, allowed):
         yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact, words)
+
+
+_TIMES = ("part-of-day:", "season:", "time:")
+"""What begins the token keys of times without a day."""
 
 
 def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterator[tuple[str, str]]:
@@ -524,9 +569,10 @@ def _misquoted(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
             continue
         words = block.text[start:end]
         inner = words.strip(_AROUND_QUOTATION)
-        if not inner or not any(contains(text, inner) for text in spoken):
+        form = quoted_form(spoken, inner)
+        if not form:
             yield f"{words} is not word for word in record '{link.target}'", _value_of(fact, inner)
-        elif denial := cut_denial(content, fact, block.text, start, inner):
+        elif denial := cut_denial(content, fact, block.text, start, form):
             yield f"{words} is cut after '{denial}'", CUT_HINT
 
 
@@ -555,7 +601,8 @@ def _qualified(reader: Reader, qualifier: str, words: str) -> bool:
     """True if some words have a qualifier, or a number in its sense."""
     sense = reader.sense_before(qualifier)
     return contains(words, qualifier, ignore_case=True) or any(
-        sense and quantity.sense == sense for quantity in reader.quantities(words)
+        sense and quantity.sense is not None and fits_sense(quantity.sense, replace(quantity, sense=sense))
+        for quantity in reader.quantities(words)
     )
 
 
@@ -565,10 +612,12 @@ def _cut_short(content: Content, fact: Fact, block: Block, link: Link) -> Iterat
     support = content.supported_values(fact)
     for money, given in other_money(content, words, support):
         yield f"'{money}' is not in the unit of record '{link.target}'", f"its evidence gives sums in: {given}"
-    for number, what, given in changed(content, support, block.text, link.start, link.end):
+    unknown = isinstance(fact, Unknown)
+    for denied in denied_dates(content, support, block.text, link.start, link.end):
+        yield f"'{denied}' is denied, and record '{link.target}' does not deny it", "say what it says"
+    for number, what, given in changed(content, support, block.text, link.start, link.end, unknown=unknown):
         yield f"'{number}' is not in the {what} of record '{link.target}'", f"the evidence has '{given}'"
-    said = content.reader.token_keys(block.text)
-    if one_sided(content, fact, content.reader.token_keys(words)) and (other := one_sided(content, fact, said)):
+    if one_sided(content, fact, words) and (other := one_sided(content, fact, block.text)):
         yield (
             f"'{words}' gives one side of '{link.target}' only",
             f"{other}; state both, or link a record that says this",

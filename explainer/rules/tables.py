@@ -108,8 +108,33 @@ def _from_cells(content: Content, entry: Entry, figure: Figure, cells: list[tupl
         yield Problem(where, f"{title(entry)}: {shown}, and its cell {have}", hint)
         return
     cell = next(cite.cell for _, cite in cells if cite.cell and cite.cell.number == figure.value)
+    yield from _other_cells(content, entry, figure, cell, next(cite.source for _, cite in cells if cite.cell is cell))
     yield from _words(reader, entry, figure)
     yield from _unit(content, entry, figure, cell)
+
+
+def _other_cells(content: Content, entry: Entry, figure: Figure, cell: Cell, source: str) -> Problems:
+    """The title and summary of a figure have no word of another row or column that its own row and column have not."""
+    table = content.source_entry(source).record.table(content.texts[source])
+    own = _distinct(" ".join((cell.column, *cell.keys)))
+    others = {name for row in table.rows if max(table.keys) < len(row) for name in table.keys_of(row)}
+    other = _distinct(" ".join((*others, *(field.text for field in table.header)))) - own - _distinct(figure.unit)
+    for field in ("title", "summary"):
+        for word in re.findall(r"[^\W\d_]+", figure.get(field) or ""):
+            if any(word.lower().startswith(name) for name in other) and not any(
+                word.lower().startswith(name) for name in own
+            ):
+                message = f"{title(entry)}: '{word}' in '{field}' names another row or column than that of its cell"
+                yield Problem(entry.at(field), message, f"its cell is {cell.shown}")
+
+
+_DISTINCT = 4
+"""Number of letters from which a word of a table may name a row or column in a sentence."""
+
+
+def _distinct(text: str) -> frozenset[str]:
+    """The longer words of the names of rows and columns, in lower case."""
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", fold(text).lower()) if len(word) >= _DISTINCT)
 
 
 def _words(reader: Reader, entry: Entry, figure: Figure) -> Problems:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from explainer.content.content import Content
-from explainer.content.records import Comparison, Fact, Map, Series, Tally, Whole
+from explainer.content.content import Content, Entry
+from explainer.content.records import Actor, Comparison, Fact, Map, Series, Tally, Whole
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title
+from explainer.text.dates import Occasion, moment_keys
 from explainer.text.source_text import fold
 
 
@@ -32,8 +33,12 @@ def titled_finding(content: Content) -> Problems:
     """
     for entry in content.facts:
         stated = list(_stated(content, entry.record))
+        yield from _without_finding(content, entry)
+        yield from _excepted(content, entry)
         if not stated or not content.reader.words.relations:
             continue
+        own_words = content.reader.words
+        known = frozenset(map(str.lower, (*own_words.denials, *own_words.joining)))
         family = next(group for group in _FAMILIES if stated[0].relation in group)
         told = [found for found in content.reader.relations(entry.record.title) if found[0] in family]
         if not told and _in_numbers(entry.record.title, stated):
@@ -44,12 +49,37 @@ def titled_finding(content: Content) -> Problems:
             yield Problem(entry.at("title"), message, "say in the title what the finding states, in its order")
             continue
         for (_, words, clause), each in zip(told, stated, strict=True):
-            if wrong := _words(clause) & (_words(each.other) - _words(each.own)):
+            if wrong := _words(clause) & (_words(each.other) - _words(each.own) - known):
                 message = f"{title(entry)}: its title has '{words}' next to '{min(wrong)}', of which its finding does not state it"
                 yield Problem(entry.at("title"), message, "name what the finding names, or correct the finding")
 
 
-_FAMILIES = (("most", "least"), ("north", "south", "east", "west"), ("both", "neither", "only"))
+def _without_finding(content: Content, entry: Entry) -> Problems:
+    """The title of a map has no word for a direction, in small letters, without a finding."""
+    if isinstance(entry.record, Map) and not entry.record.finding:
+        told = [words for name, words, _ in content.reader.relations(entry.record.title) if name in _DIRECTIONS]
+        for words in filter(str.islower, told[:1]):
+            message = f"{title(entry)}: its title has '{words}', and no finding states where what lies"
+            yield Problem(entry.at("title"), message, "give the finding, so that it is held against the map")
+
+
+def _excepted(content: Content, entry: Entry) -> Problems:
+    """The title of a series does not state its finding of a period that this leaves out: it names others, or the exception."""
+    series = entry.record
+    if not isinstance(series, Series) or not series.finding or not content.reader.words.months:
+        return
+    told = [date for date in content.reader.dates(series.title) if date.finest]
+    for index, period in enumerate(series.finding.except_for):
+        of_it = [date for date in told if date.agrees(Occasion(0, 0, moment_keys(period.start)), ())]
+        stated = any(date.side != "except" for date in of_it)
+        if stated or not told:
+            message = f"{title(entry)}: its title states its finding of {period}, too, which this leaves out"
+            hint = "name in the title the periods of which it is true, or this one as an exception"
+            yield Problem(entry.at("finding", "except_for", index), message, hint)
+
+
+_DIRECTIONS = ("north", "south", "east", "west")
+_FAMILIES = (("most", "least", "all", "none"), _DIRECTIONS, ("both", "neither", "only"))
 """Relations that titles of one kind have words for."""
 
 
@@ -67,14 +97,18 @@ def _stated(content: Content, fact: Fact) -> Iterator[_Stated]:
     ):
         names = {part.figure: part.name for part in fact.figures}
         for found in fact.finding:
-            yield _of("most" if found.which == "over" else "least", names, [found.figure, found.of])
+            yield _of(
+                "most" if found.which == "over" else "least", {**names, "": fact.rest or ""}, [found.figure, found.of]
+            )
     elif isinstance(fact, Map):
         yield from (_Stated(found.side) for found in fact.finding)
     elif isinstance(fact, Comparison):
-        names = {person: content.records[person].name for person in fact.people if person in content.records}  # type: ignore[attr-defined]
+        people = {person: _called(content, person) for person in fact.people}
+        topics = {row.topic: content.site.record.topics.get(row.topic, "") for row in fact.rows}
         for said in fact.finding:
             alone = {"first": fact.people[0], "second": fact.people[1]}.get(said.who)
-            yield _of("only", names, [alone]) if alone else _Stated(said.who)
+            named = [*said.topics, *([alone] if alone else [])]
+            yield _of("only" if alone else said.who, {**topics, **(people if alone else {})}, named)
 
 
 def _in_numbers(headline: str, stated: Iterable[_Stated]) -> bool:
@@ -94,6 +128,12 @@ def _named(content: Content, record: str) -> str:
     """The words with a capital in the title of a record: whom or what it names."""
     found = content.records.get(record)
     return " ".join(re.findall(r"(?<=\s)[A-Z]\w+", f" {found.get('title') or ''}")) if found else ""
+
+
+def _called(content: Content, person: str) -> str:
+    """The names and the office of a person."""
+    found = content.records.get(person)
+    return " ".join((found.name, *found.also, found.office or "")) if isinstance(found, Actor) else ""
 
 
 def _words(text: str) -> frozenset[str]:

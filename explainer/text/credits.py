@@ -32,7 +32,7 @@ class Credits:
     """Finds the words by which a sentence in one language credits somebody with what it says."""
 
     def __init__(self, words: Words) -> None:
-        said, verbs = any_of(words.reporting), _verbs((*words.reporting, *words.telling))
+        verbs = _verbs((*words.reporting, *words.telling))
         done = any_of(word.split(" … ")[0] for word in (*words.reporting, *words.telling))
         joined = any_of([*words.clause_openings, *words.that])
         apart = any_of([*words.clause_openings, *words.pronouns, *words.denials])
@@ -41,18 +41,21 @@ class Credits:
             rf"(?:,[^,.;:!?()”]{{1,60}},|,(?=\s{verbs}\s))?(?P<gap>(?:\s(?!{apart}\b)[a-z][\w-]*){{0,3}}?)\s{verbs}(?!\w|['’])"
         )
         opens_clause = rf"(?:\A|[,;:.!?—–”(]\s?|\b{any_of(words.clause_openings)}\s)"
+        article = any_of([*words.articles, *words.day_articles])
+        view_of = rf"{any_of(words.views)}\s{any_of(words.of_words)}"
         self._before = tuple(
             (re.compile(rf"{pattern}\s{title}"), closes)
             for pattern, closes in (
-                (rf"{opens_clause}(?P<credit>{said})", True),
+                (rf"{opens_clause}(?P<credit>{any_of([*words.reporting, *words.inverted])})", True),
                 (rf"(?<!\w)(?P<credit>{any_of(words.credit_phrases)})", False),
+                (rf"(?<!\w)(?P<credit>{any_of(words.view_openings)}\s(?:{article}\s)?{view_of})", False),
                 (rf"(?<!\w)(?P<credit>{done})\s(?:[a-z]+\s)?{any_of(words.agents)}", True),
             )
         )
         self._view_opening = re.compile(rf"(?<!\w)(?P<credit>{any_of(words.view_openings)})\s{title}")
         self._view = re.compile(rf"['’]s?(?:\s[a-z-]+){{0,2}}?\s{any_of(words.views)}(?!\w)")
-        self._view_of = re.compile(rf"(?<!\w)(?P<credit>{any_of(words.views)}\s{any_of(words.of_words)})\s{title}")
-        self._stated = re.compile(rf"\s?[:”]|\s{any_of(words.passive)}(?!\w)")
+        self._view_of = re.compile(rf"(?<!\w)(?P<credit>{view_of})\s{title}")
+        self._stated = re.compile(rf"\s?[:”]|\s{any_of([*words.passive, *words.of_words])}(?!\w)")
         self._heads = re.compile(rf"(?:\s{any_of(words.view_openings)}\s[\w’' -]{{1,30}})?:")
         self._topic = re.compile(rf"\s{any_of(words.topic_openings)}\s(?!\d)")
         self._closed, self._any_verb = re.compile(r"”,?\s\Z"), re.compile(r"\s[a-z]+(?=[,.;:!?)]|\Z)")

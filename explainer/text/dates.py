@@ -62,6 +62,16 @@ class Edtf:
         return self.end or self.start
 
     @property
+    def length(self) -> int:
+        """How many days, months or years an interval of that precision has, both ends included; 0 for a single date."""
+        if not self.end:
+            return 0
+        if self.end.day:
+            return date(*self.end.earliest()).toordinal() - date(*self.start.earliest()).toordinal() + 1
+        one, other = ((12 * each.year + each.month) if self.end.month else each.year for each in self.moments)
+        return other - one + 1
+
+    @property
     def moments(self) -> tuple[Moment, ...]:
         """The date, or the two ends of the interval."""
         return (self.start, self.end) if self.end else (self.start,)
@@ -151,6 +161,8 @@ PHASES = {
     "third week": (range(13, 23), range(1, 2)),
     "fourth week": (range(20, 30), range(1, 2)),
     "last week": (range(22, 32), range(12, 13)),
+    "first month": ((), range(1, 2)),
+    "last month": ((), range(12, 13)),
     "turn": ((1, 31), (1, 12)),
 }
 """The days of a month and the months of a year that belong to each phase of it; neighbouring phases share some."""
@@ -175,7 +187,7 @@ class Occasion:
         loosely = ("season", "phase", *(["weekday"] if "-" in self.parts.get("weekday", "") else []))
         if not self.parts.items() >= {each for each in shared if each[0] not in loosely}:
             return False
-        if not (self._in_season(known) and self._in_phase(known)):
+        if not self.lies_in(known):
             return False
         year, day = self.parts.get("year"), self.parts.get("day")
         if year and "year" not in known.parts and year not in years:
@@ -189,6 +201,10 @@ class Occasion:
         season = self.parts.get("season")
         months = SEASONS[season.partition(":")[2]] if season else ()
         return not season or season == known.parts.get("season") or _number(known, "month") in months
+
+    def lies_in(self, known: Occasion) -> bool:
+        """True if another date lies in the season and phase that this one names, or it names none."""
+        return self._in_season(known) and self._in_phase(known)
 
     def _in_phase(self, known: Occasion) -> bool:
         phase = self.parts.get("phase")
@@ -208,6 +224,12 @@ class Occasion:
             return date(int(year), int(day[5:7]), int(day[8:])).toordinal() if year and day else 0
         except ValueError:
             return 0
+
+    @property
+    def month_number(self) -> int:
+        """The number of the month, counted from the first of the calendar; 0 if month or year is not known."""
+        year, month = self.parts.get("year"), _number(self, "month")
+        return 12 * int(year) + month if year and month else 0
 
     @property
     def finest(self) -> str:

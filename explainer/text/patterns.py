@@ -26,6 +26,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
         rf"(?-i:{either(_capitals(names))})"
         for names in ([name for name in common if name not in ambiguous], ambiguous)
     )
+    verb = rf"(?<![a-z,;(]\s)(?=\w+\s{any_of(words.verb_endings)}(?:[^\w\s]|$))"
     small, short = any_of(common), any_of(set(words.short_months) - set(words.months))
     before_year, opened = r"(?=,?\s+\d{4}\b)", _behind(words.month_openings)
     month = rf"(?:{sure}|{capital}|{uncertain}|{short}\b\.?|{small}{before_year})"
@@ -33,7 +34,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     ending = rf"{_exactly([*words.day_endings, *words.ordinal_endings])}?"
     link = rf"{_exactly(words.month_links)}\s+"
     article = rf"(?:{any_of(words.day_articles)}\s+)?"
-    join = rf"(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s)"
+    join = rf"(?:\s?[-\u2013/]\s?|\s{_exactly(words.day_joins)}\s)"
     noon = rf"(?:(?P<am>{any_of(words.before_noon)})|(?P<pm>{any_of(words.after_noon)}))(?:(?<=\.)|\b)"
     thousands = rf"[{re.escape(words.group_marks)}]\d{{3}}" if words.group_marks else _NEVER
     decimals = rf"(?:{re.escape(words.decimal_mark)}\d+)?"
@@ -42,6 +43,8 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
     scale, fraction = any_of(words.scales), any_of(words.fractions)
     sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
+    ends_part = rf"(?=\s(?:{any_of([*words.date_links, *words.month_openings])})\b|[^\w\s-]|\s*$)"
+    alone = rf"{_behind([*words.direction_links, *words.than])}{any_of(words.articles)}\s{fraction}{ends_part}"
     few = any_of([*(word for word, value in words.numbers.items() if value), *words.articles])
     percent = rf"(?:\s?%|\s{any_of(words.percent)}\b)"
     seasons = {name for names in words.seasons.values() for name in names}
@@ -54,7 +57,8 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     oclock = rf"(?:\d{{1,2}}|{any_of(word for word, value in words.numbers.items() if 0 < value < 13)})"
     suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
     found = rf"""
-    (?P<clock>\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
+    (?P<idiom>\b{any_of(words.idioms)}(?!\w))
+  | (?P<clock>\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
   | (?P<hours>\b(?P<past>{any_of(words.clock_minutes)})\s(?P<h1>{oclock})\b|\b(?P<h2>{oclock})\s?{any_of(words.clock_words)}(?!\w))
   | (?P<ymd>\b(?P<y1>\d{{4}})(?P<mark>[-/])(?P<n1>0[1-9]|1[0-2])(?:(?P=mark)(?P<n2>[0-2]\d|3[01]))?(?![-/\w]))
   | (?P<numeric>\b(?P<n3>[0-3]?\d)(?P<point>[./])(?P<n4>[0-3]?\d)(?P=point)(?P<y2>\d{{4}})\b)
@@ -64,7 +68,7 @@ def token_pattern(words: Words) -> re.Pattern[str]:
         (?P<m1>{month})(?!\w)(?:(?=,?\s(?P<y3>\d{{4}})\b))?)
   | (?P<mdy>\b(?P<m2>{month})\s+(?:{article}(?P<d2>\d{{1,2}}){ending}(?:(?:\s?[-\u2013]\s?|\s{_exactly(words.day_joins)}\s(?=\d+{ending}(?:,?\s\d{{4}}\b|[.;:)\]]|$)))(?P<d3>\d{{1,2}}){ending})?(?![\w:])
         |{article}(?P<o2>{ordinal})\b(?!-)))
-  | (?P<month>\b(?:{sure}|{capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
+  | (?P<month>\b(?:{sure}|(?!{verb}){capital})\b|(?<=[a-z,;(]\s){uncertain}\b|\b(?:{uncertain}|{small}){before_year}
         |{opened}(?:{small}|{uncertain})\b|\b(?:{short})\b\.?{before_year}|{opened}\b(?:{_exactly(by_form(words.short_months, as_name))}\b\.?|{short}\.))
   | (?P<weekday>\b(?:{any_of([*words.weekdays, *words.weekdays_of])}\b|{_exactly(words.short_weekdays)}\b\.?(?=,?\s+(?:{article}\d|{month}))))
   | (?P<daypart>\b{any_of(name for names in words.parts_of_day.values() for name in names)}\b)
@@ -72,16 +76,16 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<phase>\b{phase}(?:-(?={of_phase})|(?=\s{of_phase})))
   | (?P<ratio>\b(?P<share>{few})\s{any_of(words.ratio_joins)}\s(?P<all>{number})\b)
   | (?P<of_percent>\b(?P<count>\d+|{few})[ -](?P<denominator>{fraction})\s{any_of(words.of_words)}\s(?:1|{one}|{any_of(words.articles)}){percent})
-  | (?P<half>\b{any_of(words.halves)}\b(?:[\s-]{any_of(words.articles)}[\s-](?P<halved>{scale})\b)?)
+  | (?P<half>\b{any_of(words.halves)}\b(?:[\s-](?:{any_of(words.articles)}[\s-])?(?P<halved>{scale})\b)?)
   | (?P<several>\b{any_of(words.several)}\s(?P<scaled>{scale})\b)
-  | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part}))
-  | (?P<idiom>\b{any_of(words.idioms)}(?!\w))
+  | (?P<part>\b{any_of(words.articles)}\s(?:{sure_part})|{alone})
   | (?P<pair>\b{any_of(words.pairs)}\b(?![ -](?:{scale}|{fraction})\b))
   | (?P<roman>\b{_ROMAN})
   | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
+  | (?P<decade>(?<=['\u2018\u2019])(?P<tens>\d0)s\b|\b{any_of(words.decades)}\b)
   | (?P<number>
         (?: (?P<digits>\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
-          | (?P<words>\b(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
+          | (?P<words>\b(?!{any_of(words.tens)}-{ordinal}\b)(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
         (?P<scale>(?:[\s-]{scale}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
         (?P<percent>{percent})? )
@@ -142,6 +146,7 @@ def _worded(words: Words) -> Iterator[str]:
         *words.halves,
         *words.vague,
         *words.several,
+        *words.decades,
         *parts,
         *pairs,
         *clocks,

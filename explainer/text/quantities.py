@@ -19,6 +19,7 @@ class QuantityPatterns:
     def __init__(self, words: Words) -> None:
         self._names = _names({**words.currencies, **words.units})
         self._periods = _names({f"per {name}": forms for name, forms in words.periods.items()})
+        self._of_time = frozenset(f"per {name}" for name in words.periods if name in words.units)
         self._every = {**self._periods, **self._names}
         self._signs = [(form, name) for form, name in self._names.items() if not any(map(str.isalpha, form))]
         self._plurals = words.plural_endings
@@ -90,6 +91,19 @@ class QuantityPatterns:
         """The name of the time that the number before a text is of; empty if it is of none."""
         found = self._period.match(behind[:80])
         return self._named(self._periods, found["found"] or found["each"]) if found else ""
+
+    def period_at(self, text: str) -> str:
+        """The words for a time that a text begins with; empty if there are none."""
+        found = self._period.match(f" {text.lstrip()}") if text[:1].isspace() else None
+        words = (found["found"] or found["each"] or "") if found else ""
+        return words if text.lstrip().startswith(words) else ""
+
+    def paced(self, text: str) -> Iterator[tuple[str, str]]:
+        """The single words of a text for the time of a quantity, which is not that of one person, with their names."""
+        for word in re.findall(r"[^\W\d_]+", text):
+            name = self._periods.get(word.lower(), "")
+            if name in self._of_time:
+                yield word, name
 
     def period_before(self, before: str) -> str:
         """The name of the time that words before a number in its clause make it of: monthly, every month."""

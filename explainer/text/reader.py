@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
@@ -40,7 +40,7 @@ class Token:
     `keys` are its normalised values, comparable as strings: `30000000000` for "30 billion",
     `71%`, `25%` for "a quarter", `part:2/3`, `date:11-27`, `month:11`, `weekday:3`, `part-of-day:evening`, `season:spring`,
     `phase:late` before a month or year, `time:10:30`, `half-day:10:30` if half past ten may be in the morning or evening,
-    `vague:thousands`. A day range has two keys, a date in digits that of its year, too.
+    `decade:90` for the nineties of any century, `vague:thousands`. A day range has two keys, a date in digits that of its year, too.
     """
 
     start: int
@@ -74,6 +74,8 @@ class Quantity:
     """The time that it is of, such as "per day"; empty for none."""
     words: str
     """The number with the words around it, for hints."""
+    bound: str = ""
+    """`low` or `high` if it is that end of a range; empty for any other number."""
 
 
 class Reader:
@@ -171,13 +173,66 @@ class Reader:
         """The sense of the words that begin `text` for a number before them: "or more"."""
         return self._quantity.sense_behind(text)
 
-    def lengths(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """The times without a number that a text counts from another, as in "a month after": their places and units."""
+    def lengths(self, text: str) -> Iterator[tuple[int, int, str, Fraction]]:
+        """The times without a number that a text counts from another: their places, units, and how many.
+
+        That is one in "a month after", and a half in "half a year before".
+        """
         hints = (*self.words.length_sides, *self.words.length_openings)
         for found in self._length.finditer(text) if any(word in text for word in hints) else ():
             name = found["unit"] or found["whole"]
-            start = found.start("article") if found["unit"] else found.start("one")
-            yield start, found.end("unit") if found["unit"] else found.end(), self._quantity.unit("", f" {name}")
+            start = found.start("half") if found["half"] else found.start("article" if found["unit"] else "one")
+            end = found.end("unit") if found["unit"] else found.end()
+            yield start, end, self._quantity.unit("", f" {name}"), Fraction(1, 2 if found["half"] else 1)
+
+    def has_one(self, unit: str, text: str) -> bool:
+        """True if a text has one of a unit: a month, the month, one month, last month."""
+        ones = [word for word, number in self.words.numbers.items() if number == 1]
+        articles = any_of([*self.words.articles, *self.words.day_articles, *self.words.last_ranks, *ones])
+        return bool(re.search(rf"(?<!\w){articles}\s{any_of(self.words.units.get(unit, ()))}(?!\w)", text))
+
+    def denies_date(self, text: str) -> bool:
+        """True if a text ends with words that deny a date behind it: "not on", "never in"."""
+        return self._date_denied.search(text[-40:]) is not None
+
+    def rank_before(self, text: str) -> int:
+        """1 for a text that ends with "first", -1 for "last", 0 for another one."""
+        word = text.rsplit(None, 1)[-1].lower() if text.strip() else ""
+        return 1 if self.words.day_ordinals.get(word) == 1 else -1 if word in self.words.last_ranks else 0
+
+    def is_of(self, text: str) -> bool:
+        """True if the words between a number and a date make the date its time: "dollars for the year"."""
+        return self._is_of.match(text) is not None
+
+    def clauses(self, headline: str) -> tuple[str, ...]:
+        """The clauses of a headline."""
+        return tuple(filter(None, map(str.strip, self._clauses.split(headline))))
+
+    def ordered(self, clause: str) -> tuple[str, str, str]:
+        """A clause that puts one thing before or after another: the words of the one, the side, those of the other; else empty."""
+        for found in self._ordering.finditer(clause):
+            if side := value_of(found["side"], self.words.length_sides):
+                return clause[: found.start()], side, clause[found.end() :]
+        return "", "", ""
+
+    def counted_from(self, text: str) -> tuple[str, str]:
+        """The words that a time before `text` is counted from, and their side: ("the session", "before"); empty if none."""
+        found = self._counted_from.match(text)
+        return (found["event"], found["side"].lower()) if found else ("", "")
+
+    def ranked_weekdays(self, text: str) -> Iterator[tuple[int, int, int, int, int]]:
+        """The weekdays that a text counts in a month, as in "the second Sunday of October".
+
+        Each is its place, the number in its month, -1 for the last one, of the weekday and of the month.
+        """
+        for found in self._ranked_weekday.finditer(text):
+            rank = value_of(found["rank"], self._ordinals) or -1
+            yield (
+                *found.span(),
+                rank,
+                value_of(found["weekday"], self._weekdays) or 0,
+                value_of(found["month"], self._months) or 0,
+            )
 
     def tells_when(self, text: str, token: Token) -> bool:
         """True for a part of the day or a season that a sentence states something of, as in "in the morning"."""
@@ -189,12 +244,37 @@ class Reader:
         """A text without the sign of a currency at its end."""
         return self._quantity.without_sign(text)
 
+    def period_at(self, text: str) -> str:
+        """The words for the time of a quantity that a text begins with: "a day", "per year"; empty if it begins otherwise."""
+        return self._quantity.period_at(text)
+
+    def paced(self, text: str) -> Iterator[tuple[str, str]]:
+        """The single words of a text for how often something is, each with its name in `units_of`: daily."""
+        return self._quantity.paced(text)
+
     def noun_behind(self, text: str) -> str:
         """The noun that a text begins with, as in `Quantity.noun`."""
         return self._quantity.noun(text)
 
     def _quantities(self, text: str) -> tuple[Quantity, ...]:
-        return tuple(self._quantity_of(text, token) for token in self.counted(text))
+        counted = list(self.counted(text))
+        ends: dict[int, str] = {}
+        for low, high in pairwise(counted):
+            if self._is_range(text, low, high):
+                ends |= {low.start: "low", high.start: "high"}
+        return tuple(
+            replace(self._quantity_of(text, token), bound=ends[token.start])
+            if token.start in ends
+            else self._quantity_of(text, token)
+            for token in counted
+        )
+
+    def _is_range(self, text: str, low: Token, high: Token) -> bool:
+        """True if two numbers are the ends of a range: "80 to 90", "between 80 and 90"."""
+        between = self._quantity.without_sign(text[low.end : high.start]).strip()
+        join = between.strip("- ") or between
+        opened = join not in self.words.clause_openings or self.range_opening(text[: low.start])
+        return bool(self._range_join.fullmatch(join) and opened)
 
     def _quantity_of(self, text: str, token: Token) -> Quantity:
         before, behind = text[max(0, token.start - _AROUND) : token.start], text[token.end : token.end + _AROUND]
@@ -249,8 +329,15 @@ class Reader:
                 yield (self.words.opposites.get(name, name) if denied else name), found.group(), known
 
     def change(self, text: str) -> str:
-        """The direction that words in a text give a number behind them, as in "fell by"; empty if there are none."""
-        found = next((each for each in self._direction.finditer(text) if self._change.match(text, each.end())), None)
+        """The direction that words in a text give a number behind it, as in "fell by", "fell"; empty if there are none."""
+        found = next(
+            (
+                each
+                for each in self._direction.finditer(text)
+                if self._change.match(text, each.end()) or not self.without_qualifier(text[each.end() :]).strip()
+            ),
+            None,
+        )
         return found.lastgroup or "" if found else ""
 
     def directions(self, text: str) -> frozenset[str]:
@@ -303,6 +390,58 @@ class Reader:
         for last_word, spoken in self._spoken_marks:
             if last_word in lower:  # hardly any text has it
                 yield from (match.span() for match in spoken.finditer(text))
+
+    @cached_property
+    def _decades(self) -> Mapping[str, int]:
+        return by_form(self.words.decades)
+
+    @cached_property
+    def _telling(self) -> re.Pattern[str]:
+        return _word(way for way in self.words.telling if " … " not in way)
+
+    @cached_property
+    def _day_ends(self) -> re.Pattern[str]:
+        """A pattern for words that end before a date and give it a part of the day."""
+        return re.compile(rf"(?<!\w)(?P<words>{any_of(self.words.day_ends)})\s$")
+
+    @cached_property
+    def _shares_of(self) -> Mapping[str, str]:
+        """The sense of each word for a share."""
+        return by_form({way: sense for sense, ways in self.words.shares.items() for way in ways})
+
+    @cached_property
+    def _share(self) -> re.Pattern[str]:
+        """A pattern for a share at the beginning of a clause that ends before a number: "not all of the"."""
+        opening = rf"(?:\A|[.,;:!?()“”\"—–]\s?|(?<!\w){any_of([*self.words.clause_openings, *self.words.that])}\s)"
+        return re.compile(rf"{opening}(?P<share>{any_of(self._shares_of)})\s{any_of(self.words.share_links)}\s$")
+
+    @cached_property
+    def _ranked_weekday(self) -> re.Pattern[str]:
+        """A pattern for a weekday that is counted in a month: "the second Sunday of October"."""
+        words = self.words
+        ranks = any_of([*(way for way, number in words.day_ordinals.items() if number < _RANKS), *words.last_ranks])
+        day, month = any_of(words.weekdays), any_of(words.months)
+        return re.compile(
+            rf"(?<!\w)(?P<rank>{ranks})\s(?P<weekday>{day})\s{any_of(words.date_links)}\s(?P<month>{month})(?!\w)"
+        )
+
+    @cached_property
+    def _counted_from(self) -> re.Pattern[str]:
+        return re.compile(rf"\s(?P<side>{any_of(self.words.length_sides)})\s(?P<event>[^.,;:!?()“”—–]{{1,80}})")
+
+    @cached_property
+    def _date_denied(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(self.words.denials)}\s(?:{any_of(self.words.date_links)}\s)*\Z")
+
+    @cached_property
+    def _ordering(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<side>{any_of(self.words.length_sides)})(?!\w)")
+
+    @cached_property
+    def _is_of(self) -> re.Pattern[str]:
+        """A pattern for the words between a number and the date that it is of."""
+        links = any_of([*self.words.date_links, *self.words.length_openings])
+        return re.compile(rf"[-\s]?(?:(?!{links}\b)[^\W\d_]+\s){{0,3}}{links}\s(?:{links}\s)*\Z")
 
     @cached_property
     def _change(self) -> re.Pattern[str]:
@@ -379,6 +518,10 @@ class Reader:
         """True if a text has a word that opens what somebody is credited with, such as that."""
         return self._that.search(text) is not None
 
+    def tells(self, text: str) -> bool:
+        """True if a text has a verb by which a sentence of our own credits somebody with words."""
+        return self.reports(text) or self._telling.search(text) is not None
+
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
@@ -394,6 +537,8 @@ class Reader:
 
     def sense_before(self, text: str) -> str:
         """The sense of the words that end `text` for a number after them: that of "over" and "more than" is the same."""
+        if share := self._share.search(text):
+            return value_of(share["share"], self._shares_of) or ""
         match = self._trailing_qualifier(text)
         if not match:
             clause = re.split(r"[,;:.!?()—–]", self._quantity.without_sign(text[-60:]))[-1]
@@ -401,6 +546,11 @@ class Reader:
         sense = self._senses[match.group(1)]
         before = self.sense_before(match.string[: match.start()])
         return f"{before} {sense}".strip() if sense != before else sense
+
+    def without_qualifier(self, text: str) -> str:
+        """A text without the qualifier at its end."""
+        match = self._trailing_qualifier(f"{text} ")
+        return match.string[: match.start()] if match else text
 
     def _trailing_qualifier(self, text: str) -> re.Match[str] | None:
         text = self._quantity.without_sign(text[-60:]).lower().rstrip()
@@ -453,17 +603,21 @@ class Reader:
         start = match.start() - len(sign[0]) if sign else match.start()
         keys = self._keys(match)
         if after and match["number"] and after["number"] and self._shares(match, after):
+            own = self._number(match.groupdict(), scaled=False)
             of_both = self._number({**after.groupdict(), "digits": "1", "words": None}, scaled=True)
-            keys = (number_key(self._number(match.groupdict(), scaled=False) * of_both) + "%" * bool(after["percent"]),)
+            keys = (number_key(own * of_both) + "%" * bool(after["percent"]),)
+            if after["fraction"]:
+                keys = (_part_key(own, self._fraction(after["fraction"])),)
         return Token(start, end, (f"-{keys[0]}",) if sign else keys, loose)
 
     def _shares(self, match: re.Match[str], after: re.Match[str]) -> bool:
-        """True if a number is the lower end of a range whose upper end has the scale of both: 27 to 28 billion."""
+        """True if a number is the lower end of a range whose upper end has the scale of both: 27 to 28 billion, 8- to 9-tenths."""
         whole = match["scale"] or match["percent"] or match["fraction"] or _YEAR.match(match["number"])
-        if whole or after["fraction"] or not (after["scale"] or after["percent"]):
+        between = self._quantity.without_sign(match.string[match.end() : after.start()]).strip()
+        # Without a hyphen "one and three quarters" is one number.
+        if whole or not (after["scale"] or after["percent"] or (after["fraction"] and between[:1] in "-–—")):
             return False
-        between = match.string[match.end() : after.start()].strip(" ")
-        return self._range_join.fullmatch(self._quantity.without_sign(between).strip()) is not None
+        return self._range_join.fullmatch(between.strip("- ") or between) is not None
 
     def _is_money(self, match: re.Match[str]) -> bool:
         """True if a currency stands next to a number with one of `money_scales`: €30m, 30m euros."""
@@ -486,7 +640,13 @@ class Reader:
         for date in self.dates(text) if self.words.weekdays else ():
             if "day" in date.parts and "year" in date.parts:
                 found.add(weekday_key(date.parts["year"], date.parts["day"]))
+            ending = self._day_ends.search(text[max(0, date.start - 20) : date.start]) if "day" in date.parts else None
+            found.update(f"part-of-day:{part}" for part in self._day_parts_of(ending))
         return frozenset(found - {""})
+
+    def _day_parts_of(self, ending: re.Match[str] | None) -> tuple[str, ...]:
+        """The parts of the day that words before a date give it, as in "late on": evening, night."""
+        return value_of(ending["words"], self.words.day_ends) or () if ending else ()
 
     def _dates(self, text: str) -> tuple[Occasion, ...]:
         found = [
@@ -554,6 +714,8 @@ class Reader:
             whole = self._whole.match(match.string, match.end()) if group["phase"] else None
             part, size = self.words.spans[self._quantity.unit("", f" {whole['unit']}")] if whole else ("", 0)
             return (f"{keys[0]}/{part}",) if size == 1 else keys
+        if group["decade"]:
+            return (f"decade:{group['tens'] or value_of(group['decade'], self._decades)}",)
         if group["pair"]:
             return ("2",)
         if group["number"]:
@@ -641,7 +803,7 @@ def _length_pattern(words: Words) -> re.Pattern[str]:
     units = any_of(form for unit in dict.fromkeys((*words.spans, *words.periods)) for form in words.units.get(unit, ()))
     article = any_of([*words.articles, *words.day_articles])
     return re.compile(
-        rf"(?<!\w)(?P<article>{article})\s(?P<unit>{units})(?=\s{any_of(words.length_sides)}(?!\w))"
+        rf"(?<!\w)(?P<half>{any_of(words.halves)}\s)?(?P<article>{article})\s(?P<unit>{units})(?=\s{any_of(words.length_sides)}(?!\w))"
         rf"|(?<!\w){any_of(words.length_openings)}\s(?P<one>{any_of(words.articles)})\s(?P<whole>{units})(?!\w)"
     )
 
@@ -654,6 +816,9 @@ def reader_of(tag: str) -> Reader:
 
 _reader = cache(Reader)
 
+
+_RANKS = 6
+"""No month has as many of a weekday."""
 
 _AROUND = 80
 """Number of characters on each side of a number in which what belongs to it is searched."""

@@ -778,7 +778,7 @@ def _prose_lies(content: Content, prose: Prose) -> Iterator[Lie]:
         for operator, what, lie in statement_edits(content, content.supported_values(fact), said):
             yield Lie(operator, f"{what} in '{said}' of {link.target}", f"[{lie}]({link.href})", link_agrees)
         for actor in content.of_kind("actor"):
-            if not may_credit(content, fact, said, actor):
+            if not may_credit(content, (fact,), said, actor):
                 for form in CREDITS:
                     sentence = form.format(link=f"[{said}]({link.href})", name=actor.name)
                     yield Lie(

@@ -39,6 +39,8 @@ class Words:
     """Those of `months` that have another meaning, too: alone they mean a month only within a sentence or before a year."""
     common_words: tuple[str, ...] = _group()
     """Those of `months` that are common words: in small letters a month only before a year or after `month_openings`."""
+    verb_endings: tuple[str, ...] = _group()
+    """Words behind one of `common_words` that make it a verb where it begins a sentence or quotation: March on."""
     month_openings: tuple[str, ...] = _group()
     """Words before the name of a month: in, since."""
     day_ordinals: Mapping[str, int] = _values("dates")
@@ -57,8 +59,9 @@ class Words:
     """Words before a date for `beside`, another day than this one is meant, for `by` then, `after`, `before` and `except` it."""
     when_openings: tuple[str, ...] = _group()
     """Words before a part of the day or a season that make a statement of it: in the, at."""
-    length_sides: tuple[str, ...] = _group()
-    """Words behind a time of one unit that count it from another: the after in "a month after"."""
+    length_sides: Mapping[str, str] = _values()
+    """Words behind a time of one unit that count it from another, as in "a month after"; those before what it is counted
+    from have a side, `before` or `after`."""
     length_openings: tuple[str, ...] = _group()
     """Words before a time of one unit that say how long something was: for."""
     endings: tuple[str, ...] = _group()
@@ -89,6 +92,8 @@ class Words:
     """Words after a full hour of a twelve-hour clock: o'clock."""
     clock_minutes: Mapping[str, int] = _values()
     """Words before an hour of a twelve-hour clock, with the minutes that they add to it: half past, quarter to."""
+    day_ends: Mapping[str, tuple[str, ...]] = _values()
+    """Words before a day for parts of it, with their names: late on 26 November is in the evening or at night."""
     parts_of_day: Mapping[str, tuple[str, ...]] = _values("parts_of_day")
     """The names of each of `PARTS_OF_DAY` in the language, by the names that records have for them."""
 
@@ -98,6 +103,8 @@ class Words:
     """Characters that separate the thousands of a number; none if empty."""
     ordinal_endings: tuple[str, ...] = _group()
     """Suffixes of digits, without a space: 20th."""
+    last_ranks: tuple[str, ...] = _group()
+    """Words for the last one of its kind before a weekday: the "last" in "the last Friday of June"."""
     numbers: Mapping[str, int] = _values("numbers")
     """Numbers in words except `tens`; one for 1 counts only before a scale or fraction: it is often just an article."""
     tens: Mapping[str, int] = _values("numbers")
@@ -118,6 +125,8 @@ class Words:
     """Words between a fraction and its whole: of."""
     vague: tuple[str, ...] = _group("vague")
     """Words for a quantity without a number: thousands, a couple of."""
+    decades: Mapping[str, int] = _values()
+    """Words for ten years of a century that is not named, by the year that they begin with: the nineties."""
     several: tuple[str, ...] = _group("vague")
     """Words that make such a quantity of a scale behind them: several thousand is the same as thousands."""
     idioms: tuple[str, ...] = _group()
@@ -156,6 +165,10 @@ class Words:
 
     Words of one sense may replace each other, those of the sense "" may be dropped.
     """
+    shares: Mapping[str, tuple[str, ...]] = _values()
+    """Words at the beginning of a clause for a share of a number behind them, by sense: none of the 93."""
+    share_links: tuple[str, ...] = _group()
+    """Words between such a word and the number: of the."""
     senses_behind: Mapping[str, tuple[str, ...]] = _values("qualifiers")
     """Words behind a number, or behind what it counts, by the same senses."""
     range_joins: tuple[str, ...] = _group("ranges")
@@ -169,7 +182,7 @@ class Words:
     denying: tuple[str, ...] = _group()
     """Verbs and adjectives that deny what follows them, in every form: denied, untrue."""
     relations: Mapping[str, tuple[str, ...]] = _values("findings")
-    """Words of a headline for what a finding states, by name: most, least, north, south, east, west, both, neither, only."""
+    """Words of a headline for what a finding states, by name: most, least, all, none, north, south, east, west, both, neither, only."""
     opposites: Mapping[str, str] = _values()
     """The relation that a denial makes of another: "not most" is least."""
     than: tuple[str, ...] = _group()
@@ -200,6 +213,8 @@ class Words:
     """Words between such a word and the name of the speaker: by, from."""
     telling: tuple[str, ...] = _group()
     """Further verbs that credit somebody in a sentence of our own: spoke of; "put … at" has an object between its parts."""
+    inverted: tuple[str, ...] = _group()
+    """Those verbs of `telling` that stand before whom they credit, too: reckons Finch."""
     credit_phrases: tuple[str, ...] = _group()
     """Words before a name that credit its bearer: according to, in the words of."""
     views: tuple[str, ...] = _group()

@@ -1,0 +1,198 @@
+"""Rules about the parts that a picture shows: what it calls each of them, and what its title and sentences say of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from explainer.content.chronology import Chronology
+from explainer.content.content import Content, Entry
+from explainer.content.courses import CircularCourse, order_of
+from explainer.content.fates import Outcomes
+from explainer.content.fields import Fate
+from explainer.content.records import Agreement, Course, Fact, Picture, Tally, Whole
+from explainer.content.roles import Keys
+from explainer.problems import Problem
+from explainer.rules.common import Problems, title, unsupported
+from explainer.text.source_text import fold
+
+
+class Shown(NamedTuple):
+    """A part of a picture: the fields of its name, the name, and the record that it shows."""
+
+    keys: Keys
+    name: str
+    fact: Fact
+
+
+def named_part(content: Content) -> Problems:
+    """What a picture calls a record has a word of it, and not fewer of its words than of another record shown."""
+    for entry in content.facts:
+        shown = list(_shown(content, entry.record))
+        words = [_stems(_told(content, part.fact)) for part in shown]
+        for part, own in zip(shown, words, strict=True):
+            named = _stems(part.name) - _common(content)
+            if not named:
+                continue
+            fitting = next(
+                (other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own), None
+            )
+            if not named & own or fitting:
+                message = f"{title(entry)} calls '{part.fact.id}' '{part.name}', of which it has {'fewer words than another record' if named & own else 'no word'}"
+                hint = (
+                    f"'{fitting.fact.id}' has them; name each by words of its record"
+                    if fitting
+                    else "name it by words of its record"
+                )
+                yield Problem(entry.at(*part.keys), message, hint)
+
+
+def told_part(content: Content) -> Problems:
+    """A clause of a picture's title that names one part has no number or date that this has not, and does not turn the order.
+
+    Of what became of agreements it has no words for another group than that of those it names, and each finding has words
+    for its group or names what is in it.
+    """
+    for entry in content.facts:
+        shown = list(_shown(content, entry.record))
+        if not shown:
+            continue
+        clauses = content.reader.clauses(entry.record.title)
+        for clause in clauses:
+            named = _named(content, shown, clause)
+            if len(named) == 1 and not isinstance(entry.record, Tally | Whole):
+                for start, end in unsupported(content, clause, content.supported_values(named[0].fact)):
+                    message = (
+                        f"{title(entry)}: '{clause[start:end]}' in its title is not what '{named[0].fact.id}' says"
+                    )
+                    yield Problem(entry.at("title"), message, "say it next to the name of the record that has it")
+        if isinstance(entry.record, Course):
+            yield from _turned(content, entry, entry.record, shown, clauses)
+        if isinstance(entry.record, Picture):
+            yield from _other_fate(content, entry, entry.record, shown, clauses)
+
+
+def _shown(content: Content, fact: Fact) -> Iterator[Shown]:
+    """The parts of a picture, in its order, with the fields that name them."""
+    found: list[tuple[Keys, str, str]] = []
+    if isinstance(fact, Course):
+        found = [(("stations", at, "name"), each.name, each.event) for at, each in enumerate(fact.stations)]
+    elif isinstance(fact, Picture):
+        found = [(("rows", at, "name"), each.name, each.agreement) for at, each in enumerate(fact.rows)]
+    elif isinstance(fact, Whole):
+        parts = [(("parts", at, "name"), each) for at, each in enumerate(fact.parts)]
+        together = [(("together", "name"), fact.together)] if fact.together else []
+        found = [(keys, each.name, each.figure) for keys, each in ((("whole", "name"), fact.whole), *parts, *together)]
+    for keys, name, record in found:
+        if isinstance(known := content.records.get(record), Fact):
+            yield Shown(keys, name, known)
+
+
+def _told(content: Content, fact: Fact) -> str:
+    """All words of a record and of its evidence, and the names of those that it names."""
+    named = (content.records[name].label for name in fact.references if name in content.records)
+    later = chain.from_iterable(
+        (state.title, *state.evidence_words())
+        for state in content.later_states.get(fact.id, ())
+        if isinstance(fact, Agreement)
+    )
+    own = (fact.label, fact.get("summary"), fact.get("words"), fact.get("unit"), *fact.evidence_words(), *named, *later)
+    return " ".join(filter(None, own))
+
+
+def _named(content: Content, shown: list[Shown], clause: str) -> list[Shown]:
+    """The parts that a clause names by words of their names that no other part has."""
+    said = _stems(clause) - _common(content)
+    stems = [_stems(part.name) for part in shown]
+    return [
+        part
+        for at, part in enumerate(shown)
+        if said & stems[at].difference(*(other for number, other in enumerate(stems) if number != at))
+    ]
+
+
+def _turned(content: Content, entry: Entry, course: Course, shown: list[Shown], clauses: tuple[str, ...]) -> Problems:
+    """A clause that says that one station came before or after another one says what is drawn."""
+    try:
+        knots = order_of(course, content, Chronology(content))
+    except CircularCourse:
+        return  # reported at the stations
+    place = {record.id: at for at, knot in enumerate(knots) for record in knot.versions}
+    before: dict[int, set[int]] = {}
+
+    def earlier(at: int) -> set[int]:
+        if at not in before:
+            before[at] = {*knots[at].directly_before}.union(*map(earlier, knots[at].directly_before))
+        return before[at]
+
+    for clause in clauses:
+        first, side, second = content.reader.ordered(clause)
+        ones, others = (_named(content, shown, words) for words in (first, second))
+        if side and len(ones) == len(others) == 1:
+            one, other = (place[each[0].fact.id] for each in (ones, others))
+            early, late = (one, other) if side == "before" else (other, one)
+            if early not in earlier(late):
+                message = f"{title(entry)}: its title has '{ones[0].name}' {side} '{others[0].name}', and no such order is drawn"
+                yield Problem(entry.at("title"), message, "say in the title what the drawing shows")
+
+
+def _other_fate(
+    content: Content, entry: Entry, picture: Picture, shown: list[Shown], clauses: tuple[str, ...]
+) -> Problems:
+    """The words of a title for a group of agreements stand next to those that are in it, and each finding is stated."""
+    outcomes = Outcomes(content)
+    fate_of: dict[str, Fate] = {
+        part.fact.id: outcomes.of(part.fact).fate for part in shown if isinstance(part.fact, Agreement)
+    }
+    words = _fate_words(content, shown)
+    for clause in clauses:
+        named, told = _named(content, shown, clause), _stems(clause)
+        fates = {fate for fate, own in words.items() if own & told}
+        if named and fates and not any(fate_of.get(part.fact.id) in fates for part in named):
+            is_in = ", ".join(f"'{part.fact.id}' is in '{fate_of.get(part.fact.id)}'" for part in named)
+            said = ", ".join(f"'{fate}'" for fate in sorted(fates))
+            yield Problem(
+                entry.at("title"), f"{title(entry)}: its title has words for {said} next to '{named[0].name}'", is_in
+            )
+    for index, finding in enumerate(picture.finding):
+        named_here = {part.fact.id for part in _named(content, shown, picture.title)}
+        if not named_here.intersection(finding.agreements) and not words.get(finding.fate, frozenset()) & _stems(
+            picture.title
+        ):
+            message = f"{title(entry)}: its title has no word for what its finding states: '{finding.fate}'"
+            yield Problem(
+                entry.at("finding", index, "fate"), message, "say it in the title, or take it out of the finding"
+            )
+
+
+def _fate_words(content: Content, shown: list[Shown]) -> Mapping[Fate, frozenset[str]]:
+    """For each group the words of site.yaml for it and for the states in it that no other group has, and no name."""
+    site = content.site.record
+    every: dict[Fate, set[str]] = {group.fate: set(_stems(group.title)) for group in site.fates}
+    for state, fate in site.state_meanings.items():
+        if fate in every:
+            every[fate] |= _stems(f"{site.states.get(state, '')} {site.verdicts.get(state, '')}")
+    spared = _common(content).union(*(_stems(part.name) for part in shown))
+    return {
+        fate: frozenset(own.difference(spared, *(theirs for other, theirs in every.items() if other != fate)))
+        for fate, own in every.items()
+    }
+
+
+_STEM = 4
+"""Number of letters that two forms of a word share: opens, opening."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text, in lower case."""
+    return frozenset(word[:_STEM] for word in re.findall(r"[^\W_]{3,}", fold(text).lower()))
+
+
+def _common(content: Content) -> frozenset[str]:
+    """The beginnings of words that name nothing."""
+    words = content.reader.words
+    return _stems(
+        " ".join((*words.joining, *words.prepositions, *words.clause_openings, *words.pronouns, *words.passive))
+    )
