@@ -19,8 +19,9 @@ from pydantic import BaseModel, ValidationError
 from explainer.content.content import Content, Entry, in_text_order
 from explainer.content.loader import Loader
 from explainer.content.records import KINDS, Fact, Model, Source
+from explainer.exports.checksums import MANIFEST, checksum
 from explainer.exports.data_files import files_for_programs
-from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.exports.manifest import manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile, read_image
 from explainer.formats.yaml_file import YamlFile, read_yaml

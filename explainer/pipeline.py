@@ -10,9 +10,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from explainer.content.content import Content
 from explainer.content.loader import load_content
+from explainer.exports.checksums import MANIFEST
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.feeds import feed_pages
-from explainer.exports.manifest import MANIFEST, manifest
+from explainer.exports.manifest import manifest
 from explainer.graphics.palette import read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
 from explainer.problems import ContentError, Problem
