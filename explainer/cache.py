@@ -100,7 +100,7 @@ class CachedPipeline(Pipeline[bytes]):
         static, others = read_look(self.inputs.templates, self.inputs.static)
         return content, static, problems + others
 
-    def check(self, content: Content) -> list[Problem]:
+    def check(self, content: Content, published: Content) -> list[Problem]:
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
