@@ -342,7 +342,7 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     if not same(_around(last), _around(content)):
         return None
     old, facts = last.facts_by_id, content.facts_by_id
-    changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
+    changed = {name for name, new in facts.items() if not same(new, old.get(name, []))}
     changed |= old.keys() - facts.keys()
     # The points of a series come in the order of the files, which an edit may change without changing a record.
     changed |= {
@@ -391,12 +391,6 @@ def _around(content: Content) -> tuple[Any, ...]:
     """Everything besides facts that must be unchanged where facts are reused from the last build."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
     return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
-
-
-def _alike(first: list[Fact], second: list[Fact]) -> bool:
-    return len(first) == len(second) and all(
-        one is other or same(one, other) for one, other in zip(first, second, strict=True)
-    )
 
 
 def _same_page(one: Page, other: Page) -> bool:

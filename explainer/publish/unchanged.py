@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from explainer.exports.checksums import checksum
 from explainer.formats.editor_files import write_whole
@@ -30,6 +30,9 @@ these was written here, by this program, and not by somebody who would like a si
 MOST = 20
 """Number of inputs that are remembered: those that were found right last."""
 
+_State = tuple[Path, int, tuple[int, ...]]
+"""A file, link or folder with its mode and what changes when it is written, in a time that only the system sets, too."""
+
 
 class Known(NamedTuple):
     """What is known of inputs that were found right: their site, and what a build says of it."""
@@ -45,11 +48,11 @@ class Memory:
 
     def __init__(self, folders: Sequence[Path], options: Sequence[object]) -> None:
         self._folders = folders
-        self._before: Any = None
+        self._before: list[_State] = []
         self._key = ""
         with suppress(OSError):  # what cannot be read is a problem that the build reports
-            self._before = _snapshot(folders)
-            self._key = _key(self._before, folders, options)
+            self._before = _states(folders)
+            self._key = _key(self._before, (*folders, *options))
 
     def recall(self) -> Known | None:
         """What is known of these inputs, if they were found right before."""
@@ -58,7 +61,7 @@ class Memory:
     def keep(self, known: Known) -> None:
         """Remember what is known of these inputs, unless a file has changed while they were read."""
         with suppress(OSError):  # nothing depends on it
-            if self._before and self._before == _snapshot(self._folders):
+            if self._key and self._before == _states(self._folders):
                 FOLDER.mkdir(exist_ok=True)
                 with suppress(FileExistsError):
                     (FOLDER / MADE_HERE).touch(exist_ok=False)
@@ -82,54 +85,38 @@ def _signature(body: bytes) -> bytes:
     return checksum(repr((here.st_dev, here.st_ino, here.st_ctime_ns, body)).encode()).encode()
 
 
-class _Entry(NamedTuple):
-    """A file, link or folder as it is now. Only the system writes `changed`, the time of its last change of any kind."""
-
-    path: Path
-    mode: int
-    size: int
-    inode: int
-    modified: int
-    changed: int
-
-
-def _snapshot(folders: Sequence[Path]) -> tuple[list[_Entry], list[_Entry]]:
+def _states(folders: Sequence[Path]) -> list[_State]:
     """The files of the program, and those that a site is made from."""
-    looks = (resource("templates"), resource("static"))
-    inputs = dict.fromkeys(folder.resolve() for folder in (*looks, *folders))
-    return list(_entries(PACKAGE, "__pycache__")), [each for path in inputs for each in _entries(path, FOLDER.name)]
+    inputs = dict.fromkeys(path.resolve() for path in (resource("templates"), resource("static"), *folders))
+    return [*_below(PACKAGE, "__pycache__"), *(state for path in inputs for state in _below(path, FOLDER.name))]
 
 
-def _entries(path: Path, without: str) -> Iterator[_Entry]:
+def _below(path: Path, without: str) -> Iterator[_State]:
     """What is at a path and all that is below it, but for folders of one name; nothing if nothing is there."""
     with suppress(FileNotFoundError):
         found = path.lstat()
-        yield _Entry(path, found.st_mode, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
-        if stat.S_ISDIR(found.st_mode):
-            for inner in sorted(path.iterdir()):
-                if inner.name != without:
-                    yield from _entries(inner, without)
+        yield path, found.st_mode, (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+        for inner in sorted(path.iterdir()) if stat.S_ISDIR(found.st_mode) else ():
+            if inner.name != without:
+                yield from _below(inner, without)
 
 
-def _key(snapshot: tuple[list[_Entry], list[_Entry]], folders: Sequence[Path], options: Sequence[object]) -> str:
-    """A checksum of the inputs by their bytes, and of the program by the state of its files.
+def _key(states: Sequence[_State], options: Sequence[object]) -> str:
+    """A checksum of the inputs by their bytes, and of the program by the state of its files, as Python knows them.
 
     Raises:
         OSError: if a file cannot be read.
     """
-    program, inputs = snapshot
-    parts: list[object] = [sys.version, _packages(), *folders, *options, *program]
-    for entry in inputs:
-        parts += entry.path, entry.mode
-        if stat.S_ISLNK(entry.mode):  # to a file of the same folder: no other is read
-            parts.append(entry.path.readlink())
-        elif stat.S_ISREG(entry.mode):
-            parts.append(checksum(entry.path.read_bytes()))
+    places = [place for place in map(Path, sys.path) if place.is_dir()]
+    # Their names have the versions of all packages that are installed.
+    packages = sorted(path.name for place in places for path in place.glob("*.dist-info"))
+    parts: list[object] = [sys.version, packages, *options]
+    for path, mode, state in states:
+        parts += path, mode
+        if path.is_relative_to(PACKAGE):
+            parts.append(state)
+        elif stat.S_ISLNK(mode):  # to a file of the same folder: no other is read
+            parts.append(path.readlink())
+        elif stat.S_ISREG(mode):
+            parts.append(checksum(path.read_bytes()))
     return checksum(repr(parts).encode())
-
-
-def _packages() -> list[str]:
-    """The names and versions of all packages that are installed, as their folders have them."""
-    places = (Path(place) for place in sys.path)
-    found = (path.name for place in places if place.is_dir() for path in place.iterdir())
-    return sorted(name for name in found if name.endswith((".dist-info", ".egg-info")))

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -157,9 +158,10 @@ def test_other_options_and_another_program_count(
 ) -> None:
     """So do other options, another version of a package or of Python, and a program of which a file was written again."""
     assert recall("other") is None
-    for name, value in (("_packages", lambda: ["jinja2-0.1.dist-info"]), ("sys.version", "2.7")):
+    (tmp_path / "jinja2-0.1.dist-info").mkdir()
+    for name, value in (("path", [*sys.path, str(tmp_path)]), ("version", "2.7")):
         with monkeypatch.context() as patch:
-            patch.setattr(f"explainer.publish.unchanged.{name}", value)
+            patch.setattr(sys, name, value)
             assert recall() is None
     program = shutil.copytree(PACKAGE, tmp_path / "program", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(unchanged, "PACKAGE", program)
