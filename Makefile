@@ -73,7 +73,7 @@ wheel: $(DEV)  ## build the installable program into dist/
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
-	rm -rf .venv .tools _site dist
+	rm -rf .venv .tools .cache _site dist
 
 .venv/pip-ready:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'

@@ -19,7 +19,7 @@ Rooms, each importing only from those below it (held by tests/test_rooms.py):
     preview/     the editor's live preview: server, session, snapshot, watch, the desk's pages
     desk/        the editor's desk: passages and forms, and how records and prose are written to files
     docs/        the documents by subject, for who begins
-    publish/     output folder, GitHub Pages addresses, verification, smoke test, link report
+    publish/     output folder, what is unchanged, GitHub Pages addresses, verification, smoke test, link report
     cache        what is reused between successive builds
     pipeline     the one flow
     rendering/   Jinja environment, pages to HTML, notes, the files of the site, link check

@@ -19,8 +19,9 @@ from pydantic import BaseModel, ValidationError
 from explainer.content.content import Content, Entry, in_text_order
 from explainer.content.loader import Loader
 from explainer.content.records import KINDS, Fact, Model, Source
+from explainer.exports.checksums import MANIFEST, checksum
 from explainer.exports.data_files import files_for_programs
-from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.exports.manifest import manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile, read_image
 from explainer.formats.yaml_file import YamlFile, read_yaml
@@ -99,7 +100,7 @@ class CachedPipeline(Pipeline[bytes]):
         static, others = read_look(self.inputs.templates, self.inputs.static)
         return content, static, problems + others
 
-    def check(self, content: Content) -> list[Problem]:
+    def check(self, content: Content, published: Content) -> list[Problem]:
         """Run the rules about one record only on the records that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
         if same is None:
@@ -341,7 +342,7 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     if not same(_around(last), _around(content)):
         return None
     old, facts = last.facts_by_id, content.facts_by_id
-    changed = {name for name, new in facts.items() if not _alike(new, old.get(name, []))}
+    changed = {name for name, new in facts.items() if not same(new, old.get(name, []))}
     changed |= old.keys() - facts.keys()
     # The points of a series come in the order of the files, which an edit may change without changing a record.
     changed |= {
@@ -390,12 +391,6 @@ def _around(content: Content) -> tuple[Any, ...]:
     """Everything besides facts that must be unchanged where facts are reused from the last build."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
     return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
-
-
-def _alike(first: list[Fact], second: list[Fact]) -> bool:
-    return len(first) == len(second) and all(
-        one is other or same(one, other) for one, other in zip(first, second, strict=True)
-    )
 
 
 def _same_page(one: Page, other: Page) -> bool:

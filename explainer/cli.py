@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from explainer.content.content import Content
     from explainer.content.records import Citation
     from explainer.pipeline import Inputs
+    from explainer.progress import Progress
+    from explainer.publish.unchanged import Known, Memory
+    from explainer.rendering.site_files import Store
 
 PACKAGES = ("jinja2", "markdown_it", "pydantic", "yaml")
 """Packages that every command needs."""
@@ -49,25 +52,23 @@ def inputs(options: argparse.Namespace) -> Inputs:
 
 def build(options: argparse.Namespace) -> int:
     """Build or check the site; print problems or the summary; return the exit code."""
-    from explainer.exports.feeds import NEEDS_ADDRESS
-    from explainer.exports.manifest import MANIFEST
-    from explainer.pipeline import Pipeline
+    from explainer.exports.checksums import MANIFEST
     from explainer.progress import shown
     from explainer.publish.output import staged
-    from explainer.rendering.overrides import overrides
-    from explainer.view.summary import summary
 
-    start = time.perf_counter()
+    start, changed = time.perf_counter(), 0
+    memory = remembered(options)
+    known = found = memory and memory.recall()
     try:
         with shown(sys.stderr) as progress:
             if options.command == "check":
-                made = Pipeline(inputs(options), lambda _path, _body, _sha256: False, progress).make()
-                require_review(made.content, options)
+                if not found:
+                    found, _ = make(options, lambda _path, _body, _sha256: False, progress)
             else:
                 with staged(options.out) as stage:
-                    made = Pipeline(inputs(options), stage.put, progress).make()
-                    require_review(made.content, options)
-                    stage.publish()
+                    if not (found and stage.is_published(found.manifest)):
+                        found, changed = make(options, stage.put, progress)
+                        stage.publish()
     except ContentError as error:
         print_problems(error, options)
         if options.format == "json":
@@ -77,24 +78,54 @@ def build(options: argparse.Namespace) -> int:
         counted = f"{len(error.problems)} problem(s), nothing published."
         print(f"\n{counted}{kept}{tally(error.problems, incomplete=error.incomplete)}", file=sys.stderr)
         return 1
-    print(summary(made.data, made.pages))
-    for note in notes(made.content):
-        print(note)
-    for override in overrides(options.templates, options.static):
-        if override.state == "outdated":
-            print(f"{override.own}: {override.notice}")
+    if memory and found is not known:
+        memory.keep(found)
+    print(found.said)
+    if found is known:
+        print("Nothing has changed since this was last found right; --no-cache checks it again.")
     took = time.perf_counter() - start
     if options.command == "check":
         print(f"Checked in {took:.2f} s; nothing written.")
     else:
-        if not options.base_url and options.command == "build":
-            print(
-                f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share images."
-            )
-        print(
-            f"Wrote {options.out}{os.sep} in {took:.2f} s: {len(made.files)} files, {sum(file.stored for file in made.files.values())} new or changed."
-        )
+        print(f"Wrote {options.out}{os.sep} in {took:.2f} s: {found.files} files, {changed} new or changed.")
     return 0
+
+
+def remembered(options: argparse.Namespace) -> Memory | None:
+    """What is remembered of the inputs; None if nothing is to be, as when it would stand in the site itself."""
+    from explainer.publish.unchanged import FOLDER, Memory
+
+    if options.no_cache or FOLDER.resolve().is_relative_to(options.out.resolve()):
+        return None
+    folders = (options.content, options.seeds, options.templates, options.static)
+    return Memory(folders, (options.command, options.base_url, options.require_review))
+
+
+def make(options: argparse.Namespace, store: Store[bool], progress: Progress) -> tuple[Known, int]:
+    """Check everything and store every file; return what there is to say of the site, and how many files are new or changed.
+
+    Raises:
+        ContentError: for every problem, and for what no second person has read, if that is a condition.
+    """
+    from explainer.exports.checksums import MANIFEST
+    from explainer.exports.feeds import NEEDS_ADDRESS
+    from explainer.pipeline import Pipeline
+    from explainer.publish.unchanged import Known
+    from explainer.rendering.overrides import overrides
+    from explainer.view.summary import summary
+
+    made = Pipeline(inputs(options), store, progress).make()
+    require_review(made.content, options)
+    said = [summary(made.data, made.pages), *notes(made.content)]
+    for override in overrides(options.templates, options.static):
+        if override.state == "outdated":
+            said.append(f"{override.own}: {override.notice}")
+    if not options.base_url and options.command == "build":
+        said.append(
+            f"Without --base-url, what needs a full address is left out: {', '.join(NEEDS_ADDRESS)}, canonical links, share images."
+        )
+    known = Known(made.files[MANIFEST].sha256, len(made.files), "\n".join(said))
+    return known, sum(file.stored for file in made.files.values())
 
 
 def require_review(content: Content, options: argparse.Namespace) -> None:
@@ -136,7 +167,7 @@ def print_problems(error: ContentError, options: argparse.Namespace) -> None:
 
 
 def build_options(parser: argparse.ArgumentParser) -> None:
-    """Add the option for the format of problems."""
+    """Add the options of building and checking: how problems are printed, what is a condition, what is done again."""
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -146,6 +177,11 @@ def build_options(parser: argparse.ArgumentParser) -> None:
         "--require-review",
         action="store_true",
         help="fail unless a second person has found every statement right; `review` lists the others",
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="check and build everything, even if .cache/ knows that nothing has changed",
     )
 
 

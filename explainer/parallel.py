@@ -15,10 +15,15 @@ AT_MOST = 4
 """Processes at work at once: more would wait for each other's disk and memory."""
 
 
-def run_parallel(jobs: Sequence[Callable[[], T]], began: Callable[[float], None] = lambda _share: None) -> list[T]:
+def run_parallel(
+    jobs: Sequence[Callable[[], T]],
+    began: Callable[[float], None] = lambda _share: None,
+    first: Callable[[], object] = lambda: None,
+) -> list[T]:
     """The results of the jobs, in their order; each of several processes takes the next job when it is done with one.
 
-    When this process takes one, `began` is given the share of the jobs before it. An exception of a job is raised here.
+    When this process takes one, `began` is given the share of the jobs before it. It takes none until it has done what is
+    to be done `first`. An exception of a job is raised here.
     """
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as tickets:
@@ -41,6 +46,7 @@ def run_parallel(jobs: Sequence[Callable[[], T]], began: Callable[[float], None]
         ending.callback(os.close, reading)
         for _ in range(min(os.cpu_count() or 1, AT_MOST, len(jobs)) - 1):
             ending.callback(lambda other: done.update(other()), fork(take))
+        first()
         take(began)
     # Jobs that a killed process had taken are done here.
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]

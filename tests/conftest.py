@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -45,6 +46,14 @@ def _looks_made_once() -> Iterator[None]:
         patch.setattr("explainer.rendering.static_words.compact", cache(compact))
         for module in ("pipeline", "cache"):
             patch.setattr(f"explainer.{module}.draw", drawn)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """What one test found right is checked again in the next, which may have changed the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explainer.publish.unchanged.FOLDER", Path(os.devnull) / ".cache")
         yield
 
 

@@ -50,6 +50,13 @@ def test_jobs_of_a_killed_process_are_done_again() -> None:
         run_parallel([broken] * 20)
 
 
+def test_this_process_does_something_else_first() -> None:
+    """It takes no job before that, and has its own results; the others need not wait for it."""
+    here, done = os.getpid(), []
+    takers = run_parallel([os.getpid] * 20, lambda _share: done.append("job"), lambda: done.append("first"))
+    assert done == ["first", *["job"] * takers.count(here)]
+
+
 def test_another_process_ends_with_the_first(tmp_path: Path) -> None:
     """Killed, the first process takes those with it that work for it, in the middle of their jobs."""
     program = (

@@ -21,10 +21,13 @@ from explainer import cli
 from explainer.cache import CachedPipeline
 from explainer.locales.reading import english
 from explainer.pipeline import Pipeline
+from explainer.problems import ContentError
 from explainer.rendering.css import compact
 from explainer.rendering.link_check import anchors
 from explainer.rendering.static_words import with_words
+from explainer.rules import registry
 from explainer.view.page_list import draft_pages
+from explainer.view.site_data import SiteData
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -60,6 +63,26 @@ def test_same_bytes_twice_and_elsewhere(sample: Explainer, site: Mapping[str, by
     subprocess.run([sys.executable, str(ROOT / "build.py"), *other.options("build")], check=True, env=env,
                    cwd=other.folder, capture_output=True)  # fmt: skip
     assert tree(other.folder / "_site") == site
+
+
+def test_what_pages_show_is_computed_while_facts_are_checked(
+    sample: Explainer, site: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many records give the same site, and the same problems, though they may be too wrong for anything to be computed."""
+    monkeypatch.setattr(registry, "MANY", 0)
+    assert sample.make() == site
+    for name in ("facts/quotes.yaml", "sources.yaml"):
+        text = sample.path(name).read_text("utf-8")
+        sample.save(sample.path(name), text.replace("exact: ", "exact: Not ").replace("publisher: ", "publisher: no-"))
+    content = sample.content()
+    with pytest.raises(LookupError):
+        SiteData(content).compute()
+    with pytest.raises(ContentError) as many:
+        sample.make()
+    monkeypatch.undo()
+    with pytest.raises(ContentError) as few:
+        sample.make()
+    assert sorted(many.value.problems) == sorted(few.value.problems)
 
 
 def test_manifest(sample: Explainer) -> None:

@@ -114,7 +114,7 @@ seeds/** -text
 vendor/** -text
 """
 
-GIT_IGNORE = "/.venv/\n/_site/\n._site.*\n"
+GIT_IGNORE = "/.venv/\n/_site/\n/.cache/\n._site.*\n"
 
 EDITOR_CONFIG = """root = true
 

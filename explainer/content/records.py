@@ -157,12 +157,12 @@ class Citation(Model):
     @property
     def cell(self) -> Cell | None:
         """The cell of a table that is cited, found when the content is read; None if there is none."""
-        return self._cell
+        return self._cell if self.row is not None else None  # pydantic takes a microsecond for a private value
 
     @property
     def unread(self) -> bool:
         """True if it names a cell that was not found."""
-        return self._cell is None and self.row is not None
+        return self.row is not None and self._cell is None
 
     def with_cell(self, cell: Cell) -> Citation:
         """The citation with the cell that it is of."""

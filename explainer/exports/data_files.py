@@ -14,9 +14,9 @@ from types import NoneType
 from typing import Any
 
 from explainer.content.records import KINDS
+from explainer.exports.checksums import checksum
 from explainer.exports.feeds import feeds
 from explainer.exports.icalendar import calendar
-from explainer.exports.manifest import checksum
 from explainer.exports.tables import CITATIONS, FORMULA, Table, list_tables, series_table
 from explainer.text.numbers import plain_number
 from explainer.view.site_data import SiteData

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,9 +13,6 @@ from explainer.content.records import Citation, Closed, Fact, Publisher, Removed
 from explainer.view.citing import url_of
 from explainer.view.evidence import Evidence, anchor_of
 from explainer.view.site_data import SiteData
-
-MANIFEST = "manifest.json"
-"""Its path in the site; a folder that has it may be replaced by a build."""
 
 
 class Cited(Closed):
@@ -79,11 +75,6 @@ def manifest(files: Mapping[str, str], data: SiteData | None = None) -> bytes:
     parts |= {"sources": _lines(shown), "publishers": _lines(about), "old": _lines(old)}
     body = ",\n".join(f'"{name}": {{\n{lines}\n}}' for name, lines in parts.items())
     return f"{{\n{body}\n}}\n".encode()
-
-
-def checksum(body: bytes) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(body).hexdigest()
 
 
 def _lines(entries: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from explainer.exports.manifest import MANIFEST, checksum
+from explainer.exports.checksums import MANIFEST, checksum
 from explainer.formats.editor_files import files_below
 from explainer.problems import ContentError, Location, Problem
 
@@ -53,6 +53,15 @@ class Stage:
                 target.unlink()
         target.write_bytes(body)
         return True
+
+    def is_published(self, manifest: str) -> bool:
+        """True if the output is the site whose manifest has this checksum, complete and with the modes of new files."""
+        if self._old.get(MANIFEST) != manifest:
+            return False
+        mode = stat.S_IFREG | self._file_mode
+        with suppress(FileNotFoundError):  # every file that is there has the checksum that the manifest lists
+            return all(os.lstat(self._out / os.fsdecode(name.encode())).st_mode == mode for name in self._old)
+        return False
 
     def publish(self) -> None:
         """Exchange the trees, so that the output is one complete site at every moment. The new tree must have its manifest."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from explainer.exports.manifest import MANIFEST, Manifest, checksum
+from explainer.exports.checksums import MANIFEST, checksum
+from explainer.exports.manifest import Manifest
 from explainer.problems import ContentError, Location, Problem
 from explainer.publish.github_pages import UNKNOWN, media_type
 from explainer.publish.http import fetch

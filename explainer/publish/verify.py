@@ -15,7 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from explainer.exports.manifest import MANIFEST, Cited, Manifest, checksum
+from explainer.exports.checksums import MANIFEST, checksum
+from explainer.exports.manifest import Cited, Manifest
 from explainer.formats.editor_files import files_below
 from explainer.formats.yaml_file import MAX_BYTES, decode_seed
 from explainer.problems import ContentError, Location, Problem

@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from explainer.exports.manifest import checksum
+from explainer.exports.checksums import checksum
 
 FOLDER = Path(__file__).parent / "__pycache__" / "templates"
 """Holds a file for each template; it may be deleted at any time."""

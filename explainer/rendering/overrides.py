@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from explainer.exports.manifest import checksum
+from explainer.exports.checksums import checksum
 from explainer.problems import ContentError, Location, Problem
 from explainer.rendering.environment import TEMPLATES
 from explainer.rendering.look import Kind, layers, read_layers

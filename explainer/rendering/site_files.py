@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from unicodedata import normalize
 
 from explainer.content.content import Content
-from explainer.exports.manifest import MANIFEST, checksum
+from explainer.exports.checksums import MANIFEST, checksum
 from explainer.locales.catalogue import Catalogue
 from explainer.parallel import run_parallel
 from explainer.problems import ContentError, Location, Problem

@@ -159,8 +159,13 @@ _SHARES = 16
 """Parts of the records that processes take one after the other."""
 
 
-def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
-    """Every problem of the content, from every rule that can run on it; several processes share the work on many records."""
+def check_facts(
+    content: Content, progress: Progress = unseen, first: Callable[[], object] = lambda: None
+) -> list[Problem]:
+    """Every problem of the content, from every rule that can run on it.
+
+    Several processes share the work on many records; this one does something else `first`.
+    """
     rules = rules_for(content)
     if len(content.facts) <= MANY:
         return with_published(run_rules(rules, content), content)
@@ -169,7 +174,7 @@ def check_facts(content: Content, progress: Progress = unseen) -> list[Problem]:
     about_record = [rule for rule in rules if rule.scope == "record"]
     jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
     jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
-    problems = chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts")))
+    problems = chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"), first))
     return with_published(list(problems), content)
 
 

@@ -55,6 +55,7 @@ def test_what_a_new_explainer_has(started: Path) -> None:
     assert [line for line in ours.splitlines() if line not in workflow.splitlines()] == [
         "      - name: Test", "        run: make test"
     ]  # fmt: skip
+    assert {"/_site/", "/.cache/"} < set((started / ".gitignore").read_text("utf-8").split())
     text = (started / "README.md").read_text("utf-8")
     assert text.startswith("# Bridge of 1997\n")
     assert not re.search("miniature|lantern", text, re.IGNORECASE)

@@ -16,7 +16,7 @@ from samples import ROOT, SAMPLE, Explainer
 
 from explainer.authoring.starter import SITE, STORY
 from explainer.content.records import FORMAT
-from explainer.exports.manifest import checksum
+from explainer.exports.checksums import checksum
 from explainer.preview.desk_handlers import FILES, WRITES
 from explainer.preview.server import LARGEST
 

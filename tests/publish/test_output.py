@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from samples import make_unreadable, write_site
 
-from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.exports.checksums import MANIFEST, checksum
+from explainer.exports.manifest import manifest
 from explainer.problems import ContentError
 
 
@@ -135,15 +136,16 @@ def test_sweeps_what_a_killed_build_left(tmp_path: Path) -> None:
 
 
 def test_killed_at_every_moment(tmp_path: Path) -> None:
-    """Whichever of its operations on files a build is killed before, the output is one complete site."""
+    """Whichever of its operations on files a build is killed before, the output is one complete site, and the cache whole."""
     program = Path(__file__).parents[1] / "tools" / "killed_writes.py"
     done = subprocess.run(
         [sys.executable, str(program), str(tmp_path / "_site")], check=True, capture_output=True, text=True
     )
     result = json.loads(done.stdout)
     assert result["broken"] == []
-    assert result["moments"] > 30
-    assert [path.name for path in tmp_path.iterdir()] == ["_site"]
+    assert result["moments"] > 50
+    assert result["remembered"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "_site"]
 
 
 def test_a_manifest_alone_makes_no_folder_ours(tmp_path: Path) -> None:

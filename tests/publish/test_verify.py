@@ -12,7 +12,7 @@ import pytest
 from samples import Explainer, make_unreadable
 
 from explainer import cli
-from explainer.exports.manifest import MANIFEST
+from explainer.exports.checksums import MANIFEST
 from explainer.problems import ContentError
 from explainer.publish.verify import Verdict, verify_site
 

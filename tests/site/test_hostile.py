@@ -198,7 +198,7 @@ def is_refused(checker: CachedPipeline) -> bool:
         content, _, problems = checker.read()
     except ContentError:
         return True
-    return bool(problems or checker.check(content))
+    return bool(problems or checker.check(content, content.without_drafts()))
 
 
 def held(sample: Explainer, attacks: Sequence[Attack], payload: str) -> int:

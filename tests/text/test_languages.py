@@ -13,7 +13,7 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
-from explainer.exports.manifest import checksum
+from explainer.exports.checksums import checksum
 from explainer.locales.reading import english
 from explainer.text import languages
 from explainer.text.languages import NONE, Words, words_of

@@ -1,7 +1,8 @@
 """Publish a site over and over, killed each time at a later operation on files: `python tests/tools/killed_writes.py OUT`.
 
-Prints as JSON how many moments there were, and those after which no whole site stood at OUT. A process of its own,
-so that a copy of it has one thread only.
+What is known of it is remembered each time in `.cache/` next to OUT. Prints as JSON how many moments there were, and
+those after which no whole site stood at OUT, or something else was remembered than what was last to be. A process of its
+own, so that a copy of it has one thread only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from pathlib import Path
 
 from samples import write_site
 
-from explainer.exports.manifest import MANIFEST, checksum, manifest
+from explainer.exports.checksums import MANIFEST, checksum
+from explainer.exports.manifest import manifest
+from explainer.publish import unchanged
+from explainer.publish.unchanged import Known, Memory
 
 OPERATIONS = ("open", "os.", "shutil.", "tempfile.", "ctypes.")
 """Beginnings of the names of events that Python reports before it asks the system for something; see PEP 578."""
@@ -36,8 +40,8 @@ def is_whole(out: Path) -> bool:
     return bool(listed == found)
 
 
-def killed(made: dict[str, bytes], out: Path, moment: int) -> bool:
-    """Publish in a copy of this process, killed before its operation of that number; False if it ended before."""
+def killed(made: dict[str, bytes], out: Path, memory: Memory, known: Known, moment: int) -> bool:
+    """Publish and remember in a copy of this process, killed before its operation of that number; False if it ended before."""
     child = os.fork()
     if child == 0:
         left = itertools.count(moment, -1)
@@ -48,6 +52,7 @@ def killed(made: dict[str, bytes], out: Path, moment: int) -> bool:
 
         sys.addaudithook(count)
         write_site(made, out)
+        memory.keep(known)
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
@@ -55,15 +60,21 @@ def killed(made: dict[str, bytes], out: Path, moment: int) -> bool:
 def main(out: Path) -> None:
     """Kill at every moment there is."""
     sites = site("index", "facts/a", "facts/b"), site("index", "facts/b", "facts/c", "d")
+    unchanged.FOLDER = out.parent / ".cache"
+    memory = Memory([], [])
     write_site(sites[1], out)
     broken = []
+    before: Known | None = None
     for moment in itertools.count():
-        going_on = killed(sites[moment % 2], out, moment)
-        if not is_whole(out):
+        known = Known(str(moment), 0, "")
+        going_on = killed(sites[moment % 2], out, memory, known, moment)
+        after = memory.recall()
+        if not is_whole(out) or after not in (before, known):
             broken.append(moment)
         if not going_on:
             break
-    print(json.dumps({"moments": moment, "broken": broken}))
+        before = after
+    print(json.dumps({"moments": moment, "broken": broken, "remembered": after == known}))
 
 
 if __name__ == "__main__":

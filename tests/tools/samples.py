@@ -25,7 +25,7 @@ from explainer import cli, pipeline  # noqa: E402  # tools run from their own fo
 from explainer.content.content import Content  # noqa: E402
 from explainer.content.loader import load_content  # noqa: E402
 from explainer.content.records import KINDS  # noqa: E402
-from explainer.exports.manifest import checksum  # noqa: E402
+from explainer.exports.checksums import checksum  # noqa: E402
 from explainer.problems import ContentError, Problem, format_text  # noqa: E402
 from explainer.publish.output import staged  # noqa: E402
 from explainer.rules.registry import check_facts  # noqa: E402
