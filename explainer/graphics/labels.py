@@ -63,6 +63,9 @@ class Label:
     leader: Line | None = None
 
 
+_LEFT_OUT = 3
+"""What it costs to leave out a line of a name: less than to cross a line of the drawing, which is 5."""
+
 LINE = 1.15
 """The distance of two lines of a label, in sizes of its text."""
 
@@ -83,6 +86,7 @@ def place_labels(
     """A label for each (x, y, name), in their order; None if there is no room for all of them.
 
     Names avoid the `lines` of the drawing where they can: a line that emerges from under a name seems to belong to it.
+    The third line of a name is left out where that keeps it off a line of the drawing or next to its point.
 
     The placement is the cheapest one found within `MAX_STEPS` by branch and bound, crowded points first; the same
     points give the same labels.
@@ -90,7 +94,7 @@ def place_labels(
     marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in points]
     free = [
         sorted(
-            _priced(_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame, lines),
+            _priced(_all_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame, lines),
             key=_first,
         )
         for index, (x, y, text) in enumerate(points)
@@ -166,6 +170,14 @@ def _priced(
             doubt = 6 if label.leader else 12  # without a line, a reader assumes the nearest point
             crossed = any(crosses(line, label.box) for line in lines)
             yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
+
+
+def _all_positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
+    """Positions with their costs, for the whole name and for its first two lines."""
+    yield from _positions(x, y, text, size, radius)
+    if text.count("\n") > 1:
+        shorter = text.rpartition("\n")[0]
+        yield from ((price + _LEFT_OUT, label) for price, label in _positions(x, y, shorter, size, radius))
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:

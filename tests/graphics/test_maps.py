@@ -154,6 +154,16 @@ def test_a_narrow_map_has_no_arrows_and_words_only_where_they_fit(sample: Explai
     assert [label.text for label in narrow.labels] == ["Lantern Bridge"]
 
 
+def test_a_third_line_is_left_out_before_a_line_of_the_drawing_is_crossed() -> None:
+    """What became of a plan is said only where it has room; what was planned always stands below the name."""
+    text, frame = "Town\ncoal\nAnother firm in charge", Box(0, 0, 600, 200)
+    walls = ((160.0, 0.0, 160.0, 200.0), (60.0, 0.0, 60.0, 200.0))
+    (free,) = place_labels(((100.0, 100.0, text),), 10, 4, frame) or ()
+    (walled,) = place_labels(((100.0, 100.0, text),), 10, 4, frame, walls) or ()
+    assert free.text == text
+    assert walled.text == "Town\ncoal"
+
+
 def test_a_scale_says_how_long_it_is(sample: Explainer) -> None:
     """Its length is that of so many kilometres on the ground, by the distance of two points of the drawing."""
     sheet = drawn(sample)
