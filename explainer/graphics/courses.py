@@ -7,13 +7,14 @@ columns are shares of the width, the rows are of one height, and a strand is dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-COLUMN, BRANCHES, BEND = 100, 235, 45
-"""Shares of the width: of a station with its words below it, of one with its words at its side, of a strand that bends."""
+COLUMN, VERSIONS, BRANCHES, BEND = 100, 150, 235, 45
+"""Shares of the width: of a station with its words below it, of one with several versions there, of one with its words at its
+side, of a strand that bends."""
 
 WIDEST = 1150
 """The sum of shares up to which words have room from left to right; a longer course is drawn from top to bottom only."""
@@ -79,16 +80,20 @@ class CourseDrawing:
         return sum(self.tracks)
 
 
-def course_drawing(before: Sequence[Sequence[int]]) -> CourseDrawing:
-    """The drawing of stations, given for each the numbers of those directly before it; none comes before itself."""
-    return _Layout(before).drawing()
+def course_drawing(before: Sequence[Sequence[int]], versions: Collection[int] = ()) -> CourseDrawing:
+    """The drawing of stations, given for each the numbers of those directly before it; none comes before itself.
+
+    `versions` are the numbers of those with several versions.
+    """
+    return _Layout(before, versions).drawing()
 
 
 class _Layout:
     """Works out both arrangements of one order."""
 
-    def __init__(self, before: Sequence[Sequence[int]]) -> None:
+    def __init__(self, before: Sequence[Sequence[int]], versions: Collection[int]) -> None:
         self.before = before
+        self.versions = versions
         self.after: list[list[int]] = [[] for _ in before]
         for number, earlier in enumerate(before):
             for other in earlier:
@@ -171,8 +176,8 @@ class _Layout:
             tracks += [BEND] if column in bent else []
             track.append(len(tracks))
             start.append(sum(tracks))
-            wide = any(self.column[number] == column for number in aside)
-            tracks.append(BRANCHES if wide else COLUMN)
+            here = {number for number in self.placed if self.column[number] == column}
+            tracks.append(BRANCHES if here & aside else VERSIONS if here.intersection(self.versions) else COLUMN)
         return (
             {
                 number: Across(

@@ -51,7 +51,8 @@ class CoursePicture:
 def course_picture(course: Course, data: SiteData) -> CoursePicture:
     """What a course shows."""
     knots = data.courses[course.id]
-    drawing = course_drawing([knot.directly_before for knot in knots])
+    several = [number for number, knot in enumerate(knots) if len(knot.versions) > 1]
+    drawing = course_drawing([knot.directly_before for knot in knots], several)
     stations = {station.event: station for station in course.stations}
 
     def version(record: Fact) -> Version:

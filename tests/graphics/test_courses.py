@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from explainer.graphics.courses import BEND, COLUMN, WIDEST, CourseDrawing, Rail, course_drawing
+from explainer.graphics.courses import BEND, COLUMN, VERSIONS, WIDEST, CourseDrawing, Rail, course_drawing
 
 FAN = [(), (0,), (1,), (1,), (1,), ()]
 """Two stations, three that followed the second in no known order, and one without a place."""
@@ -129,6 +129,13 @@ def test_what_is_too_long_is_drawn_downwards_only(before: Sequence[tuple[int, ..
         for pair in combinations(sorted(at.x for at in drawing.across.values()), 2)
         if 0 < pair[1] - pair[0] < COLUMN
     ]
+
+
+def test_versions_have_room_side_by_side_with_their_words() -> None:
+    """The column of a station with several versions is wider than those beside it."""
+    drawing = course_drawing(line(3), [1])
+    assert drawing.tracks == (COLUMN, VERSIONS, COLUMN)
+    assert [drawing.across[number].x for number in range(3)] == [0, COLUMN, COLUMN + VERSIONS]
 
 
 def test_forty_stations_in_a_row() -> None:
