@@ -43,7 +43,7 @@ def apart(page: str) -> list[str]:
 
 def add(sample: Explainer, name: str, time: str, words: str, title: str = "Something is seen", label: str = "") -> None:
     """One more event, and a station for it."""
-    sample.add("facts/events-around.yaml", EVENT.format(id=name, title=title, time=time, words=words))
+    sample.add("facts/events-around.yaml", EVENT.format(id=name, title=label or title, time=time, words=words))
     sample.edit("facts/courses.yaml", "  finding:\n", f"    - {{event: {name}, name: {label or 'Seen'}}}\n  finding:\n")
 
 
