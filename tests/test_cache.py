@@ -71,5 +71,5 @@ def test_a_page_of_its_own_walks_no_list_of_all() -> None:
     of_their_own = [made for made in builder._rendered.values() if made.page.template in ("record", "source")]
     assert len(of_their_own) > 30
     walked = {name for made in of_their_own for name, key in made.read if key is WHOLE or name == "kinds"}
-    # Of each explainer as short as its menu, its words, its topics, its texts and the two days of its search.
-    assert walked == {"nav", "site", "catalogue", "timed_units", "coverage", "searched"}
+    # Of each explainer as short as its menu, words, topics and texts, the days of its search, the form of its base.
+    assert walked == {"nav", "site", "catalogue", "timed_units", "coverage", "searched", "base_form"}

@@ -176,6 +176,12 @@ class SiteData:
         return tuple(entry.record for entry in self._content.sources)
 
     @cached_property
+    def base_form(self) -> str:
+        """The form of the base source; `several` if there is not one alone."""
+        forms = [source.form for source in self.sources if source.base]
+        return forms[0] if len(forms) == 1 else "several"
+
+    @cached_property
     def publishers(self) -> Mapping[str, Publisher]:
         """Publishers by id."""
         return self._content.publisher_names

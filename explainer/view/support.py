@@ -42,8 +42,7 @@ def support(record: Fact, data: SiteData) -> Support:
 
 def base_name(data: SiteData) -> str:
     """What the base source is called in a sentence, by its form; several of one form or of more have one word."""
-    bases = [source.form for source in data.sources if source.base]
-    return str(data.catalogue.bases[bases[0] if len(bases) == 1 else "several"])
+    return str(data.catalogue.bases[data.base_form])
 
 
 def _counted(record: Fact, data: SiteData) -> str:
