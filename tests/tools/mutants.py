@@ -17,7 +17,7 @@ from explainer.content.records import Commentary, Fact, Series
 from explainer.content.roles import Aside, Former, Keys, Name, NamedRef, Own, Reasoning, Ref, each
 from explainer.formats.markdown import blocks
 from explainer.rules.attribution import may_credit, may_name
-from explainer.rules.common import Problems, supported, with_evidence
+from explainer.rules.common import Problems, backing, supported, with_evidence
 from explainer.rules.figures import claimant
 from explainer.rules.prose import bare_statement, credited_in_prose, link_agrees
 from explainer.rules.registry import RULES, Rule
@@ -232,13 +232,14 @@ class Changes:
                     yield self.put("own words: number", keys, "987", f"Of 987 pages one. {text}")
                 yield self.put("own words: quotation", keys, "a quotation", f"{text} So “all the lanterns sang”.")
         for keys, own, text, _ in each(self.fact, Own, held_by=""):
+            facts = backing(self.content, self.entry, keys)
             for place in self.content.of_kind("place") if not isinstance(own, Aside) else ():
-                if self.fact.kind not in ("actor", "place", "term") and not may_name(self.content, self.fact, place):
+                if self.fact.kind not in ("actor", "place", "term") and not may_name(self.content, facts, place):
                     yield self.put("own words: place", keys, place.id, f"{text} So it was in {place.name}.")
             if isinstance(self.fact, Commentary):
                 continue
             for actor in self.content.of_kind("actor") if not isinstance(own, Name) else ():
-                if not may_credit(self.content, self.fact, text, actor):
+                if not may_credit(self.content, facts, text, actor):
                     yield self.put("own words: credit", keys, actor.id, f"{text} So {actor.name} has said.")
 
     def speaker(self) -> Iterator[Mutant]:
