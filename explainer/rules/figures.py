@@ -305,6 +305,24 @@ def _figure_words(content: Content, entry: Entry, figure: Figure, cite: Citation
     ):
         yield Problem(entry.at("words"), f"{title(entry)}: the unit '{figure.unit}' follows these words",
                     "write 'words' with the unit")  # fmt: skip
+    elif other := _other_unit(reader, figure):
+        yield Problem(entry.at("unit"), f"{title(entry)}: '{other}' of its unit is not in '{figure.words}'",
+                    "give the unit as the words have it, or cite and give words that have this one")  # fmt: skip
+
+
+def _other_unit(reader: Reader, figure: Figure) -> str:
+    """The first word of a figure's unit that its words do not have; empty if there is none.
+
+    Words without unit and noun, as in "forty of them", leave it to the rest of the evidence to say what they count.
+    """
+    said, named = re.findall(r"[^\W\d_]+", figure.words.casefold()), reader.units_of(figure.words)
+    if not named and not any(map(reader.plural, said)):
+        return ""
+    for word in re.findall(r"[^\W\d_]+", figure.unit):
+        scale = reader.quantity_key(Decimal(1), word) != number_key(Decimal(1))
+        if not (scale or word.casefold() in said or reader.units_of(word) & named):
+            return word
+    return ""
 
 
 def _counts(reader: Reader, figure: Figure, text: str) -> bool:

@@ -252,6 +252,10 @@ class Reader:
         """The single words of a text for how often something is, each with its name in `units_of`: daily."""
         return self._quantity.paced(text)
 
+    def plural(self, word: str) -> bool:
+        """True if a word behind a number is a noun in the plural."""
+        return self._quantity.plural(word)
+
     def noun_behind(self, text: str) -> str:
         """The noun that a text begins with, as in `Quantity.noun`."""
         return self._quantity.noun(text)
