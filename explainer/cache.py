@@ -1,4 +1,4 @@
-"""Reuse between successive builds, for the preview: all of it is here, and nowhere else.
+"""Reuse between successive builds of the preview: all of it is here, and nowhere else.
 
 Every result equals that of a build from nothing, problems included; a test holds this for random edits.
 Nothing depends on the dates of files: each build reads all bytes and compares them.

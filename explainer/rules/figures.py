@@ -318,7 +318,8 @@ def _other_unit(reader: Reader, figure: Figure) -> str:
     said, named = re.findall(r"[^\W\d_]+", figure.words.casefold()), reader.units_of(figure.words)
     if not named and not any(map(reader.plural, said)):
         return ""
-    for word in re.findall(r"[^\W\d_]+", figure.unit):
+    for match in re.finditer(r"[^\W\d_]+", figure.unit):
+        word = match.group()
         scale = reader.quantity_key(Decimal(1), word) != number_key(Decimal(1))
         if not (scale or word.casefold() in said or reader.units_of(word) & named):
             return word
