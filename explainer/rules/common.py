@@ -141,6 +141,8 @@ def _rounded(own: Quantity, support: Support) -> bool:
     number = own.key.rstrip("%")
     if own.sense is None or own.sense not in _ROUNDING or not number.replace(".", "", 1).isdecimal():
         return False
+    if any(each.key == own.key and each.unit == own.unit and not each.sense for each in support.quantities):
+        return False  # the number itself is said to be exact
     value = Decimal(number)
     low, high = _ROUNDING[own.sense]
     step = Decimal(10) ** int(value.normalize().as_tuple().exponent)
