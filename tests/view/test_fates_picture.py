@@ -124,7 +124,9 @@ def test_disputed_states_have_a_sign_of_their_own(sample: Explainer) -> None:
 def one_row(sample: Explainer, name: str = "Lamps") -> None:
     """Leave the miniature's picture one row, of which nothing was found."""
     path = sample.path("facts/pictures.yaml")
-    head = path.read_text("utf-8").partition("  rows:\n")[0]
+    head = re.sub(
+        "title: .*", "title: Nothing was found of the lamps", path.read_text("utf-8").partition("  rows:\n")[0]
+    )
     path.write_text(
         f"{head}  rows:\n    - {{agreement: lamps, name: {name}}}\n"
         "  finding:\n    - {which: all, agreements: [lamps], fate: nothing}\n",
