@@ -222,20 +222,23 @@ def format_options(parser: argparse.ArgumentParser) -> None:
 
 def docs(options: argparse.Namespace) -> int:
     """List the documents by subject, or print one."""
-    from explainer.docs import DOCUMENTS, document
+    from explainer.docs import DOCUMENTS, HANDBOOK, document
 
-    if options.name in DOCUMENTS:
+    if options.name:
         print(document(options.name), end="")
     else:
-        print(*(f"{name:<11} {subject}" for name, subject in DOCUMENTS.items()), sep="\n")
+        listed = {**DOCUMENTS, HANDBOOK: "every kind of record, field, rule and command"}
+        print(*(f"{name:<11} {subject}" for name, subject in listed.items()), sep="\n")
     return 0
 
 
 def docs_options(parser: argparse.ArgumentParser) -> None:
     """Add the name of a document."""
-    from explainer.docs import DOCUMENTS
+    from explainer.docs import DOCUMENTS, HANDBOOK
 
-    parser.add_argument("name", nargs="?", choices=tuple(DOCUMENTS), help="the document; left out, all are listed")
+    parser.add_argument(
+        "name", nargs="?", choices=(*DOCUMENTS, HANDBOOK), help="the document; left out, all are listed"
+    )
 
 
 def schema(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ import pytest
 from installing import Installation
 from samples import ROOT
 
-from explainer.docs import DOCUMENTS, document
+from explainer.docs import DOCUMENTS, HANDBOOK, document
 from explainer.rules.registry import RULES
 
 FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -69,6 +69,7 @@ def test_documents_are_listed_and_printed(installation: Installation) -> None:
         assert re.search(rf"^{name} +\S", listed, re.MULTILINE)
         assert installation.explainer("docs", name).stdout == document(name)
         assert f"](explainer/docs/{name}.md)" in readme
+    assert installation.explainer("docs", HANDBOOK).stdout == (ROOT / "content" / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
