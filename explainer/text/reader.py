@@ -504,7 +504,7 @@ class Reader:
         given = rf"(?:[\w’'-]+\s){{0,6}}?{any_of(self.words.givers)}" if self.words.givers else "(?!)"
         of = rf"(?:{any_of(self.words.of_words)}\s|{given}\s|(?:[,:;.|/—–-]\s?)?)"
         behind = r"(?:['’]s?)?(?:,[^,.;:]{1,60},|[,:—–-])?\s(?:[\w-]+\s){0,4}?"
-        return re.compile(rf"{name}{behind}{speech}(?!\w)|(?<!\w){speech}\s{of}{_THE}{title}{{0,4}}{name}")
+        return re.compile(rf"{name}(?i:{behind}{speech})(?!\w)|(?<!\w)(?i:{speech}\s{of}){_THE}{title}{{0,4}}{name}")
 
     def subject_of(self, names: Iterable[str]) -> re.Pattern[str]:
         """A pattern for one of some names, `subject`, that begins a clause, up to a few words that a quotation follows."""

@@ -32,3 +32,20 @@ def test_elisions_open_no_quotation() -> None:
     assert [text[start:end] for start, end in reader_of("en").quotations(text)] == ["‘so’"]
     assert reader_of("en").turning("far from being") == "far from"
     assert reader_of("en").turning("of the harbour") == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "given"),
+    [
+        ("Address by Mayor Rill at the opening", True),
+        ("REMARKS OF MAYOR RILL", True),
+        ("TEXT OF MAYOR TOMAS RILL’S SHORT HARBOUR SPEECH", True),
+        ("Mayor Rill’s Speech", True),
+        ("Mayor Rill listens", False),
+    ],
+)
+def test_a_heading_says_who_gave_a_speech(heading: str, *, given: bool) -> None:
+    """In the usual forms of headings, whatever their letters."""
+    pattern = reader_of("en").speech_of(("Tomas Rill", "Rill"))
+    assert pattern is not None
+    assert (pattern.search(heading) is not None) == given
