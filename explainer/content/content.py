@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -522,6 +523,19 @@ class Content:
             return self._points.get(fact.id, ())
         others = (self.records.get(target) for target in fact.related())
         return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
+
+    @cached_property
+    def told_days(self) -> tuple[tuple[int, str], ...]:
+        """The number of the day on which each event began, as in `Support.days`, with all its words in lower case."""
+        return tuple(
+            (
+                dt.date(*event.date.start.earliest()).toordinal(),
+                " ".join((event.title, event.summary or "", *said)).lower(),
+            )
+            for event in self.of_kind("event")
+            if event.date and event.date.start.precision == "day"
+            for said in [event.evidence_words()]
+        )
 
     @cached_property
     def later_states(self) -> Mapping[str, list[Development]]:

@@ -44,7 +44,9 @@ class QuantityPatterns:
             rf"\A(?P<first>{loose}){ends},?{clause}|(?<!\w)(?P<found>{loose}){ends}{clause}"
         )
         behind = _forms(self._senses)
-        self._behind = re.compile(rf"(?:[\s-][^\W\d_]+){{0,3}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)")
+        self._behind = re.compile(
+            rf"(?:[\s-][^\W\d_]+){{0,3}}?(?:\s\d{{4}})?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)"
+        )
 
     @cached_property
     def _any_name(self) -> re.Pattern[str]:
