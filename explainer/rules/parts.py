@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from explainer.content.chronology import Chronology
 from explainer.content.content import Content, Entry
-from explainer.content.courses import CircularCourse, order_of
+from explainer.content.courses import CircularCourse, Knot, order_of
 from explainer.content.fates import Outcomes
 from explainer.content.fields import Fate
-from explainer.content.records import Agreement, Course, Fact, Picture, Tally, Whole
+from explainer.content.records import Agreement, Course, Fact, Picture, Whole
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title, unsupported
@@ -29,24 +29,18 @@ class Shown(NamedTuple):
 
 def named_part(content: Content) -> Problems:
     """What a picture calls a record has a word of it, and not fewer of its words than of another record shown."""
+    common = _common(content)
     for entry in content.facts:
         shown = list(_shown(content, entry.record))
         words = [_stems(_told(content, part.fact)) for part in shown]
         for part, own in zip(shown, words, strict=True):
-            named = _stems(part.name) - _common(content)
-            if not named:
-                continue
-            fitting = next(
-                (other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own), None
-            )
-            if not named & own or fitting:
-                message = f"{title(entry)} calls '{part.fact.id}' '{part.name}', of which it has {'fewer words than another record' if named & own else 'no word'}"
-                hint = (
-                    f"'{fitting.fact.id}' has them; name each by words of its record"
-                    if fitting
-                    else "name it by words of its record"
-                )
-                yield Problem(entry.at(*part.keys), message, hint)
+            named = _stems(part.name) - common
+            better = [other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own]
+            if named and (better or not named & own):
+                count = "fewer words than another record" if named & own else "no word"
+                message = f"{title(entry)} calls '{part.fact.id}' '{part.name}', of which it has {count}"
+                hint = f"'{better[0].fact.id}' has them; " if better else ""
+                yield Problem(entry.at(*part.keys), message, f"{hint}name it by words of its record")
 
 
 def told_part(content: Content) -> Problems:
@@ -62,7 +56,7 @@ def told_part(content: Content) -> Problems:
         clauses = content.reader.clauses(entry.record.title)
         for clause in clauses:
             named = _named(content, shown, clause)
-            if len(named) == 1 and not isinstance(entry.record, Tally | Whole):
+            if len(named) == 1 and not isinstance(entry.record, Whole):
                 for start, end in unsupported(content, clause, content.supported_values(named[0].fact)):
                     message = (
                         f"{title(entry)}: '{clause[start:end]}' in its title is not what '{named[0].fact.id}' says"
@@ -120,22 +114,26 @@ def _turned(content: Content, entry: Entry, course: Course, shown: list[Shown], 
     except CircularCourse:
         return  # reported at the stations
     place = {record.id: at for at, knot in enumerate(knots) for record in knot.versions}
-    before: dict[int, set[int]] = {}
-
-    def earlier(at: int) -> set[int]:
-        if at not in before:
-            before[at] = {*knots[at].directly_before}.union(*map(earlier, knots[at].directly_before))
-        return before[at]
-
     for clause in clauses:
         first, side, second = content.reader.ordered(clause)
         ones, others = (_named(content, shown, words) for words in (first, second))
         if side and len(ones) == len(others) == 1:
-            one, other = (place[each[0].fact.id] for each in (ones, others))
+            one, other = (place[named[0].fact.id] for named in (ones, others))
             early, late = (one, other) if side == "before" else (other, one)
-            if early not in earlier(late):
+            if early not in _earlier(knots, late):
                 message = f"{title(entry)}: its title has '{ones[0].name}' {side} '{others[0].name}', and no such order is drawn"
                 yield Problem(entry.at("title"), message, "say in the title what the drawing shows")
+
+
+def _earlier(knots: Sequence[Knot], at: int) -> frozenset[int]:
+    """The places in a course that came before one of them."""
+    found: set[int] = set()
+    waiting = [*knots[at].directly_before]
+    while waiting:
+        if (number := waiting.pop()) not in found:
+            found.add(number)
+            waiting += knots[number].directly_before
+    return frozenset(found)
 
 
 def _other_fate(
