@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 
 
 def named_part(content: Content) -> Problems:
-    """What a picture calls a record has a word of it, and not fewer of its words than of another record shown."""
+    """What a picture calls a record has not fewer of its words than of those of another record that it shows."""
     common = _common(content)
     for entry in content.facts:
         shown = list(_shown(content, entry.record))
@@ -36,11 +36,11 @@ def named_part(content: Content) -> Problems:
         for part, own in zip(shown, words, strict=True):
             named = _stems(part.name) - common
             better = [other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own]
-            if named and (better or not named & own):
-                count = "fewer words than another record" if named & own else "no word"
-                message = f"{title(entry)} calls '{part.fact.id}' '{part.name}', of which it has {count}"
-                hint = f"'{better[0].fact.id}' has them; " if better else ""
-                yield Problem(entry.at(*part.keys), message, f"{hint}name it by words of its record")
+            if better:
+                message = (
+                    f"{title(entry)} calls '{part.fact.id}' '{part.name}', as '{better[0].fact.id}' should be called"
+                )
+                yield Problem(entry.at(*part.keys), message, "name each by words of its record")
 
 
 def told_part(content: Content) -> Problems:
@@ -139,44 +139,42 @@ def _earlier(knots: Sequence[Knot], at: int) -> frozenset[int]:
 def _other_fate(
     content: Content, entry: Entry, picture: Picture, shown: list[Shown], clauses: tuple[str, ...]
 ) -> Problems:
-    """The words of a title for a group of agreements stand next to those that are in it, and each finding is stated."""
-    outcomes = Outcomes(content)
-    fate_of: dict[str, Fate] = {
-        part.fact.id: outcomes.of(part.fact).fate for part in shown if isinstance(part.fact, Agreement)
-    }
-    words = _fate_words(content, shown)
+    """The words of a title for a group of agreements are next to those that are in it, and each finding is stated."""
+    outcomes, labels = Outcomes(content), _labels(content, shown)
+    fate_of = {part.fact.id: outcomes.of(part.fact).fate for part in shown if isinstance(part.fact, Agreement)}
     for clause in clauses:
-        named, told = _named(content, shown, clause), _stems(clause)
-        fates = {fate for fate, own in words.items() if own & told}
-        if named and fates and not any(fate_of.get(part.fact.id) in fates for part in named):
+        named, told = _named(content, shown, clause), _fates(labels, clause)
+        if named and told and not any(fate_of.get(part.fact.id) in told for part in named):
+            said = ", ".join(f"'{fate}'" for fate in sorted(told))
             is_in = ", ".join(f"'{part.fact.id}' is in '{fate_of.get(part.fact.id)}'" for part in named)
-            said = ", ".join(f"'{fate}'" for fate in sorted(fates))
-            yield Problem(
-                entry.at("title"), f"{title(entry)}: its title has words for {said} next to '{named[0].name}'", is_in
-            )
+            message = f"{title(entry)}: its title has words for {said} next to '{named[0].name}'"
+            yield Problem(entry.at("title"), message, is_in)
+    named_at_all = {part.fact.id for part in _named(content, shown, picture.title)}
     for index, finding in enumerate(picture.finding):
-        named_here = {part.fact.id for part in _named(content, shown, picture.title)}
-        if not named_here.intersection(finding.agreements) and not words.get(finding.fate, frozenset()) & _stems(
-            picture.title
-        ):
+        if named_at_all.isdisjoint(finding.agreements) and finding.fate not in _fates(labels, picture.title):
             message = f"{title(entry)}: its title has no word for what its finding states: '{finding.fate}'"
-            yield Problem(
-                entry.at("finding", index, "fate"), message, "say it in the title, or take it out of the finding"
-            )
+            hint = "name in it the agreements, or use the words of site.yaml for their group or state"
+            yield Problem(entry.at("finding", index, "fate"), message, hint)
 
 
-def _fate_words(content: Content, shown: list[Shown]) -> Mapping[Fate, frozenset[str]]:
-    """For each group the words of site.yaml for it and for the states in it that no other group has, and no name."""
+def _labels(content: Content, shown: list[Shown]) -> Mapping[frozenset[str], set[Fate]]:
+    """The words of site.yaml for each group and for the states in it, with the groups that they are for."""
     site = content.site.record
-    every: dict[Fate, set[str]] = {group.fate: set(_stems(group.title)) for group in site.fates}
+    every = [(group.fate, group.title) for group in site.fates]
     for state, fate in site.state_meanings.items():
-        if fate in every:
-            every[fate] |= _stems(f"{site.states.get(state, '')} {site.verdicts.get(state, '')}")
-    spared = _common(content).union(*(_stems(part.name) for part in shown))
-    return {
-        fate: frozenset(own.difference(spared, *(theirs for other, theirs in every.items() if other != fate)))
-        for fate, own in every.items()
-    }
+        every += [(fate, label) for label in (site.states.get(state), site.verdicts.get(state)) if label]
+    names = _common(content).union(*(_stems(part.name) for part in shown))
+    found: dict[frozenset[str], set[Fate]] = {}
+    for fate, label in every:
+        if words := _stems(label) - names:
+            found.setdefault(words, set()).add(fate)
+    return found
+
+
+def _fates(labels: Mapping[frozenset[str], set[Fate]], text: str) -> frozenset[Fate]:
+    """The groups that a text has all words of a label for."""
+    said = _stems(text)
+    return frozenset(fate for words, fates in labels.items() if words <= said for fate in fates)
 
 
 _STEM = 4
