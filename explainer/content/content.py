@@ -436,6 +436,8 @@ class Content:
     def own_values(self, fact: Fact) -> Support:
         """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
         moments = [moment for _, date in fact.moments() for moment in date.moments]
+        if isinstance(fact, Figure) and fact.period:
+            moments += fact.period.edges
         times = {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
         keys = {key for moment in moments for key in self.reader.moment_keys(moment)} | times
         if isinstance(fact, Figure):

@@ -203,8 +203,9 @@ def _lies_between(content: Content, length: Length, support: Support) -> bool:
     part, size = content.reader.words.spans.get(length.unit, ("", 0))
     if not part:
         return False
-    if (length.unit, length.number) in support.spans and not length.sense:
-        return True
+    spans = [number for unit, number in support.spans if unit == length.unit]
+    if spans and not content.reader.sided(length.behind):  # how long it was, not how long before or after something
+        return any(_is_span(length, number) for number in spans)
     site = content.site.record.day.moments
     own = tuple(Occasion(0, 0, moment_keys(moment)) for moment in site)
     years = {int(year) for year in support.years} | {moment.year for moment in site}
@@ -235,6 +236,15 @@ def _is_long(length: Length, part: str, size: int, days: int) -> bool:
     if length.sense in MORE:
         return wanted - slack <= days <= wanted * 1.5
     return abs(days - wanted) <= (one / 2 if one > 1 else 0)
+
+
+def _is_span(length: Length, number: Fraction) -> bool:
+    """True if what was so long, both ends included, was as long as a text says."""
+    if length.sense in LESS:
+        return length.number / 2 <= number <= length.number
+    if length.sense in MORE:
+        return length.number <= number <= length.number * Fraction(3, 2)
+    return number == length.number
 
 
 _WEEK = 7

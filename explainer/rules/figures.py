@@ -237,7 +237,12 @@ def other_times(reader: Reader, figure: Figure, text: str) -> Iterator[str]:
     parted = bool(spans) or any(date.parts.keys() - {"year"} for date in dates)
     for date in dates:
         words, year = text[date.start : date.end], date.parts.get("year")
-        if "phase" in date.parts and year in years and not all(date.lies_in(end) for end in ends):
+        if (
+            "phase" in date.parts
+            and "month" not in date.parts
+            and year in years
+            and not all(date.lies_in(end) for end in ends)
+        ):
             yield words
         elif date.parts.keys() == {"year"}:
             last_number = bisect_left(numbers, date.start, key=lambda number: number.end) - 1

@@ -199,6 +199,10 @@ class Reader:
         articles = any_of([*self.words.articles, *self.words.day_articles, *self.words.last_ranks, *ones])
         return re.compile(rf"(?<!\w){articles}\s{any_of(self.words.units.get(unit, ()))}(?!\w)")
 
+    def sided(self, text: str) -> bool:
+        """True if a text behind a number or time counts it from something: "days after", "earlier"."""
+        return self._sided.match(text) is not None
+
     def denies_date(self, text: str) -> bool:
         """True if a text ends with words that deny a date behind it: "not on", "never in"."""
         return self._date_denied.search(text[-40:]) is not None
@@ -444,6 +448,10 @@ class Reader:
         return re.compile(rf"\s(?P<side>{any_of(self.words.length_sides)})\s(?P<event>[^.,;:!?()“”—–]{{1,80}})")
 
     @cached_property
+    def _sided(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:[\s-]+[^\W\d_]+){{0,2}}?\s{any_of(self.words.length_sides)}(?!\w)")
+
+    @cached_property
     def _date_denied(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){any_of(self.words.denials)}\s(?:{any_of(self.words.date_links)}\s)*\Z")
 
@@ -534,7 +542,8 @@ class Reader:
 
     def tellings(self, text: str) -> list[int]:
         """Where the verbs begin by which sentences of our own credit somebody with words, in order."""
-        return sorted(found.start() for verb in (self._reporting, self._telling) for found in verb.finditer(text))
+        found = (match.start() for verb in (self._reporting, self._telling) for match in verb.finditer(text))
+        return sorted(at for at in found if text[max(0, at - 1) : at] != "-")  # so-called
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
