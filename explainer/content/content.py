@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -435,6 +436,8 @@ class Content:
     def own_values(self, fact: Fact) -> Support:
         """The numbers and dates that a record states in its typed fields, as token keys that our language can read, too."""
         moments = [moment for _, date in fact.moments() for moment in date.moments]
+        if isinstance(fact, Figure) and fact.period:
+            moments += fact.period.edges
         times = {key for part in each(fact, Clock) for key in self.reader.token_keys(part.value)}
         keys = {key for moment in moments for key in self.reader.moment_keys(moment)} | times
         if isinstance(fact, Figure):
@@ -522,6 +525,19 @@ class Content:
             return self._points.get(fact.id, ())
         others = (self.records.get(target) for target in fact.related())
         return tuple(other for other in others if isinstance(other, Fact) and other is not fact)
+
+    @cached_property
+    def told_days(self) -> tuple[tuple[int, str], ...]:
+        """The number of the day on which each event began, as in `Support.days`, with all its words in lower case."""
+        return tuple(
+            (
+                dt.date(*event.date.start.earliest()).toordinal(),
+                " ".join((event.title, event.summary or "", *said)).lower(),
+            )
+            for event in self.of_kind("event")
+            if event.date and event.date.start.precision == "day"
+            for said in [event.evidence_words()]
+        )
 
     @cached_property
     def later_states(self) -> Mapping[str, list[Development]]:

@@ -65,6 +65,10 @@ def supported(content: Content, model: Model) -> Support:
     return content.comparable(model.evidence()).joined(map(content.supported_values, _supporting(content, model)))
 
 
+_NEAR = 60
+"""Number of characters before or behind a time in which what belongs to it is searched."""
+
+
 def unsupported(
     content: Content, text: str, support: Support, *, aside: bool = False, name: bool = False
 ) -> Iterator[tuple[int, int]]:
@@ -79,17 +83,22 @@ def unsupported(
     missing = [token for token in stated if token.loose != "phase" and not support.keys.issuperset(token.keys)]
     spoken = {each.start: each for each in content.reader.quantities(text)} if missing else {}
     lengths = list(content.reader.lengths(text))
-    within = [(start, end) for start, end, _, _ in lengths]
+    within = {at for start, end, _, _ in lengths for at in range(start, end)}
     lacking = [
         token
         for token in missing
-        if not any(start <= token.start < end for start, end in within)
-        and not _follows(content, text, token, spoken.get(token.start), support)
+        if token.start not in within and not _follows(content, text, token, spoken.get(token.start), support)
     ]
     yield from ((token.start, token.end) for token in lacking)
     for start, end, unit, count in lengths:
         calendar = text[start:end].lower().startswith(content.reader.words.day_articles)
-        length = Length(count, unit, content.reader.sense_before(text[:start]), text[end:], calendar=calendar)
+        length = Length(
+            count,
+            unit,
+            content.reader.sense_before(text[max(0, start - _NEAR) : start]),
+            text[end : end + 2 * _NEAR],
+            calendar=calendar,
+        )
         if not _has_length(length, support) and not _lies_between(content, length, support):
             yield start, end
     yield from _misranked(content, text, support)
@@ -117,7 +126,7 @@ def _follows(content: Content, text: str, token: Token, spoken: Quantity | None,
         return any(key.isdecimal() and len(key) == YEAR_DIGITS and key[2] == token.keys[0][7] for key in support.keys)
     if not spoken or not spoken.unit or not spoken.key.isdecimal():
         return False
-    length = Length(Fraction(int(spoken.key)), spoken.unit, spoken.sense or "", text[token.end :])
+    length = Length(Fraction(int(spoken.key)), spoken.unit, spoken.sense or "", text[token.end : token.end + 2 * _NEAR])
     return _lies_between(content, length, support)
 
 
@@ -194,8 +203,9 @@ def _lies_between(content: Content, length: Length, support: Support) -> bool:
     part, size = content.reader.words.spans.get(length.unit, ("", 0))
     if not part:
         return False
-    if (length.unit, length.number) in support.spans and not length.sense:
-        return True
+    spans = [number for unit, number in support.spans if unit == length.unit]
+    if spans and not content.reader.sided(length.behind):  # how long it was, not how long before or after something
+        return any(_is_span(length, number) for number in spans)
     site = content.site.record.day.moments
     own = tuple(Occasion(0, 0, moment_keys(moment)) for moment in site)
     years = {int(year) for year in support.years} | {moment.year for moment in site}
@@ -228,6 +238,15 @@ def _is_long(length: Length, part: str, size: int, days: int) -> bool:
     return abs(days - wanted) <= (one / 2 if one > 1 else 0)
 
 
+def _is_span(length: Length, number: Fraction) -> bool:
+    """True if what was so long, both ends included, was as long as a text says."""
+    if length.sense in LESS:
+        return length.number / 2 <= number <= length.number
+    if length.sense in MORE:
+        return length.number <= number <= length.number * Fraction(3, 2)
+    return number == length.number
+
+
 _WEEK = 7
 
 
@@ -242,12 +261,9 @@ def _from_events(content: Content, length: Length, support: Support) -> Iterator
     if len(wanted) < _NAMING:
         return
     way = 1 if content.reader.words.length_sides.get(side) == "before" else -1
-    for event in content.of_kind("event"):
-        if event.date and event.date.start.precision == "day":
-            told = " ".join((event.title, event.summary or "", *event.evidence_words())).lower()
-            if sum(word in told for word in wanted) >= _NAMING:
-                day = date(*event.date.start.earliest()).toordinal()
-                yield from (apart for own in support.days if (apart := (day - own) * way) > 0)
+    for day, told in content.told_days:
+        if sum(word in told for word in wanted) >= _NAMING:
+            yield from (apart for own in support.days if (apart := (day - own) * way) > 0)
 
 
 def unsaid(content: Content, model: Model, text: str) -> Iterator[str]:
@@ -419,7 +435,7 @@ def denied_dates(
         return
     for told in content.reader.dates(text):
         inside = told.start >= start and (end is None or told.end <= end)
-        if inside and content.reader.denies_date(text[: told.start]):
+        if inside and content.reader.denies_date(text[max(0, told.start - _NEAR) : told.start]):
             yield text[told.start : told.end]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -236,19 +237,28 @@ def other_times(reader: Reader, figure: Figure, text: str) -> Iterator[str]:
     parted = bool(spans) or any(date.parts.keys() - {"year"} for date in dates)
     for date in dates:
         words, year = text[date.start : date.end], date.parts.get("year")
-        if "phase" in date.parts and year in years and not all(date.lies_in(end) for end in ends):
+        if (
+            "phase" in date.parts
+            and "month" not in date.parts
+            and year in years
+            and not all(date.lies_in(end) for end in ends)
+        ):
             yield words
         elif date.parts.keys() == {"year"}:
-            behind = any(reader.is_of(text[number.end : date.start]) for number in numbers if number.end < date.start)
+            last_number = bisect_left(numbers, date.start, key=lambda number: number.end) - 1
+            behind = last_number >= 0 and reader.is_of(text[numbers[last_number].end : date.start][-_NEAR:])
             if (part and year in years and not parted) or (behind and year not in years):
                 yield words
     for span in spans:
-        rank = reader.rank_before(text[: span.start])
+        rank = reader.rank_before(text[max(0, span.start - _NEAR) : span.start])
         if span.unit == "month" and ((rank == 1 and start.month > 1) or (rank < 0 and last.month not in (0, _MONTHS))):
             yield span.words
 
 
 _MONTHS = 12
+
+_NEAR = 60
+"""Number of characters before a number or date in which what belongs to it is searched."""
 
 
 def figure_in_passage(content: Content) -> Problems:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from explainer.content.chronology import Chronology
 from explainer.content.content import Content, Entry
-from explainer.content.courses import CircularCourse, order_of
+from explainer.content.courses import CircularCourse, Knot, order_of
 from explainer.content.fates import Outcomes
 from explainer.content.fields import Fate
-from explainer.content.records import Agreement, Course, Fact, Picture, Tally, Whole
+from explainer.content.records import Agreement, Course, Fact, Picture, Whole
 from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.rules.common import Problems, title, unsupported
@@ -28,25 +28,19 @@ class Shown(NamedTuple):
 
 
 def named_part(content: Content) -> Problems:
-    """What a picture calls a record has a word of it, and not fewer of its words than of another record shown."""
+    """What a picture calls a record has not fewer of its words than of those of another record that it shows."""
+    common = _common(content)
     for entry in content.facts:
         shown = list(_shown(content, entry.record))
         words = [_stems(_told(content, part.fact)) for part in shown]
         for part, own in zip(shown, words, strict=True):
-            named = _stems(part.name) - _common(content)
-            if not named:
-                continue
-            fitting = next(
-                (other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own), None
-            )
-            if not named & own or fitting:
-                message = f"{title(entry)} calls '{part.fact.id}' '{part.name}', of which it has {'fewer words than another record' if named & own else 'no word'}"
-                hint = (
-                    f"'{fitting.fact.id}' has them; name each by words of its record"
-                    if fitting
-                    else "name it by words of its record"
+            named = _stems(part.name) - common
+            better = [other for other, theirs in zip(shown, words, strict=True) if named & theirs > named & own]
+            if better:
+                message = (
+                    f"{title(entry)} calls '{part.fact.id}' '{part.name}', as '{better[0].fact.id}' should be called"
                 )
-                yield Problem(entry.at(*part.keys), message, hint)
+                yield Problem(entry.at(*part.keys), message, "name each by words of its record")
 
 
 def told_part(content: Content) -> Problems:
@@ -62,7 +56,7 @@ def told_part(content: Content) -> Problems:
         clauses = content.reader.clauses(entry.record.title)
         for clause in clauses:
             named = _named(content, shown, clause)
-            if len(named) == 1 and not isinstance(entry.record, Tally | Whole):
+            if len(named) == 1 and not isinstance(entry.record, Whole):
                 for start, end in unsupported(content, clause, content.supported_values(named[0].fact)):
                     message = (
                         f"{title(entry)}: '{clause[start:end]}' in its title is not what '{named[0].fact.id}' says"
@@ -120,65 +114,67 @@ def _turned(content: Content, entry: Entry, course: Course, shown: list[Shown], 
     except CircularCourse:
         return  # reported at the stations
     place = {record.id: at for at, knot in enumerate(knots) for record in knot.versions}
-    before: dict[int, set[int]] = {}
-
-    def earlier(at: int) -> set[int]:
-        if at not in before:
-            before[at] = {*knots[at].directly_before}.union(*map(earlier, knots[at].directly_before))
-        return before[at]
-
     for clause in clauses:
         first, side, second = content.reader.ordered(clause)
         ones, others = (_named(content, shown, words) for words in (first, second))
         if side and len(ones) == len(others) == 1:
-            one, other = (place[each[0].fact.id] for each in (ones, others))
+            one, other = (place[named[0].fact.id] for named in (ones, others))
             early, late = (one, other) if side == "before" else (other, one)
-            if early not in earlier(late):
+            if early not in _earlier(knots, late):
                 message = f"{title(entry)}: its title has '{ones[0].name}' {side} '{others[0].name}', and no such order is drawn"
                 yield Problem(entry.at("title"), message, "say in the title what the drawing shows")
+
+
+def _earlier(knots: Sequence[Knot], at: int) -> frozenset[int]:
+    """The places in a course that came before one of them."""
+    found: set[int] = set()
+    waiting = [*knots[at].directly_before]
+    while waiting:
+        if (number := waiting.pop()) not in found:
+            found.add(number)
+            waiting += knots[number].directly_before
+    return frozenset(found)
 
 
 def _other_fate(
     content: Content, entry: Entry, picture: Picture, shown: list[Shown], clauses: tuple[str, ...]
 ) -> Problems:
-    """The words of a title for a group of agreements stand next to those that are in it, and each finding is stated."""
-    outcomes = Outcomes(content)
-    fate_of: dict[str, Fate] = {
-        part.fact.id: outcomes.of(part.fact).fate for part in shown if isinstance(part.fact, Agreement)
-    }
-    words = _fate_words(content, shown)
+    """The words of a title for a group of agreements are next to those that are in it, and each finding is stated."""
+    outcomes, labels = Outcomes(content), _labels(content, shown)
+    fate_of = {part.fact.id: outcomes.of(part.fact).fate for part in shown if isinstance(part.fact, Agreement)}
     for clause in clauses:
-        named, told = _named(content, shown, clause), _stems(clause)
-        fates = {fate for fate, own in words.items() if own & told}
-        if named and fates and not any(fate_of.get(part.fact.id) in fates for part in named):
+        named, told = _named(content, shown, clause), _fates(labels, clause)
+        if named and told and not any(fate_of.get(part.fact.id) in told for part in named):
+            said = ", ".join(f"'{fate}'" for fate in sorted(told))
             is_in = ", ".join(f"'{part.fact.id}' is in '{fate_of.get(part.fact.id)}'" for part in named)
-            said = ", ".join(f"'{fate}'" for fate in sorted(fates))
-            yield Problem(
-                entry.at("title"), f"{title(entry)}: its title has words for {said} next to '{named[0].name}'", is_in
-            )
+            message = f"{title(entry)}: its title has words for {said} next to '{named[0].name}'"
+            yield Problem(entry.at("title"), message, is_in)
+    named_at_all = {part.fact.id for part in _named(content, shown, picture.title)}
     for index, finding in enumerate(picture.finding):
-        named_here = {part.fact.id for part in _named(content, shown, picture.title)}
-        if not named_here.intersection(finding.agreements) and not words.get(finding.fate, frozenset()) & _stems(
-            picture.title
-        ):
+        if named_at_all.isdisjoint(finding.agreements) and finding.fate not in _fates(labels, picture.title):
             message = f"{title(entry)}: its title has no word for what its finding states: '{finding.fate}'"
-            yield Problem(
-                entry.at("finding", index, "fate"), message, "say it in the title, or take it out of the finding"
-            )
+            hint = "name in it the agreements, or use the words of site.yaml for their group or state"
+            yield Problem(entry.at("finding", index, "fate"), message, hint)
 
 
-def _fate_words(content: Content, shown: list[Shown]) -> Mapping[Fate, frozenset[str]]:
-    """For each group the words of site.yaml for it and for the states in it that no other group has, and no name."""
+def _labels(content: Content, shown: list[Shown]) -> Mapping[frozenset[str], set[Fate]]:
+    """The words of site.yaml for each group and for the states in it, with the groups that they are for."""
     site = content.site.record
-    every: dict[Fate, set[str]] = {group.fate: set(_stems(group.title)) for group in site.fates}
+    every = [(group.fate, group.title) for group in site.fates]
     for state, fate in site.state_meanings.items():
-        if fate in every:
-            every[fate] |= _stems(f"{site.states.get(state, '')} {site.verdicts.get(state, '')}")
-    spared = _common(content).union(*(_stems(part.name) for part in shown))
-    return {
-        fate: frozenset(own.difference(spared, *(theirs for other, theirs in every.items() if other != fate)))
-        for fate, own in every.items()
-    }
+        every += [(fate, label) for label in (site.states.get(state), site.verdicts.get(state)) if label]
+    names = _common(content).union(*(_stems(part.name) for part in shown))
+    found: dict[frozenset[str], set[Fate]] = {}
+    for fate, label in every:
+        if words := _stems(label) - names:
+            found.setdefault(words, set()).add(fate)
+    return found
+
+
+def _fates(labels: Mapping[frozenset[str], set[Fate]], text: str) -> frozenset[Fate]:
+    """The groups that a text has all words of a label for."""
+    said = _stems(text)
+    return frozenset(fate for words, fates in labels.items() if words <= said for fate in fates)
 
 
 _STEM = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -76,9 +77,12 @@ class Places:
         """The place of the words between two places of the block's text: of several that are the same, of these."""
         words = self._block.text[start:end]
         if words not in self._spots:
-            written = _TARGET.sub(lambda target: " " * len(target.group()), self._text)
-            texts = ((self._block.text, words), (written, plain(words)))
-            self._spots[words] = tuple([at for at, _ in _occurrences(*each)] for each in texts)  # type: ignore[assignment]
+            texts = zip(self._plain, (fold(words), fold(plain(words))), strict=True)
+            places = zip(self._words, texts, strict=True)
+            self._spots[words] = tuple(  # type: ignore[assignment]
+                known[look] if look.isalnum() else [at for at, _ in _found(text, look)]
+                for known, (text, look) in places
+            )
         shown, written_at = self._spots[words]
         number = bisect_left(shown, start)
         return self._location(written_at[number]) if number < len(written_at) else self.of(words)
@@ -97,6 +101,21 @@ class Places:
     @cached_property
     def _text(self) -> str:
         return plain("\n".join(self._lines))
+
+    @cached_property
+    def _plain(self) -> tuple[str, str]:
+        """The text of the block as readers see it, and as it is written without the targets of links, both plain."""
+        written = _TARGET.sub(lambda target: " " * len(target.group()), self._text)
+        return plain(self._block.text), plain(written)
+
+    @cached_property
+    def _words(self) -> tuple[defaultdict[str, list[int]], ...]:
+        """Where each word stands in each of these texts: a page may have thousands of different numbers."""
+        every = tuple(defaultdict[str, list[int]](list) for _ in self._plain)
+        for found, text in zip(every, self._plain, strict=True):
+            for match in re.finditer(r"[^\W_]+", text):
+                found[match.group()].append(match.start())
+        return every
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -224,17 +243,16 @@ def bare_statement(content: Content) -> Problems:
         bound.sort()
         starts = [start for start, _ in bound]
         reach = list(accumulate((end for _, end in bound), max))
-        reader, text = content.reader, block.text
-        told = (token for token in content.tokens(text) if not token.loose or _tells_when(reader, text, token))
+        reader, text, sentences = content.reader, block.text, Sentences(content.reader, block.text)
+        told = (token for token in content.tokens(text) if not token.loose or _tells_when(reader, sentences, token))
         stated = [(token.start, token.end, "number") for token in told]
-        quoted = [span for span in _quoted(content, block) if not _is_term(reader, text, *span)]
+        quoted = [span for span in _quoted(content, block) if not _is_term(sentences, *span)]
         for start, end, what in (*stated, *((start, end, "quotation") for start, end in quoted)):
             before = bisect_right(starts, start)
             if not before or reach[before - 1] < end:
                 yield Problem(places.at(start, end), f"bare {what} '{block.text[start:end]}' in prose", _BIND)
-        stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         for credit in credits_in(content, text):
-            first, last = stops[bisect_right(stops, credit.start) - 1], stops[bisect_left(stops, credit.end)]
+            first, last = sentences.around(credit.start, credit.end)
             nearest = bisect_left(starts, last)
             if _is_person(content, credit) and not (nearest and reach[nearest - 1] > first):
                 words = text[credit.start : credit.end]
@@ -248,23 +266,41 @@ def _is_person(content: Content, credit: Credit) -> bool:
     return isinstance(person, Actor) and bool(person.office)
 
 
-def _tells_when(reader: Reader, text: str, token: Token) -> bool:
+class Sentences:
+    """The sentences of a text, by the marks that end them, and where somebody is credited in them."""
+
+    def __init__(self, reader: Reader, text: str) -> None:
+        self._reader, self.text = reader, text
+        self._stops = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The places where the sentence of some words begins, and ends."""
+        return self._stops[bisect_right(self._stops, start) - 1], self._stops[bisect_left(self._stops, end)]
+
+    def credits(self, start: int, end: int) -> bool:
+        """True if the sentence of some words credits somebody."""
+        first, last = self.around(start, end)
+        return bisect_left(self._tellings, first) < bisect_left(self._tellings, last)
+
+    @cached_property
+    def _tellings(self) -> list[int]:
+        return self._reader.tellings(self.text)
+
+    def asks(self, at: int) -> bool:
+        """True if the sentence of a place is a question."""
+        first, last = self.around(at, at + 1)
+        return self.text[max(first, last - 4) : last].rstrip('”"’ \n').endswith("?")
+
+
+def _tells_when(reader: Reader, sentences: Sentences, token: Token) -> bool:
     """True for a part of the day or a season that a sentence states something of and does not ask."""
-    return reader.tells_when(text, token) and not text[_stop_after(text, token.end) - 1 :].startswith("?")
+    return reader.tells_when(sentences.text, token) and not sentences.asks(token.start)
 
 
-def _stop_after(text: str, at: int) -> int:
-    """The place behind the mark that ends the sentence of a place in a text."""
-    found = _STOP.search(text, at)
-    return found.start() + 1 if found else len(text)
-
-
-def _is_term(reader: Reader, text: str, start: int, end: int) -> bool:
+def _is_term(sentences: Sentences, start: int, end: int) -> bool:
     """True for one or two words in single quotation marks in a sentence that credits nobody: ‘soft power’."""
-    before = [stop.end() for stop in _STOP.finditer(text, 0, start)]
-    sentence = text[before[-1] if before else 0 : _stop_after(text, end)]
-    single = text[start] in _SINGLE and len(text[start:end].split()) <= _WORDS_OF_TERM
-    return single and not reader.tells(sentence)
+    words = sentences.text[start:end]
+    return words[0] in _SINGLE and len(words.split()) <= _WORDS_OF_TERM and not sentences.credits(start, end)
 
 
 _SINGLE, _WORDS_OF_TERM = "‘'‚‛", 2
@@ -386,7 +422,11 @@ def _statements(content: Content, text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    text, words = plain(text), fold(words)
+    return _found(plain(text), fold(words))
+
+
+def _found(text: str, words: str) -> list[tuple[int, int]]:
+    """The places of folded words in a plain text."""
     found, start = [], text.find(words)
     while start >= 0:
         found.append((start, start + len(words)))
@@ -553,8 +593,10 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
                 yield f"'{other}' is not the time of record '{link.target}'", f"it is of {fact.period}"
     else:
         allowed = content.supported_values(fact)
+    hint = ""  # it is the same for all
     for start, end in unsupported(content, words, allowed):
-        yield f"'{words[start:end]}' is not what record '{link.target}' says", _value_of(fact, words)
+        hint = hint or _value_of(fact, words)
+        yield f"'{words[start:end]}' is not what record '{link.target}' says", hint
 
 
 _TIMES = ("part-of-day:", "season:", "time:")

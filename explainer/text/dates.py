@@ -7,8 +7,9 @@ Supported: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each with a trailing `~` (approximat
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?", re.ASCII)
@@ -60,6 +61,14 @@ class Edtf:
     def last(self) -> Moment:
         """The end of an interval, or the date itself."""
         return self.end or self.start
+
+    @property
+    def edges(self) -> tuple[Moment, ...]:
+        """The first and the last day of an interval of months; nothing for another date."""
+        if not self.end or not (self.start.month and self.end.month) or self.start.day or self.end.day:
+            return ()
+        last = monthrange(self.end.year, self.end.month)[1]
+        return replace(self.start, day=1), replace(self.end, day=last)
 
     @property
     def length(self) -> int:

@@ -37,14 +37,16 @@ class QuantityPatterns:
         apart = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.date_links)
         of_article = [form for form in self._periods if form.split()[0] in words.articles]
         loose = _forms(form for form in self._periods if form not in of_article)
-        ends = rf"(?!\w|\s(?:{either(words.period_ends)})\b)"
+        ends = rf"(?!\w|\s(?:{either([*words.period_ends, *words.of_words])})\b)"
         self._period = re.compile(rf"[^,.;:()\d]{{0,40}}?\s(?:{apart}(?P<found>{periods})|(?P<each>{loose})){ends}")
         clause = r"[^,.;:!?()]*\Z"
         self._period_before = re.compile(
             rf"\A(?P<first>{loose}){ends},?{clause}|(?<!\w)(?P<found>{loose}){ends}{clause}"
         )
         behind = _forms(self._senses)
-        self._behind = re.compile(rf"(?:[\s-][^\W\d_]+){{0,3}}?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)")
+        self._behind = re.compile(
+            rf"(?:[\s-][^\W\d_]+){{0,3}}?(?:\s\d{{4}})?,?[\s-]*(?P<found>{behind})(?!\w|\s*\d|\sthan\b)"
+        )
 
     @cached_property
     def _any_name(self) -> re.Pattern[str]:

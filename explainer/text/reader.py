@@ -187,9 +187,21 @@ class Reader:
 
     def has_one(self, unit: str, text: str) -> bool:
         """True if a text has one of a unit: a month, the month, one month, last month."""
+        return self._one_of(unit).search(text) is not None
+
+    @cached_property
+    def _one_of(self) -> Callable[[str], re.Pattern[str]]:
+        return cache(self._one_of_pattern)
+
+    def _one_of_pattern(self, unit: str) -> re.Pattern[str]:
+        """A pattern for one of a unit, with an article or a word like it."""
         ones = [word for word, number in self.words.numbers.items() if number == 1]
         articles = any_of([*self.words.articles, *self.words.day_articles, *self.words.last_ranks, *ones])
-        return bool(re.search(rf"(?<!\w){articles}\s{any_of(self.words.units.get(unit, ()))}(?!\w)", text))
+        return re.compile(rf"(?<!\w){articles}\s{any_of(self.words.units.get(unit, ()))}(?!\w)")
+
+    def sided(self, text: str) -> bool:
+        """True if a text behind a number or time counts it from something: "days after", "earlier"."""
+        return self._sided.match(text) is not None
 
     def denies_date(self, text: str) -> bool:
         """True if a text ends with words that deny a date behind it: "not on", "never in"."""
@@ -277,7 +289,9 @@ class Reader:
         """True if two numbers are the ends of a range: "80 to 90", "between 80 and 90"."""
         between = self._quantity.without_sign(text[low.end : high.start]).strip()
         join = between.strip("- ") or between
-        opened = join not in self.words.clause_openings or self.range_opening(text[: low.start])
+        opened = join not in self.words.clause_openings or self.range_opening(
+            text[max(0, low.start - _AROUND) : low.start]
+        )
         return bool(self._range_join.fullmatch(join) and opened)
 
     def _quantity_of(self, text: str, token: Token) -> Quantity:
@@ -434,6 +448,10 @@ class Reader:
         return re.compile(rf"\s(?P<side>{any_of(self.words.length_sides)})\s(?P<event>[^.,;:!?()“”—–]{{1,80}})")
 
     @cached_property
+    def _sided(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:[\s-]+[^\W\d_]+){{0,2}}?\s{any_of(self.words.length_sides)}(?!\w)")
+
+    @cached_property
     def _date_denied(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){any_of(self.words.denials)}\s(?:{any_of(self.words.date_links)}\s)*\Z")
 
@@ -522,9 +540,10 @@ class Reader:
         """True if a text has a word that opens what somebody is credited with, such as that."""
         return self._that.search(text) is not None
 
-    def tells(self, text: str) -> bool:
-        """True if a text has a verb by which a sentence of our own credits somebody with words."""
-        return self.reports(text) or self._telling.search(text) is not None
+    def tellings(self, text: str) -> list[int]:
+        """Where the verbs begin by which sentences of our own credit somebody with words, in order."""
+        found = (match.start() for verb in (self._reporting, self._telling) for match in verb.finditer(text))
+        return sorted(at for at in found if text[max(0, at - 1) : at] != "-")  # so-called
 
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
