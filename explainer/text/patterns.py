@@ -18,7 +18,7 @@ _NEVER = "(?:(?!))"
 
 
 def token_pattern(words: Words) -> re.Pattern[str]:
-    """A pattern that finds tokens; it matches all other text as `plain` or `word`."""
+    """A pattern for a token, where one may begin; numbers that count for nothing match as `idiom`."""
     ambiguous = [name for name in words.ambiguous_months if name in words.months]
     common = [name for name in words.common_words if name in words.months]
     sure = any_of(name for name in words.months if name not in {*common, *ambiguous})
@@ -56,7 +56,8 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     of_phase = rf"(?:\d{{4}}\b|{month}\b|(?:{any_of(words.date_links)}\s)?{any_of([*seasons, *whole])}\b)"
     oclock = rf"(?:\d{{1,2}}|{any_of(word for word, value in words.numbers.items() if 0 < value < 13)})"
     suffix, money = any_of(words.suffix_scales), any_of(words.money_scales)
-    found = rf"""
+    return re.compile(
+        rf"""
     (?P<idiom>\b{any_of(words.idioms)}(?!\w))
   | (?P<clock>\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?{noon}|\b\d{{1,2}}:\d{{2}}\b)
   | (?P<hours>\b(?P<past>{any_of(words.clock_minutes)})\s(?P<h1>{oclock})\b|\b(?P<h2>{oclock})\s?{any_of(words.clock_words)}(?!\w))
@@ -91,34 +92,27 @@ def token_pattern(words: Words) -> re.Pattern[str]:
         (?P<percent>{percent})? )
   | (?P<vague>\b(?:(?:{any_of(words.articles)}\s)?(?P<alone>{scale})|{any_of(words.vague)})\b)
   | (?P<glyph>[{_GLYPH}])
-"""
-    # Most words are not numbers. Runs of words that do not begin like one, then other words, match as a whole:
-    # trying every pattern above at every word takes ten times as long.
-    one_word = rf"[^\W\d{_GLYPH}]+[^\w{_GLYPH}]*"
-    plain = rf"(?:(?!{_beginnings(words)}|[IVXLCDM]{{2}}){one_word})+"
-    return re.compile(rf"(?P<plain>{plain})|{found}|(?P<word>{one_word})", re.VERBOSE)
+""",
+        re.VERBOSE,
+    )
 
 
-def any_token_pattern(words: Words) -> re.Pattern[str]:
-    """A pattern that finds in lower-case text whether there may be a token, except Roman numerals.
-
-    Most texts have no token, which is found five times faster without finding out which token it would be.
-    """
-    longest = sorted({max(form.split(), key=len)[:3].lower() for form in _worded(words)})
-    return re.compile("|".join([rf"[\d{_GLYPH}]", *([rf"(?<!\w)(?:{either(longest)})"] if longest else [])]))
+def beginning_pattern(words: Words) -> re.Pattern[str]:
+    """A pattern for the places where a token may begin: trying that of a token at every word takes ten times as long."""
+    return re.compile(rf"\b(?:{_beginnings(words)}|[IVXLCDM]{{2}})|[\d{_GLYPH}]")
 
 
 def _beginnings(words: Words) -> str:
     """A pattern for the first letters of every token in words, ASCII ones regardless of case.
 
-    Of alternatives that begin with different characters, `re` tries only one, if these are not case-insensitive.
+    Of alternatives that begin with different characters, `re` tries only one, if each begins with a single one.
     """
     endings: dict[str, set[str]] = {}
     for form in _worded(words):
         letter, ending = form[:1], form.partition(".")[0][1:_FIRST_LETTERS]
-        first = f"[{letter.lower()}{letter.upper()}]" if letter.isascii() and letter.isalpha() else re.escape(letter)
-        endings.setdefault(first, set()).add(ending)
-    ways = (first + ("" if "" in ends else _pattern(ends, "ai")) for first, ends in sorted(endings.items()))
+        for first in {letter.lower(), letter.upper()} if letter.isascii() else letter:
+            endings.setdefault(first, set()).add(ending)
+    ways = (re.escape(first) + ("" if "" in ends else _pattern(ends, "ai")) for first, ends in sorted(endings.items()))
     return f"(?:{'|'.join(ways) or _NEVER})"
 
 

@@ -20,7 +20,7 @@ from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
 from explainer.text.languages import Words, shared, words_of
 from explainer.text.numbers import latin, number_key, quotations
-from explainer.text.patterns import any_of, any_token_pattern, by_form, either, token_pattern, value_of
+from explainer.text.patterns import any_of, beginning_pattern, by_form, either, token_pattern, value_of
 from explainer.text.quantities import QuantityPatterns
 
 _THE = r"(?:[a-z]{1,3}\s)?"
@@ -98,7 +98,7 @@ class Reader:
         """The names of all currencies."""
         self.approximate = (*words.senses.get("about", ()), *words.senses.get("nearly", ()))
         """Words that make a number or date approximate."""
-        self._any, self._token = any_token_pattern(words), token_pattern(words)
+        self._beginning, self._token = beginning_pattern(words), token_pattern(words)
         self._months = by_form({**words.months, **words.short_months})
         self._weekdays = by_form({**words.weekdays, **words.short_weekdays})
         self._weekdays_of = by_form({name: "-".join(map(str, days)) for name, days in words.weekdays_of.items()})
@@ -597,17 +597,19 @@ class Reader:
         return self._range_join.search(text) is not None
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
-        text = latin(text)
-        if not self._any.search(text.lower()) and not _CAPITALS.search(text):
-            return ()
-        found = [
-            match
-            for match in self._token.finditer(text)
-            if match.lastgroup not in ("plain", "word", "idiom") and not (match["weekday"] and self._in_name(match))
-        ]
+        found = [match for match in self._matches(latin(text)) if not (match["weekday"] and self._in_name(match))]
         return tuple(
             self._token_of(match, after) for match, after in zip_longest(found, found[1:]) if match is not None
         )
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The tokens of a text without look-alikes."""
+        at = 0
+        while beginning := self._beginning.search(text, at):
+            match = self._token.match(text, beginning.start())
+            at = match.end() if match else beginning.start() + 1
+            if match and match.lastgroup != "idiom":
+                yield match
 
     def _token_of(self, match: re.Match[str], after: re.Match[str] | None) -> Token:
         """The token of a match; `after` is the next one, whose scale or percentage a number before it may share."""
@@ -878,7 +880,6 @@ def _numeric_keys(group: Mapping[str, str | None]) -> tuple[str, ...]:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)-?[\d.]+%?|part:\d+/\d+")
-_CAPITALS = re.compile("[IVXLCDM]{2}")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
 _CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
