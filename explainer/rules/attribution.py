@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from explainer.content.content import Content
@@ -180,7 +181,10 @@ def standing(content: Content, fact: Fact, words: str) -> Iterator[Stand]:
             continue
         spans = content.spans(cite)
         if len(spans) == 1:
-            for span in content.texts[cite.source].find(words):
+            found = content.texts[cite.source].find(words)
+            for span in found[bisect_left(found, spans[0].start, key=lambda each: each.start) :]:
+                if span.start >= spans[0].end:
+                    break  # a text may have the words thousands of times
                 if span.within(spans[0]):
                     yield cite.source, span, index
 
