@@ -61,13 +61,13 @@ def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> No
 def test_the_installed_command_makes_the_same_site(
     installation: Installation, request: pytest.FixtureRequest, tmp_path: Path, source: Path, site: str, base_url: str
 ) -> None:
-    """The miniature and the real site have the same bytes as from `build.py`, and nothing is written but the site."""
+    """The miniature and the real site have the same bytes as from `build.py`, and nothing is written but the site and the cache."""
     before, expected = installation.files(), request.getfixturevalue(site)
     for name in ("content", "seeds"):
         shutil.copytree(source / name, tmp_path / name)
     done = installation.explainer("--base-url", base_url, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {"content", "seeds", "_site"}
+    assert {path.name for path in tmp_path.iterdir()} == {"content", "seeds", "_site", ".cache"}
     made = {path.relative_to(tmp_path / "_site").as_posix(): path for path in (tmp_path / "_site").rglob("*")}
     assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == expected
     assert installation.files() == before
