@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -416,6 +417,8 @@ def changed(
         if own.start not in stated or own.start < start or (end is not None and own.end > end):
             continue
         theirs = support.by_key.get(own.key, [])
+        if own.bound:  # a sense before a range is that of the whole range
+            theirs = [replace(each, bound="") for each in theirs]
         senses = {each.sense: each.words for each in theirs if each.sense is not None}
         number = text[own.start : own.end]
         if senses and own.sense is not None and not any(fits_sense(own.sense, each) for each in theirs):
@@ -491,8 +494,8 @@ _IMPLIED = {
 _BOUNDS = {"low": ("at least",), "high": ("at most",)}
 """The senses that follow from being an end of a range."""
 
-_DENIED = ("not", "none of")
-"""Senses that deny what a number says."""
+_DENIED = ("none of",)
+"""Senses that deny what a number says, and not the number."""
 
 
 def _disputed(reader: Reader, before: str, support: Support) -> bool:

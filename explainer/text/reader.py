@@ -286,13 +286,14 @@ class Reader:
         )
 
     def _is_range(self, text: str, low: Token, high: Token) -> bool:
-        """True if two numbers are the ends of a range: "80 to 90", "between 80 and 90"."""
+        """True if two numbers are the ends of a range: "80 to 90", "between 80 and 90"; "from 90 to 80" is a change."""
         between = self._quantity.without_sign(text[low.end : high.start]).strip()
         join = between.strip("- ") or between
         opened = join not in self.words.clause_openings or self.range_opening(
             text[max(0, low.start - _AROUND) : low.start]
         )
-        return bool(self._range_join.fullmatch(join) and opened)
+        ends = [Fraction(token.keys[0].removeprefix("part:").rstrip("%")) for token in (low, high)]
+        return bool(self._range_join.fullmatch(join) and opened) and ends[0] < ends[1]
 
     def _quantity_of(self, text: str, token: Token) -> Quantity:
         before, behind = text[max(0, token.start - _AROUND) : token.start], text[token.end : token.end + _AROUND]
