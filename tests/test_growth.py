@@ -56,6 +56,17 @@ def assert_grows_in_proportion(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("alone")
+def test_different_numbers(tmp_path: Path) -> None:
+    """A pasted table: each number of a page is another one, and each is reported at its place."""
+    assert_grows_in_proportion(
+        tmp_path,
+        lambda sample, size: sample.add("pages/method.md", f"\n{' '.join(map(str, range(size // 6)))}\n"),
+        SIZES,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("kind", PIECES)
 def test_a_page(tmp_path: Path, kind: str) -> None:
     """A page, mostly one paragraph, of any kind of text."""
