@@ -38,7 +38,7 @@ SIZES = (100, 1_000, 10_000)
 BUILD = (sys.executable, str(ROOT / "build.py"))
 IMPORTS = (sys.executable, "-c", "import jinja2, markdown_it, yaml, pydantic")
 KIB = 1024
-BUDGETS = {"index.html": 30, "": 14}
+BUDGETS = {"index.html": 36, "": 14}
 """KiB of HTML and the style sheets in its head together, compressed, of the story and of every other page."""
 # Compiled modules are written as on any machine: who forbids it pays for compiling at each start.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -312,7 +312,7 @@ def measure(sizes: Sequence[int]) -> str:
             print(builds[-1], repeats[-1], saves[-1], sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "_site"
-        real, bare = in_turn(lambda: cost([*BUILD, "build", "--out", str(out)]), lambda: cost(IMPORTS))
+        real, bare = in_turn(lambda: cost([*BUILD, "build", "--no-cache", "--out", str(out)]), lambda: cost(IMPORTS))
         heavy = weights(out)
         saved = edited_real(Path(name))
         slowest = troublesome(Path(name))
