@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import Development, Event, Fact
 from explainer.text.dates import Edtf
 from explainer.text.numbers import PARTS_OF_DAY
+
+K = TypeVar("K")
 
 PHASES = ("before", "day", "after")
 
@@ -108,11 +110,11 @@ class Chronology:
         """The records that come after themselves, by the orders that editors stated."""
         sound = set(_in_order(self._earlier))
         doubtful = [name for name in self._earlier if name not in sound]
-        return frozenset(name for name in doubtful if name in _reached(self._earlier, self._earlier[name]))
+        return frozenset(name for name in doubtful if name in reached(self._earlier, self._earlier[name]))
 
     def all_before(self, record: str) -> frozenset[str]:
         """The ids of all records that came before one, by the orders that editors stated, directly or indirectly."""
-        return _reached(self._earlier, self._earlier.get(record, ()))
+        return reached(self._earlier, self._earlier.get(record, ()))
 
     def not_before(self, record: str) -> Days:
         """The first possible day of a record, by its date and by all that came before it; FIRST if nothing limits it."""
@@ -190,7 +192,7 @@ class Chronology:
         chain: dict[str, int] = {}
         for number, fact in enumerate(facts):
             if fact.id not in chain:
-                linked = _reached(steps, [fact.id])
+                linked = reached(steps, [fact.id])
                 chain.update(dict.fromkeys(linked, number))
         sizes = Counter(chain.values())
         ordered = {chain[fact.id] for fact in facts if clock(fact)}
@@ -230,9 +232,9 @@ def _in_order(steps: Mapping[str, Iterable[str]]) -> Iterator[str]:
         sorter.done(*ready)
 
 
-def _reached(steps: Mapping[str, Iterable[str]], first: Iterable[str]) -> frozenset[str]:
-    """All names that can be reached from the first ones, directly or indirectly."""
-    found: set[str] = set()
+def reached(steps: Mapping[K, Iterable[K]], first: Iterable[K]) -> frozenset[K]:
+    """All names that can be reached from the first ones, directly or indirectly, and these."""
+    found: set[K] = set()
     waiting = [*first]
     while waiting:
         if (name := waiting.pop()) not in found:

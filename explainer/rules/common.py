@@ -66,8 +66,8 @@ def supported(content: Content, model: Model) -> Support:
     return content.comparable(model.evidence()).joined(map(content.supported_values, _supporting(content, model)))
 
 
-_NEAR = 60
-"""Number of characters before or behind a time in which what belongs to it is searched."""
+NEAR = 60
+"""Number of characters before or behind a number, date or time in which what belongs to it is searched."""
 
 
 def unsupported(
@@ -96,8 +96,8 @@ def unsupported(
         length = Length(
             count,
             unit,
-            content.reader.sense_before(text[max(0, start - _NEAR) : start]),
-            text[end : end + 2 * _NEAR],
+            content.reader.sense_before(text[max(0, start - NEAR) : start]),
+            text[end : end + 2 * NEAR],
             calendar=calendar,
         )
         if not _has_length(length, support) and not _lies_between(content, length, support):
@@ -107,6 +107,9 @@ def unsupported(
     for told in content.reader.dates(text) if stated else ():
         if not support.has(told) and bisect_left(starts, told.start) == bisect_left(starts, told.end):
             yield told.start, told.end
+
+
+_YEAR_DIGITS = 4
 
 
 def _follows(content: Content, text: str, token: Token, spoken: Quantity | None, support: Support) -> bool:
@@ -124,14 +127,11 @@ def _follows(content: Content, text: str, token: Token, spoken: Quantity | None,
     if spoken and _rounded(spoken, support):
         return True
     if token.keys[0].startswith("decade:"):
-        return any(key.isdecimal() and len(key) == YEAR_DIGITS and key[2] == token.keys[0][7] for key in support.keys)
+        return any(key.isdecimal() and len(key) == _YEAR_DIGITS and key[2] == token.keys[0][7] for key in support.keys)
     if not spoken or not spoken.unit or not spoken.key.isdecimal():
         return False
-    length = Length(Fraction(int(spoken.key)), spoken.unit, spoken.sense or "", text[token.end : token.end + 2 * _NEAR])
+    length = Length(Fraction(int(spoken.key)), spoken.unit, spoken.sense or "", text[token.end : token.end + 2 * NEAR])
     return _lies_between(content, length, support)
-
-
-YEAR_DIGITS = 4
 
 
 def _misranked(content: Content, text: str, support: Support) -> Iterator[tuple[int, int]]:
@@ -438,7 +438,7 @@ def denied_dates(
         return
     for told in content.reader.dates(text):
         inside = told.start >= start and (end is None or told.end <= end)
-        if inside and content.reader.denies_date(text[max(0, told.start - _NEAR) : told.start]):
+        if inside and content.reader.denies_date(text[max(0, told.start - NEAR) : told.start]):
             yield text[told.start : told.end]
 
 

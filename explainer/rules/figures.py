@@ -13,6 +13,7 @@ from explainer.content.records import Citation, Dispute, Fact, Figure, Series, S
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import (
+    NEAR,
     Problems,
     changed,
     denied_dates,
@@ -246,19 +247,16 @@ def other_times(reader: Reader, figure: Figure, text: str) -> Iterator[str]:
             yield words
         elif date.parts.keys() == {"year"}:
             last_number = bisect_left(numbers, date.start, key=lambda number: number.end) - 1
-            behind = last_number >= 0 and reader.is_of(text[numbers[last_number].end : date.start][-_NEAR:])
+            behind = last_number >= 0 and reader.is_of(text[numbers[last_number].end : date.start][-NEAR:])
             if (part and year in years and not parted) or (behind and year not in years):
                 yield words
     for span in spans:
-        rank = reader.rank_before(text[max(0, span.start - _NEAR) : span.start])
+        rank = reader.rank_before(text[max(0, span.start - NEAR) : span.start])
         if span.unit == "month" and ((rank == 1 and start.month > 1) or (rank < 0 and last.month not in (0, _MONTHS))):
             yield span.words
 
 
 _MONTHS = 12
-
-_NEAR = 60
-"""Number of characters before a number or date in which what belongs to it is searched."""
 
 
 def figure_in_passage(content: Content) -> Problems:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from explainer.content.chronology import Chronology
+from explainer.content.chronology import Chronology, reached
 from explainer.content.content import Content, Entry
-from explainer.content.courses import CircularCourse, Knot, order_of
+from explainer.content.courses import CircularCourse, order_of
 from explainer.content.fates import Outcomes
 from explainer.content.fields import Fate
 from explainer.content.records import Agreement, Course, Fact, Picture, Whole
@@ -114,26 +114,16 @@ def _turned(content: Content, entry: Entry, course: Course, shown: list[Shown], 
     except CircularCourse:
         return  # reported at the stations
     place = {record.id: at for at, knot in enumerate(knots) for record in knot.versions}
+    before = {at: knot.directly_before for at, knot in enumerate(knots)}
     for clause in clauses:
         first, side, second = content.reader.ordered(clause)
         ones, others = (_named(content, shown, words) for words in (first, second))
         if side and len(ones) == len(others) == 1:
             one, other = (place[named[0].fact.id] for named in (ones, others))
             early, late = (one, other) if side == "before" else (other, one)
-            if early not in _earlier(knots, late):
+            if early not in reached(before, before[late]):
                 message = f"{title(entry)}: its title has '{ones[0].name}' {side} '{others[0].name}', and no such order is drawn"
                 yield Problem(entry.at("title"), message, "say in the title what the drawing shows")
-
-
-def _earlier(knots: Sequence[Knot], at: int) -> frozenset[int]:
-    """The places in a course that came before one of them."""
-    found: set[int] = set()
-    waiting = [*knots[at].directly_before]
-    while waiting:
-        if (number := waiting.pop()) not in found:
-            found.add(number)
-            waiting += knots[number].directly_before
-    return frozenset(found)
 
 
 def _other_fate(

@@ -582,9 +582,8 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
                    f"write '{fact.qualifier}' as in '{fact.words}'")  # fmt: skip
         if fact.summary:
             allowed = allowed.joined([content.comparable([Said(fact.summary)])])
-        if (
-            said
-        ):  # next to its own number, others of its evidence may be given, and times without a day, but no other date
+        if said:
+            # Next to its own number others of its evidence may be given, and times without a day, but no other date.
             evidence = content.supported_values(fact)
             times = {key for key in evidence.keys if key.startswith(_TIMES)}
             keys = times.union(each.key for each in evidence.quantities)
