@@ -114,7 +114,9 @@ def timeline(parts: Sequence[tuple[str, str]], data: SiteData) -> tuple[Phase, .
         elif name in pages:
             dates = [date for record in records if (date := record.get("date"))] or [None]
             told = _entries([record for record in records if _is_told(record, data)], data, _headline)
-            found.append(Phase(name, title, told, (), pages[name], len(records), dates[0], dates[-1]))
+            found.append(
+                Phase(name, title, told, url=pages[name], entry_count=len(records), first=dates[0], last=dates[-1])
+            )
         else:
             found.append(Phase(name, title, headlines(name, data)))
     return tuple(found)

@@ -131,12 +131,11 @@ def _publishers(record: Fact, kind: str, data: SiteData) -> str:
 
 
 class PageSupport(NamedTuple):
-    """What the statements of a page rest on: how many there are, those of `KINDS` that occur, each with its words.
+    """What the statements of a page rest on: those of `KINDS` that occur, each with its words.
 
-    `alone` says how many rest on a base source only.
+    `alone` says how many of them rest on a base source only; it is empty if there is none.
     """
 
-    statements: int
     kinds: Mapping[str, str]
     alone: str
 
@@ -153,4 +152,4 @@ def page_support(prose: Prose, data: SiteData) -> PageSupport:
     alone = (
         str(t.legend.base_alone(base=base, statements=len(targets), alone=counted["base"])) if counted["base"] else ""
     )
-    return PageSupport(len(targets), kinds, alone)
+    return PageSupport(kinds, alone)

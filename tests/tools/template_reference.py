@@ -154,7 +154,7 @@ def parts() -> list[Path]:
 
 def _comment(text: str) -> str:
     """The last comment of the text of a template before a place in it."""
-    found = re.findall(r"\{#-?(.*?)-?#\}\n", text, re.DOTALL)
+    found = re.findall(r"\{#-?((?:(?!#\}).)*?)-?#\}\n", text, re.DOTALL)
     return " ".join(found[-1].split()) if found else ""
 
 
