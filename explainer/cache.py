@@ -16,14 +16,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from explainer.content.content import Content, Entry, in_text_order
+from explainer.content.content import Content, Entry, Prose, in_text_order
 from explainer.content.loader import Loader
 from explainer.content.records import KINDS, Fact, Model, Source
+from explainer.content.roles import Ref, each
 from explainer.exports.checksums import MANIFEST, checksum
 from explainer.exports.data_files import files_for_programs
 from explainer.exports.manifest import manifest
 from explainer.formats.geojson import Shapes
 from explainer.formats.images import ImageFile, read_image
+from explainer.formats.markdown import blocks
 from explainer.formats.yaml_file import YamlFile, read_yaml
 from explainer.graphics.palette import Palette, read_palette
 from explainer.graphics.share_images import draw, image_paths, share_images
@@ -101,14 +103,14 @@ class CachedPipeline(Pipeline[bytes]):
         return content, static, problems + others
 
     def check(self, content: Content, published: Content) -> list[Problem]:
-        """Run the rules about one record only on the records that changed, and on all that refer to them."""
+        """Run the rules about one entry only on the records and pages that changed, and on all that refer to them."""
         same = self._same = _compare(self._shown.content, content) if self._shown else None
-        if same is None:
+        if self._shown is None or same is None:
             return check_facts(content)
-        doubtful = content.narrowed([entry for entry in content.facts if entry.record.id not in same])
+        doubtful = _doubtful(self._shown.content, content, same)
         rules = rules_for(content)
         problems = [
-            *run_rules([rule for rule in rules if rule.scope == "record"], doubtful),
+            *run_rules([rule for rule in rules if rule.scope == "entry"], doubtful),
             *run_rules([rule for rule in rules if rule.scope == "site"], content),
         ]
         return with_published(problems, content)
@@ -356,6 +358,28 @@ def _compare(last: Content, content: Content) -> frozenset[str] | None:
     return frozenset(facts.keys() - _followers(content, changed, gone))
 
 
+def _doubtful(last: Content, content: Content, unchanged: Collection[str]) -> Content:
+    """The content to check where facts, pages and what is not shown changed; `unchanged` are the ids of facts."""
+    doubtful = content.records.keys() - unchanged
+    written = {prose.name: (prose.front, prose.body) for prose in last.prose}
+    pages = [
+        prose
+        for prose in content.prose
+        if not same((prose.front, prose.body), written.get(prose.name)) or not doubtful.isdisjoint(_led_to(prose))
+    ]
+    lists = ("left_out", "removed", "reviews")
+    now, before = ([[entry.record for entry in getattr(each, name)] for name in lists] for each in (content, last))
+    beside = (part.value for entry in (*content.sources, *content.publishers) for part in each(entry.record, Ref))
+    others = not same(now, before) or not doubtful.isdisjoint(beside)
+    return content.narrowed([entry for entry in content.facts if entry.record.id in doubtful], pages, others=others)
+
+
+def _led_to(prose: Prose) -> set[str]:
+    """The targets of the links of a page, and the ids of the records that its head names."""
+    links = (link.target for block in blocks(prose.body) for link in block.links)
+    return {*links, *(part.value for part in each(prose.front, Ref))}
+
+
 def _located_after(
     last: Content, content: Content, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> Mapping[str, list[tuple[Span, str]]]:
@@ -390,7 +414,9 @@ def _records(content: Content) -> tuple[Any, ...]:
 def _around(content: Content) -> tuple[Any, ...]:
     """Everything besides facts that must be unchanged where facts are reused from the last build."""
     sources, publishers = ([entry.record for entry in each] for each in (content.sources, content.publishers))
-    return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), content.texts
+    named = [record for kind in ("place", "term") for record in content.of_kind(kind)]
+    names = [(record.id, record.name, record.get("also"), record.get("names")) for record in named]
+    return content.site.record, content.catalogue, sources, publishers, content.of_kind("actor"), names, content.texts
 
 
 def _same_page(one: Page, other: Page) -> bool:

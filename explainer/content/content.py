@@ -226,15 +226,16 @@ class Content:
     reviews: tuple[Entry, ...] = ()
     """What a second person has signed; no page shows it."""
 
-    def narrowed(self, facts: Iterable[Entry], *, others: bool = True) -> Content:
-        """The same content with only some facts to check, and pages and other entries if `others`.
+    def narrowed(self, facts: Iterable[Entry], prose: Iterable[Prose] = (), *, others: bool = False) -> Content:
+        """The same content with only some facts and pages to check, and all other entries if `others`.
 
-        The records that these facts refer to can still be looked up.
+        The records that these facts and pages refer to can still be looked up.
         """
-        narrow = replace(self, facts=tuple(facts), prose=self.prose if others else ())
+        publishers = self.publishers if others else ()
+        narrow = replace(self, facts=tuple(facts), prose=tuple(prose), publishers=publishers)
         vars(narrow).update({name: getattr(self, name) for name in _OF_ALL_FACTS})
         if not others:
-            vars(narrow)["entries"] = narrow.facts
+            vars(narrow)["entries"] = (*narrow.facts, *(prose.head for prose in narrow.prose))
         return narrow
 
     @cached_property
@@ -569,6 +570,11 @@ class Content:
         """Publishers by id."""
         return {entry.record.id: entry.record for entry in self.publishers}
 
+    @cached_property
+    def page_names(self) -> tuple[str, ...]:
+        """The names of the pages."""
+        return tuple(prose.name for prose in self.prose)
+
     def source_entry(self, source: str) -> Entry:
         """The entry of a registered source.
 
@@ -672,7 +678,9 @@ _OF_ALL_FACTS = (
     "former",
     "_kinds",
     "_points",
+    "page_names",
     "publisher_names",
+    "registered_names",
     "_sources",
     "text_readers",
     "run_hashes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -143,15 +143,22 @@ def within_frame(content: Content, record: Map, place: Place) -> bool:
     return 0 <= x <= WIDTH and 0 <= y <= ground.height
 
 
-def on_side(content: Content, record: Map, place: Place, side: str) -> bool:
-    """True if a place is in a half of the area in focus, or of the frame if there is none: north, south, east or west."""
+def sides(content: Content, record: Map) -> Callable[[Place, str], bool]:
+    """A function that tells if a place is in a half of the area in focus: north, south, east or west.
+
+    It is the area in the frame if the base map has none in focus.
+    """
     shapes = content.shapes[record.shapes]
     ground = ground_of([_position(shown) for shown in mapped_places(content, record.places)], shapes)
     outline = [ground.at(*point) for ring in shapes.focus for point in ring] or [(0, 0), (WIDTH, ground.height)]
-    axis = 0 if side in ("east", "west") else 1
-    ends = [point[axis] for point in outline]
-    beyond = ground.at(*_position(place))[axis] - (min(ends) + max(ends)) / 2
-    return beyond > 0 if side in ("east", "south") else beyond < 0
+    middle: list[float] = [(min(ends) + max(ends)) / 2 for ends in zip(*outline, strict=True)]
+
+    def on_side(place: Place, side: str) -> bool:
+        axis = 0 if side in ("east", "west") else 1
+        beyond = ground.at(*_position(place))[axis] - middle[axis]
+        return beyond > 0 if side in ("east", "south") else beyond < 0
+
+    return on_side
 
 
 def map_sheet(content: Content, record: Map, outcomes: Outcomes | None = None) -> MapDrawing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, groupby
 
 from explainer.content.chronology import Chronology, clock
@@ -86,11 +86,11 @@ def known_fact(content: Content) -> Problems:
             yield Problem(entry.at(*keys), message, instead(content, other.what, target, others))
 
 
-def _ids(content: Content, what: str) -> list[str]:
+def _ids(content: Content, what: str) -> Collection[str]:
     """The ids of the sources, publishers or pages."""
     if what == "page":
-        return [prose.name for prose in content.prose]
-    return [entry.record.id for entry in (content.sources if what == "source" else content.publishers)]
+        return content.page_names
+    return content.text_readers.keys() if what == "source" else content.publisher_names.keys()
 
 
 def known_word(content: Content) -> Problems:

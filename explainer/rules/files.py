@@ -21,7 +21,11 @@ _COMMENT = re.compile(r"[ \t]+#")
 def whole_text(content: Content) -> Problems:
     """No comment is right behind a text without quotation marks: ' #' may be meant as part of the text."""
     files = {entry.file.path: entry.file for entry in content.entries}
-    commented = {path: file for path, file in files.items() if _COMMENT_BEHIND.search(file.text)}
+    commented = {
+        path: file
+        for path, file in files.items()
+        if (" #" in file.text or "\t#" in file.text) and _COMMENT_BEHIND.search(file.text)
+    }
     if not commented:
         return
     roots = {path: read_nodes(path, file.text, file.first_line) for path, file in commented.items()}

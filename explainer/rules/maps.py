@@ -5,7 +5,7 @@ from __future__ import annotations
 from explainer.content.content import Content
 from explainer.content.fates import Outcomes
 from explainer.content.records import Agreement, Map
-from explainer.graphics.maps import map_sheet, mapped_places, on_side, within_frame
+from explainer.graphics.maps import map_sheet, mapped_places, sides, within_frame
 from explainer.problems import Problem
 from explainer.rules.common import Problems, finding_shown, title
 from explainer.text.suggest import did_you_mean
@@ -67,16 +67,17 @@ def true_map(content: Content) -> Problems:
         if not isinstance(record := entry.record, Map):
             continue
         shown = {place.id: place for place in mapped_places(content, record.places)}
-        for index, finding in enumerate(record.finding if shown and record.shapes in content.shapes else ()):
-            named = [(("finding", index, "places", at), name) for at, name in enumerate(finding.places)]
-            yield from finding_shown(content, entry, shown, named, "add it to 'places'")
-            for keys, name in named:
-                if name in shown and not on_side(content, record, shown[name], finding.side):
-                    message = (
-                        f"{title(entry)}: its finding is not what is drawn: that '{name}' lies in the {finding.side}"
-                    )
-                    hint = "by its position it lies in the other half of the area in focus"
-                    yield Problem(entry.at(*keys), message, hint)
+        if shown and record.finding and record.shapes in content.shapes:
+            on_side = sides(content, record)
+            for index, finding in enumerate(record.finding):
+                named = [(("finding", index, "places", at), name) for at, name in enumerate(finding.places)]
+                yield from finding_shown(content, entry, shown, named, "add it to 'places'")
+                for keys, name in named:
+                    if name in shown and not on_side(shown[name], finding.side):
+                        drawn = f"that '{name}' lies in the {finding.side}"
+                        message = f"{title(entry)}: its finding is not what is drawn: {drawn}"
+                        hint = "by its position it lies in the other half of the area in focus"
+                        yield Problem(entry.at(*keys), message, hint)
         for index, mark in enumerate(record.marks):
             records = (content.records.get(name) for name in mark.agreements)
             fates = {each.id: outcomes.of(each).fate for each in records if isinstance(each, Agreement)}

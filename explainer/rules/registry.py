@@ -43,13 +43,14 @@ from explainer.rules.common import Problems
 class Rule(NamedTuple):
     """A check, and what its results depend on.
 
-    The results of a rule of scope "record" depend, for each record, on that record, on those it refers to directly or
-    indirectly, on the sources and on all actors: while these are unchanged it need not run again. A rule that
-    `needs_all` would report correct records while a file or record cannot be read, and does not run then.
+    The results of a rule of scope "entry" depend, for each record, page or other entry, on that entry, on the records it
+    refers or links to, directly or indirectly, on the site's own entry, the sources and publishers, all actors, and the
+    names of places and terms: while these are unchanged it need not run again. A rule that `needs_all` would report
+    correct records while a file or record cannot be read, and does not run then.
     """
 
     check: Callable[[Content], Problems]
-    scope: Literal["record", "site"] = "site"
+    scope: Literal["entry", "site"] = "site"
     needs_all: bool = False
 
     @property
@@ -62,72 +63,72 @@ RULES = (
     Rule(files.whole_text),
     Rule(sources.source_form),
     Rule(sources.intact_source),
-    Rule(sources.citation_form, scope="record"),
-    Rule(sources.one_citation_per_origin, scope="record"),
-    Rule(sources.passage_found, scope="record"),
-    Rule(sources.passage_unique, scope="record"),
-    Rule(sources.passage_bounded, scope="record"),
+    Rule(sources.citation_form, scope="entry"),
+    Rule(sources.one_citation_per_origin, scope="entry"),
+    Rule(sources.passage_found, scope="entry"),
+    Rule(sources.passage_unique, scope="entry"),
+    Rule(sources.passage_bounded, scope="entry"),
     Rule(sources.left_out_found),
-    Rule(documents.clause_named, scope="record"),
+    Rule(documents.clause_named, scope="entry"),
     Rule(documents.document_form, needs_all=True),
-    Rule(tables.cell_found, scope="record"),
-    Rule(tables.figure_in_cell, scope="record"),
+    Rule(tables.cell_found, scope="entry"),
+    Rule(tables.figure_in_cell, scope="entry"),
     Rule(tables.sound_table, needs_all=True),
-    Rule(quotes.verbatim_quote, scope="record"),
-    Rule(figures.figure_form, scope="record"),
-    Rule(figures.figure_in_passage, scope="record"),
-    Rule(figures.figure_basis, scope="record"),
-    Rule(figures.number_whole, scope="record"),
-    Rule(facts.name_in_passage, scope="record"),
-    Rule(attribution.speaker_named, scope="record"),
-    Rule(attribution.credit_beside, scope="record"),
-    Rule(attribution.credited_in_records, scope="record"),
-    Rule(voices.voice_agrees, scope="record"),
+    Rule(quotes.verbatim_quote, scope="entry"),
+    Rule(figures.figure_form, scope="entry"),
+    Rule(figures.figure_in_passage, scope="entry"),
+    Rule(figures.figure_basis, scope="entry"),
+    Rule(figures.number_whole, scope="entry"),
+    Rule(facts.name_in_passage, scope="entry"),
+    Rule(attribution.speaker_named, scope="entry"),
+    Rule(attribution.credit_beside, scope="entry"),
+    Rule(attribution.credited_in_records, scope="entry"),
+    Rule(voices.voice_agrees, scope="entry"),
     Rule(voices.marked_voices, needs_all=True),
     Rule(voices.shown_speaker, needs_all=True),
-    Rule(attribution.named_in_evidence, scope="record"),
-    Rule(attribution.names_in_evidence, scope="record"),
-    Rule(facts.date_in_passage, scope="record"),
-    Rule(facts.inference_reached, scope="record"),
+    Rule(attribution.named_in_evidence, scope="entry"),
+    Rule(attribution.names_in_evidence, scope="entry"),
+    Rule(facts.date_in_passage, scope="entry"),
+    Rule(facts.inference_reached, scope="entry"),
     Rule(facts.dates_in_order),
     Rule(facts.looked_by_then),
-    Rule(facts.numbers_in_evidence, scope="record"),
-    Rule(facts.quotations_in_evidence, scope="record"),
-    Rule(facts.known_word, scope="record"),
+    Rule(facts.numbers_in_evidence, scope="entry"),
+    Rule(facts.quotations_in_evidence, scope="entry"),
+    Rule(facts.known_word, scope="entry"),
     Rule(commentary.later_state),
-    Rule(prose.plain_markdown),
-    Rule(prose.heading_id),
-    Rule(prose.bare_statement),
-    Rule(prose.link_agrees),
-    Rule(prose.credited_in_prose),
-    Rule(prose.quoted_of_speaker),
-    Rule(prose.one_alphabet, scope="record"),
-    Rule(prose.plain_text, scope="record"),
-    Rule(prose.own_words, scope="record"),
-    Rule(prose.plain_label),
+    Rule(prose.plain_markdown, scope="entry"),
+    Rule(prose.heading_id, scope="entry"),
+    Rule(prose.bare_statement, scope="entry"),
+    Rule(prose.link_agrees, scope="entry"),
+    Rule(prose.credited_in_prose, scope="entry"),
+    Rule(prose.quoted_of_speaker, scope="entry"),
+    Rule(prose.one_alphabet, scope="entry"),
+    Rule(prose.plain_text, scope="entry"),
+    Rule(prose.own_words, scope="entry"),
+    Rule(prose.plain_label, scope="entry"),
     Rule(prose.share_image),
     Rule(sources.unique_id, needs_all=True),
     Rule(sources.known_publisher, needs_all=True),
-    Rule(publishers.described_publisher, needs_all=True),
-    Rule(publishers.reasoned_party, needs_all=True),
+    Rule(publishers.described_publisher, scope="entry", needs_all=True),
+    Rule(publishers.reasoned_party, scope="entry", needs_all=True),
     Rule(publishers.named_origin, needs_all=True),
-    Rule(sources.known_source, scope="record", needs_all=True),
+    Rule(sources.known_source, scope="entry", needs_all=True),
     Rule(sources.registered_seed, needs_all=True),
     Rule(sources.used_source, needs_all=True),
     Rule(sources.plain_note, needs_all=True),
     Rule(sources.covered_sentence, needs_all=True),
-    Rule(facts.known_fact, scope="record", needs_all=True),
+    Rule(facts.known_fact, scope="entry", needs_all=True),
     Rule(drafts.published_only, needs_all=True),
     Rule(facts.unique_name, needs_all=True),
     Rule(facts.used_inference, needs_all=True),
     Rule(facts.placed_in_time, needs_all=True),
     Rule(figures.series_point, needs_all=True),
     Rule(figures.series_finding, needs_all=True),
-    Rule(commentary.version_supported, needs_all=True),
+    Rule(commentary.version_supported, scope="entry", needs_all=True),
     Rule(commentary.told_elsewhere, needs_all=True),
     Rule(maps.known_shapes, needs_all=True),
-    Rule(maps.mapped_place, needs_all=True),
-    Rule(maps.legible_map, needs_all=True),
+    Rule(maps.mapped_place, scope="entry", needs_all=True),
+    Rule(maps.legible_map, scope="entry", needs_all=True),
     Rule(maps.true_map, needs_all=True),
     Rule(images.known_image, needs_all=True),
     Rule(images.whole_image, needs_all=True),
@@ -171,8 +172,8 @@ def check_facts(
         return with_published(run_rules(rules, content), content)
     content.narrowed(())  # what all shares need is computed before there are several processes
     # All rules about a record are run by one process, which reads its texts once.
-    about_record = [rule for rule in rules if rule.scope == "record"]
-    jobs = [partial(_run_on_share, about_record, content, share) for share in range(_SHARES)]
+    about_entry = [rule for rule in rules if rule.scope == "entry"]
+    jobs = [partial(_run_on_share, about_entry, content, share) for share in range(_SHARES)]
     jobs += [partial(run_rules, [rule], content) for rule in rules if rule.scope == "site"]
     problems = chain.from_iterable(run_parallel(jobs, partial(progress, "Checking facts"), first))
     return with_published(list(problems), content)
@@ -182,7 +183,8 @@ def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[P
     """The problems that some rules find in a share of the records, by its number; the first has all that is no record."""
     facts = content.facts
     first, end = (number * len(facts) // _SHARES for number in (share, share + 1))
-    return run_rules(rules, content.narrowed(facts[first:end], others=not share))
+    others = not share
+    return run_rules(rules, content.narrowed(facts[first:end], content.prose if others else (), others=others))
 
 
 def with_published(problems: list[Problem], content: Content) -> list[Problem]:
