@@ -6,12 +6,14 @@ Nothing depends on the dates of files: each build reads all bytes and compares t
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from operator import attrgetter, is_
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -37,7 +39,7 @@ from explainer.rendering.environment import make_environment
 from explainer.rendering.link_check import Anchors, anchors, broken_links
 from explainer.rendering.look import layers, read_layers, read_look
 from explainer.rendering.renderer import Renderer, base_path
-from explainer.rendering.site_files import SiteFile, check_paths, collect_files, image_files, static_files
+from explainer.rendering.site_files import SiteFile, check_paths, image_files, static_files
 from explainer.rules.registry import check_facts, rules_for, run_rules, with_published
 from explainer.text.source_text import SourceText, Span
 from explainer.text.turns import Voicing
@@ -49,16 +51,31 @@ T = TypeVar("T")
 
 
 class LazyFile:
-    """A file that is computed when it is first read, so that a build does not wait for files that nobody reads."""
+    """A file that is computed when it is first read, in any thread, so that a build does not wait for it."""
 
     def __init__(self, path: str, make: Callable[[], bytes]) -> None:
-        self._make = make
+        self._make: Callable[[], bytes] | None = make
+        self._body = b""
         self._is_page = path.endswith(".html")
+        self._lock = Lock()
 
-    @cached_property
+    @property
+    def is_computed(self) -> bool:
+        """True once it was read."""
+        return self._make is None
+
+    def compute(self) -> None:
+        """Compute it, if that was not done."""
+        with self._lock:
+            if self._make:
+                self._body = self._make()
+                self._make = None  # what it was computed from may be a whole site
+
+    @property
     def stored(self) -> bytes:
         """Its bytes."""
-        return self._make()
+        self.compute()
+        return self._body
 
     @cached_property
     def sha256(self) -> str:
@@ -76,6 +93,10 @@ def bodies(files: Mapping[str, SiteFile[bytes]]) -> Mapping[str, bytes]:
     return Lazily(files, lambda path: files[path].stored)
 
 
+BREATH = 0.0005
+"""Seconds for which rendering pauses before a page that nobody has asked for, so that one who asks for another gets it."""
+
+
 class CachedPipeline(Pipeline[bytes]):
     """The flow for successive builds: each stage does only what the last build has not done already."""
 
@@ -85,16 +106,22 @@ class CachedPipeline(Pipeline[bytes]):
         self._same: frozenset[str] | None = None
         self._shown: _Shown | None = None
         self._renderer: _TrackingRenderer | None = None
-        self._rendered: dict[str, _Rendered] = {}
+        self._rendered: dict[str, _PageFile] = {}
         self._rendered_of: SiteData | None = None
         self._linked: dict[str, Anchors] = {}
         self._files: frozenset[str] = frozenset()
 
-    def make(self) -> Made[bytes]:
-        """Return the same as without a cache; after a build without problems, discard the values it did not use."""
-        made = super().make()
+    def finish(self, made: Made[bytes]) -> None:
+        """Render the pages that nobody has read yet, and check; if all is well, discard the values that were not used."""
+        problems: list[Problem] = []
+        for page in self._rendered.values():
+            if not page.is_computed:
+                time.sleep(BREATH)
+            problems += page.problems
+        if problems:
+            raise ContentError(problems)
+        super().finish(made)
         self._memo.forget()
-        return made
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """Reuse the values of files whose bytes are unchanged, and of records whose text is."""
@@ -157,8 +184,7 @@ class CachedPipeline(Pipeline[bytes]):
                 others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
         shown_now = shown_pages(data, pages, self.inputs.base_url)
         check_paths([*(page.url for page in shown_now), *(path for path, _ in others)])
-        rendered = self._render_pages(shown_now, data, renderer)
-        return collect_files([*((path, file, ()) for path, file in others), *rendered])
+        return dict(sorted((*others, *self._pages(shown_now, data, renderer))))
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
         """Check the new links of pages that changed, or the links of all pages if a target has disappeared."""
@@ -186,29 +212,27 @@ class CachedPipeline(Pipeline[bytes]):
         templates = layers(self.inputs.templates, "templates")
         look = data.catalogue, palette, files, read_layers(templates)[0]
         if self._renderer is None or self._renderer.look != look:
-            self._rendered, self._rendered_of = {}, None
+            self._rendered_of = None
             environment = make_environment(templates, data.catalogue, palette)
             self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
             self._renderer.look, self._renderer.pieces = look, {}
         return self._renderer
 
-    def _render_pages(
+    def _pages(
         self, pages: Sequence[Page], data: SiteData, renderer: _TrackingRenderer
-    ) -> Iterator[tuple[str, LazyFile, Sequence[Problem]]]:
-        changed = _differences(self._rendered_of, data) if self._rendered_of else frozenset()
-        kept: dict[str, _Rendered] = {}
+    ) -> Iterator[tuple[str, LazyFile]]:
+        """Every page by its path: one that read nothing that has changed, or a new one."""
+        before = self._rendered_of
+        changed = _differences(before, data) if before else frozenset()
         renderer.pieces = {key: piece for key, piece in renderer.pieces.items() if piece.read.isdisjoint(changed)}
+        last, self._rendered, self._rendered_of = self._rendered, {}, data
         for page in pages:
-            old = self._rendered.get(page.url)
-            if old and changed.isdisjoint(old.read) and (old.page is page or _same_page(old.page, page)):
-                kept[page.url] = old
-                yield page.url, old.file, ()
-                continue
-            made, problems = renderer.render(page, data)
-            if not problems:
-                kept[page.url] = made
-            yield page.url, made.file, problems
-        self._rendered, self._rendered_of = kept, data
+            file = last.get(page.url)
+            known = file and before and not file.problems and changed.isdisjoint(file.read)
+            if not (file and known and (file.page is page or _same_page(file.page, page))):
+                file = _PageFile(page, partial(renderer.render, data), file)
+            self._rendered[page.url] = file
+            yield page.url, file
 
 
 class Memo:
@@ -490,32 +514,59 @@ def _places(content: Content, source: str) -> list[Span]:
     return [span for span, _ in content.located_passages.get(source, ())]
 
 
-class _Rendered(NamedTuple):
-    """A rendered page: its input, the parts of the site data it read, and its file."""
+class _PageFile(LazyFile):
+    """A page that is rendered when it is first read; one that cannot be has the bytes of the last that could."""
 
-    page: Page
+    def __init__(self, page: Page, render: Callable[[Page], _Rendered], last: LazyFile | None) -> None:
+        super().__init__(page.url, partial(self._rendered, render, last))
+        self.page = page
+        self._read: frozenset[Part] = frozenset()
+        self._problems: Sequence[Problem] = ()
+
+    def _rendered(self, render: Callable[[Page], _Rendered], last: LazyFile | None) -> bytes:
+        body, self._read, self._problems = render(self.page)
+        return last.stored if self._problems and last else body
+
+    @property
+    def read(self) -> frozenset[Part]:
+        """The parts of the site data it read."""
+        self.compute()
+        return self._read
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with it."""
+        self.compute()
+        return self._problems
+
+
+class _Rendered(NamedTuple):
+    """What rendering a page gave: its bytes, the parts of the site data it read, and what is wrong with it."""
+
+    body: bytes
     read: frozenset[Part]
-    file: LazyFile
+    problems: Sequence[Problem]
 
 
 class _TrackingRenderer(Renderer):
     """A renderer that records which parts of the site data each page and each piece reads."""
 
+    _rendering = Lock()
     look: tuple[Any, ...] = ()
     """The inputs of all pages besides the site data."""
     pieces: dict[Hashable, Piece]
     """Pieces that read nothing that has changed since they were made."""
 
-    def render(self, page: Page, data: SiteData) -> tuple[_Rendered, Sequence[Problem]]:
-        """Render a page; return it with its problems."""
-        reads = Reads(data)
-        self.data = reads  # type: ignore[assignment]  # it is read like site data
-        ((body, problems),) = self.pages([page])
-        if problems:
-            # Raised by the data itself, as in a build from nothing.
-            ((body, problems),) = Renderer(self.env, self.folders, data, self.base_url, self.files).pages([page])
-        file = LazyFile(page.url, lambda: body)
-        return _Rendered(page, frozenset(reads.found), file), problems
+    def render(self, data: SiteData, page: Page) -> _Rendered:
+        """Render a page, in any thread, one at a time."""
+        with self._rendering:
+            reads = Reads(data)
+            self.data = reads  # type: ignore[assignment]  # it is read like site data
+            ((body, problems),) = self.pages([page])
+            if problems:
+                # Raised by the data itself, as in a build from nothing.
+                ((body, problems),) = Renderer(self.env, self.folders, data, self.base_url, self.files).pages([page])
+            return _Rendered(body, frozenset(reads.found), problems)
 
     def piece(self, name: str, root: str, **own: Hashable) -> str:
         """The HTML of a piece; one of an earlier build is reused while nothing that it read has changed."""

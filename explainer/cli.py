@@ -456,10 +456,14 @@ def serve(options: argparse.Namespace) -> int:
     folders = (options.content, options.seeds, options.templates, options.static)
     pipeline = CachedPipeline(replace(inputs(options), drafts=not options.plain))
 
-    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None], frozenset[str]]:
-        made = pipeline.make()
-        gc.freeze()  # what is reused from build to build need not be searched for garbage
-        return bodies(made.files), written_places(made.content), draft_pages(made.content)
+    def make() -> tuple[Mapping[str, bytes], Callable[[str], Location | None], frozenset[str], Callable[[], None]]:
+        made = pipeline.prepare()
+
+        def finish() -> None:
+            pipeline.finish(made)
+            gc.freeze()  # what is reused from build to build need not be searched for garbage
+
+        return bodies(made.files), written_places(made.content), draft_pages(made.content), finish
 
     pages = PreviewPages(base_path(options.base_url), options.editor, plain=options.plain)
     desk = None if options.plain else Desk(options.content, options.seeds)

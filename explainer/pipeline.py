@@ -58,13 +58,15 @@ class Inputs:
 
 
 class Made(NamedTuple, Generic[K]):
-    """A finished site: its files by their output path, what its pages show, and the content, drafts included."""
+    """A site: its files by their output path, what its pages show, and the content, drafts included."""
 
     files: Mapping[str, SiteFile[K]]
     data: SiteData
     content: Content
     pages: int
     """Number of pages that readers can reach by links."""
+    drafts: frozenset[str] = frozenset()
+    """The paths of the files that are there for drafts alone."""
 
 
 class Pipeline(Generic[K]):
@@ -76,10 +78,20 @@ class Pipeline(Generic[K]):
         self.progress = progress
 
     def make(self) -> Made[K]:
-        """Read the inputs, check every fact, and store every file of the site.
+        """Read the inputs, check every fact, store every file of the site, and check the links.
 
         Raises:
             ContentError: with every problem of a stage; the files stored so far are then useless.
+        """
+        made = self.prepare()
+        self.finish(made)
+        return made
+
+    def prepare(self) -> Made[K]:
+        """Read the inputs, check every fact, and store every file of the site, but check no link yet.
+
+        Raises:
+            ContentError: as `make`.
         """
         content, static, problems = self.read()
         published = content.without_drafts()
@@ -91,10 +103,19 @@ class Pipeline(Generic[K]):
         drafts = (
             self.render_drafts(content, published, static) if self.inputs.drafts and content is not published else {}
         )
+        every = {**files, **drafts, MANIFEST: self.manifest(files, data)}
+        return Made(every, data, content, len(pages), frozenset(drafts))
+
+    def finish(self, made: Made[K]) -> None:
+        """Check what is left to check of a prepared site: its links.
+
+        Raises:
+            ContentError: with every problem.
+        """
         # Drafts lead to passages that no published page has; the rules have checked what their editor links.
-        if problems := self.check_links(files):
+        apart = made.drafts | {MANIFEST}
+        if problems := self.check_links({path: file for path, file in made.files.items() if path not in apart}):
             raise ContentError(problems)
-        return Made({**files, **drafts, MANIFEST: self.manifest(files, data)}, data, content, len(pages))
 
     def read(self) -> tuple[Content, Mapping[str, bytes], list[Problem]]:
         """The content, the static files by their path, and the problems of reading both and the templates."""

@@ -73,3 +73,27 @@ def test_a_page_of_its_own_walks_no_list_of_all() -> None:
     walked = {name for made in of_their_own for name, key in made.read if key is WHOLE or name == "kinds"}
     # Of each explainer as short as its menu, words, topics and texts, the days of its search, the form of its base.
     assert walked == {"nav", "site", "catalogue", "timed_units", "coverage", "searched", "base_form"}
+
+
+def test_pages_are_served_before_the_rest_is_made(sample: Explainer) -> None:
+    """What is asked for is made first; what is wrong with a page is found at the end, and its last good bytes stay."""
+    sample.copy_look()
+    inputs = Inputs(sample.folder / "content", sample.folder / "seeds", sample.templates, sample.static)
+    builder = CachedPipeline(inputs)
+    made = builder.prepare()
+    page = "facts/last-ferry.html"
+    good = bodies(made.files)[page]
+    assert [url for url, file in builder._rendered.items() if file.is_computed] == [page]
+    builder.finish(made)
+    assert all(file.is_computed for file in builder._rendered.values())
+    record = sample.templates / "record.html"
+    text = record.read_text("utf-8")
+    for wrong, said in (("{{ data.nothing }}", "'nothing'"), ('<a href="x">x</a>', "'facts/x'")):
+        record.write_text(text.replace("{% block main %}", "{% block main %}" + wrong), "utf-8")
+        made = builder.prepare()
+        with pytest.raises(ContentError) as caught:
+            builder.finish(made)
+        assert said in caught.value.problems[0].message
+        assert (bodies(made.files)[page] == good) == ("nothing" in wrong)
+    record.write_text(text, "utf-8")
+    assert bodies(builder.make().files)[page] == good

@@ -12,7 +12,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from tornado.locks import Condition, Event
 
-from explainer.preview.snapshot import Make, PreviewPages, Snapshot, next_snapshot
+from explainer.preview.snapshot import Make, PreviewPages, Snapshot, finished, next_snapshot
 from explainer.problems import tally, with_source_lines
 
 MOMENT = 0.25
@@ -43,16 +43,22 @@ class PreviewSession:
     """Notified after each build."""
 
     def build(self, files: frozenset[str]) -> None:
-        """Build, exchange the snapshot, report to the terminal and every open page; runs in the builder's thread."""
+        """Build, exchange the snapshot, report to the terminal and every open page; runs in the builder's thread.
+
+        The new pages are served as soon as all facts are checked. What is left is done behind them: the pages that nobody
+        has asked for are made, and links are checked.
+        """
         start = self.building_since = time.monotonic()
         self.idle.clear()
-        snapshot = next_snapshot(self.snapshot, self.make)
-        self.snapshot = snapshot
+        last = self.snapshot
+        served = self.snapshot = next_snapshot(last, self.make)
         self.building_since = None
-        self.built_from = start
         self.idle.set()
-        _tell(snapshot, files, time.monotonic() - start)
         self.loop.add_callback(self.announce)
+        self.snapshot = finished(last, served)
+        self.built_from = start
+        self.loop.add_callback(self.built.notify_all if self.snapshot is served else self.announce)
+        _tell(self.snapshot, files, time.monotonic() - start)
 
     def announce(self) -> None:
         """Ask every open page to check whether it is still current."""

@@ -44,8 +44,11 @@ _PARTS = (".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ic
 Places = Callable[[str], Location | None]
 """Returns, for an output path, the place in a file where its record or text is written."""
 
-Make = Callable[[], tuple[Mapping[str, bytes], Places, frozenset[str]]]
-"""Returns the bytes of the finished site by output path, where each page is written, and the paths of drafts.
+Finish = Callable[[], None]
+"""Does the rest of a build; raises ContentError if it finds problems."""
+
+Make = Callable[[], tuple[Mapping[str, bytes], Places, frozenset[str], Finish]]
+"""Returns the bytes of a site by output path, where each page is written, the paths of drafts, and what is left to do.
 
 It raises ContentError if there are problems.
 """
@@ -64,12 +67,15 @@ class Snapshot:
     excerpts: tuple[tuple[SourceLine, ...], ...] = ()
     incomplete: bool = False
     """True if not every rule was run, since something could not be read."""
+    finish: Finish = field(default=lambda: None)
+    """What is left to do of the build that gave it."""
 
     @cached_property
     def look(self) -> str:
         """A key that changes when a style sheet does."""
-        styles = sorted((path, body) for path, body in (self.site or {}).items() if path.endswith(".css"))
-        return _digest(*(part for path, body in styles for part in (path.encode(), body)))
+        site = self.site or {}
+        styles = sorted(path for path in site if path.endswith(".css"))
+        return _digest(*(part for path in styles for part in (path.encode(), site[path])))
 
 
 @dataclass(frozen=True)
@@ -151,15 +157,29 @@ class PreviewPages:
 def next_snapshot(last: Snapshot, make: Make) -> Snapshot:
     """The snapshot after a build: the new site, or the last good one with the problems."""
     try:
-        site, places, drafts = make()
-    except ContentError as error:
-        problems, incomplete = error.problems, error.incomplete
+        site, places, drafts, finish = make()
     except Exception as error:  # noqa: BLE001  # an error in a template or in the program must not end the preview
-        problems, incomplete = (_unexpected(error),), False
+        return _with_problems(last, last.number + 1, error)
+    return Snapshot(last.number + 1, site, places, drafts, finish=finish)
+
+
+def finished(last: Snapshot, snapshot: Snapshot) -> Snapshot:
+    """A snapshot whose build is finished: the same, or the last good site with the problems that were found."""
+    try:
+        snapshot.finish()
+    except Exception as error:  # noqa: BLE001  # as above
+        return _with_problems(last, snapshot.number + 1, error)
+    return snapshot
+
+
+def _with_problems(last: Snapshot, number: int, error: Exception) -> Snapshot:
+    """The last good site with the problems that a build ended with."""
+    if isinstance(error, ContentError):
+        problems, incomplete = error.problems, error.incomplete
     else:
-        return Snapshot(last.number + 1, site, places, drafts)
+        problems, incomplete = (_unexpected(error),), False
     shown = source_lines(problem.where for problem in problems[:MOST])
-    return Snapshot(last.number + 1, last.site, last.places, last.drafts, problems, tuple(shown), incomplete)
+    return Snapshot(number, last.site, last.places, last.drafts, problems, tuple(shown), incomplete)
 
 
 def _at_desk(file: str | None, own: Location | None) -> str:

@@ -19,7 +19,7 @@ def test_the_file_that_was_saved(capsys: pytest.CaptureFixture[str], tmp_path: P
     file, passing = tmp_path / "x.yaml", tmp_path / "sedAbC"
     file.write_text("", "utf-8")
     show = PreviewSession(
-        lambda: ({}, lambda _path: None, frozenset()), PreviewPages("/", ""), IOLoop(make_current=False)
+        lambda: ({}, lambda _path: None, frozenset(), lambda: None), PreviewPages("/", ""), IOLoop(make_current=False)
     )
     for files, said in (({file, passing}, file), ({passing}, passing)):
         show.build(frozenset(map(str, files)))

@@ -9,7 +9,7 @@ def test_a_fault_of_the_program_is_told() -> None:
     """An exception that is not about content is shown with its place, and the preview goes on."""
     from explainer.preview.snapshot import Snapshot, next_snapshot
 
-    good = next_snapshot(Snapshot(), lambda: ({"index.html": b"x"}, lambda _path: None, frozenset()))
+    good = next_snapshot(Snapshot(), lambda: ({"index.html": b"x"}, lambda _path: None, frozenset(), lambda: None))
 
     def broken() -> NoReturn:
         raise ZeroDivisionError("of ours")
