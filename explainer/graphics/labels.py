@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -63,9 +63,6 @@ class Label:
     leader: Line | None = None
 
 
-_LEFT_OUT = 3
-"""What it costs to leave out a line of a name: less than to cross a line of the drawing, which is 5."""
-
 LINE = 1.15
 """The distance of two lines of a label, in sizes of its text."""
 
@@ -81,12 +78,18 @@ def _line_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=8)
 def place_labels(
-    points: tuple[tuple[float, float, str], ...], size: float, radius: float, frame: Box, lines: tuple[Line, ...] = ()
+    points: tuple[tuple[float, float, str], ...],
+    size: float,
+    radius: float,
+    frame: Box,
+    lines: tuple[Line, ...] = (),
+    *,
+    crossing: bool = True,
 ) -> tuple[Label, ...] | None:
     """A label for each (x, y, name), in their order; None if there is no room for all of them.
 
-    Names avoid the `lines` of the drawing where they can: a line that emerges from under a name seems to belong to it.
-    The third line of a name is left out where that keeps it off a line of the drawing or next to its point.
+    Names avoid the `lines` of the drawing where they can, and always without `crossing`: a line that emerges from under a
+    name seems to belong to it.
 
     The placement is the cheapest one found within `MAX_STEPS` by branch and bound, crowded points first; the same
     points give the same labels.
@@ -94,7 +97,14 @@ def place_labels(
     marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y, _ in points]
     free = [
         sorted(
-            _priced(_all_positions(x, y, text, size, radius), marks[:index] + marks[index + 1 :], size, frame, lines),
+            _priced(
+                _positions(x, y, text, size, radius),
+                marks[:index] + marks[index + 1 :],
+                size,
+                frame,
+                lines,
+                crossing=crossing,
+            ),
             key=_first,
         )
         for index, (x, y, text) in enumerate(points)
@@ -159,7 +169,13 @@ def _first(priced: tuple[float, Label]) -> float:
 
 
 def _priced(
-    positions: Iterable[tuple[float, Label]], others: Sequence[Box], size: float, frame: Box, lines: Sequence[Line]
+    positions: Iterable[tuple[float, Label]],
+    others: Sequence[Box],
+    size: float,
+    frame: Box,
+    lines: Sequence[Line],
+    *,
+    crossing: bool,
 ) -> Iterator[tuple[float, Label]]:
     """The positions in the frame that touch no other point, with their costs: higher on a line, or near another point."""
     for price, label in positions:
@@ -169,24 +185,26 @@ def _priced(
             around = label.box.grown(size * 0.75)
             doubt = 6 if label.leader else 12  # without a line, a reader assumes the nearest point
             crossed = any(crosses(line, label.box) for line in lines)
-            yield price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed, label
-
-
-def _all_positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
-    """Positions with their costs, for the whole name and for its first two lines."""
-    yield from _positions(x, y, text, size, radius)
-    if text.count("\n") > 1:
-        shorter = text.rpartition("\n")[0]
-        yield from ((price + _LEFT_OUT, label) for price, label in _positions(x, y, shorter, size, radius))
+            if crossing or not crossed:
+                cost = price + doubt * sum(around.overlaps(mark) for mark in others) + 5 * crossed
+                # Beyond an outline a name seems to be that of something there.
+                yield cost + 10 * any(_cuts(line, label.leader) for line in lines), label
 
 
 def _positions(x: float, y: float, text: str, size: float, radius: float) -> Iterator[tuple[float, Label]]:
     """Positions for a name with their costs: next to its point, above, below, diagonal, further off with a line."""
     width, gap = text_width(text, size), radius + size * 0.3
+    # Beside its point, with the first or the last line level with it.
+    for price, dx in ((0.5, 1), (1.5, -1)) if "\n" in text else ():
+        level = _label(text, x + dx * gap, y, dx, 0, width, size)
+        off = size * LINE * text.count("\n") / 2
+        for dy in (off, -off):
+            box = Box(level.box.left, level.box.top + dy, level.box.right, level.box.bottom + dy)
+            yield price, replace(level, y=round(level.y + dy, 1), box=box)
     for price, dx, dy in ((0, 1, 0), (1, -1, 0), (2, 0, -1), (2, 0, 1), (3, 1, -1), (3, 1, 1), (3, -1, -1), (3, -1, 1)):
         reach = gap * 0.75 if dx and dy else gap
         yield price, _label(text, x + dx * reach, y + dy * reach, dx, dy, width, size)
-    for lines in (0.8, 1.6, 2.4):
+    for lines in (0.8, 1.6, 2.4, 4):
         for dx, dy in ((1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
             far_x, far_y = x + dx * (gap + size * 0.5 * lines), y + dy * (gap + size * lines)
             leader = (x + dx * radius, y + dy * radius, far_x - dx * size * 0.1, far_y - dy * size * 0.05)
@@ -228,6 +246,22 @@ def _near(line: Line, box: Box) -> bool:
         and (y1 < box.bottom or y2 < box.bottom)
         and (y1 > box.top or y2 > box.top)
     )
+
+
+def _cuts(line: Line, other: Line | None) -> bool:
+    """True if two line segments cross: the ends of each lie on both sides of the other."""
+    if other is None or not _near(line, Box(*_corners(other))):
+        return False
+    (x1, y1, x2, y2), (u1, v1, u2, v2) = line, other
+    here, there = ((x2 - x1) * (v - y1) - (y2 - y1) * (u - x1) for u, v in ((u1, v1), (u2, v2)))
+    start, end = ((u2 - u1) * (y - v1) - (v2 - v1) * (x - u1) for x, y in ((x1, y1), (x2, y2)))
+    return here * there < 0 and start * end < 0
+
+
+def _corners(line: Line) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of a line segment."""
+    x1, y1, x2, y2 = line
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def crosses(line: Line | None, box: Box) -> bool:

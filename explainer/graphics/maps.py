@@ -15,13 +15,14 @@ from explainer.content.records import Agreement, Fact, Map, Mark, Place
 from explainer.formats.geojson import Ring, Shapes
 from explainer.graphics.labels import Box, Label, Line, crosses, place_labels, text_width
 from explainer.graphics.projection import Point, Projection, fitting
+from explainer.graphics.share_images import balanced_lines
 
 WIDTH = 1000
 """Width of every map in units of the drawing; the height follows from what the map shows."""
 MARGIN = 30
 
-DRAWINGS = {"wide": (20.0, 8.0), "narrow": (40.0, 15.0)}
-"""Size of the text and radius of the markers, in units, on a wide map and on one about 280 px wide."""
+DRAWINGS = {"wide": (16.0, 8.0), "middle": (20.0, 8.0), "narrow": (40.0, 15.0)}
+"""Size of the text and radius of the markers, in units, on a map of 830 px or more, of 580, and on one about 280 px wide."""
 
 SIGNS = ("elsewhere", "step", "mention", "nothing", "event", "place", "arrow")
 """The signs of places, in the order in which they are listed: what became of what was planned there, as in the picture of
@@ -34,6 +35,9 @@ DRIFT = 4
 
 EDGE = 28
 """Distance from the edge of the map of the arrows that point beyond it, and of its scale, in units."""
+
+LONGEST = 8.6
+"""The longest line that says what became of something at a place, in sizes of its text."""
 
 EARTH = 6371
 """The mean radius of the earth, in kilometres."""
@@ -94,8 +98,8 @@ class Drawing:
     """One way to draw the markers: size of the text, radius of the markers, a label for each.
 
     `title` is the name of the area in focus and `around` are those of neighbours and waters, as far as there is room, each
-    with what it names; so is the `bar`. A label has below the name what was planned there, and in a wide drawing what
-    became of it, where these fit. A narrow drawing has no arrows and no bar.
+    with what it names; so is the `bar`. Labels have below the name what was planned there, and what became of it if
+    something did, where these fit for all places. A narrow drawing has no arrows and no bar.
     """
 
     name: str
@@ -171,12 +175,20 @@ def map_sheet(content: Content, record: Map, outcomes: Outcomes | None = None) -
     marks = {target: mark for mark in record.marks for target in mark.agreements}
     outcomes = outcomes or Outcomes(content)
     marked: dict[str, tuple[str, str, Outcome]] = {}
+    below: dict[str, tuple[str, ...]] = {}
     for place in places:
         if found := _marked(about.get(place.id, ()), marks):
             outcome = outcomes.of(found[1])
-            marked[place.id] = found[0], content.site.record.verdict(outcome.decisive.state), outcome
+            verdict = content.site.record.verdict(outcome.decisive.state)
+            marked[place.id] = found[0], verdict, outcome
+            # That nothing became of it yet is said by its sign.
+            below[place.id] = (
+                (found[0],)
+                if outcome.fate in ("mention", "nothing")
+                else (found[0], *balanced_lines(verdict, 1, LONGEST))
+            )
     drawn = _drawn(
-        tuple((place.name, marked[place.id][:2] if place.id in marked else (), _position(place)) for place in places),
+        tuple((place.name, below.get(place.id, ()), _position(place)) for place in places),
         tuple((place.name, (), _position(place)) for place in beyond),
         tuple((label.name, label.form, (float(label.longitude), float(label.latitude))) for label in record.labels),
         shapes,
@@ -233,14 +245,15 @@ def _drawn(
     bare, planned, full = (
         tuple((x, y, "\n".join((name, *below[:lines])))
               for (x, y), (name, below, _) in zip(points, (*places, *beyond), strict=True))
-        for lines in range(3)
+        for lines in (0, 1, None)
     )  # fmt: skip
     near = len(places)
-    tried = {"wide": (full, planned), "narrow": (planned[:near], bare[:near])}
-    drawings = [
-        next((found for named in tried[name] if (found := _drawing(name, named, around, ground, shapes))), None)
-        for name in DRAWINGS
-    ]
+    tried = {"wide": (full, planned), "middle": (full, planned), "narrow": (planned[:near], bare[:near])}
+    drawings = []
+    for name, namings in tried.items():
+        ways = ((named, crossing) for crossing in (False, True) for named in namings)
+        found = (_drawing(name, named, around, ground, shapes, crossing=crossing) for named, crossing in ways)
+        drawings.append(next((drawing for drawing in found if drawing), None))
     return _Drawn(
         ground.height,
         _path(shapes.land, ground),
@@ -318,13 +331,16 @@ def _drawing(
     around: tuple[_Around, ...],
     ground: MapFrame,
     shapes: Shapes,
+    *,
+    crossing: bool,
 ) -> Drawing | None:
+    """The drawing with its names; None if there is no room for them, or none without `crossing` an outline."""
     size, radius = DRAWINGS[name]
     frame = Box(0, 0, WIDTH, ground.height)
     rings = [[ground.at(*point) for point in ring] for ring in shapes.focus]
     waters = [[ground.at(*point) for point in ring] for ring in shapes.water]
     lines = tuple((*start, *end) for ring in (*rings, *waters) for start, end in pairwise(ring))
-    labels = place_labels(named, size, radius, frame, lines)
+    labels = place_labels(named, size, radius, frame, lines, crossing=crossing)
     if labels is None:
         return None
     lines += tuple(label.leader for label in labels if label.leader)
@@ -344,7 +360,7 @@ def _drawing(
         ):
             taken.append(label.box)
             found.append((form, label))
-    bar = _bar(ground, frame, size, taken, lines) if name == "wide" else None
+    bar = _bar(ground, frame, size, taken, lines) if name != "narrow" else None
     return Drawing(name, size, radius, labels, title, tuple(found), bar)
 
 

@@ -9,7 +9,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from samples import Explainer
+from samples import SAMPLE, Explainer
 
 from explainer.content.loader import load_content
 from explainer.graphics import labels, maps
@@ -129,7 +129,7 @@ def test_neighbours_and_waters_are_named_where_there_is_room(sample: Explainer) 
         boxes = [label.box, *(other.box for other in drawing.labels), *([drawing.title.box] if drawing.title else [])]
         assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
     sample.edit("facts/maps.yaml", "latitude: 54.2", "latitude: 59.3")
-    assert [drawing.around for drawing in drawn(sample).drawings] == [(), ()]
+    assert [drawing.around for drawing in drawn(sample).drawings] == [(), (), ()]
 
 
 def drawn(sample: Explainer) -> maps.MapDrawing:
@@ -149,25 +149,47 @@ def test_a_narrow_map_has_no_arrows_and_words_only_where_they_fit(sample: Explai
     )
     long = "works " * 9
     sample.add("facts/maps.yaml", f"  marks:\n    - words: {long}\n      agreements: [two-more-bridges]\n")
-    wide, narrow = drawn(sample).drawings
+    wide, _, narrow = drawn(sample).drawings
     assert [label.text for label in wide.labels] == [f"Lantern Bridge\n{long.strip()}\nUnder way"]
     assert [label.text for label in narrow.labels] == ["Lantern Bridge"]
 
 
-def test_a_third_line_is_left_out_before_a_line_of_the_drawing_is_crossed() -> None:
-    """What became of a plan is said only where it has room; what was planned always stands below the name."""
-    text, frame = "Town\ncoal\nAnother firm in charge", Box(0, 0, 600, 200)
-    walls = ((160.0, 0.0, 160.0, 200.0), (60.0, 0.0, 60.0, 200.0))
-    (free,) = place_labels(((100.0, 100.0, text),), 10, 4, frame) or ()
-    (walled,) = place_labels(((100.0, 100.0, text),), 10, 4, frame, walls) or ()
-    assert free.text == text
-    assert walled.text == "Town\ncoal"
+def test_a_name_crosses_an_outline_only_if_it_must() -> None:
+    """It stands where no line of the drawing runs, and on its own side of the line; without `crossing`, nowhere else."""
+    text, frame = "Town\ncoal", Box(0, 0, 600, 200)
+    point = ((100.0, 100.0, text),)
+    right = (110.0, 0.0, 110.0, 200.0)
+    (label,) = place_labels(point, 10, 4, frame, (right,), crossing=False) or ()
+    assert label.box.right < 110
+    ruled = tuple((0.0, float(y), 600.0, float(y)) for y in range(0, 200, 10))
+    assert place_labels(point, 10, 4, frame, ruled, crossing=False) is None
+    assert place_labels(point, 10, 4, frame, ruled)
+
+
+def test_what_became_of_plans_is_said_everywhere_or_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines below the names of places are left out for all if one has no room for them."""
+    content, _ = load_content(SAMPLE / "content", SAMPLE / "seeds")
+    asked: list[tuple[tuple[int, ...], bool]] = []
+
+    def place(named: tuple[tuple[float, float, str], ...], *_: object, crossing: bool) -> None:
+        asked.append((tuple(text.count("\n") for *_, text in named), crossing))
+
+    monkeypatch.setattr(maps, "place_labels", place)
+    maps._drawn(
+        (("One", ("coal", "Under way"), (0.0, 0.0)), ("Two", ("school",), (1.0, 1.0))),
+        (),
+        (),
+        next(iter(content.shapes.values())),
+    )
+    full, planned, bare = (2, 1), (1, 1), (0, 0)
+    wide = [(full, False), (planned, False), (full, True), (planned, True)]
+    assert asked == [*wide, *wide, (planned, False), (bare, False), (planned, True), (bare, True)]
 
 
 def test_a_scale_says_how_long_it_is(sample: Explainer) -> None:
     """Its length is that of so many kilometres on the ground, by the distance of two points of the drawing."""
     sheet = drawn(sample)
-    wide, narrow = sheet.drawings
+    wide, _, narrow = sheet.drawings
     assert narrow.bar is None
     bar = wide.bar
     assert bar
@@ -190,7 +212,7 @@ def test_a_map_of_half_the_world_has_no_scale(sample: Explainer) -> None:
     land = RING.replace("RING", "[[0, 0], [80, 0], [80, 70], [0, 70], [0, 0]]")
     features = [each for text in (land, land.replace('"land"', '"focus"')) for each in json.loads(text)["features"]]
     sample.path("shapes/coast.geojson").write_text(json.dumps({"features": features}), "utf-8")
-    assert [drawing.bar for drawing in drawn(sample).drawings] == [None, None]
+    assert [drawing.bar for drawing in drawn(sample).drawings] == [None, None, None]
 
 
 def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
@@ -205,6 +227,17 @@ def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     assert 45 < bearing < 135
     assert y > 0
     assert "Direction of a place off the map" in figure
+
+
+def test_arrows_stand_in_the_order_of_what_they_point_to() -> None:
+    """Along the edge of the map a place further west is drawn further west, even where the lines to both cross before it."""
+    ground = maps.MapFrame(fitting([(50, 40), (80, 50)]), 1000, 0, 0, 600)
+    nearer, further = (260.0, -200.0), (200.0, -420.0)
+    crossing = [maps._towards(point, ground)[0][0] for point in (nearer, further)]
+    assert crossing[0] < crossing[1]
+    (first, _), (second, _) = maps._in_order([nearer, further], ground)
+    assert first[1] == second[1] == maps.EDGE
+    assert first[0] > second[0]
 
 
 def test_the_picture_of_a_map_is_xml(sample: Explainer) -> None:

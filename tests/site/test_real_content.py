@@ -17,7 +17,7 @@ from story_figures import compressed, first_render, other_pages
 
 from explainer.content.coverage import base_coverage
 from explainer.graphics import maps
-from explainer.graphics.labels import Box
+from explainer.graphics.labels import Box, crosses
 
 KIB = 1024
 STORY, STORY_TEXT, STORY_WHOLE, OTHERS = 36, 27.5, 62, 13.6
@@ -146,7 +146,7 @@ def test_no_label_covers_another(sheet: maps.MapDrawing) -> None:
 
 def test_every_neighbour_and_water_is_named(sheet: maps.MapDrawing) -> None:
     """The wide drawing names all of them; the narrow one has every place that is on the map, and no arrow."""
-    wide, narrow = sheet.drawings
+    wide, _, narrow = sheet.drawings
     content = Explainer(ROOT).content()
     (record,) = content.of_kind("map")
     assert [label.text for _, label in wide.around] == [label.name for label in record.labels]
@@ -154,11 +154,18 @@ def test_every_neighbour_and_water_is_named(sheet: maps.MapDrawing) -> None:
     assert len(narrow.labels) == len(record.places)
 
 
-def test_arrows_stand_in_the_order_of_what_they_point_to(sheet: maps.MapDrawing) -> None:
-    """Along the edge of the map a place further west is drawn further west."""
-    spots = {spot.place.id: spot for spot in sheet.spots}
-    assert spots["st-petersburg"].y == spots["moscow"].y == maps.EDGE
-    assert spots["st-petersburg"].x < spots["moscow"].x
+def test_no_name_of_a_place_crosses_the_border(sheet: maps.MapDrawing) -> None:
+    """In the two wider drawings, where every place also says what became of the plan there if something did."""
+    (record,) = (content := Explainer(ROOT).content()).of_kind("map")
+    shapes = content.shapes[record.shapes]
+    ground = maps.ground_of(
+        [(float(s.place.longitude or 0), float(s.place.latitude or 0)) for s in sheet.spots], shapes
+    )
+    borders = [(*a, *b) for ring in shapes.focus for a, b in itertools.pairwise(ground.at(*point) for point in ring)]
+    for drawing in sheet.drawings[:2]:
+        assert not [label.text for label in drawing.labels for line in borders if crosses(line, label.box)]
+        lines = {spot.sign: label.text.count("\n") for spot, label in zip(sheet.spots, drawing.labels, strict=True)}
+        assert lines["elsewhere"] >= 2 <= lines["step"]
 
 
 def test_places_of_a_map_are_named_once(sheet: maps.MapDrawing) -> None:
