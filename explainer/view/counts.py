@@ -70,25 +70,28 @@ def _key(tally: Tally, rows: tuple[Counted, ...], drawing: SignsDrawing, data: S
 
 
 class WholeLine(NamedTuple):
-    """A part: how it is drawn, its name, its figure, if there is one, its number in words, its share, both, and where it is."""
+    """A part: how it is drawn, its name, its figure, if there is one, its number in words, its share, and its long label.
+
+    `reckoned` says so of a number that is no figure.
+    """
 
     kind: str
     name: str
-    figure: Any
+    figure: Figure | None
     words: str
+    reckoned: str
     share: str
     label: str
-    segment: Segment
 
 
 @dataclass(frozen=True, slots=True)
 class WholePicture:
-    """A whole: its parts, what they make together in words and where that ends, its figures by name, and all publishers.
+    """A whole: its parts and where each is, what they make together and where that ends, its figures by name, publishers.
 
     `half` says that half of it is marked, since the title speaks of it.
     """
 
-    lines: tuple[WholeLine, ...]
+    lines: tuple[tuple[WholeLine, Segment], ...]
     together: str
     end: float
     half: bool
@@ -110,14 +113,13 @@ def whole_picture(record: Whole, data: SiteData) -> WholePicture:
     ]
     left = (("missing", str(t.whole.missing), shares.missing), ("rest", record.rest or "", shares.rest))
     parts += [(kind, name, None, number) for kind, name, number in left if number > 0]
-    words = [figure.words if figure else str(t.whole.reckoned(number=t.number(number))) for *_, figure, number in parts]
-    shares_of_all = [_share(part[3] / whole, data) for part in parts]
-    labels = [str(t.whole.label(number=said, share=share)) for said, share in zip(words, shares_of_all, strict=True)]
-    segments = bar(whole, [(part[3], (part[1], label)) for part, label in zip(parts, labels, strict=True)])
-    lines = tuple(
-        WholeLine(*part[:3], said, share, label, segment)
-        for part, said, share, label, segment in zip(parts, words, shares_of_all, labels, segments, strict=True)
-    )
+    half = any(finding.share == Decimal("0.5") and finding.of == record.whole.figure for finding in record.finding)
+    lines = [_part(*part, whole, data) for part in parts]
+    labels = [
+        (number, (line.name, line.label), (line.name, line.share))
+        for line, (*_, number) in zip(lines, parts, strict=True)
+    ]
+    segments = bar(whole, labels, 50 if half else None)
     together = shares.numbers[record.together.figure] if record.together else Decimal(0)
     totals: list[tuple[str, Any, str]] = [
         (part.name, data.records[part.figure], _share(shares.numbers[part.figure] / whole, data))
@@ -125,19 +127,39 @@ def whole_picture(record: Whole, data: SiteData) -> WholePicture:
         if part
     ]
     return WholePicture(
-        lines=lines,
-        together=_together(totals, data) if record.together else "",
+        lines=tuple(zip(lines, segments, strict=True)),
+        together=_together(record, totals, data) if record.together else "",
         end=percent(together, whole),
-        half=any(finding.share == Decimal("0.5") and finding.of == record.whole.figure for finding in record.finding),
+        half=half,
         totals=tuple(totals),
         publishers=tuple(told_by([figure.id for figure in figures], data)),
     )
 
 
-def _together(totals: Sequence[tuple[str, Any, str]], data: SiteData) -> str:
+def _part(kind: str, name: str, figure: Figure | None, number: Decimal, whole: Decimal, data: SiteData) -> WholeLine:
+    t = data.catalogue
+    share = _share(number / whole, data)
+    if figure:
+        return WholeLine(
+            kind, name, figure, figure.words, "", share, str(t.whole.label(number=figure.words, share=share))
+        )
+    words, reckoned = t.number(number), str(t.whole.reckoned)
+    said = t.whole.number_reckoned(number=words, reckoned=reckoned)
+    return WholeLine(kind, name, None, words, reckoned, share, str(t.whole.label(number=said, share=share)))
+
+
+def _together(record: Whole, totals: Sequence[tuple[str, Any, str]], data: SiteData) -> str:
+    """What the parts make together, and the shares in it that the title speaks of."""
+    t, numbers = data.catalogue, data.shares[record.id].numbers
     (name, figure, share), (_, entire, _) = totals
-    words = data.catalogue.whole.together(name=name, number=figure.words, share=share, all=entire.words)
-    return upper_first(str(words))
+    told = [finding.figure for finding in record.finding if finding.of == figure.id]
+    shares = [
+        str(t.whole.share_of(share=_share(numbers[part.figure] / numbers[figure.id], data), name=part.name))
+        for part in record.parts
+        if part.figure in told
+    ]
+    number = str(t.whole.of_these(number=figure.words, shares=t.listed(shares))) if shares else figure.words
+    return upper_first(str(t.whole.together(name=name, number=number, share=share, all=entire.words)))
 
 
 def _share(share: Decimal, data: SiteData) -> str:
