@@ -28,7 +28,7 @@ SIGNS = {"open": "M-3.2.9C-2.2-2.1-.8-1.1 0 0S2.2 2.1 3.2-.9", "more": "M-1.2-3 
 """What is drawn inside a mark whose figure has a qualifier, by the `end` of the dot."""
 
 DOUBTS = {"disputed": "M-5-2.5H5M-5 2.5H5", "inferred": "M-4.5-4.5H4.5V4.5H-4.5z"}
-"""What is drawn before the words of a figure whose standing is in doubt."""
+"""What is drawn behind the name of a row with a figure whose standing is in doubt."""
 
 _SHORT = {"open": "~", "more": ">", "exact": ""}
 """What stands before the number of a label where its qualifier has no room."""
@@ -39,32 +39,26 @@ SIZE = 13
 RADIUS = 7
 """How far a mark reaches from its centre, in pixels."""
 
-NEAR, APART = 8, 14
+NEAR, APART = 12, 14
 """Marks whose centres are nearer than the first, in pixels, are offset by the second, at which they do not overlap."""
 
 LANE = 16
 """From the lane of a side to the next, in pixels."""
 
-BAND = 7
-"""The height of the band from the lowest to the highest value, in pixels."""
-
-TARGET = 24
-"""The least height of a link, in pixels."""
-
 _LINE, _BASELINE = 17, 4.5
 """From one line of text to the next, and from the middle of a line to its baseline, in pixels."""
 
-_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE, _SMALL, _SIGN = 26, 34, 21, 10, 5, 24, 18, 15
-"""Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark or text, for
-the mark before words, where there is much room and little, and for a sign of doubt."""
+_AXIS, _HEADING, _KEY_LINE, _AIR, _GAP, _SAMPLE, _SIGN = 26, 34, 21, 10, 5, 24, 15
+"""Room in pixels: for the labels of the ticks, a heading, a line of the key, above and below what is in a row, beside a mark
+or text, for the mark before words, and for a sign of doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """How a drawing is laid out: the least `width` in pixels, and where its `track` begins and ends in percent of it.
 
-    After the end of the axis there are `after` pixels for a label. Who gives each figure is said in words `beside` the track
-    or, in brief, below it.
+    After the end of the axis there are `after` pixels for a label. Who gives the figures is said `beside` the track or not
+    at all.
     """
 
     width: int
@@ -72,19 +66,15 @@ class Arrangement:
     after: int
     beside: bool
 
-    @property
-    def words(self) -> float:
-        """Where these words begin, in percent of the width."""
-        return self.track[1] if self.beside else 0
-
 
 WIDE = Arrangement(840, (13.5, 70.5), 66, beside=True)
+MIDDLE = Arrangement(600, (14, 62), 62, beside=True)
 NARROW = Arrangement(276, (25, 100), 46, beside=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure in a lane: `shape` and `end` as of a bar; `says` it in whose words, and in `brief` where there is little room.
+    """A figure in a lane: `shape` and `end` as of a bar, and `who` gives it.
 
     `signs` are how it stands where that is in doubt: `disputed`, `inferred`.
     """
@@ -92,8 +82,7 @@ class Dot:
     figure: Figure
     shape: str
     end: str
-    says: str
-    brief: str
+    who: str
     signs: tuple[str, ...] = ()
 
 
@@ -188,33 +177,38 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A figure in words: its mark, with its middle at `x`, its text, and between them its `doubts`; `y` is the top of its link.
-
-    A doubt is (name, outline, x of its middle).
-    """
+    """Who of a side gives which figures: the mark of one, with its middle at (`x`, `y`), and the text."""
 
     spot: Spot
     x: float
-    doubts: tuple[tuple[str, str, float], ...]
-    text: Text
     y: float
-    height: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sign of doubt around its middle: its name and outline."""
+
+    name: str
+    outline: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A row from `top`, in pixels: its name, marks, labels, the band as (from, width, y), and what is said.
+    """A row from `top`, in pixels: its name, the doubts behind it, marks, labels, and who says what.
 
-    Its `track`, which the axis goes through, may be less than its height.
+    `gap` are the marks with the highest figures of two sides, between which is a line.
     """
 
     top: float
     height: float
-    track: float
     name: Text
+    doubts: tuple[Doubt, ...]
     spots: tuple[Spot, ...]
     tags: tuple[Tag, ...]
-    band: tuple[float, float, float] | None
+    gap: tuple[Spot, Spot] | None
     sayings: tuple[Saying, ...]
 
 
@@ -313,25 +307,29 @@ def _ticks(scale: Scale, labels: Sequence[str], arrangement: Arrangement) -> Ite
 
 def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> DrawnRow:
     names = broken(row.name, arrangement.width * arrangement.track[0] / 100 - _GAP)
-    spots, depth, middle = _spots(row, scale, arrangement)
-    least = max(depth, _LINE * len(names)) + 2 * _AIR
-    if arrangement.beside:
-        sayings, said = _beside(spots, arrangement)
-        height = track = full = round(max(least, said + _AIR), 1)
-        begin = (height - said) / 2
-    else:
-        sayings, said = _below(spots, arrangement)
-        height = round(least - _AIR / 2, 1)
-        begin = track = height - _GAP if said else height
-        full = round(begin + said, 1)
+    spots, depth = _spots(row, scale, arrangement)
+    sayings, said = _sayings(spots, arrangement) if arrangement.beside else ([], 0)
+    height = round(max(depth, _LINE * len(names), said) + 2 * _AIR, 1)
     spots = [replace(spot, y=round(spot.y + (height - depth) / 2, 1)) for spot in spots]
-    sayings = [replace(saying, y=round(saying.y + begin, 1)) for saying in sayings]
-    band = None
-    if spots and (first := min(spot.x for spot in spots)) < (last := max(spot.end_x for spot in spots)):
-        band = first, round(last - first, 2), round(middle + (height - depth - BAND) / 2, 1)
+    name, down = _text(names, 0, height), (height - said) / 2
+    sayings = [
+        replace(
+            saying,
+            y=round(saying.y + down, 1),
+            text=replace(saying.text, lines=tuple((round(y + down, 1), line) for y, line in saying.text.lines)),
+        )
+        for saying in sayings
+    ]
+    doubts = tuple(_doubts(spots, name))
     tags = tuple(_tags(spots, names, arrangement))
-    name = _text(names, 0, height)
-    return DrawnRow(top, full, track, name, tuple(spots), tags, band, tuple(sayings))
+    return DrawnRow(top, height, name, doubts, tuple(spots), tags, _gap(spots), tuple(sayings))
+
+
+def _gap(spots: Sequence[Spot]) -> tuple[Spot, Spot] | None:
+    """The highest marks of two sides; None where there are not two, or neither is higher."""
+    sides = sorted({spot.side for spot in spots})
+    highest = [max((spot for spot in spots if spot.side == side), key=lambda spot: spot.end_x) for side in sides]
+    return (highest[0], highest[1]) if len(highest) == 2 and highest[0].end_x != highest[1].end_x else None
 
 
 def _text(lines: tuple[str, ...], x: float, height: float) -> Text:
@@ -340,40 +338,30 @@ def _text(lines: tuple[str, ...], x: float, height: float) -> Text:
     return Text(x, tuple((first + _LINE * number, line) for number, line in enumerate(lines)))
 
 
-def _beside(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """What is said of marks, right of the track one below the other, and how high that is."""
+def _sayings(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
+    """What each side says, right of the track one below the other, and how high that is."""
     found: list[Saying] = []
     top = 0.0
-    for spot in spots:
-        doubts = _doubts(spot, _SAMPLE)
-        x = _SAMPLE + _SIGN * len(doubts)
-        lines = broken(spot.dot.says, arrangement.width * (100 - arrangement.words) / 100 - x)
-        height = max(TARGET, _LINE * len(lines) + _GAP)
-        found.append(Saying(spot, 10, doubts, _text(lines, x, height), top, height))
-        top += height
-    return found, top
+    for side in sorted({spot.side for spot in spots}):
+        own = [spot for spot in spots if spot.side == side]
+        by: dict[str, list[str]] = {}
+        for spot in own:
+            by.setdefault(spot.dot.who, []).append(spot.dot.figure.number_words)
+        words = "; ".join(f"{who}: {', '.join(numbers)}" for who, numbers in by.items())
+        lines = broken(words, arrangement.width * (100 - arrangement.track[1]) / 100 - _SAMPLE)
+        text = Text(_SAMPLE, tuple((top + _LINE * (n + 0.5) + _BASELINE, line) for n, line in enumerate(lines)))
+        found.append(Saying(own[0], 10, top + _LINE / 2, text))
+        top += _LINE * len(lines) + _GAP
+    return found, top - _GAP if found else 0.0
 
 
-def _below(spots: Sequence[Spot], arrangement: Arrangement) -> tuple[list[Saying], float]:
-    """What is said in brief of the marks that look alike, their mark and signs before it, and how high that is."""
-    found: list[Saying] = []
-    top = 0.0
-    alike: dict[tuple[int, str, str, tuple[str, ...]], list[Spot]] = {}
-    for spot in sorted(spots, key=lambda spot: spot.side):
-        alike.setdefault((spot.side, spot.dot.shape, spot.dot.end, spot.dot.signs), []).append(spot)
-    for own in alike.values():
-        doubts = _doubts(own[0], _SMALL)
-        x = _SMALL + _SIGN * len(doubts)
-        lines = broken(" · ".join(spot.dot.brief for spot in own), arrangement.width - x)
-        height = _LINE * len(lines)
-        found.append(Saying(own[0], RADIUS, doubts, _text(lines, x, height), top, height))
-        top += height
-    return found, top + _GAP if found else 0.0
-
-
-def _doubts(spot: Spot, x: float) -> tuple[tuple[str, str, float], ...]:
-    """The signs of doubt of a mark, from so many pixels on."""
-    return tuple((sign, DOUBTS[sign], x + 6 + _SIGN * n) for n, sign in enumerate(spot.dot.signs))
+def _doubts(spots: Sequence[Spot], name: Text) -> Iterator[Doubt]:
+    """The signs of doubt of the figures of a row, each once, behind the last line of its name."""
+    baseline, line = name.lines[-1]
+    x = text_width(line, SIZE) + _SIGN
+    for sign in dict.fromkeys(sign for spot in spots for sign in spot.dot.signs):
+        yield Doubt(sign, DOUBTS[sign], round(x, 1), baseline - _BASELINE)
+        x += _SIGN
 
 
 def short_number(figure: Figure, end: str) -> str:
@@ -381,27 +369,25 @@ def short_number(figure: Figure, end: str) -> str:
     return f"{_SHORT[end]}{figure.parts[1]}"
 
 
-def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float, float]:
-    """The marks of a row, side by side and the lowest first, how deep they reach, and the middle between the outer lanes.
+def _spots(row: PlotRow, scale: Scale, arrangement: Arrangement) -> tuple[list[Spot], float]:
+    """The marks of a row, side by side and the lowest first, and how deep they reach.
 
     Those nearer than their width are offset in their lane: upwards in that of the first side, downwards in the others.
     """
     spots: list[Spot] = []
-    lane = base = highest = lowest = 0.0
+    base = 0.0
     for side, dots in enumerate(row.sides):
         ends: list[float] = []
-        lane = base
         for dot in sorted(dots, key=lambda dot: (min(dot.figure.numbers), max(dot.figure.numbers))):
             x, end_x = (_x(end(dot.figure.numbers), scale, arrangement) for end in (min, max))
             pixel, end_pixel = (at * arrangement.width / 100 for at in (x, end_x))
             level = next((n for n, end in enumerate(ends) if pixel - end >= NEAR), len(ends))
             ends[level : level + 1] = [end_pixel]
-            y = base + APART * (level if side else -level)
-            highest, lowest = min(highest, y), max(lowest, y)
-            spots.append(Spot(x, end_x, y, side, dot))
+            spots.append(Spot(x, end_x, base + APART * (level if side else -level), side, dot))
         base += LANE + APART * max(len(ends) - 1, 0) * (side > 0)
-    depth = max(lowest, lane) - highest + 2 * RADIUS
-    return [replace(spot, y=spot.y - highest + RADIUS) for spot in spots], depth, lane / 2 - highest + RADIUS
+    highest = min((spot.y for spot in spots), default=0.0)
+    depth = max((spot.y for spot in spots), default=0.0) - highest + 2 * RADIUS
+    return [replace(spot, y=spot.y - highest + RADIUS) for spot in spots], depth
 
 
 def _tags(spots: Sequence[Spot], names: Sequence[str], arrangement: Arrangement) -> Iterator[Tag]:

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple
 from explainer.content.records import Actor, Agreement, Development, Fact, Figure, Quote, Series, Source
 from explainer.graphics.charts import SHAPES, Bar, Bars, Point, Row, same_months, scale_name
 from explainer.graphics.dots import (
-    BAND,
     DOUBTS,
+    MIDDLE,
     NARROW,
     OUTLINES,
     SIGNS,
@@ -23,7 +23,6 @@ from explainer.graphics.dots import (
     Sample,
     dot_plot,
     nice_scale,
-    short_number,
 )
 from explainer.graphics.maps import MapDrawing, Marker
 from explainer.locales.catalogue import Catalogue
@@ -107,11 +106,12 @@ class KeySample(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A drawing of a series in both arrangements: its title, if it is not the first, and what its axis counts."""
+    """A drawing of a series in each arrangement: its title, if it is not the first, and what its axis counts."""
 
     title: str
     axis: str
     wide: DotPlot
+    middle: DotPlot
     narrow: DotPlot
 
 
@@ -191,13 +191,14 @@ def _drawings(
     There the same months of several years are a group; beside years they follow under one heading.
     """
     t = data.catalogue
+    both = _numbers((*years, *chain.from_iterable(groups)))
     rows = [PlotRow(t.brief_date(row.period), _sides(row, data)) for row in years]
     if years and not apart:
         for row in chain.from_iterable(groups):
             heading = "" if len(rows) > len(years) else t.chart.parts
             rows.append(PlotRow(t.brief_date(row.period), _sides(row, data), heading))
     if rows:
-        yield _drawing("", series, rows, data)
+        yield _drawing("", series, rows, data, both)
     if groups and (apart or not years):
         rows = []
         for group in groups:
@@ -206,19 +207,29 @@ def _drawings(
             for row in group:
                 name = str(row.period.start.year) if months else t.brief_date(row.period)
                 rows.append(PlotRow(name, _sides(row, data), "" if row is not group[0] else heading))
-        yield _drawing(t.chart.parts if years else "", series, rows, data)
+        yield _drawing(t.chart.parts if years else "", series, rows, data, both)
 
 
-def _drawing(title: str, series: Series, rows: Sequence[PlotRow], data: SiteData) -> Drawing:
+def _numbers(rows: Iterable[Row]) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number of these rows."""
+    numbers = [number for point in _points(rows) for number in point.figure.numbers]
+    return min(numbers), max(numbers)
+
+
+def _drawing(
+    title: str, series: Series, rows: Sequence[PlotRow], data: SiteData, ends: tuple[Decimal, Decimal]
+) -> Drawing:
+    """A drawing of these rows on an axis that has room for both ends."""
     t, unit = data.catalogue, series.unit
-    numbers = [number for row in rows for side in row.sides for dot in side for number in dot.figure.numbers]
-    scale = nice_scale(min(numbers), max(numbers))
+    scale = nice_scale(*ends)
     name, size = scale_name(scale.step)
     labels = [_number(tick / size) for tick in scale.ticks()]
     counted = t.chart.unit(scale=t.scales[name], unit=unit) if name else unit
     key = _dot_key(series, rows, data)
     axis = t.chart.axis(unit=counted, start=_number(scale.start / size))
-    return Drawing(title, axis, *(dot_plot(rows, scale, labels, key, arrangement) for arrangement in (WIDE, NARROW)))
+    return Drawing(
+        title, axis, *(dot_plot(rows, scale, labels, key, arrangement) for arrangement in (WIDE, MIDDLE, NARROW))
+    )
 
 
 def _number(number: Decimal) -> str:
@@ -227,24 +238,14 @@ def _number(number: Decimal) -> str:
 
 
 def _sides(row: Row, data: SiteData) -> tuple[tuple[Dot, ...], ...]:
-    """The dots of a row; where one speaker gives several figures at different times, each with its date."""
-    t = data.catalogue
-    given: dict[str, list[Figure]] = {}
-    several = sum(map(len, row.sides)) > 1
-    for point in _points([row]):
-        given.setdefault(_whose(point.figure, data), []).append(point.figure)
-
-    def dot(point: Point) -> Dot:
-        figure, who = point.figure, _whose(point.figure, data)
-        dates = [other.date for other in given[who]]
-        says = t.chart.whose(who=who, figure=figure.number_words)
-        if figure.date and dates.count(figure.date) == 1 < len(dates):
-            says = t.chart.whose_on(who=who, date=t.brief_date(figure.date), figure=figure.number_words)
-        # One alone has its number next to its mark.
-        brief = t.chart.whose_brief(who=who, figure=short_number(figure, point.end)) if several else who
-        return Dot(figure, point.shape, point.end, says, brief, _doubts(figure, data))
-
-    return tuple(tuple(map(dot, side)) for side in row.sides)
+    """The dots of a row."""
+    return tuple(
+        tuple(
+            Dot(point.figure, point.shape, point.end, _whose(point.figure, data), _doubts(point.figure, data))
+            for point in side
+        )
+        for side in row.sides
+    )
 
 
 def _whose(figure: Figure, data: SiteData) -> str:
@@ -310,9 +311,9 @@ def _dot_key(series: Series, rows: Sequence[PlotRow], data: SiteData) -> tuple[S
     ]
     if any(len(dot.figure.numbers) > 1 for dot in dots):
         found.append(Sample("M-9 0H9", "chart__range", t.chart.key_range))
-    values = ([number for side in row.sides for dot in side for number in dot.figure.numbers] for row in rows)
-    if any(len(set(numbers)) > 1 for numbers in values):
-        found.append(Sample(f"M-9-{BAND / 2}H9V{BAND / 2}H-9z", "chart__band", t.chart.key_band))
+    highest = ([max(max(dot.figure.numbers) for dot in side) for side in row.sides if side] for row in rows)
+    if any(len(ends) == 2 and ends[0] != ends[1] for ends in highest):
+        found.append(Sample("M-9 0H9", "chart__gap", t.chart.key_gap))
     doubts = {doubt for dot in dots for doubt in dot.signs}
     found += [
         Sample(outline, f"chart__doubt {doubt}", t.chart[doubt]) for doubt, outline in DOUBTS.items() if doubt in doubts

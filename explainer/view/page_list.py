@@ -142,17 +142,17 @@ def pictures(data: SiteData) -> list[Page]:
 
 
 def _series_pictures(data: SiteData) -> Iterator[Page]:
-    """A series over time as a story shows it, in a file for each arrangement, and the narrow drawings of its own page."""
+    """The drawings of a series over time, as a story shows it and as its own page does, in a file for each arrangement."""
     for record in data.kinds["series"]:
         if not (chart := series_card(record, data, "story").chart):
             continue
-        first = chart.drawings[0]
-        plots = {"": first.wide, "-narrow": first.narrow}
         own = series_card(record, data, "page").chart
-        plots |= {f"-{number}": each.narrow for number, each in enumerate(own.drawings if own else (), 1)}
-        for name, plot in plots.items():
-            shown = {"record": record, "described": chart.described, "plot": plot}
-            yield Page(f"series/{record.id}{name}.svg", record.title, record.summary, "series.svg", shown)
+        drawings = {"": chart.drawings[0]}
+        drawings |= {f"-{number}": each for number, each in enumerate(own.drawings if own else (), 1)}
+        for name, drawing in drawings.items():
+            for size in ("wide", "middle", "narrow"):
+                shown = {"record": record, "described": chart.described, "plot": getattr(drawing, size)}
+                yield Page(f"series/{record.id}{name}-{size}.svg", record.title, record.summary, "series.svg", shown)
 
 
 def _course_styles(data: SiteData) -> Iterator[Page]:

@@ -11,11 +11,11 @@ import pytest
 from explainer.content.records import Figure
 from explainer.graphics.dots import (
     APART,
+    MIDDLE,
     NARROW,
     OUTLINES,
     RADIUS,
     SIZE,
-    TARGET,
     WIDE,
     Arrangement,
     Dot,
@@ -29,17 +29,17 @@ from explainer.graphics.dots import (
 )
 from explainer.graphics.labels import Box, text_width
 
-BOTH = pytest.mark.parametrize("arrangement", [WIDE, NARROW], ids=["wide", "narrow"])
+EACH = pytest.mark.parametrize("arrangement", [WIDE, MIDDLE, NARROW], ids=["wide", "middle", "narrow"])
 
 
-def dot(*numbers: float, qualifier: str = "", says: str = "Somebody: 1", signs: tuple[str, ...] = ()) -> Dot:
+def dot(*numbers: float, qualifier: str = "", who: str = "Somebody", signs: tuple[str, ...] = ()) -> Dot:
     """A dot of a figure with one value, or both ends of a range."""
     low, *high = map(str, numbers)
     values = {"low": low, "high": high[0]} if high else {"value": low}
     words = f"{qualifier} {' to '.join(map(str, numbers))} tons".strip()
     cite = [{"source": "register", "claim": "c"}]
     figure = Figure.model_validate({"id": "p", "title": "t", "words": words, "unit": "tons", "cite": cite, **values})
-    return Dot(figure, "claim", "open" if qualifier else "exact", says, says.replace(":", ""), signs)
+    return Dot(figure, "claim", "open" if qualifier else "exact", who, signs)
 
 
 def drawn(arrangement: Arrangement, *rows: PlotRow, samples: Sequence[Sample] = ()) -> DotPlot:
@@ -90,24 +90,17 @@ def crowded_track(plot: DotPlot, drawing: DrawnRow) -> Iterator[str]:
 
 
 def crowded_words(arrangement: Arrangement, drawing: DrawnRow) -> Iterator[str]:
-    """Words that are too long, and links that are too low, cover each other or leave the row."""
-    room = arrangement.width * (100 - arrangement.words) / 100
-    lines = [(saying.text.x, line) for saying in drawing.sayings for _, line in saying.text.lines]
-    yield from (f"'{line}' is too long" for x, line in lines if x + text_width(line, SIZE) > room)
-    for saying in drawing.sayings:
-        last = max(y for y, _ in saying.text.lines)
-        if not saying.y <= saying.y + last <= saying.y + saying.height <= drawing.height + 0.1:
-            yield f"'{saying.text.lines}' outside"
-    boxes = [
-        Box(saying.x - RADIUS, saying.y, max(saying.text.x + text_width(line, SIZE) for _, line in saying.text.lines), saying.y + saying.height)
-        for saying in drawing.sayings
-    ]  # fmt: skip
-    yield from (f"words {one} cover {other}" for one, other in pairwise(boxes) if one.grown(-0.6).overlaps(other))
-    if arrangement.beside:
-        yield from (f"link of {saying.height}" for saying in drawing.sayings if saying.height < TARGET)
-    else:
-        marked = max((spot.y + RADIUS for spot in drawing.spots), default=0)
-        yield from (f"words over marks at {box}" for box in boxes if box.top < marked)
+    """Words that are too long, cover each other or leave the row; signs of doubt beside the track, or over the name."""
+    room = arrangement.width * (100 - arrangement.track[1]) / 100
+    lines = [(saying.text.x, y, line) for saying in drawing.sayings for y, line in saying.text.lines]
+    yield from (f"'{line}' is too long" for x, _, line in lines if x + text_width(line, SIZE) > room)
+    yield from (f"'{line}' outside" for _, y, line in lines if not SIZE <= y <= drawing.height)
+    yield from (f"'{one}' covers '{other}'" for (_, y, one), (_, below, other) in pairwise(lines) if below - y < SIZE)
+    name = max((text_width(line, SIZE) for _, line in drawing.name.lines[-1:]), default=0)
+    for doubt in drawing.doubts:
+        if not name <= doubt.x - 6 or not 0 < doubt.y < drawing.height:
+            yield f"{doubt} outside"
+    yield from (f"{one} covers {other}" for one, other in pairwise(drawing.doubts) if other.x - one.x < 12)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +126,7 @@ def test_an_axis_begins_with_a_round_number_below_the_lowest(low: str, high: str
     assert 0 <= scale.share(Decimal(low)) <= scale.share(Decimal(high)) <= 1
 
 
-@BOTH
+@EACH
 def test_marks_lie_on_a_linear_axis(arrangement: Arrangement) -> None:
     """Equal steps are equally far apart, the higher value further right, and a tick lies where its value does."""
     plot = drawn(arrangement, row([dot(10), dot(15), dot(20)]))
@@ -145,13 +138,12 @@ def test_marks_lie_on_a_linear_axis(arrangement: Arrangement) -> None:
 
 
 def test_lanes_keep_the_order_of_the_sides() -> None:
-    """The first side is above, also where only the other gives a figure; each has marks of its own."""
+    """The first side is above; where one side alone gives figures they are in the middle. Each has marks of its own."""
     plot = drawn(NARROW, row([dot(1)], [dot(3)]), row([], [dot(2)]), row([dot(2)], []))
     both, second, first = plot.rows
     assert [spot.side for spot in both.spots] == [0, 1]
-    assert both.spots[0].y < both.track / 2 < both.spots[1].y
-    assert second.spots[0].y == both.spots[1].y
-    assert first.spots[0].y == both.spots[0].y
+    assert both.spots[0].y < both.height / 2 < both.spots[1].y
+    assert [each.spots[0].y for each in (second, first)] == [each.height / 2 for each in (second, first)]
     assert len({spot.outline for spot in both.spots}) == 2
     five = drawn(NARROW, row(*([dot(n)] for n in range(5)))).rows[0].spots
     assert [spot.outline for spot in five] == [*OUTLINES, OUTLINES[0]]
@@ -170,24 +162,25 @@ def test_marks_nearer_than_their_width_are_offset_in_their_lane() -> None:
     assert not any(one.grown(-0.5).overlaps(other) for one, other in combinations(boxes[:3], 2))
 
 
-def test_the_band_runs_from_the_lowest_to_the_highest() -> None:
-    """Of all sides together, between the lanes; one value has none, and so have equal ones."""
-    plot = drawn(WIDE, row([dot(20), dot(26)], [dot(22, 28)]), row([dot(21)], []), row([dot(21)], [dot(21)]))
-    first, last = plot.rows[0].spots[0], plot.rows[0].spots[-1]
-    assert plot.rows[0].band is not None
-    begin, width, y = plot.rows[0].band
-    assert begin == first.x
-    assert begin + width == pytest.approx(last.end_x)
-    assert first.y < y + 3.5 < last.y
-    assert [each.band for each in plot.rows[1:]] == [None, None]
+def test_a_line_leads_from_the_highest_of_one_side_to_that_of_the_other() -> None:
+    """There is none if one side alone gives figures, if three do, and if neither is higher."""
+    plot = drawn(
+        WIDE,
+        row([dot(20), dot(26)], [dot(22, 28)]),
+        row([dot(21)], []),
+        row([dot(21)], [dot(21)]),
+        row([dot(21)], [dot(22)], [dot(23)]),
+    )
+    assert plot.rows[0].gap == (plot.rows[0].spots[1], plot.rows[0].spots[2])
+    assert [each.gap for each in plot.rows[1:]] == [None, None, None]
 
 
-@BOTH
+@EACH
 def test_values_are_labelled(arrangement: Arrangement) -> None:
     """The lowest on its left and the highest on its right, of all and of each side, with their qualifiers; one on its right."""
     plot = drawn(arrangement, row([dot(20), dot(22)], [dot(23), dot(25, qualifier="over")]), row([dot(18)], []))
     assert [[(tag.text, tag.anchor) for tag in each.tags] for each in plot.rows] == [
-        [("20", "end"), ("over 25" if arrangement.beside else "~25", "start"), ("22", "start"), ("23", "end")],
+        [("20", "end"), ("over 25" if arrangement is WIDE else "~25", "start"), ("22", "start"), ("23", "end")],
         [("18", "start")],
     ]
 
@@ -211,7 +204,7 @@ def test_labels_of_ticks_do_not_touch() -> None:
 def test_a_gap_is_a_row_without_marks() -> None:
     """Nothing is drawn between the years beside it."""
     plot = drawn(WIDE, row([dot(1)]), row([], name="2021–2030"), row([dot(2)]))
-    assert (plot.rows[1].spots, plot.rows[1].tags, plot.rows[1].band) == ((), (), None)
+    assert (plot.rows[1].spots, plot.rows[1].tags, plot.rows[1].gap) == ((), (), None)
     assert plot.rows[1].height > SIZE
 
 
@@ -222,15 +215,15 @@ def test_a_group_has_its_heading_above_it() -> None:
     assert plot.rows[1].top + plot.rows[1].height == plot.headings[1][0] < plot.rows[2].top
 
 
-@BOTH
+@EACH
 def test_nothing_covers_anything(arrangement: Arrangement) -> None:
     """Sixty years, equal values, ranges, values below zero, and words of eighty characters: it fits, however long it gets."""
-    long = "A committee with a name of very many words that goes on and on, to its end: 1"
+    long = "A committee with a name of very many words that goes on and on, to its end"
     unbroken = "W" * 80
     years = [
         row(
-            [dot(n, says=long), dot(n + 0.2, qualifier="almost"), dot(n, n + 9)],
-            [dot(n + k / 7, signs=("disputed", "inferred"), says=unbroken) for k in range(6)],
+            [dot(n, who=long), dot(n + 0.2, qualifier="almost"), dot(n, n + 9)],
+            [dot(n + k / 7, signs=("disputed", "inferred"), who=unbroken) for k in range(6)],
             name=str(1960 + n),
         )
         for n in range(60)
@@ -261,13 +254,19 @@ def test_words_are_all_there() -> None:
 
 
 def test_each_figure_is_somebodys() -> None:
-    """With its mark and doubts beside the track; below it in brief, one side after the other."""
-    doubt = Sample("M0 0", "d", "disputed")
-    shown = row([dot(1, says="Ann: 1"), dot(2, says="Ben: 2", signs=("disputed",))], [dot(2, says="Cyd: 2")])
-    alone = row([dot(3, says="Dan: 3", qualifier="over")], [])
-    wide, narrow = (drawn(each, shown, alone, samples=[doubt]) for each in (WIDE, NARROW))
-    said = [[[line for _, line in saying.text.lines] for saying in each.sayings] for each in (*wide.rows, *narrow.rows)]
-    assert said == [[["Ann: 1"], ["Ben: 2"], ["Cyd: 2"]], [["Dan: 3"]], [["Ann 1"], ["Ben 2"], ["Cyd 2"]], [["Dan 3"]]]
-    doubts = [[[name for name, _, _ in saying.doubts] for saying in each.rows[0].sayings] for each in (wide, narrow)]
-    assert doubts == [[[], ["disputed"], []], [[], ["disputed"], []]]
-    assert [len(each.key) for each in (wide, narrow)] == [1, 1]
+    """Beside the track, one side after the other, those of one speaker together; a narrow drawing leaves it to the table."""
+    shown = row([dot(1, who="Ann"), dot(2, who="Ben"), dot(3, who="Ann", qualifier="over")], [dot(2, who="Cyd")])
+    said = [
+        [[line for _, line in saying.text.lines] for saying in drawn(each, shown).rows[0].sayings]
+        for each in (WIDE, MIDDLE, NARROW)
+    ]
+    assert said == [[["Ann: 1, over 3; Ben: 2"], ["Cyd: 2"]]] * 2 + [[]]
+
+
+@EACH
+def test_doubts_stand_behind_the_name(arrangement: Arrangement) -> None:
+    """Each sign once, in whichever side's figure."""
+    doubtful = dot(2, signs=("disputed",)), dot(2, signs=("inferred", "disputed"))
+    plot = drawn(arrangement, row([dot(1), doubtful[0]], [doubtful[1]]), row([dot(1)], []))
+    assert [[doubt.name for doubt in each.doubts] for each in plot.rows] == [["disputed", "inferred"], []]
+    assert list(crowded(plot)) == []

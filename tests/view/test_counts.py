@@ -44,7 +44,7 @@ def test_a_row_for_each_account(site: Mapping[str, bytes]) -> None:
 
 def test_the_table_links_every_record(site: Mapping[str, bytes]) -> None:
     """By its own title, with its number and publishers."""
-    table = site[PAGE].decode().partition('counts__table"')[2].partition("</details>")[0]
+    table = site[PAGE].decode().partition('picture-table"')[2].partition("</details>")[0]
     assert '<a href="../facts/first-walkers.html">People who crossed on foot</a></th><td>About 400 people</td>' in table
     assert '<a href="../facts/walkers-office.html">People on foot, as the office has it</a></th>' in table
 
