@@ -214,7 +214,7 @@ def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None
     link = page.locator("a.standing").first
     link.click()
     note = page.locator(".note:popover-open")
-    assert link.evaluate("link => getComputedStyle(link, '::before').content") == '"Evidence" " "'
+    assert link.evaluate("link => getComputedStyle(link, '::before').content") == '"Evidence "'
     note.wait_for()
     assert "Evidence" in note.inner_text()
     assert page.url.endswith("voices.html")
