@@ -14,10 +14,14 @@ from explainer.problems import ContentError, Location, Problem
 from explainer.rendering.css import compact
 
 _CALL = re.compile(r'(?<![\w.])t\("(\w+)\.(\w+)"(?:, \{([^{}]*)\})?\)')
+_COMMENT = re.compile(r"^[ \t]*/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
 
 
 def static_file(path: str, body: bytes, t: Catalogue) -> bytes:
-    """A static file as readers get it: scripts and style sheets with words, style sheets without what only editors read."""
+    """A static file as readers get it: scripts and style sheets with words and without what only editors read.
+
+    Of a script only comments that have lines of their own are left out, but those with "!", which state rights.
+    """
     if not path.endswith((".css", ".js")):
         return body
     try:
@@ -26,7 +30,7 @@ def static_file(path: str, body: bytes, t: Catalogue) -> bytes:
         message = f"byte 0x{body[error.start]:02x} is not UTF-8 text"
         hint = "save the file with the encoding UTF-8"
         raise ContentError([Problem(Location(path), message, hint, rule="template")]) from None
-    return (compact(text) if path.endswith(".css") else text).encode()
+    return (compact(text) if path.endswith(".css") else _COMMENT.sub("", text)).encode()
 
 
 def with_words(path: str, text: str, t: Catalogue) -> str:

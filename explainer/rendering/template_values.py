@@ -45,12 +45,15 @@ VIEWS: tuple[Callable[..., Any], ...] = (
     fates.fates_line,
     fates.fates_picture,
     hub.hub,
+    hub.hub_sections,
     ledger.ledger,
     ledger.ledger_entry,
     lists.actor_groups,
     lists.base_sources,
+    lists.figure_sections,
     lists.places_and_terms,
     lists.publisher_names,
+    lists.question_sections,
     lists.record_filters,
     lists.sections,
     lists.single_figures,
@@ -168,7 +171,8 @@ PARAMETERS: Mapping[str, str] = {
     "paragraph": "the number of a paragraph of the text, from 1",
     "numbered": "the statements of a paragraph, as (number of the note, id of the record, line below its words)",
     "above": "of a part of a list: the page of the whole",
-    "doors": "the pages of the navigation that the page is and belongs to",
+    "doors": "the page of the menu that the page is, and that of the navigation it is or belongs to",
+    "contents": "in the header and in the rail: the sections of the page, as (id, title)",
 }
 """What whoever shows a component or partial sets for it, by its name."""
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from explainer.content.records import Publisher, Source
 from explainer.text.source_text import SourceText
+from explainer.view.lists import Section
 from explainer.view.site_data import SiteData
 from explainer.view.support import base_name, publishers_kind
 
@@ -127,6 +128,21 @@ def hub(data: SiteData) -> Hub:
         sources=len(sources),
         publishers=len({source.originator for source in sources}),
     )
+
+
+def hub_sections(shown: Hub, data: SiteData) -> tuple[Section, ...]:
+    """The sections of the page that shows this, by their brief titles."""
+    t, listed = data.catalogue, data.listed
+    below = (listed[kind] for kind in ("inference", "correction") if kind in listed)
+    found = (
+        (shown.total, "rests", t.hub.support),
+        (shown.disputes, "disputes", t.hub.disputed),
+        (shown.unknowns, "unknowns", t.support.unknown),
+        ("record" in listed, "statements", t.hub.statements(n=len(data.records))),
+        (shown.cited, "sources", t.hub.sources_brief),
+        *((True, page.name, page.label) for page in below),
+    )
+    return tuple((name, str(title)) for there, name, title in found if there)
 
 
 def _forms(sources: Counter[Source], data: SiteData) -> tuple[FormCount, ...]:

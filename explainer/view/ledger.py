@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,19 +12,27 @@ from explainer.view.fates import mark_of
 from explainer.view.moments import agreement_date
 from explainer.view.site_data import SiteData
 
+BEGINNING = 5
+"""So many letters tell that two words are forms of one: announced, announces."""
+
 
 class LedgerStep(NamedTuple):
-    """A later state and its kind of mark, as in `fates.mark_of`; `mention` is true for one that changes nothing."""
+    """A later state and its kind of mark, as in `fates.mark_of`; `mention` is true for one that changes nothing.
+
+    `verdict` is the name of the state, or nothing where the title says the same.
+    """
 
     record: Development
     mark: str
     mention: bool
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """An agreement: `date` in words, its `mark` on the day, its later states, and the agreement that has these, if any.
 
+    `verdict` is the name of its state on the day, or nothing where its summary says the same.
     `searched_since` says that nothing was found from the last state to the day up to which was searched. `done` is the
     last state that is more than a mention, `mention` one that came after it; `disputes` are those about the agreement or
     `done`.
@@ -32,6 +41,7 @@ class LedgerEntry:
     record: Agreement
     date: str
     mark: str
+    verdict: str
     on_day: bool
     steps: tuple[LedgerStep, ...]
     done: Development | None
@@ -67,7 +77,10 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
     """An agreement as the ledger shows it."""
     found: tuple[Development, ...] = data.developments.get(agreement.id, ())
     meanings = data.site.state_meanings
-    steps = tuple(LedgerStep(each, mark_of(each, data), meanings.get(each.state) == "mention") for each in found)
+    steps = tuple(
+        LedgerStep(each, mark_of(each, data), meanings.get(each.state) == "mention", _verdict(each, each.title, data))
+        for each in found
+    )
     last = found[-1] if found else None
     done = next((step.record for step in reversed(steps) if not step.mention), None)
     disputes = (*(data.disputes.get(done.id, ()) if done else ()), *data.disputes.get(agreement.id, ()))
@@ -76,6 +89,7 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
         record=agreement,
         date=agreement_date(agreement, data),
         mark=mark_of(agreement, data),
+        verdict=_verdict(agreement, agreement.summary, data),
         on_day=not agreement.date or agreement.date == data.site.day,
         steps=steps,
         done=done,
@@ -84,6 +98,14 @@ def ledger_entry(agreement: Agreement, data: SiteData) -> LedgerEntry:
         continued=continued,
         searched_since=not (last and last.date and last.date.last.latest() >= data.site.as_of.last.latest()),
     )
+
+
+def _verdict(record: Any, said: str, data: SiteData) -> str:
+    """The name of a record's state, or nothing if words of what is `said` beside it begin as each longer one of it does."""
+    name = str(data.site.states[record.state])
+    beginnings = {word[:BEGINNING] for word in re.findall(r"\w+", said.lower())}
+    longer = [word for word in re.findall(r"\w+", name.lower()) if len(word) >= BEGINNING]
+    return "" if longer and all(word[:BEGINNING] in beginnings for word in longer) else name
 
 
 def by_first_topic(records: Iterable[Any], data: SiteData) -> list[Any]:

@@ -19,6 +19,24 @@ def sections(groups: Iterable[Any]) -> tuple[Section, ...]:
     return tuple((group.id, group.title) for group in groups)
 
 
+def figure_sections(data: SiteData) -> tuple[Section, ...]:
+    """The sections of the page of figures: its pictures, then the topics of single figures."""
+    pictures = (record for name in ("series", "wholes", "tallies") for record in data.kinds[name])
+    topics = enumerate(single_figures(data), 1)
+    other = data.catalogue.figures.other
+    return (
+        *((f"{record.kind}-{record.id}", record.title) for record in pictures),
+        *((f"figures-{number}", topic.title or other) for number, topic in topics if topic.title or number > 1),
+    )
+
+
+def question_sections(data: SiteData) -> tuple[Section, ...]:
+    """The sections of the page of disputes and open questions: each dispute, and all that was not found."""
+    t, kinds = data.catalogue.disputes, data.kinds
+    disputes = (("disputes", t.disputes), *((record.id, record.title) for record in kinds["disputes"]))
+    return (*(disputes if kinds["disputes"] else ()), *((("unknowns", t.unknowns),) if kinds["unknowns"] else ()))
+
+
 class Speaker(NamedTuple):
     """An actor or document that is quoted, with the quotations; `id` and `title` are those of the section."""
 

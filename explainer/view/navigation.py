@@ -17,14 +17,14 @@ def pages_above(page: Page, data: SiteData) -> tuple[PageLink, ...]:
 
 
 class Doors(NamedTuple):
-    """The addresses of two pages of the navigation: the one a page is, if it is one, and the one it is or belongs to."""
+    """The addresses of two pages: the page itself if the menu has it, and the one of the navigation it is or belongs to."""
 
     here: str
     above: str
 
 
 def current_doors(page: Page, data: SiteData) -> Doors:
-    """The pages of the navigation that a page is and that it belongs to."""
+    """The pages of the menu that a page is and that it belongs to."""
     above = pages_above(page, data)
-    here = page.url if any(door.url == page.url for door in data.nav) else ""
+    here = page.url if page.url in data.doors or any(door.url == page.url for door in data.nav) else ""
     return Doors(here, above[0].url if above else here)

@@ -82,7 +82,7 @@ class MappedPlaces(NamedTuple):
 class RecordPage:
     """What the page of a record shows besides its card.
 
-    `label` says in a reader's words what it is; `ledger` is that of an agreement, `answer` in a sentence or two what
+    `label` says in a reader's words what it is, term by term; `ledger` is that of an agreement, `answer` in a sentence or two what
     the page is about, and `support` what the answer rests on. Of the evidence, `passages` stand open and `folded` are
     behind a button, which counts `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers`
     says who of them count as one. `see_also` are records that it is about and that have no evidence of their own, `deeds`
@@ -90,7 +90,7 @@ class RecordPage:
     already.
     """
 
-    label: str
+    label: tuple[str, ...]
     answer: str
     support: Support
     ledger: LedgerEntry | None
@@ -148,14 +148,14 @@ def record_page(record: Fact, data: SiteData) -> RecordPage:
     )
 
 
-def _label(record: Fact, data: SiteData) -> str:
+def _label(record: Fact, data: SiteData) -> tuple[str, ...]:
     """What a record is, in a reader's words, of what form, and on what."""
     t, site, form = data.catalogue, data.site, record.get("form")
     forms = {"agreement": site.agreement_forms, "place": site.place_forms}.get(record.kind, {})
     parts = [t.kind[_kind(record, data)], *([forms[form]] if form in forms else ())]
     parts += [record.get("office")] if record.get("office") else []
     parts += [site.topics[topic] for topic in record.topics]
-    return " · ".join(map(upper_first, parts))
+    return tuple(map(upper_first, parts))
 
 
 def _answer(record: Fact, ledger: LedgerEntry | None, data: SiteData) -> str:

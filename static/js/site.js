@@ -65,15 +65,18 @@ addEventListener("click", async (event) => {
   }
 });
 
-/* An open note begins with the statement that it is about, and has a button to close it. */
+/* What a note is about stands first in it: the statement that has this number. */
+const head = (part, number) => {
+  const statement = number?.previousElementSibling;
+  if (!statement?.matches(".fact")) return;
+  const title = part.querySelector(":scope > b") ?? document.createElement("b");
+  part.prepend(title);
+  const said = statement.textContent.replace(/[,;:]$/, "");
+  title.textContent = said[0].toUpperCase() + said.slice(1) + (/[.!?…]”?$/.test(said) ? "" : ".");
+};
+/* An open note has a button to close it. */
 const label = (note) => {
-  const statement = mark?.matches(".note-ref") ? mark.previousElementSibling : null;
-  if (statement?.matches(".fact")) {
-    const head = note.querySelector(":scope > b") ?? document.createElement("b");
-    note.prepend(head);
-    const said = statement.textContent.replace(/[,;:]$/, "");
-    head.textContent = said[0].toUpperCase() + said.slice(1) + (/[.!?…]”?$/.test(said) ? "" : ".");
-  }
+  if (mark?.matches(".note-ref")) head(note, mark);
   if (note.querySelector(".note__close")) return;
   const close = document.createElement("button");
   close.className = "note__close";
@@ -88,6 +91,7 @@ const fill = (list) => {
   for (const item of list.querySelectorAll("li:not(:has(.note__record))")) {
     const parts = [...document.getElementById(`n${item.value}`).cloneNode(true).children];
     item.replaceChildren(...parts.filter((part) => !part.matches("b, .note__close")));
+    head(item, document.querySelector(`.note-ref[popovertarget=n${item.value}]`));
   }
 };
 

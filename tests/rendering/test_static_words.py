@@ -34,6 +34,13 @@ def test_a_word_that_is_missing(call: str) -> None:
     assert format_text(problem).startswith("js/x.js:2:1: no word ")
 
 
+def test_comments_of_scripts() -> None:
+    """Those with lines of their own are left out; what follows code, stands in a string or states rights is kept."""
+    script = '/* why\n * so */\n  /* and */\nlet x = "/* no */"; /* here */\n/*! by us */\n/* a */ f();\n'
+    kept = 'let x = "/* no */"; /* here */\n/*! by us */\n/* a */ f();\n'
+    assert static_file("js/x.js", script.encode(), english()) == kept.encode()
+
+
 def test_other_files_stay_as_they_are() -> None:
     """Nothing is replaced in a picture, and a script that is no text is a problem."""
     assert static_file("x.png", b'\xfft("note.close")', english()) == b'\xfft("note.close")'

@@ -214,7 +214,7 @@ def test_evidence_is_fetched_into_lists(address: str, new_page: NewPage) -> None
     link = page.locator("a.standing").first
     link.click()
     note = page.locator(".note:popover-open")
-    assert link.evaluate("link => getComputedStyle(link, '::after').content") == '"Evidence"'
+    assert link.evaluate("link => getComputedStyle(link, '::before').content") == '"Evidence "'
     note.wait_for()
     assert "Evidence" in note.inner_text()
     assert page.url.endswith("voices.html")
@@ -284,7 +284,7 @@ def test_the_current_page_of_the_navigation(addressed: Mapping[str, bytes], addr
         if name == "404.html" or name.startswith("facts/nine-lamps"):
             continue
         page.goto(address + name)
-        current = page.locator(".doors [aria-current]")
+        current = page.locator(".doors > li > [aria-current]")
         itself = current.get_attribute("href") == f"{'../' * name.count('/')}{name}"
         assert current.get_attribute("aria-current") == ("page" if itself else "true")
         door, bar = current.bounding_box(), page.locator(".masthead").bounding_box()
