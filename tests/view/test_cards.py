@@ -184,7 +184,7 @@ def test_a_story_shows_it_as_a_picture_of_its_own(sample: Explainer) -> None:
         assert (root.get("width"), root.get("height")) == ("100%", height)
         assert root.findtext("{*}title") == "The newspaper has more crossings in June than the office"
         assert b"<a " not in site[path]
-    assert 'loading="lazy"' in story
+    assert 'loading="lazy"' not in story
     assert "chart__mark" not in story
     ids = ("crossings-june-office", "crossings-june-gazette", "crossings-july-office", "crossings-july-gazette")
     table = story[story.index('<details class="chart__table">') : story.index("</details>")]
