@@ -153,11 +153,15 @@ class Renderer:
     def notes(self, notes: Notes, root: str) -> str:
         """The HTML of all notes of a page, in the order of their numbers."""
         found = []
+        first: dict[str, int] = {}
         for number, target in notes.numbered():
-            shown = select_evidence(self.data.evidence[target], notes.uses_of(self.data.records[target]))
-            found.append(
-                self.piece("components/note.html", root, number=number, id=target, shown=" ".join(map(str, shown)))
-            )
+            evidence = self.data.evidence[target]
+            shown = select_evidence(evidence, notes.uses_of(self.data.records[target]))
+            sources = dict.fromkeys(evidence[place].source.id for place in shown)
+            before = tuple((source, first[source]) for source in sources if source in first)
+            first = dict.fromkeys(sources, number) | first
+            own = {"number": number, "id": target, "shown": " ".join(map(str, shown)), "before": before}
+            found.append(self.piece("components/note.html", root, **own))
         return "".join(found)
 
     def line(self, target: str, words: str) -> str:

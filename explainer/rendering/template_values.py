@@ -165,6 +165,7 @@ PARAMETERS: Mapping[str, str] = {
     "usual": "in a list: the wording that most quotations have",
     "id": "the id of the record that a note is on",
     "shown": "the places of its evidence that the note shows, joined by spaces",
+    "before": "its sources that earlier notes of the page cite, as (id, number of the first of them)",
     "first": "true for the first records that a text shows",
     "records": "the HTML of these records",
     "page_support": "after the first paragraph of the front page: what the statements of the page rest on",

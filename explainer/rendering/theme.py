@@ -23,7 +23,7 @@ PAIRS = (
 )
 """The least contrast (WCAG 2.2: 4.5 of text, 3 of what is drawn) of these colours on those."""
 
-_BLOCK = re.compile(r"(?:@media ([^{}]*?)\s*\{\s*)?:root\s*\{([^{}]*)\}")
+_BLOCK = re.compile(r"(?:@media (?:screen and )?([^{}]*?)\s*\{\s*)?:root\s*\{([^{}]*)\}")
 _DECLARATION = re.compile(r"--([\w-]+)\s*:\s*([^;{}]*?)\s*;")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -72,10 +72,11 @@ def told_by(ids: Sequence[str], data: SiteData) -> Mapping[str, str]:
 
 
 class CitedSource(NamedTuple):
-    """The pieces of evidence that are from one source."""
+    """The pieces of evidence that are from one source; `before` is the first earlier note of a page that cites it, 0 if none."""
 
     source: Source
     items: tuple[Evidence, ...]
+    before: int = 0
 
 
 def cited_sources(evidence: Iterable[Evidence]) -> tuple[CitedSource, ...]:
@@ -104,8 +105,12 @@ class Note:
     more: int
 
 
-def note(record_id: str, shown: str, data: SiteData) -> Note:
-    """The note on a record with those pieces of its evidence whose places, joined by spaces, are `shown`."""
+def note(record_id: str, shown: str, before: Iterable[tuple[str, int]], data: SiteData) -> Note:
+    """The note on a record with those pieces of its evidence whose places, joined by spaces, are `shown`.
+
+    `before` are the ids of sources that earlier notes of the page cite, each with the number of the first of them.
+    """
+    numbers = dict(before)
     record: Any = data.records[record_id]
     evidence = data.evidence[record_id]
     picked = tuple(evidence[int(place)] for place in shown.split())
@@ -116,7 +121,7 @@ def note(record_id: str, shown: str, data: SiteData) -> Note:
         attribution=record.get("attribution"),
         text=_own_text(record, data),
         versions=versions,
-        sources=cited_sources(picked),
+        sources=tuple(group._replace(before=numbers.get(group.source.id, 0)) for group in cited_sources(picked)),
         disputes=data.disputes.get(record_id, ()),
         inferred=inferred_parts(record, data),
         more=len(evidence) - len(picked),

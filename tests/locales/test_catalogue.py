@@ -164,7 +164,7 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     assert cli.main(sample.options("build", "--base-url", "https://example.org/bridge/")) == 0
     assert "no catalogue" not in capsys.readouterr().out
     site = {path.name: path.read_text("utf-8") for path in (sample.folder / "_site").rglob("*.html")}
-    assert '<html lang="pl">' in site["index.html"]
+    assert '<html lang="pl"' in site["index.html"]
     assert "4 znane dni" in site["timeline.html"]
     assert "Tylko raport źródłowy." in site["opening.html"]
     assert "Źródła są sprzeczne: dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
