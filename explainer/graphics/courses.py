@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-COLUMN, VERSIONS, BRANCHES, BEND = 100, 150, 235, 45
+COLUMN, VERSIONS, BRANCHES, STEM, BEND, TAIL = 100, 150, 225, 24, 56, 12
 """Shares of the width: of a station with its words below it, of one with several versions there, of one with its words at its
-side, of a strand that bends."""
+side, of what goes on from a station to where strands part, of a strand that bends, and of its straight end."""
 
 WIDEST = 1150
 """The sum of shares up to which words have room from left to right; a longer course is drawn from top to bottom only."""
@@ -23,17 +23,24 @@ WIDEST = 1150
 class Across(NamedTuple):
     """The place of a station from left to right: its column and row, from 0, as tracks of a grid, and `x` in shares.
 
-    `rows` is how many rows its words below the cord may take; 0 if they stand at its side.
+    `side` is where its words stand; `before` is above, in the column before it and up to its mark. `rows` is how many rows they
+    may take, of the row of the station the half on that side, and `tracks` how many columns.
     """
 
     track: int
     row: int
     x: int
-    rows: int
+    side: Literal["aside", "below", "above", "before"] = "below"
+    rows: int = 1
+    tracks: int = 1
 
 
 class Strand(NamedTuple):
-    """A strand from left to right as an SVG path, in shares of the width and rows; `cord` if it is the longest line."""
+    """A strand from left to right as an SVG path, in shares of the width and rows; `cord` if it is of the longest line.
+
+    It goes from one station to another. Where several strands leave the longest line, one goes to where they part, and they
+    go on from there.
+    """
 
     path: str
     cord: bool
@@ -63,11 +70,13 @@ class Down(NamedTuple):
 class CourseDrawing:
     """The stations that have a place in the order, as numbers, in the order in which they are read, and those without one.
 
-    `tracks` are shares of the width, empty if there are too many of them, and `rows` the number of rows.
+    `forks` are those that several others followed, in no known order. `tracks` are shares of the width, empty if there are too
+    many of them, and `rows` the number of rows.
     """
 
     read: tuple[int, ...]
     apart: tuple[int, ...]
+    forks: frozenset[int]
     across: Mapping[int, Across]
     down: Mapping[int, Down]
     strands: tuple[Strand, ...]
@@ -107,6 +116,7 @@ class _Layout:
         return CourseDrawing(
             read=tuple(read),
             apart=tuple(number for number in range(len(self.before)) if number not in self.placed),
+            forks=frozenset(number for number in read if len(self.after[number]) > 1),
             across=across if fits else {},
             down=self._down(read),
             strands=tuple(self._strands(across)) if fits else (),
@@ -170,6 +180,7 @@ class _Layout:
         bent = {
             self.column[number] for number in self.placed for other in self.before[number] if row[other] != row[number]
         }
+        last = self._both_sides_free(row, aside, len(used))
         tracks: list[int] = []
         track, start = [], []
         for column in range(max(self.column.values(), default=-1) + 1):
@@ -177,20 +188,35 @@ class _Layout:
             track.append(len(tracks))
             start.append(sum(tracks))
             here = {number for number in self.placed if self.column[number] == column}
-            tracks.append(BRANCHES if here & aside else VERSIONS if here.intersection(self.versions) else COLUMN)
-        return (
-            {
-                number: Across(
-                    track[self.column[number]],
-                    row[number],
-                    start[self.column[number]],
-                    0 if number in aside else self._free_below(number, row, len(used)),
-                )
-                for number in self.placed
-            },
-            tracks,
-            len(used),
-        )
+            wide = here.intersection(self.versions) and not last
+            tracks.append(BRANCHES if here & aside else STEM if last and column == last else VERSIONS if wide else COLUMN)
+        across = {}
+        for number in self.placed:
+            column = self.column[number]
+            place = Across(track[column], row[number], start[column])
+            if number in aside:
+                place = place._replace(side="aside")
+            elif not last:
+                place = place._replace(rows=self._free_below(number, row, len(used)))
+            elif (last - column) % 2:
+                place = place._replace(rows=len(used) - row[number], tracks=2)
+            else:
+                side: Literal["before", "above"] = "before" if column == last else "above"
+                # The words of the last station take the column before it.
+                tracks_above = 1 if column in (last, last - 2) else 2
+                place = place._replace(side=side, rows=row[number] + 1, tracks=tracks_above)
+            across[number] = place
+        return across, tracks, len(used)
+
+    def _both_sides_free(self, row: Mapping[int, int], aside: Collection[int], rows: int) -> int:
+        """The last column of the cord before its end, if up to there nothing is above and below it, else 0.
+
+        There words stand below and above it in turn, and have the room of two columns.
+        """
+        line = [number for number in self.placed if number not in aside]
+        last = max((self.column[number] for number in line), default=0)
+        alone = self.cord.issuperset(line) and all(self.column[number] > last for number in aside)
+        return last if alone and line and 0 < row[line[0]] < rows - 1 else 0
 
     def _lanes_across(self) -> dict[int, int]:
         """The lanes of the lines: that of the longest is 0, the others lie above and below, no two in the same place."""
@@ -225,14 +251,21 @@ class _Layout:
         return min(below, default=rows) - row[number]
 
     def _strands(self, across: Mapping[int, Across]) -> Iterator[Strand]:
+        stems: dict[str, None] = {}
         for number in self.placed:
             for other in self.before[number]:
                 start, end = across[other], across[number]
-                path = f"M{start.x} {start.row}.5H{end.x if start.row == end.row else end.x - BEND}"
+                x, part = start.x, end.x - BEND
+                if other in self.cord and self._one_of_several(number):
+                    stems[f"M{x} {start.row}.5H{part}"] = None
+                    x = part
+                path = f"M{x} {start.row}.5"
                 if start.row != end.row:
-                    middle = end.x - BEND // 2
-                    path += f"C{middle} {start.row}.5 {middle} {end.row}.5 {end.x} {end.row}.5"
-                yield Strand(path, self._is_cord(other, number))
+                    bent = end.x - TAIL
+                    middle = (part + bent) // 2
+                    path += f"H{part}C{middle} {start.row}.5 {middle} {end.row}.5 {bent} {end.row}.5"
+                yield Strand(f"{path}H{end.x}", self._is_cord(other, number))
+        yield from (Strand(path, cord=True) for path in stems)
 
     def _is_cord(self, first: int, second: int) -> bool:
         """True for a strand of the longest line, but for the last of it where others go as far."""

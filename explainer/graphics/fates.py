@@ -6,18 +6,24 @@ Along a line everything is in percent of its length, so that one drawing fits a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from explainer.graphics.labels import text_width
 
-LENGTHS = {"narrow": 280, "middle": 230, "wide": 410}
+LENGTHS = {"narrow": 270, "middle": 230, "wide": 400}
 """The least length of a line, in pixels: with names above it, with names and states beside it, and with dates, too."""
 
 APART = 24
 """Marks nearer to each other than this, in pixels of the shortest line with dates, have no link of their own."""
+
+CLEAR = 12
+"""Two marks whose middles are so far from each other, in pixels, in any direction do not overlap."""
+
+LANES = ("over", "up", "on", "down", "under")
+"""The heights at which marks are drawn, from above the line to below it; only spans are drawn over and under the others."""
 
 LEAST = 2.0
 """In percent: what is shorter is drawn as a day is."""
@@ -47,7 +53,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands on a line from `start` to `end`, which are the same for a day.
+    """What stands on a line from `start` to `end`, which are the same for a day, in one of `LANES`.
 
     Its records are of one kind and one time. One with a neighbour too near is not `apart`.
     """
@@ -57,6 +63,7 @@ class Mark:
     end: float
     records: tuple[Any, ...]
     apart: bool
+    lane: str = "on"
 
     @property
     def at(self) -> float:
@@ -81,6 +88,11 @@ class Track:
     last: float
     marks: tuple[Mark, ...]
 
+    @property
+    def has_spans(self) -> bool:
+        """True if marks are drawn over or under the others."""
+        return any(mark.drawn_long for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeTick:
@@ -96,14 +108,11 @@ class TimeTick:
 
 @dataclass(frozen=True, slots=True)
 class FatesDrawing:
-    """Lines on one scale, whose `ends` are labelled; nothing was found from `searched` on, 100 if something was up to the end."""
+    """Lines on one scale; nothing was found from `searched` on, 100 if something was up to the end."""
 
-    ends: tuple[str, str]
     ticks: tuple[TimeTick, ...]
     searched: float
     tracks: tuple[Track, ...]
-    day: float
-    """The length of a day."""
 
     @property
     def left(self) -> float:
@@ -124,42 +133,77 @@ class Scale:
         return round(min(max((day - self.start).days / self.days, 0), 1) * 100, 2)
 
 
-def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]], ends: tuple[str, str]) -> FatesDrawing:
-    """The lines of what was found, one for each row.
-
-    `ends` are the labels of the two ends of the scale.
-    """
+def fates_drawing(start: date, end: date, rows: Sequence[Sequence[Finding]]) -> FatesDrawing:
+    """The lines of what was found, one for each row."""
     scale = Scale(start, end)
     tracks = tuple(_track(scale, findings) for findings in rows)
     searched = max((track.last for track in tracks), default=0.0)
-    return FatesDrawing(ends, tuple(_ticks(scale, ends)), searched, tracks, 100 / scale.days)
+    return FatesDrawing(tuple(_ticks(scale)), searched, tracks)
 
 
 def _track(scale: Scale, findings: Sequence[Finding]) -> Track:
-    places: dict[tuple[str, float, float], list[Any]] = {}
-    for kind, first, last, record in findings:
-        places.setdefault((kind, scale.at(first), scale.at(last)), []).append(record)
-    middles = sorted((start + end) / 2 for _, start, end in places)
+    marks = sorted(_marks(scale, findings), key=lambda mark: mark.at)
+    middles = [mark.at for mark in marks]
     near = {at for pair in pairwise(middles) if (pair[1] - pair[0]) * LENGTHS["wide"] / 100 < APART for at in pair}
-    marks = [
-        Mark(kind, start, end, tuple(records), (start + end) / 2 not in near)
-        for (kind, start, end), records in places.items()
-    ]
-    # What is long lies below what is short.
-    marks.sort(key=lambda mark: (-mark.length, KINDS.index(mark.kind), mark.start))
-    return Track(max((mark.end for mark in marks), default=0.0), tuple(marks))
+    marks = [replace(mark, apart=mark.at not in near) for mark in marks]
+    days = _in_lanes([mark for mark in marks if not mark.drawn_long])
+    spans = _beside([mark for mark in marks if mark.drawn_long], days)
+    last = max((mark.end for mark in marks), default=0.0)
+    return Track(last, (*spans, *sorted(days, key=lambda mark: (KINDS.index(mark.kind), mark.start))))
 
 
-def _ticks(scale: Scale, ends: tuple[str, str]) -> Iterator[TimeTick]:
+def _marks(scale: Scale, findings: Sequence[Finding]) -> Iterator[Mark]:
+    """A mark for what is of one kind and time; what else was said on the day of a step has none."""
+    places: dict[tuple[str, float, float], list[tuple[float, Any]]] = {}
+    for kind, first, last, record in findings:
+        start, end = scale.at(first), scale.at(last)
+        # What cannot be seen to be longer than a day is drawn together with that day.
+        places.setdefault((kind, start, end if end - start >= LEAST else start), []).append((end, record))
+    days = {(start, end) for kind, start, end in places if kind != "mention"}
+    for (kind, start, end), found in places.items():
+        if kind != "mention" or (start, end) not in days:
+            yield Mark(kind, start, max(each for each, _ in found), tuple(record for _, record in found), apart=True)
+
+
+def _in_lanes(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks of days: those that would touch their neighbour on the line are above and below it in turn."""
+    found: list[Mark] = []
+    for mark in marks:
+        if found and _near(found[-1], mark):
+            if found[-1].lane == "on":
+                found[-1] = replace(found[-1], lane="up")
+            found.append(replace(mark, lane="up" if found[-1].lane == "down" else "down"))
+        else:
+            found.append(mark)
+    return found
+
+
+def _beside(spans: Sequence[Mark], days: Sequence[Mark]) -> list[Mark]:
+    """Marks of more than a day: each under the others, or over them if that is where it is clear of them."""
+    found: list[Mark] = []
+    for span in spans:
+        hidden = {mark.lane for mark in days if _near(mark, span)}
+        hidden |= {mark.lane for mark in found if mark.end >= span.start}
+        taken = {"under": {"down", "under"}, "over": {"up", "over"}}
+        free = (lane for lane, others in taken.items() if hidden.isdisjoint(others))
+        found.append(replace(span, lane=next(free, "under")))
+    return found
+
+
+def _near(first: Mark, second: Mark) -> bool:
+    """True if two marks on one height would overlap in the shortest line."""
+    return abs(second.at - first.at) * min(LENGTHS.values()) / 100 < CLEAR
+
+
+def _ticks(scale: Scale) -> Iterator[TimeTick]:
     """Half years, or so many years that there are few; each has a label where that is clear of the labels before it."""
     months = next((step for step in _STEPS if scale.days / 30.44 / step <= MANY_TICKS), _STEPS[-1])
-    # In a narrow drawing the label of the first day stands above the line, in the others before it.
-    free = dict.fromkeys(LENGTHS, 0.0) | {"narrow": _room(ends[0])}
+    free = dict.fromkeys(LENGTHS, 0.0)
     for day in _dates(scale, months):
         at, label, room = scale.at(day), str(day.year) if day.month == 1 else MONTH, []
         for name, length in LENGTHS.items():
             start = at * length / 100
-            if free[name] <= start <= length - _room(label) - _room(ends[1]):
+            if free[name] <= start <= length - _room(label):
                 free[name] = start + _room(label)
                 room.append(name)
         yield TimeTick(at, day, tuple(room))

@@ -25,22 +25,25 @@ class Version(NamedTuple):
 class Stop:
     """A station: one record, or the versions of what is disputed, the kind of its mark, and where it stands.
 
-    `name` is that of all its versions, if they have one. `across` and `down` are None where it has no place in the order, `across` also where the course is drawn from top to
-    bottom only. `after` names what came directly before it, `told` says that the stop above it is not that.
+    `name` and `when` are those of all its versions, if they have one. `across` and `down` are None where it has no place in the
+    order, `across` also where the course is drawn from top to bottom only. `after` names what came directly before it, `told`
+    says that the stop above it is not that, `fork` that several others followed it.
     """
 
     versions: tuple[Version, ...]
     name: str
+    when: str
     kind: str
     across: Across | None
     down: Down | None
     after: str
     told: bool
+    fork: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePicture:
-    """The stops of a course as they are read, those of which no order is known, the drawing, and the key."""
+    """The stops of a course as they are read, those of which no order is known, the drawing, and the key of what says nothing itself."""
 
     stops: tuple[Stop, ...]
     apart: tuple[Stop, ...]
@@ -65,36 +68,35 @@ def course_picture(course: Course, data: SiteData) -> CoursePicture:
 
     def stop(number: int, above: int | None) -> Stop:
         knot = knots[number]
-        names = {stations[record.id].name for record in knot.versions}
+        versions = tuple(map(version, knot.versions))
+        names, times = {each.name for each in versions}, {each.when for each in versions}
         return Stop(
-            tuple(map(version, knot.versions)),
+            versions,
             names.pop() if len(names) == 1 else "",
-            _kind(knot, placed=number in drawing.down),
+            times.pop() if len(times) == 1 else "",
+            _kind(knot),
             drawing.across.get(number),
             drawing.down.get(number),
             after(knot),
             bool(knot.directly_before) and knot.directly_before != (above,),
+            number in drawing.forks,
         )
 
     stops = tuple(stop(number, above) for number, above in zip(drawing.read, (None, *drawing.read), strict=False))
     apart = tuple(stop(number, None) for number in drawing.apart)
-    kinds = {each.kind for each in (*stops, *apart)}
-    key = tuple(
-        MarkSample(kind, data.catalogue.course[f"key_{kind}"])
-        for kind in ("placed", "apart", "days", "versions")
-        if kind in kinds
-    )
+    several_days = "days" in {each.kind for each in stops}
+    key = (MarkSample("days", data.catalogue.course.key_days),) if several_days else ()
     return CoursePicture(stops, apart, drawing, key)
 
 
-def _kind(knot: Knot, *, placed: bool) -> str:
-    """The kind of a mark: `versions` that differ, one of several `days`, `placed` in the order, or `apart` from it."""
+def _kind(knot: Knot) -> str:
+    """The kind of a mark: `versions` that differ, one of several `days`, or `one` thing on one day."""
     if len(knot.versions) > 1:
         return "versions"
     date = knot.versions[0].get("date")
     if date and (date.end or date.start.precision != "day"):
         return "days"
-    return "placed" if placed else "apart"
+    return "one"
 
 
 def _when(record: Fact, data: SiteData) -> str:

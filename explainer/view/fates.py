@@ -20,7 +20,8 @@ from explainer.view.site_data import SiteData
 class FatesRow:
     """An agreement: what it is called, the last state in words, and its line.
 
-    `last_found` is the date of the last state in brief; `disputed` says that sources disagree on the state `verdict` gives.
+    `last_found` is the date of the last state in brief, `mentioned` says that it changed nothing of what `verdict` gives,
+    `disputed` that sources disagree on that.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FatesRow:
     verdict: str
     disputed: bool
     last_found: str
+    mentioned: bool
     states: tuple[Found, ...]
     track: Track
 
@@ -72,14 +74,15 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
         for group in data.site.fates
         if (members := tuple(row for row in rows if row.fate == group.fate))
     )
-    return FatesPicture(groups, drawing, tuple(_key(drawing, data)))
+    return FatesPicture(groups, drawing, tuple(_key(rows, data)))
 
 
 class FatesLine(NamedTuple):
-    """The row of one agreement with an axis of its own."""
+    """The row of one agreement with an axis and a key of its own."""
 
     row: FatesRow
     drawing: FatesDrawing
+    key: tuple[MarkSample, ...]
 
 
 def fates_line(agreement: Agreement, data: SiteData) -> FatesLine | None:
@@ -88,13 +91,13 @@ def fates_line(agreement: Agreement, data: SiteData) -> FatesLine | None:
     if not outcome.states:
         return None
     drawing = _drawing([outcome], data)
-    return FatesLine(_row(outcome, agreement.label, drawing.tracks[0], data), drawing)
+    row = _row(outcome, agreement.label, drawing.tracks[0], data)
+    return FatesLine(row, drawing, tuple(_key([row], data)))
 
 
 def _drawing(outcomes: Sequence[Outcome], data: SiteData) -> FatesDrawing:
     """The lines of some agreements, from the day up to that of the search."""
-    ends = data.catalogue.brief_date(data.site.day), data.catalogue.brief_date(data.site.as_of)
-    return fates_drawing(*data.searched, [tuple(_findings(outcome, data)) for outcome in outcomes], ends)
+    return fates_drawing(*data.searched, [tuple(_findings(outcome, data)) for outcome in outcomes])
 
 
 def counted_fates(data: SiteData) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
@@ -120,6 +123,7 @@ def _row(outcome: Outcome, name: str, track: Track, data: SiteData) -> FatesRow:
         verdict=site.verdict(decisive.state),
         disputed=decisive.id in data.disputes,
         last_found=data.catalogue.brief_date(when or site.day) if when or not last else data.catalogue.ledger.no_date,
+        mentioned=last not in (None, decisive),
         states=outcome.states,
         track=track,
     )
@@ -160,13 +164,15 @@ def _days(outcome: Outcome, start: date) -> tuple[date, date]:
     return last, first
 
 
-def _key(drawing: FatesDrawing, data: SiteData) -> list[MarkSample]:
+def _key(rows: Sequence[FatesRow], data: SiteData) -> list[MarkSample]:
     """How to read the marks: only what is drawn."""
-    t, marks = data.catalogue, [mark for track in drawing.tracks for mark in track.marks]
+    t, marks = data.catalogue, [mark for row in rows for mark in row.track.marks]
     kinds = {mark.kind for mark in marks}
-    found = [MarkSample(kind, t.fates[f"key_{kind}"]) for kind in ("step", "mention") if kind in kinds]
-    if any(mark.drawn_long for mark in marks):
-        long = "step" if any(mark.drawn_long and mark.kind == "step" for mark in marks) else "mention"
-        found.append(MarkSample(f"span {long}", t.fates.key_span))
-    found += [MarkSample(kind, sign_words(kind, data)) for kind in ("elsewhere", "disputed") if kind in kinds]
-    return [*found, MarkSample("open", t.fates.key_open)]
+    found = [
+        MarkSample(kind, sign_words(kind, data))
+        for kind in ("step", "mention", "elsewhere", "disputed")
+        if kind in kinds
+    ]
+    found += [MarkSample(f"span {mark.kind}", t.fates.key_span) for mark in marks if mark.drawn_long][:1]
+    found += [MarkSample("open", t.fates.key_open)] if any(row.open for row in rows) else []
+    return found

@@ -51,13 +51,13 @@ def test_every_station_is_as_exact_as_its_record(site: Mapping[str, bytes]) -> N
     """Its mark says if its day is known; its date is that of the record, and the part of the day, and no more."""
     page = site[PAGE].decode()
     assert stops(page.partition("<figure")[2]) == [
-        ("days", "Last ferry May 2019"),
-        ("placed", "The bridge opens evening, in June"),
-        ("placed", "Flags on the banks (after Last ferry)"),
+        ("days", "Last ferry May 2019 then, in no known order"),
+        ("one", "The bridge opens evening, in June"),
+        ("one", "Flags on the banks (after Last ferry)"),
         ("days", "Market on the bridge 5–7 Jun 2021 (after The bridge opens and Flags on the banks)"),
     ]
     assert page.count("on one of several days") == 1
-    assert "versions differ" not in page
+    assert "disputed" not in page.partition("<figure")[2].partition("</figure>")[0]
 
 
 def test_the_table_links_the_record_of_every_station(site: Mapping[str, bytes]) -> None:
@@ -80,8 +80,8 @@ def test_an_order_may_pass_through_what_is_not_shown(sample: Explainer) -> None:
     add(sample, "later-on", "  after: between\n", "after that")
     sample.edit("facts/courses.yaml", "    - {event: bridge-market, name: Market on the bridge}\n", "")
     assert stops(figure(sample))[-2:] == [
-        ("placed", "The bridge opens evening, in June (after Last ferry)"),
-        ("placed", "Seen"),
+        ("one", "The bridge opens evening, in June (after Last ferry)"),
+        ("one", "Seen"),
     ]
 
 
@@ -110,10 +110,33 @@ def test_versions_have_one_place(sample: Explainer) -> None:
         "    - says: In the evening.\n      records: [opening]\n    - says: In the morning.\n      records: [other-hour]\n",
     )
     page = figure(sample)
-    assert ("versions", "versions differ: The bridge opens evening in June morning") in stops(page)
+    assert ("versions", "The bridge opens disputed evening in June morning") in stops(page)
     for name, words in (("opening", "evening"), ("other-hour", "morning")):
         assert f'<li><a href="../facts/{name}.html">{words}</a>' in page
-    assert "</svg> versions differ</span>" in page
+
+
+def test_versions_of_one_time_have_it_once(sample: Explainer) -> None:
+    """What differs is said of each, the time that they share before them."""
+    for name in ("short-talk", "long-talk"):
+        add(sample, name, "  date: 2021-06-05/2021-06-07\n", "from 5 June 2021 to 7 June 2021", label=name)
+    sample.add(
+        "facts/disputes.yaml",
+        "- id: which-talk\n  title: How long they talked\n  summary: The accounts differ.\n  versions:\n"
+        "    - says: A short talk.\n      records: [short-talk]\n    - says: A long talk.\n      records: [long-talk]\n",
+    )
+    assert any("5–7 Jun 2021, disputed short-talk long-talk" in words for _, words in stops(figure(sample)))
+
+
+def test_where_several_followed_is_said(sample: Explainer) -> None:
+    """A station that two others followed says that their order is not known; the last one does if others are added to it."""
+    assert "in no known order" not in stops(figure(sample))[-1][1]
+    for name in ("one-thing", "another-thing"):
+        add(sample, name, "  after: bridge-market\n", "later", label=name)
+    words = [words for _, words in stops(figure(sample)) if "then, in no known order" in words]
+    assert [each.partition(" then")[0] for each in words] == [
+        "Last ferry May 2019",
+        "Market on the bridge 5–7 Jun 2021",
+    ]
 
 
 def test_clock_times_of_one_day_are_an_order(sample: Explainer) -> None:

@@ -77,10 +77,7 @@ def test_the_table_links_the_record_of_every_mark(site: Mapping[str, bytes]) -> 
 def test_a_state_without_a_date_is_drawn_as_long_as_its_order_leaves_it(site: Mapping[str, bytes]) -> None:
     """What is only known to have followed something is of any day from then up to the day of the search."""
     line = site[PICTURE].decode().partition("Two bridges</a>")[2].partition("</li>")[0]
-    assert re.findall(r'<svg x="([\d.]+%)" y="50%" width="([\d.]+%)"', line) == [
-        ("37.19%", "62.81%"),
-        ("37.19%", "11.98%"),
-    ]
+    assert re.findall(r'<line x1="([\d.]+%)" x2="([\d.]+%)"', line) == [("37.19%", "49.17%"), ("37.19%", "100.0%")]
 
 
 def test_a_state_of_the_day_itself_is_nothing_found_since(sample: Explainer) -> None:
@@ -90,6 +87,29 @@ def test_a_state_of_the_day_itself_is_nothing_found_since(sample: Explainer) -> 
         DEVELOPMENT.format(number=1, agreement="lamps", state="under-way", date="2021-06-03", words="on 3 June 2021"),
     )
     assert ("nothing", "Lamps", "Under way", "3 Jun 2021") in rows(figure(sample))
+
+
+def test_a_last_report_that_changed_nothing_has_the_sign_of_a_mention(sample: Explainer) -> None:
+    """The state in words is of an earlier day, so the date says of what it is."""
+    sign = '<circle class="mention"'
+    dates = re.findall(r'fates__date">(.*?)</span></li>', figure(sample), re.DOTALL)
+    assert [sign in shown for shown in dates] == [False, False, False]
+    sample.add(
+        "facts/developments.yaml",
+        DEVELOPMENT.replace("work began", "work was announced").format(
+            number=1, agreement="new-ferry", state="announced", date="2022-01", words="in January 2022"
+        ),
+    )
+    shown = re.findall(r'fates__date">(.*?)</span></li>', figure(sample), re.DOTALL)[1]
+    assert sign in shown
+    assert re.sub("<[^>]*>", "", shown) == "only mentioned Jan 2022"
+
+
+def test_a_line_has_a_key_of_what_it_draws(site: Mapping[str, bytes]) -> None:
+    """It explains the marks on it and no others."""
+    key = site["facts/new-ferry.html"].decode().partition("fates__key")[2].partition("</p>")[0]
+    words = [" ".join(each.split()) for each in re.findall(r"</svg> ([^<]+)</span>", key)]
+    assert words == ["only mentioned", "given to others", "day not known", "nothing more found"]
 
 
 def test_an_agreement_continued_under_another_has_its_later_states(sample: Explainer) -> None:
@@ -180,5 +200,5 @@ def test_a_search_that_ends_on_the_day(sample: Explainer) -> None:
     (picture,) = data.kinds["pictures"]
     shown = fates_picture(picture, data)
     tracks = [row.track for group in shown.groups for row in group.rows]
-    assert [(track.last, [mark.at for mark in track.marks]) for track in tracks] == [(0, [0]), (0, [0, 0]), (0, [])]
+    assert [(track.last, [mark.at for mark in track.marks]) for track in tracks] == [(0, [0]), (0, [0]), (0, [])]
     assert (shown.drawing.ticks, shown.drawing.searched, shown.drawing.left) == ((), 0, 100)
