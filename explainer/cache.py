@@ -256,9 +256,10 @@ class _CachingLoader(Loader):
         abbreviations: tuple[str, ...],
         voicing: Voicing | None,
         clauses: tuple[str, ...] | None,
+        page_mark: str,
     ) -> SourceText:
-        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses)
-        return self._memo((raw, abbreviations, path, voicing, clauses), make)
+        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses, page_mark)
+        return self._memo((raw, abbreviations, path, voicing, clauses, page_mark), make)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         given = (fact, sources, tuple(texts.get(source.id) for source in sources))

@@ -256,7 +256,7 @@ class Content:
         named = {name for entry in sources for name in (entry.record.publisher, entry.record.origin)}
         lost = (entry.record for entry in self.sources if entry.record.id in gone)
         needed = {name for source in lost for name in (source.publisher, source.origin)} - named
-        files = {entry.record.file for entry in self.sources if entry.record.id in gone}
+        files = {file for entry in self.sources if entry.record.id in gone for file in entry.record.files}
         return replace(
             self,
             facts=facts,

@@ -39,6 +39,7 @@ from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND, VERSION
 from explainer.text.clauses import markers
 from explainer.text.languages import words_of
+from explainer.text.pages import pages
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
 from explainer.text.turns import Voicing, apart
@@ -202,10 +203,13 @@ class Loader:
         abbreviations: tuple[str, ...],
         voicing: Voicing | None,
         clauses: tuple[str, ...] | None,
+        page_mark: str,
     ) -> SourceText:
         """The text of a source, ready to be searched: of voices if it has a voicing, a document if it has names of parts."""
+        numbered = pages(raw, page_mark)
         no_sentence = apart(raw, voicing) if voicing else markers(raw, clauses) if clauses is not None else ()
-        return SourceText(raw, abbreviations, path, no_sentence)
+        marks = (page.mark for page in numbered if page.mark)
+        return SourceText(raw, abbreviations, path, tuple(sorted((*no_sentence, *marks))), numbered)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         """A record with what it takes over from the sources it cites."""
@@ -390,6 +394,9 @@ class Loader:
         texts = {}
         for entry in sources:
             source: Source = entry.record
+            if source.original and source.original not in kept:
+                self.fault(entry.at("original"), f"no file '{source.original}' in {folder}",
+                           did_you_mean(source.original, list(kept)), "known_source")  # fmt: skip
             if source.file is None:
                 continue
             if source.file not in kept:
@@ -399,7 +406,9 @@ class Loader:
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
                 parts = words_of(source.language).clauses if source.form == "document" else None
-                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing, parts)
+                texts[source.id] = self.source_text(
+                    path, raw, source.abbreviations, source.voicing, parts, source.page_mark or ""
+                )
         return texts
 
     def _inheriting(

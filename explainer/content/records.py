@@ -315,7 +315,14 @@ class Source(Record):
     rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
     file: SeedName | None = Field(None, description="name of the file in seeds/ that holds its text")
     sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unnoticed")
+    original: SeedName | None = Field(
+        None, description="name of the file in seeds/ that its text was taken from: a PDF, an HTML page"
+    )
+    original_sha256: Sha256 | None = Field(None, description="checksum of that file")
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
+    covered_by: Annotated[Literal["sentence", "paragraph"], roles.Setting()] = Field(
+        "sentence", description="of a base source: sentence, or paragraph: one sentence of each is then enough"
+    )
     derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
     authors: tuple[ActorRef, ...] = Field(
@@ -329,6 +336,9 @@ class Source(Record):
         "the actor who speaks",
     )
     unnamed: tuple[VoiceLabel, ...] = Field((), description="labels of turns whose speaker is not named: Question")
+    page_mark: Annotated[Text, roles.Passage(held_by="numbered_pages")] | None = Field(
+        None, description="the form of the lines that number its pages, with # for the number: Page # of 40"
+    )
     headings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
         (),
         description="of a speech, transcript or interview: whole lines that nobody says, though they end like a sentence",
@@ -377,6 +387,12 @@ class Source(Record):
         labels = () if self.form == "speech" else (*self.voices, *self.unnamed)
         return Voicing(labels, self.headings, self.openings)
 
+    @property
+    def files(self) -> Mapping[str, str | None]:
+        """The names of its files in `seeds/`, text and original, each with the checksum it was registered with."""
+        named = ((self.file, self.sha256), (self.original, self.original_sha256))
+        return {file: sha256 for file, sha256 in named if file}
+
     def table(self, text: SourceText) -> CsvTable:
         """The table in its text."""
         return read_table(text.raw, self.keys)
@@ -393,17 +409,20 @@ class Source(Record):
 
 
 class LeftOut(Model):
-    """A sentence of a base source that no record cites, and why."""
+    """A sentence of a base source that no record cites, or several in a row, and why."""
 
     source: SourceId = Field(description="id of the base source")
     exact: Annotated[Text, roles.Passage(held_by="left_out_found")] = Field(
         description="words of the sentence, enough to find it"
     )
+    through: Annotated[Text, roles.Passage(held_by="left_out_found")] | None = Field(
+        None, description="words of the last sentence, if it and those between are left out for the same reason"
+    )
     reason: OwnWords = Field(description="why no fact rests on it")
 
     def evidence(self) -> tuple[Said, ...]:
-        """The words of the sentence."""
-        return (Said(self.exact, self.source),)
+        """The words of the sentence, and of the last one."""
+        return tuple(Said(words, self.source) for words in (self.exact, self.through) if words)
 
 
 class Removed(Model):

@@ -1,8 +1,8 @@
-"""A speech, a transcript, a treaty and a table, each made into a small explainer: it builds, and lies about it are refused.
+"""A speech, a transcript, a treaty, a table and a report in pages, each made into a small explainer: it builds, and lies about it are refused.
 
 The texts are invented, in the shape of what journalists have: a speech of over 100 sentences, a news conference of three
 voices, a treaty in articles, a table of over 20 rows with a byte order mark, semicolons, decimal commas, footnote marks and
-a missing value.
+a missing value, a report with form feeds, page marks and the page it was taken from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from samples import Explainer
 from explainer import cli
 
 FOLDER = Path(__file__).parent
-FORMS = ("speech", "transcript", "treaty", "table")
+FORMS = ("speech", "transcript", "treaty", "table", "report")
 
 
 @pytest.fixture(params=FORMS)
@@ -87,6 +87,24 @@ LIES = [
     ("table", "seeds/fleet.csv", "1952;8.137;3,", "1952;8.137;4,", "figure_in_cell"),
     ("table", "seeds/fleet.csv", "Catch (thousand tonnes)", "Boats", "sound_table"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8;137;", "sound_table"),
+    # Another page or paragraph, pages out of order, another original, more left out than there is.
+    ("report", "facts/figures.yaml", "locator: page 1,", "locator: page 2,", "page_named"),
+    ("report", "facts/figures.yaml", "paragraph 6", "paragraph 7", "page_named"),
+    ("report", "facts/events.yaml", "locator: page i\n", "locator: p. iv\n", "page_named"),
+    ("report", "seeds/silting.txt", "Commission, page 2", "Commission, page 4", "numbered_pages"),
+    ("report", "seeds/silting.txt", "Commission, page ii", "Commission, page i", "numbered_pages"),
+    ("report", "sources.yaml", "page_mark: 'Marl Harbour Commission, page #'", "page_mark: Page #", "numbered_pages"),
+    ("report", "sources.yaml", "page_mark: 'Marl Harbour Commission, page #'", "page_mark: Marl Harbour Commission", "numbered_pages"),
+    ("report", "sources.yaml", "  page_mark: 'Marl Harbour Commission, page #'\n", "", "page_named"),
+    ("report", "sources.yaml", "original: silting.html", "original: silted.html", "known_source"),
+    ("report", "sources.yaml", "  original: silting.html\n", "", "source_form"),
+    ("report", "sources.yaml", "  file: silting.txt\n", "  file: silting.pdf\n", "known_source"),
+    ("report", "sources.yaml", "  covered_by: paragraph\n", "", "covered_sentence"),
+    ("report", "sources.yaml", "  base: true\n", "", "source_form"),
+    ("report", "left-out.yaml", "  through: It thanks the keepers\n", "", "covered_sentence"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: Report of the Harbour Commission on", "left_out_found"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: It thanks the cooks", "left_out_found"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: In 1920 the channel", "covered_sentence"),
 ]  # fmt: skip
 """Each as explainer, file, what is replaced there, by what, and a rule that refuses it."""
 

@@ -209,6 +209,10 @@ class Words:
     """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
     clauses: tuple[str, ...] = _group()
     """Names of the parts of a treaty or law that have numbers: Article, Section."""
+    pages: tuple[str, ...] = _group()
+    """Names of a page in front of its number: page, p."""
+    paragraphs: tuple[str, ...] = _group()
+    """Names of a paragraph, likewise."""
     givers: tuple[str, ...] = _group()
     """Words between such a word and the name of the speaker: by, from."""
     telling: tuple[str, ...] = _group()

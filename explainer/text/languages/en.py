@@ -295,6 +295,8 @@ WORDS = Words(
               "addressed", "gave", "gives", "held", "given", "read"),
     givers=("by", "from"),
     clauses=("Part", "Title", "Chapter", "Section", "Article", "Clause", "Rule", "Regulation", "Annex"),
+    pages=("page", "Page", "p."),
+    paragraphs=("paragraph", "Paragraph"),
     telling=("has it", "had it", "puts it", "put it", "put … at", "puts … at", "sees it", "saw it", "speaks of", "spoke of",
                "speaks about", "spoke about", "talked of", "boasts of", "boasted of", "hails", "hailed", "calls", "called",
                "praises", "praised", "mentions", "mentioned", "names", "named", "refers to", "referred to", "estimates",
