@@ -136,7 +136,9 @@ SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._
 ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60), roles.Setting()]
 Day = Annotated[str, AfterValidator(_day), roles.Setting()]
 Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$"), roles.Setting()]
-Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
+MOST_DIGITS = 18
+"""Number of digits of the longest number."""
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=MOST_DIGITS)]
 Flag = Annotated[bool, BeforeValidator(_flag), roles.Setting()]
 Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA), roles.Clock()]
 LinkState = Annotated[Literal["alive", "moved", "gone", "refused", "unchecked"], roles.Setting()]

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
+from explainer.content.points import Point, points
 from explainer.content.records import (
     FORMAT,
     KINDS,
@@ -24,6 +25,7 @@ from explainer.content.records import (
     Publisher,
     Removed,
     Review,
+    Series,
     Site,
     Source,
 )
@@ -162,6 +164,8 @@ class Loader:
         tables = [entry.record for entry in sources if entry.record.form == "table"]
         if tables:
             sources = [replace(entry, record=with_cells(entry.record, tables, texts)) for entry in sources]
+        catalogue = self._catalogue(content / "locales", site.record.language)
+        facts += self._points(facts, {entry.record.id: entry.record for entry in sources}, texts, catalogue)
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
@@ -174,7 +178,7 @@ class Loader:
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
             images=self._images(content / "images"),
-            catalogue=self._catalogue(content / "locales", site.record.language),
+            catalogue=catalogue,
             incomplete=bool(self.problems),
             reviews=tuple(reviews),
         )
@@ -214,6 +218,12 @@ class Loader:
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         """A record with what it takes over from the sources it cites."""
         return inheriting(fact, sources, texts)
+
+    def points(
+        self, series: Series, sources: Mapping[str, Source], texts: Mapping[str, SourceText], catalogue: Catalogue
+    ) -> Iterable[Point]:
+        """The points that a series takes from columns of tables."""
+        return points(series, sources, texts, catalogue)
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The base map in a file; raises ContentError if it is not such GeoJSON."""
@@ -410,6 +420,17 @@ class Loader:
                     path, raw, source.abbreviations, source.voicing, parts, source.page_mark or ""
                 )
         return texts
+
+    def _points(
+        self, facts: list[Entry], sources: Mapping[str, Source], texts: Mapping[str, SourceText], catalogue: Catalogue
+    ) -> list[Entry]:
+        """The points that series take from columns of tables, each written where its column is."""
+        return [
+            Entry(figure, entry.file, (*entry.keys, "columns", index))
+            for entry in facts
+            if isinstance(entry.record, Series) and entry.record.columns
+            for index, figure in self.points(entry.record, sources, texts, catalogue)
+        ]
 
     def _inheriting(
         self, facts: Iterable[Entry], sources: Iterable[Entry], texts: Mapping[str, SourceText]

@@ -773,8 +773,29 @@ class SeriesFinding(Model):
     )
 
 
+class TakenColumn(Model):
+    """A column of a table whose numbers are points of a series: one for each row that names a period."""
+
+    source: Annotated[Slug, roles.IdOf("source", held_by="series_point")] = Field(
+        description="id of the table in sources.yaml"
+    )
+    column: Annotated[Text, roles.Passage(held_by="series_point")] = Field(description="the name of the column")
+    rows: Mapping[
+        Annotated[Text, roles.Passage(held_by="series_point")], Annotated[Text, roles.Passage(held_by="series_point")]
+    ] = Field(
+        default_factory=dict,
+        description="which rows, if several columns name them: a column with the name that its rows have there",
+    )
+    side: Annotated[Slug, roles.Term("sides", "side", held_by="series_point")] = Field(
+        description="whose count it is: one of the sides of the series"
+    )
+    basis: Annotated[Slug, roles.Term("bases", "basis")] | None = Field(
+        None, description="one of the bases in site.yaml: count, claim, forecast"
+    )
+
+
 class Series(Commentary):
-    """A measure over time, by side; its points are the figures that name it."""
+    """A measure over time, by side; its points are the figures that name it, and those of its columns."""
 
     kind: ClassVar[str] = "series"
 
@@ -782,6 +803,9 @@ class Series(Commentary):
     summary: OwnWords = Field(description="what is measured and how to read it, in our own sentences")
     unit: Annotated[Text, roles.Verbatim(held_by="series_point")] = Field(description="the unit that every point has")
     sides: Labels = Field(description="whose counts it holds, never merged: id and name")
+    columns: tuple[TakenColumn, ...] = Field(
+        (), description="columns of tables whose numbers are its points; each is a figure without being written as one"
+    )
     finding: SeriesFinding | None = Field(None, description="what the title states of the sides, if it does")
 
 

@@ -29,6 +29,7 @@ from explainer.text.dates import Edtf, Occasion, moment_keys
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
+from explainer.text.suggest import did_you_mean
 
 
 def figure_form(content: Content) -> Problems:
@@ -54,19 +55,15 @@ def series_point(content: Content) -> Problems:
 
     Two values of one claimant are allowed if a dispute has both as versions. All points of a claimant are of one side.
     """
+    yield from _without_points(content)
     yield from _one_side(content)
     disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
         entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
     }
-    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
     for entry in content.facts:
         figure = entry.record
-        if isinstance(figure, Series) and figure.id not in pointed:
-            yield Problem(
-                entry.at(), f"{title(entry)} has no point", f"name it in a figure, series: {figure.id}, or remove it"
-            )
         if not isinstance(figure, Figure) or figure.series is None:
             continue
         series = content.records.get(figure.series)
@@ -87,6 +84,45 @@ def series_point(content: Content) -> Problems:
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{name}' already has a value for {figure.period}: '{known.record.id}'"
             yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
+
+
+def _without_points(content: Content) -> Problems:
+    """Every series has a point, and every column of one gives it points."""
+    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
+    for entry in content.facts:
+        if isinstance(series := entry.record, Series):
+            yield from _columns(content, entry, series)
+            if series.id not in pointed and not series.columns:
+                hint = f"name it in a figure, series: {series.id}, or remove it"
+                yield Problem(entry.at(), f"{title(entry)} has no point", hint)
+
+
+def _columns(content: Content, entry: Entry, series: Series) -> Problems:
+    """The columns of a series are in their tables, and give it points."""
+    tables = {each.record.id: each.record for each in content.sources if each.record.form == "table"}
+    taken = {each.keys for each in content.facts if each.file is entry.file}
+    for index, column in enumerate(series.columns):
+        source, text = tables.get(column.source), content.texts.get(column.source)
+        at = ("columns", index)
+        named = " ".join((column.column, *column.rows.values()))
+        own = contains(named, series.sides.get(column.side, ""), ignore_case=True)
+        other = next((side for side, label in series.sides.items() if contains(named, label, ignore_case=True)), "")
+        if other and not own:
+            message = f"{title(entry)}: its column is that of side '{other}', and not of '{column.side}'"
+            yield Problem(entry.at(*at, "side"), message, f"'{series.sides[other]}' is in the name of column or row")
+        if source is None:
+            message = f"{title(entry)}: no table '{column.source}'"
+            yield Problem(entry.at(*at, "source"), message, did_you_mean(column.source, list(tables)))
+        elif text is None:
+            continue  # reported where the source is registered
+        elif (table := source.table(text)).column(column.column) is None:
+            message = f"{title(entry)}: '{column.source}' has no one column '{column.column}'"
+            names = [field.text for field in table.header]
+            yield Problem(entry.at(*at, "column"), message, did_you_mean(column.column, names))
+        elif (*entry.keys, *at) not in taken:
+            message = f"{title(entry)}: no row of '{column.source}' gives a point of it"
+            hint = "each needs a period in its name and a number in the column, and the names in 'rows', if any"
+            yield Problem(entry.at(*at), message, hint)
 
 
 def series_finding(content: Content) -> Problems:
@@ -157,8 +193,12 @@ def _one_side(content: Content) -> Problems:
 
 
 def claimant(figure: Figure) -> str:
-    """The id of who claims a figure: the actor, or else the source."""
-    return figure.attribution.by if figure.attribution else figure.cite[0].source
+    """The id of who claims a figure: the actor, or else the source; of a cell with its column, and with what its row is of."""
+    cite = figure.cite[0]
+    if figure.attribution or cite.cell is None:
+        return figure.attribution.by if figure.attribution else cite.source
+    year = str(figure.period.start.year) if figure.period else ""
+    return " | ".join((cite.source, cite.cell.column, *(key for key in cite.cell.keys if not year or year not in key)))
 
 
 def figure_basis(content: Content) -> Problems:

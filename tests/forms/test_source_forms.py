@@ -14,6 +14,7 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
+from explainer.content.records import Figure
 
 FOLDER = Path(__file__).parent
 FORMS = ("speech", "transcript", "treaty", "table", "report")
@@ -87,6 +88,17 @@ LIES = [
     ("table", "seeds/fleet.csv", "1952;8.137;3,", "1952;8.137;4,", "figure_in_cell"),
     ("table", "seeds/fleet.csv", "Catch (thousand tonnes)", "Boats", "sound_table"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8;137;", "sound_table"),
+    # A column, row or side that is another's, a unit that the column does not have.
+    ("table", "facts/series.yaml", "column: Catch (thousand tonnes)", "column: Catch (tonnes)", "series_point"),
+    ("table", "facts/series.yaml", "column: Boats landed", "column: Value (crowns)", "figure_in_cell"),
+    ("table", "facts/series.yaml", "source: ports", "source: fleet", "series_point"),
+    ("table", "facts/series.yaml", "source: ports", "source: port", "series_point"),
+    ("table", "facts/series.yaml", "{Port: Farness}", "{Port: Farnes}", "series_point"),
+    ("table", "facts/series.yaml", "{Port: Farness}", "{Port: Marl Haven}", "series_point"),
+    ("table", "facts/series.yaml", "side: farness", "side: marl", "series_point"),
+    ("table", "facts/series.yaml", "side: farness", "side: farnes", "series_point"),
+    ("table", "facts/series.yaml", "unit: thousand tonnes", "unit: tonnes", "figure_in_cell"),
+    ("table", "facts/series.yaml", "basis: count", "basis: counting", "known_word"),
     # Another page or paragraph, pages out of order, another original, more left out than there is.
     ("report", "facts/figures.yaml", "locator: page 1,", "locator: page 2,", "page_named"),
     ("report", "facts/figures.yaml", "paragraph 6", "paragraph 7", "page_named"),
@@ -107,6 +119,31 @@ LIES = [
     ("report", "left-out.yaml", "through: It thanks the keepers", "through: In 1920 the channel", "covered_sentence"),
 ]  # fmt: skip
 """Each as explainer, file, what is replaced there, by what, and a rule that refuses it."""
+
+
+def test_a_column_is_a_series() -> None:
+    """Every row with a number is a point, with the period of the row; one problem is reported once for all of them."""
+    explainer = Explainer(FOLDER / "table")
+    content = explainer.content()
+    (_, landed) = content.of_kind("series")
+    points = {point.id: point for point in content.related(landed)}
+    assert [*points] == [
+        *(f"landed-farness-{year}" for year in range(1951, 1957)),
+        *(f"landed-marl-{year}" for year in (1951, 1952, 1954, 1955, 1956)),  # one cell has no value
+    ]
+    first, catch = points["landed-farness-1951"], content.records["catch-1955"]
+    assert isinstance(first, Figure)
+    assert first.words == "120 boats landed"
+    assert first.value == 120
+    assert str(first.period) == "1951"
+    assert catch.get("words") == "5.0 thousand tonnes"
+
+
+def test_a_problem_of_a_column_is_reported_once(tmp_path: Path) -> None:
+    """Not for every point."""
+    explainer = Explainer(FOLDER / "table").copied(tmp_path)
+    edit(explainer, "facts/series.yaml", "unit: boats landed", "unit: ships landed")
+    assert [problem.rule for problem in explainer.check()] == ["figure_in_cell", "figure_in_cell"]
 
 
 def edit(explainer: Explainer, file: str, old: str, new: str) -> None:
