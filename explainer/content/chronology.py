@@ -92,7 +92,7 @@ class Chronology:
         for kind in ("event", "development"):
             for fact in self.content.of_kind(kind):
                 date: Edtf | None = fact.date
-                days = (date.start.earliest(), date.last.latest()) if date else (FIRST, LAST)
+                days = (date.earliest(), date.last.latest()) if date else (FIRST, LAST)
                 own[fact.id] = Bounds(*days, *(self._overlap(date) if date else (0, 2)))
         found = dict(own)
         for name in _in_order(self._earlier):
@@ -141,12 +141,12 @@ class Chronology:
     def _overlap(self, date: Edtf) -> tuple[int, int]:
         """The first and the last phase that a date can mean, as places in PHASES."""
         start, end = self.day.start.earliest(), self.day.last.latest()
-        earliest, latest = date.start.earliest(), date.last.latest()
+        earliest, latest = date.earliest(), date.last.latest()
         if latest < start:
             return 0, 0
         if earliest > end:
             return 2, 2
-        if all(moment.precision == "day" and not moment.approximate for moment in date.moments):
+        if not date.open and all(moment.precision == "day" and not moment.approximate for moment in date.moments):
             return 1, 1
         if all(moment.approximate and moment.precision == "day" for moment in date.moments):
             return 0, 2

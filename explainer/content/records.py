@@ -46,6 +46,7 @@ from explainer.content.fields import (
     NameWords,
     Number,
     Offset,
+    OpenDate,
     OrderRef,
     OwnWords,
     PassageWords,
@@ -500,7 +501,9 @@ class Fact(Topical):
 class Dated(Model):
     """Fields of a record that has a date, and often a time of day."""
 
-    date: When | None = Field(None, description="when, in EDTF, as exactly as the evidence says and no more")
+    date: When | None = Field(
+        None, description="when, in EDTF, as exactly as the evidence says and no more; ../1925-03-12 for by 12 March"
+    )
     date_words: DateWords | None = Field(None, description=DATE_WORDS)
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
 
@@ -662,7 +665,9 @@ class Figure(Dated, Attributed, Fact):
     qualifier: Annotated[Text, OF_FIGURE] | None = Field(
         None, description="close to, over, almost: never dropped when the passage has one"
     )
-    period: When | None = Field(None, description="the time it covers, if the evidence says so")
+    period: When | None = Field(
+        None, description="the time it covers, if the evidence says so; ../1925 if it says only until when"
+    )
     period_words: DateWords | None = Field(None, description=DATE_WORDS)
     series: Annotated[Slug, roles.Ref("series")] | None = Field(None, description="id of the series it is a point of")
     side: Annotated[Slug, roles.Term("sides", "side", held_by="series_point")] | None = Field(
@@ -746,9 +751,10 @@ class Inference(Fact):
     kind: ClassVar[str] = "inference"
 
     title: OwnWords = Field(description="the conclusion, as a headline")
-    date: Annotated[Date, roles.When(held_by="inference_reached")] | None = Field(
+    date: Annotated[OpenDate, roles.When(held_by="inference_reached")] | None = Field(
         None,
-        description="the date concluded, if it is one; records that refer to it take parts of their dates from here",
+        description="the date concluded, if it is one; records that refer to it take parts of their dates from here, of "
+        "../1925 only the end of a range",
     )
     reasoning: ReasoningWords = Field(description="how it follows from the passages cited")
 

@@ -53,7 +53,7 @@ from explainer.rules.common import (
     with_evidence,
 )
 from explainer.text.clauses import heading_pattern
-from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
+from explainer.text.dates import OPEN, Edtf, Moment, Occasion, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
 from explainer.text.reader import Reader, on_half_day
 from explainer.text.source_text import contains, find_words, fold
@@ -293,17 +293,23 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
         return  # reported at the citation
     if isinstance(fact, Quote) and field == "date" and any(given.date == value for given in content.given_by(fact)):
         return  # shown for the whole source
-    spared = {*fact.inferred, *_unreadable(content, fact)}
-    shown = {(part, key) for moment in value.moments for part, key in moment_keys(moment).items() if part not in spared}
+    unreadable = _unreadable(content, fact)
+    parts = [(at, part, key) for at, moment in enumerate(value.moments) for part, key in moment_keys(moment).items()]
+    concluded: set[tuple[int, str]] = set()
     for part, target in fact.inferred.items():
-        inference = content.records.get(target)
-        for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
-            if not isinstance(inference, Inference):
-                continue
-            if not _concludes(inference, value, part, key):
-                message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
-                concluded = content.catalogue.date(inference.date) if inference.date else "no date"
-                yield Problem(entry.at(field), message, f"it concludes {concluded}")
+        inference, own = content.records.get(target), [(at, key) for at, other, key in parts if other == part]
+        if not isinstance(inference, Inference):
+            concluded |= {(at, part) for at, _ in own}  # reported by known_fact
+            continue
+        concluded |= {(at, part) for at, key in own if _concludes(inference, value, at, part, key)}
+        if own and not any((at, part) in concluded for at, _ in own):
+            message = (
+                f"{title(entry)}: {part} {_readable(own[0][1])} of '{field}' is not what '{inference.id}' concludes"
+            )
+            told = content.catalogue.date(inference.date) if inference.date else "no date"
+            yield Problem(entry.at(field), message, f"it concludes {told}")
+            concluded |= {(at, part) for at, _ in own}
+    shown = {(part, key) for at, part, key in parts if part not in unreadable and (at, part) not in concluded}
     begun = frozenset[str]().union(*(content.reader_of(cite).begins(cite.words) for cite in fact.cite))
     evidence = content.shown_by(fact) | (begun if value.end else frozenset())
     words = fact.get(f"{field}_words")
@@ -329,10 +335,32 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
                 f"cite a passage that says from when to when, or the words of each end: {field}_words: [words, words]; "
                 f"{evidence_hint(fact)}",
             )
+        yield from _open_shown(content, entry, field, value)
     approximate = not value.start.approximate or _has_one(content, fact, lambda reader: reader.approximate)
     if not approximate and not content.cannot_show("senses", fact.cite):
         yield Problem(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def _open_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Problems:
+    """A date without a beginning is one that the evidence says something was so by, or until; another is not only that."""
+    fact = entry.record
+    own = Occasion(0, 0, moment_keys(value.start))
+    if value.end or own.finest in fact.inferred or content.cannot_show("date_sides", fact.cite):
+        return
+    told = (date for cite in fact.cite for date in _dates_of(content.reader_of(cite), cite))
+    opens = {date.open for date in told if date.parts.get(own.finest) == own.parts[own.finest]}
+    if value.open and True not in opens:
+        yield Problem(entry.at(field), f"{title(entry)}: its evidence does not say 'by' or 'until' before '{field}'",
+                    f"write {value.start}, or cite words that say no more than that it was so by then")  # fmt: skip
+    elif not value.open and opens == {True}:
+        yield Problem(entry.at(field), f"{title(entry)}: its evidence says only 'by' or 'until' before '{field}'",
+                    f"write {OPEN}/{value}: when it happened or began is not known")  # fmt: skip
+
+
+def _dates_of(reader: Reader, cite: Citation) -> tuple[Occasion, ...]:
+    """The dates in a citation, with what the words before it say of them."""
+    return reader.dates(f"{cite.prefix or ''} {cite.words}")
 
 
 def _date_hint(content: Content, fact: Fact | Source, missing: list[tuple[str, str]]) -> str:
@@ -381,12 +409,11 @@ def _as_date(fact: Fact | Source, key: str) -> bool:
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
-def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
-    """True if an inference concludes this part of a date: of the same end of a range, or of the one date for both ends."""
-    if not inference.date:
+def _concludes(inference: Inference, value: Edtf, at: int, part: str, key: str) -> bool:
+    """True if an inference concludes this part of an end of a date: by its own end, or by its one date; by an open one the last."""
+    if not inference.date or (inference.date.open and at < len(value.moments) - 1):
         return False
-    ends = zip(value.moments, inference.date.moments * 2, strict=False)
-    return all(moment_keys(own).get(part) == key for moment, own in ends if moment_keys(moment).get(part) == key)
+    return moment_keys((inference.date.moments * 2)[at]).get(part) == key
 
 
 def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Problems:
@@ -536,7 +563,7 @@ def dates_in_order(content: Content) -> Problems:
                 else f"{name} is dated after '{later.id}', which it came before"
             )
             yield Problem(where, message, "correct one of the dates, or the order")
-        elif date and date == earlier.get("date") and date.start.precision == "day" and not date.end:
+        elif date and date == earlier.get("date") and date.one_day:
             first, second = clock(earlier), clock(later)
             if first and second and second < first:
                 message = f"{name}: '{earlier.id}' is of a later time of the same day than '{later.id}'"

@@ -8,7 +8,7 @@ from explainer.content.content import Content
 from explainer.content.records import Citation, Source
 from explainer.problems import Problem
 from explainer.rules.common import Problems, cited, title
-from explainer.text.pages import NUMBER, named
+from explainer.text.pages import NUMBER, named, order
 
 
 def numbered_pages(content: Content) -> Problems:
@@ -25,7 +25,7 @@ def numbered_pages(content: Content) -> Problems:
             hint = f"copy a whole line that numbers a page, with {NUMBER} for the number and nothing else changed"
             yield Problem(entry.at("page_mark"), message, hint)
         for page, following in pairwise(numbered):
-            if following.order <= page.order:
+            if order(following) <= order(page):
                 where = text.locate(following.mark.start if following.mark else following.start)
                 message = f"page {following.number} of '{source.id}' follows page {page.number}"
                 yield Problem(where, message, "put the pages in order, or correct 'page_mark' if this numbers no page")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from explainer.text.clauses import roman
 from explainer.text.patterns import either
-from explainer.text.source_text import Span, fold
+from explainer.text.source_text import Page, Span, fold
 
 FEED = "\f"
 """The character between two pages, as programs write it that take the text out of a PDF."""
@@ -17,18 +16,10 @@ NUMBER = "#"
 """What stands for the number in the form of a page mark: Page # of 40."""
 
 
-class Page(NamedTuple):
-    """A page from an offset of its text on: its number as the text has it, empty for none, and the place of its mark."""
-
-    start: int
-    number: str
-    mark: Span | None = None
-
-    @property
-    def order(self) -> tuple[bool, int]:
-        """A key that sorts numbered pages: those with Roman numerals come first, as in front matter."""
-        arabic = self.number.isdecimal()
-        return arabic, int(self.number) if arabic else roman(self.number.upper())
+def order(page: Page) -> tuple[bool, int]:
+    """A key that sorts numbered pages: those with Roman numerals come first, as in front matter."""
+    arabic = page.number.isdecimal()
+    return arabic, int(page.number) if arabic else roman(page.number.upper())
 
 
 def pages(raw: str, mark: str = "") -> tuple[Page, ...]:

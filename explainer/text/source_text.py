@@ -16,13 +16,10 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import combining, is_normalized, normalize
 
 from explainer.problems import Location
-
-if TYPE_CHECKING:
-    from explainer.text.pages import Page
 
 _SAME = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _RUNS = re.compile(r"\s{2,}|-{2,}")
@@ -124,6 +121,14 @@ def span_at(spans: Sequence[Span], offset: int) -> Span | None:
     """The span that has the character at an offset, of spans in order that share no character; None if none has it."""
     before = bisect_right(spans, offset, key=lambda span: span.start)
     return spans[before - 1] if before and offset < spans[before - 1].end else None
+
+
+class Page(NamedTuple):
+    """A page from an offset of its text on: its number as the text has it, empty for none, and the place of its mark."""
+
+    start: int
+    number: str
+    mark: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def figure_card(figure: Figure, data: SiteData) -> FigureCard:
     made += [t.date(figure.date)] if figure.date else []
     period = ""
     if figure.period:
-        period = t.figure.period(period=t.date(figure.period))
+        period = t.figure.period(period=t.period(figure.period))
     # That no time is given matters where others of its unit have one.
     elif figure.basis and figure.unit in data.timed_units and not (figure.basis == "count" and figure.date):
         period = t.figure.no_period
@@ -172,7 +172,7 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
     chart = SeriesChart(
         tuple(_drawings(series, years, groups, data, apart=place == "page")),
         _described(series, shown, t),
-        tuple(TableRow(t.brief_date(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
+        tuple(TableRow(t.brief_period(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
         partly,
     )
     return SeriesCard(chart, None, (), publishers)
@@ -191,11 +191,11 @@ def _drawings(
     There the same months of several years are a group; beside years they follow under one heading.
     """
     t = data.catalogue
-    rows = [PlotRow(t.brief_date(row.period), _sides(row, data)) for row in years]
+    rows = [PlotRow(t.brief_period(row.period), _sides(row, data)) for row in years]
     if years and not apart:
         for row in chain.from_iterable(groups):
             heading = "" if len(rows) > len(years) else t.chart.parts
-            rows.append(PlotRow(t.brief_date(row.period), _sides(row, data), heading))
+            rows.append(PlotRow(t.brief_period(row.period), _sides(row, data), heading))
     if rows:
         yield _drawing("", series, rows, data)
     if groups and (apart or not years):
@@ -204,7 +204,7 @@ def _drawings(
             months = same_months(group[0].period)
             heading = t.months(*months) if months else t.chart.other_periods
             for row in group:
-                name = str(row.period.start.year) if months else t.brief_date(row.period)
+                name = str(row.period.start.year) if months else t.brief_period(row.period)
                 rows.append(PlotRow(name, _sides(row, data), "" if row is not group[0] else heading))
         yield _drawing(t.chart.parts if years else "", series, rows, data)
 
@@ -285,10 +285,10 @@ def _described(series: Series, rows: Sequence[Row], t: Catalogue) -> str:
             title=series.title,
             low=low.words,
             low_side=series.sides[low.side or ""],
-            low_period=t.brief_date(low_period),
+            low_period=t.brief_period(low_period),
             high=high.words,
             high_side=series.sides[high.side or ""],
-            high_period=t.brief_date(high_period),
+            high_period=t.brief_period(high_period),
         )
     )
 

@@ -92,7 +92,7 @@ def _kind(knot: Knot, *, placed: bool) -> str:
     if len(knot.versions) > 1:
         return "versions"
     date = knot.versions[0].get("date")
-    if date and (date.end or date.start.precision != "day"):
+    if date and not date.one_day:
         return "days"
     return "placed" if placed else "apart"
 

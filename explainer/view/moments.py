@@ -156,7 +156,7 @@ def _entries(records: Sequence[Fact], data: SiteData, say: _Say) -> tuple[Timeli
     for record in records:
         date: Edtf | None = record.get("date")
         again = bool(
-            above and date and above.date and above.date.start == date.start
+            above and date and above.date and (above.date.start, above.date.open) == (date.start, date.open)
             and record.id in data.disputes and data.disputes.get(above.id) == data.disputes[record.id]
         )  # fmt: skip
         found.append(TimelineEntry(record, again, say(record, above, again and above.date == date, data)))

@@ -439,8 +439,10 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
 
 @cache
 def readable(folder: Path) -> Content:
-    """The content of an explainer without a problem; one of its sources has all that the others lack."""
+    """The content of an explainer without a problem; a source and a sentence left out have all that the others lack."""
     content = Explainer(folder).content()
+    first = content.left_out[0]
+    content = changed(content, first, first.record.model_copy(update={"through": first.record.exact}))
     entry = next(entry for entry in content.sources if entry.record.url)
     more = {"author": "A. Clerk", "archive_url": entry.record.url, "link_state": "alive", "link_checked": "2022-01-31"}
     source = Source.model_validate({**entry.record.model_dump(exclude_none=True), **more})

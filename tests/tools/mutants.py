@@ -89,7 +89,7 @@ def date_edits(value: Edtf) -> Iterator[tuple[str, Edtf]]:
                 top = {"year": 9999, "month": 12, "day": 28}[part]
                 if now and 1 <= now + step <= top:
                     changed: Moment = replace(moment, **{part: now + step})
-                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})
+                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})  # type: ignore[arg-type]  # start or end
 
 
 def put(value: Any, keys: Keys, new: Any) -> Any:

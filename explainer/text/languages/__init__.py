@@ -56,7 +56,7 @@ class Words:
     phases: Mapping[str, tuple[str, ...]] = _values()
     """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
     date_sides: Mapping[str, tuple[str, ...]] = _values()
-    """Words before a date for `beside`, another day than this one is meant, for `by` then, `after`, `before` and `except` it."""
+    """Words before a date for `beside`, another day than this one is meant, `on` it, `by` it, `until`, `after`, `before` and `except` it."""
     when_openings: tuple[str, ...] = _group()
     """Words before a part of the day or a season that make a statement of it: in the, at."""
     length_sides: Mapping[str, str] = _values()
