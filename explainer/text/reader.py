@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -329,6 +329,21 @@ class Reader:
             return number_key(value * scale)
         return number_key(value) + ("%" if self.is_percent(unit) else "")
 
+    def scale_in(self, text: str) -> Decimal:
+        """What the words for a scale in the name of a column multiply its numbers by: thousand, mln, '000; 1 without any."""
+        found = Decimal(1)
+        for word in _SCALE.findall(latin(text)):
+            found *= value_of(word, self._named_scales) or value_of(word.removesuffix("s"), self._named_scales) or 1
+        return found
+
+    def without_scales(self, unit: str) -> str:
+        """A unit without its words for a scale: passengers for million passengers."""
+        return " ".join(word for word in unit.split() if self.scale_in(word) == 1)
+
+    def without_units(self, text: str, names: Collection[str]) -> str:
+        """A text without the words for some currencies, units and periods, by their names."""
+        return self._quantity.without(text, names)
+
     def is_percent(self, unit: str) -> bool:
         """True if a unit is a percentage."""
         return self._percent.match(latin(unit)) is not None
@@ -475,6 +490,10 @@ class Reader:
         """A pattern for the words for a relation, in a group of its name."""
         names = self.words.relations.items()
         return re.compile("|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in names) or "(?!)")
+
+    @cached_property
+    def _named_scales(self) -> Mapping[str, int]:
+        return by_form({**self.words.scales, **self.words.suffix_scales, "000": 1000})
 
     @cached_property
     def _clauses(self) -> re.Pattern[str]:
@@ -883,6 +902,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)-?[\d.]+%?|part:\d+/\d+")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
 _CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
+_SCALE = re.compile(r"[^\W\d_]+|(?<![\d,.])000(?!\d)")
+"""What may be a word for a scale in the name of a column: thousands, mln, '000."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 

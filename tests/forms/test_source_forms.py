@@ -88,6 +88,12 @@ LIES = [
     ("table", "seeds/fleet.csv", "1952;8.137;3,", "1952;8.137;4,", "figure_in_cell"),
     ("table", "seeds/fleet.csv", "Catch (thousand tonnes)", "Boats", "sound_table"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8;137;", "sound_table"),
+    ("table", "facts/figures.yaml", "  words: 1.2 million crowns\n  value: 1.2\n", "  words: 1.3 million crowns\n  value: 1.3\n", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 billion crowns\n  value: 1.2\n  unit: billion crowns", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 crowns\n  value: 1.2\n  unit: crowns", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 million dollars\n  value: 1.2\n  unit: million dollars", "figure_in_cell"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 tonnes]", "link_agrees"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 million tonnes]", "link_agrees"),
     # A day for a deadline, a deadline for a day, a year for the time until then.
     ("treaty", "facts/agreements.yaml", "date: ../1905-01-01", "date: 1905-01-01", "date_in_passage"),
     ("treaty", "facts/agreements.yaml", "date: ../1905-01-01", "date: ../1905-01-02", "date_in_passage"),
@@ -186,6 +192,9 @@ TRUE = [
     ("treaty", "pages/index.md", "[40,000 crowns]", "[40,000 crowns by 1 January 1905]"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),
     ("table", "seeds/fleet.csv", "1951;8.000;", "1951;8000*;"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 thousand tonnes]"),
+    ("table", "pages/index.md", "[1,200,000 crowns]", "[1.2 million crowns]"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1,200 thousand crowns\n  value: 1200\n  unit: thousand crowns"),
 ]  # fmt: skip
 """What may stand as well, given in the same way."""
 
