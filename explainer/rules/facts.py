@@ -293,25 +293,22 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
         return  # reported at the citation
     if isinstance(fact, Quote) and field == "date" and any(given.date == value for given in content.given_by(fact)):
         return  # shown for the whole source
-    unreadable = _unreadable(content, fact)
-    parts = [(at, part, key) for at, moment in enumerate(value.moments) for part, key in moment_keys(moment).items()]
-    concluded: set[tuple[int, str]] = set()
-    for part, target in fact.inferred.items():
-        inference, own = content.records.get(target), [(at, key) for at, other, key in parts if other == part]
-        if not isinstance(inference, Inference):
-            concluded |= {(at, part) for at, _ in own}  # reported by known_fact
-            continue
-        concluded |= {(at, part) for at, key in own if _concludes(inference, value, at, part, key)}
-        if own and not any((at, part) in concluded for at, _ in own):
-            message = (
-                f"{title(entry)}: {part} {_readable(own[0][1])} of '{field}' is not what '{inference.id}' concludes"
-            )
-            told = content.catalogue.date(inference.date) if inference.date else "no date"
-            yield Problem(entry.at(field), message, f"it concludes {told}")
-            concluded |= {(at, part) for at, _ in own}
-    shown = {(part, key) for at, part, key in parts if part not in unreadable and (at, part) not in concluded}
     begun = frozenset[str]().union(*(content.reader_of(cite).begins(cite.words) for cite in fact.cite))
     evidence = content.shown_by(fact) | (begun if value.end else frozenset())
+    unreadable = _unreadable(content, fact)
+    parts = [(at, *each) for at, moment in enumerate(value.moments) for each in moment_keys(moment).items()]
+    open_parts = [(at, part, key) for at, part, key in parts if part in fact.inferred]
+    concluded = {each for each in open_parts if _concludes(content, fact, value, *each)}
+    for _, part, key in (each for each in open_parts if each not in concluded and each[2] not in evidence):
+        inference = content.records[fact.inferred[part]]
+        message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
+        told = content.catalogue.date(inference.get("date")) if inference.get("date") else "no date"
+        yield Problem(entry.at(field), message, f"it concludes {told}")
+    shown = {
+        (each[1], each[2])
+        for each in parts
+        if each[1] not in unreadable and (each not in open_parts or (each not in concluded and each[2] in evidence))
+    }
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day includes its month
@@ -409,8 +406,14 @@ def _as_date(fact: Fact | Source, key: str) -> bool:
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
-def _concludes(inference: Inference, value: Edtf, at: int, part: str, key: str) -> bool:
-    """True if an inference concludes this part of an end of a date: by its own end, or by its one date; by an open one the last."""
+def _concludes(content: Content, fact: Fact | Source, value: Edtf, at: int, part: str, key: str) -> bool:
+    """True if an inference concludes this part of an end of a date: by its own end or its one date, by an open one the last.
+
+    True for what is no inference, too, which another rule reports.
+    """
+    inference = _base(content, fact, part)
+    if not isinstance(inference, Inference):
+        return True
     if not inference.date or (inference.date.open and at < len(value.moments) - 1):
         return False
     return moment_keys((inference.date.moments * 2)[at]).get(part) == key
@@ -494,7 +497,7 @@ def _reach(content: Content, fact: Inference, part: str) -> int:
     return max(counted)
 
 
-def _base(content: Content, fact: Inference, part: str) -> Record | None:
+def _base(content: Content, fact: Fact | Source, part: str) -> Record | None:
     """The inference that a part of a date comes from."""
     return next((content.records.get(target) for name, target in fact.inferred.items() if name == part), None)
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, zip_longest
+from math import prod
 
 from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
@@ -770,9 +771,9 @@ class Reader:
             return (str(_roman_value(group["roman"])),)
         if group["several"]:
             return (f"vague:{group['scaled'].lower()}{next(iter(self.words.plural_endings), '')}",)
-        word = (group["alone"] or group["vague"] or group["glyph"]).lower()
-        scale = value_of(word, self._scales)
-        return (f"vague:{word}" if scale is None else str(scale),)
+        if scales := group["round"] or group["alone"]:
+            return (number_key(self._scaled(scales, group["over"])),)
+        return (f"vague:{(group['vague'] or group['glyph']).lower()}",)
 
     def _part_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
         """The keys of a fraction, and of half of a scale; none for another token."""
@@ -819,19 +820,30 @@ class Reader:
         if digits := group["digits"]:
             for mark in self.words.group_marks:
                 digits = digits.replace(mark, "")
-            value = Decimal(digits.replace(self.words.decimal_mark, "."))
+            whole, *mixed = re.split(r"[ /-]", digits.replace(self.words.decimal_mark, "."))
+            value = Decimal(whole) + (Decimal(mixed[0]) / Decimal(mixed[1]) if mixed else 0)
         else:
-            words = group["words"] or ""
-            whole = value_of(words, self._numbers)
-            parts = [words] if whole is not None else re.split(r"[- ]", words)
-            value = Decimal(sum(value_of(part, self._numbers) or 0 for part in parts))
+            value = self._value(group["words"] or "")
         for scale in re.findall(r"\w+", group["scale"] or "") if scaled else ():
             value *= value_of(scale, self._scales) or 1
-        return value
+        if rest := group.get("rest") or group.get("ahead"):
+            value += self._value(rest)
+        return value * (value_of(group.get("above") or "", self._scales) or 1)
 
     def _value(self, words: str) -> Decimal:
         """The value of digits, a number in words or an article."""
-        return Decimal(words) if words.isdecimal() else Decimal(value_of(words, self._numbers) or 1)
+        if words.isdecimal():
+            return Decimal(words)
+        if (whole := value_of(words, self._numbers)) is not None:
+            return Decimal(whole)
+        return Decimal(sum(value_of(part, self._numbers) or 0 for part in re.split(r"[- ]", words)) or 1)
+
+    def _scaled(self, scales: str, rest: str | None) -> Decimal:
+        """The value of words for scales, and of a number behind them: a hundred thousand, a hundred and six."""
+        value = prod(
+            (Decimal(value_of(scale, self._scales) or 1) for scale in re.split(r"[\s-]", scales)), start=Decimal(1)
+        )
+        return value + (self._value(rest) if rest else 0)
 
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""

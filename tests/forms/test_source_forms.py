@@ -101,7 +101,7 @@ LIES = [
     ("treaty", "sources.yaml", "date: 1904-06-02", "date: ../1904-06-02", "date_in_passage"),
     ("treaty", "site.yaml", "day: 1904-06-02", "day: ../1904-06-02", "schema"),
     ("report", "facts/figures.yaml", "period: ../1912", "period: 1912", "date_in_passage"),
-    ("treaty", "pages/index.md", "[40,000 crowns]", "[40,000 crowns on 1 January 1905]", "link_agrees"),
+    ("treaty", "pages/index.md", "made by 1 January 1905", "made on 1 January 1905", "link_agrees"),
     # A column, row or side that is another's, a unit that the column does not have.
     ("table", "facts/series.yaml", "column: Catch (thousand tonnes)", "column: Catch (tonnes)", "series_point"),
     ("table", "facts/series.yaml", "column: Boats landed", "column: Value (crowns)", "figure_in_cell"),
@@ -189,7 +189,7 @@ TRUE = [
     ("treaty", "facts/agreements.yaml", "Under Article II the", "Under Article 2(2) the"),
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I"),
     ("treaty", "facts/agreements.yaml", "  date: ../1905-01-01\n", ""),
-    ("treaty", "pages/index.md", "[40,000 crowns]", "[40,000 crowns by 1 January 1905]"),
+    ("treaty", "pages/index.md", "made by 1 January 1905", "made no later than 1 January 1905"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),
     ("table", "seeds/fleet.csv", "1951;8.000;", "1951;8000*;"),
     ("table", "pages/index.md", "[5,000 tonnes]", "[5 thousand tonnes]"),

@@ -127,6 +127,8 @@ class Words:
     """Words for a quantity without a number: thousands, a couple of."""
     decades: Mapping[str, int] = _values()
     """Words for ten years of a century that is not named, by the year that they begin with: the nineties."""
+    number_joins: tuple[str, ...] = _group("numbers")
+    """Words between a hundred or thousand and the rest of a number: the "and" in "a hundred and six"."""
     several: tuple[str, ...] = _group("vague")
     """Words that make such a quantity of a scale behind them: several thousand is the same as thousands."""
     idioms: tuple[str, ...] = _group()

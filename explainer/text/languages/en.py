@@ -170,6 +170,7 @@ WORDS = Words(
     sure_fractions=("quarter",),
     articles=("a", "an"),
     of_words=("of",),
+    number_joins=("and",),
     several=("several", "a few", "a couple of", "many"),
     vague=("a couple of", "a handful of", "a score of", "scores of", *(f"{scale}s" for scale in _SCALES)),
     decades={f"the {name[:-1]}ies": tens for name, tens in zip(_TENS, range(20, 100, 10), strict=True)},
