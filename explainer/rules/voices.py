@@ -236,9 +236,18 @@ def _credited_beside(content: Content, source: str, span: Span) -> Iterator[Acto
 
 
 def _beside(content: Content, source: str, span: Span) -> Iterator[str]:
-    """The text behind and before the speech marks around some words, in their sentence; nothing for words without marks."""
+    """The text behind and before the speech marks around some words, in their sentence; nothing for words without marks.
+
+    Of a quotation that is a sentence of its own, the sentence before it in its paragraph: "Quill said that day. “Go.”"
+    """
     text, mark = content.texts[source], span_at(content.quoted(source), span.start)
-    if mark is not None and span.within(mark):
-        around = text.sentences_around(mark)
-        yield fold(re.split(r"[“„«]", text.raw[mark.end : around.end])[0])
-        yield fold(re.split(r"[”»]", text.raw[around.start : mark.start])[-1])
+    if mark is None or not span.within(mark):
+        return
+    around = text.sentences_around(mark)
+    yield fold(re.split(r"[“„«]", text.raw[mark.end : around.end])[0])
+    yield fold(re.split(r"[”»]", text.raw[around.start : mark.start])[-1])
+    inside = text.sentences_of(mark)
+    if around.within(mark) and inside.start:
+        before, first = text.sentences[inside.start - 1], text.sentences[inside.start]
+        if before.paragraph == first.paragraph and not span_at(content.quoted(source), before.span.end - 1):
+            yield fold(text.words_of(before.span))

@@ -182,6 +182,30 @@ def test_a_lie_is_refused(tmp_path: Path, form: str, file: str, old: str, new: s
     assert all(problem.hint and problem.where.line for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "attribution", "rule"),
+    [
+        ("Tobias Quill said that day. “{}”", "{by: quill, words: Tobias Quill said that day, channel: talk}", ""),
+        ("Tobias Quill said that day. '{}'", "{by: quill, words: Tobias Quill said that day, channel: talk}", ""),
+        ("Tobias Quill said that day. “{}”", "{by: marrow}", "voice_agrees"),
+        ("Tobias Quill was there. “{}”", "{by: quill, words: Tobias Quill was there, channel: talk}", "voice_agrees"),
+        ("Tobias Quill was there. “{}”", "{by: marrow}", ""),
+    ],
+)
+def test_words_quoted_in_a_sentence_of_their_own(tmp_path: Path, text: str, attribution: str, rule: str) -> None:
+    """They are those of whom a verb of saying credits in the sentence before."""
+    explainer = Explainer(FOLDER / "speech").copied(tmp_path)
+    said = text.format("With malice toward none.")
+    edit(explainer, "seeds/address.txt", "(Applause.)\n", f"(Applause.)\n{said}\n")
+    explainer.add(
+        "facts/quotes.yaml",
+        f"- id: malice\n  title: Words of an old friend\n  text: With malice toward none.\n  attribution: {attribution}\n"
+        f"  wording: original\n  cite:\n    - source: address\n      exact: >-\n        {said}\n",
+    )
+    problems = explainer.check()
+    assert {problem.rule for problem in problems if problem.rule == "voice_agrees" or not rule} == ({rule} - {""})
+
+
 TRUE = [
     ("speech", "pages/index.md", "[more than 1,000 boats]", "[over a thousand boats]"),
     ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}\n", "  attribution: {by: marrow}\n  date: 1931-03-04\n"),
