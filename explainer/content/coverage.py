@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from explainer.content.content import Content, Entry
-from explainer.text.source_text import Sentence, SourceText, Span
+from explainer.text.source_text import Sentence, SourceText, Span, span_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A base source, by `unit`, sentence or paragraph; of its `words`, the site shows `shown`, in quotations `quoted` of these."""
+    """A base source, by `unit`, sentence or paragraph; of its `words`, the site shows `shown`, of these `quoted` of speakers.
+
+    Words of a speaker are those of quotations, and in a text of voices all that somebody says.
+    """
 
     source: str
     unit: str
@@ -57,7 +60,7 @@ class Coverage:
 
     @property
     def share_quoted(self) -> float:
-        """Share of the text's words that the site reproduces as quotations of a speaker, from 0 to 1."""
+        """Share of the text's words that the site reproduces as words of a speaker, from 0 to 1."""
         return self.quoted / self.words if self.words else 0.0
 
     @property
@@ -182,7 +185,13 @@ def _coverage(content: Content, source: str, text: SourceText) -> Coverage:
         )
         for unit, numbers in _units(text, by_paragraph=unit_name == "paragraph")
     )
-    quotes = (span for span, record in passages if content.records[record].kind == "quote")
+    voices = content.voices(source)
+    spoken = voices.spoken if voices else ()
+    quotes = (
+        span
+        for span, record in passages
+        if (content.records[record].kind == "quote" and not content.is_document(source)) or span_at(spoken, span.start)
+    )
     shown, quoted = (
         sum(len(text.words_of(span).split()) for span in merge(spans))
         for spans in ((span for span, _ in passages), quotes)

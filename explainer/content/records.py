@@ -686,8 +686,8 @@ class Figure(Dated, Attributed, Fact):
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The words before the number, the number, and the words after it; words without digits are all number."""
-        found = re.search(r"\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?", self.words)
+        """The words before the number, the number with its signs, and the words after it; words without digits are all number."""
+        found = re.search(r"[$€£¥₽₸₴₩₹₺₪+−-]?\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?[%‰]?", self.words)
         if not found:
             return "", self.words, ""
         return self.words[: found.start()].strip(), found.group(), self.words[found.end() :].strip()

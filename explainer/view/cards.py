@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,12 +42,13 @@ Place = Literal["story", "list", "page"]
 class FigureCard:
     """A figure: the words before its number, the number, those after it, and what its period and basis are.
 
-    `in_words` says that the whole figure is set as one, since no digits stand in it.
+    `whole` are its words with no break behind a number. `in_words` says that the whole figure is set as one, since no digits stand in it.
     """
 
     before: str
     number: str
     after: str
+    whole: str
     in_words: bool
     notes: tuple[str, ...]
 
@@ -54,6 +56,7 @@ class FigureCard:
 def figure_card(figure: Figure, data: SiteData) -> FigureCard:
     """What the card of a figure shows."""
     t, (before, number, after) = data.catalogue, figure.parts
+    whole = re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", figure.words)
     made = [data.site.bases[figure.basis]] if figure.basis else []
     made += [t.date(figure.date)] if figure.date else []
     period = ""
@@ -63,7 +66,7 @@ def figure_card(figure: Figure, data: SiteData) -> FigureCard:
     elif figure.basis and figure.unit in data.timed_units and not (figure.basis == "count" and figure.date):
         period = t.figure.no_period
     notes = tuple(text for text in (period, ", ".join(made)) if text)
-    return FigureCard(before, number, after, number == figure.words, notes)
+    return FigureCard(before, number, after, whole, number == figure.words, notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def agreement_date(agreement: Agreement, data: SiteData) -> str:
         return ""
     text = data.catalogue.date(agreement.date, agreement.time)
     later = agreement.date.sort_key() > data.site.day.sort_key()
-    return str(data.catalogue.ledger.due(date=text)) if later else text
+    return str(data.catalogue.ledger.due(date=text)) if later and not agreement.date.open else text
 
 
 def listed_date(record: Fact, data: SiteData) -> str:

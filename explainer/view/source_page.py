@@ -111,7 +111,9 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
         *_head(source, data),
         _paragraphs(source, data),
         None,
-        t.source.shares(shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)),
+        (t.source.shares if coverage.quoted else t.source.share)(
+            shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)
+        ),
         tuple(
             LeftOutSentence(
                 place_in_words(t, line.sentence),
