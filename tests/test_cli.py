@@ -26,10 +26,10 @@ def test_summary(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"The Lantern Bridge\n"
-        r"  80 pages from 58 records: 6 events, 3 agreements, 4 developments, 7 quotes, 18 figures, 3 actors, 2 places, "
-        r"1 term, 2 inferences, 2 series, 1 dispute, 1 unknown, 1 correction, 1 map, 1 picture, "
+        r"  77 pages from 55 records: 6 events, 3 agreements, 4 developments, 7 quotes, 16 figures, 3 actors, 2 places, "
+        r"1 term, 2 inferences, 1 series, 1 dispute, 1 unknown, 1 correction, 1 map, 1 picture, "
         r"1 course, 1 image, 1 tally, 1 whole, 1 comparison\n"
-        r"  50 citations of 9 sources, each checked\n"
+        r"  48 citations of 9 sources, each checked\n"
         r"  harbour-gazette: 8 sentences, 7 cited, 1 left out with a reason \(100% accounted for\); "
         r"94% of its words shown\n"
         r"Read by a second person: 1 signed, 0 voided, \d+ open, 1 rejected\.\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Dispute, Fact, Figure, Series, SeriesFinding, Unknown
+from explainer.content.records import Citation, Dispute, Fact, Figure, Series, SeriesFinding, TakenColumn, Unknown
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import (
@@ -30,6 +30,7 @@ from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
 from explainer.text.suggest import did_you_mean
+from explainer.text.tables import CsvTable
 
 
 def figure_form(content: Content) -> Problems:
@@ -119,10 +120,26 @@ def _columns(content: Content, entry: Entry, series: Series) -> Problems:
             message = f"{title(entry)}: '{column.source}' has no one column '{column.column}'"
             names = [field.text for field in table.header]
             yield Problem(entry.at(*at, "column"), message, did_you_mean(column.column, names))
+        elif unknown := _unknown_row(table, column):
+            name, message, hint = unknown
+            yield Problem(entry.at(*at, "rows", name), f"{title(entry)}: '{column.source}' {message}", hint)
         elif (*entry.keys, *at) not in taken:
             message = f"{title(entry)}: no row of '{column.source}' gives a point of it"
-            hint = "each needs a period in its name and a number in the column, and the names in 'rows', if any"
+            hint = "each needs a period in its name and a number in the column"
             yield Problem(entry.at(*at), message, hint)
+
+
+def _unknown_row(table: CsvTable, column: TakenColumn) -> tuple[str, str, str] | None:
+    """A column in the `rows` of another that names no rows, or a name that none has there, with message and hint."""
+    names = {fold(table.header[place].text): place for place in table.keys if place < len(table.header)}
+    for name, key in column.rows.items():
+        place = names.get(fold(name))
+        if place is None:
+            return name, f"has no column '{name}' that names its rows", "name one of the columns in its 'keys'"
+        known = list(dict.fromkeys(row[place].text for row in table.rows if place < len(row)))
+        if fold(key) not in map(fold, known):
+            return name, f"has no row '{key}' in column '{name}'", did_you_mean(key, known)
+    return None
 
 
 def series_finding(content: Content) -> Problems:
