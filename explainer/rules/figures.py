@@ -105,12 +105,8 @@ def _columns(content: Content, entry: Entry, series: Series) -> Problems:
     for index, column in enumerate(series.columns):
         source, text = tables.get(column.source), content.texts.get(column.source)
         at = ("columns", index)
-        named = " ".join((column.column, *column.rows.values()))
-        own = contains(named, series.sides.get(column.side, ""), ignore_case=True)
-        other = next((side for side, label in series.sides.items() if contains(named, label, ignore_case=True)), "")
-        if other and not own:
-            message = f"{title(entry)}: its column is that of side '{other}', and not of '{column.side}'"
-            yield Problem(entry.at(*at, "side"), message, f"'{series.sides[other]}' is in the name of column or row")
+        if wrong := _wrong_side(series, column):
+            yield Problem(entry.at(*at, "side"), f"{title(entry)}: {wrong[0]}", wrong[1])
         if source is None:
             message = f"{title(entry)}: no table '{column.source}'"
             yield Problem(entry.at(*at, "source"), message, did_you_mean(column.source, list(tables)))
@@ -127,6 +123,18 @@ def _columns(content: Content, entry: Entry, series: Series) -> Problems:
             message = f"{title(entry)}: no row of '{column.source}' gives a point of it"
             hint = "each needs a period in its name and a number in the column"
             yield Problem(entry.at(*at), message, hint)
+
+
+def _wrong_side(series: Series, column: TakenColumn) -> tuple[str, str] | None:
+    """What is wrong with the side of a column, with a hint: it is unknown, or column or row have the name of another."""
+    if column.side not in series.sides:
+        return f"side '{column.side}' is not one of its own", f"its sides are: {', '.join(series.sides)}"
+    named = " ".join((column.column, *column.rows.values()))
+    there = [side for side, label in series.sides.items() if contains(named, label, ignore_case=True)]
+    if there and column.side not in there:
+        hint = f"'{series.sides[there[0]]}' is in the name of column or row"
+        return f"its column is that of side '{there[0]}', and not of '{column.side}'", hint
+    return None
 
 
 def _unknown_row(table: CsvTable, column: TakenColumn) -> tuple[str, str, str] | None:
