@@ -130,7 +130,7 @@ class Reader:
             (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
-        self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
+        self._scales = by_form({**_in_plural(words), **words.scales, **words.suffix_scales, **words.money_scales})
         self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
         self._articles = frozenset(words.articles)
         self._percent = re.compile(rf"(?:%|{any_of(words.percent)})(?!\w)")
@@ -160,7 +160,15 @@ class Reader:
 
     def counted(self, text: str) -> Iterator[Token]:
         """Every number in `text` that is not a date, time, year or part of a name."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
+        for token in self.tokens(text):
+            counts = _COUNTED.fullmatch(token.keys[0]) or self._no_year(token, text[token.start : token.end])
+            if counts and token.loose != "name":
+                yield token
+
+    def _no_year(self, token: Token, words: str) -> bool:
+        """True for a number that might be a year, but is written as none is: 2,000, two thousand."""
+        written = not words[:4].isdigit() and (words[:1].isdigit() or words.rsplit(None, 1)[-1].lower() in self._scales)
+        return written and part_of_date(token.keys[0]) == "year"
 
     def money(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Every word or sign for a currency in a text: its place, and the name of the currency."""
@@ -570,6 +578,11 @@ class Reader:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
 
+    def meant_before(self, text: str) -> bool:
+        """True if a pronoun begins a text that reports words: who speaks is named before it."""
+        first = re.match(r"\W*(\w+)", text)
+        return bool(first and first[1].lower() in self.words.pronouns) and self.reports(text)
+
     def credits(self, text: str) -> bool:
         """True if a text has a verb that says whose words or numbers something is."""
         return self.reports(text) or self._crediting.search(text) is not None
@@ -828,7 +841,7 @@ class Reader:
             value *= value_of(scale, self._scales) or 1
         if rest := group.get("rest") or group.get("ahead"):
             value += self._value(rest)
-        return value * (value_of(group.get("above") or "", self._scales) or 1)
+        return value * (value_of(group.get("above") or group.get("top") or "", self._scales) or 1)
 
     def _value(self, words: str) -> Decimal:
         """The value of digits, a number in words or an article."""
@@ -848,6 +861,11 @@ class Reader:
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""
         return value_of(words.lstrip(" -"), self._fractions) or 1
+
+
+def _in_plural(words: Words) -> dict[str, int]:
+    """The values of words for scales in the plural: millions."""
+    return {f"{name}{ending}": value for name, value in words.scales.items() for ending in words.plural_endings}
 
 
 def _word(words: Iterable[str]) -> re.Pattern[str]:

@@ -189,6 +189,13 @@ def test_a_lie_is_refused(tmp_path: Path, form: str, file: str, old: str, new: s
         ("Tobias Quill said that day. '{}'", "{by: quill, words: Tobias Quill said that day, channel: talk}", ""),
         ("Tobias Quill said that day. “{}”", "{by: marrow}", "voice_agrees"),
         ("Tobias Quill was there. “{}”", "{by: quill, words: Tobias Quill was there, channel: talk}", "voice_agrees"),
+        ("Tobias Quill came. He said: “{}”", "{by: quill, words: Tobias Quill came. He said, channel: talk}", ""),
+        ("Tobias Quill came. He said: “{}”", "{by: marrow}", "voice_agrees"),
+        (
+            "The Council of Fishers and Tobias Quill came. He said: “{}”",
+            "{by: quill, words: Tobias Quill came. He said, channel: talk}",
+            "voice_agrees",
+        ),
         ("Tobias Quill was there. “{}”", "{by: marrow}", ""),
     ],
 )
