@@ -20,7 +20,8 @@ from pydantic import BaseModel, ValidationError
 
 from explainer.content.content import Content, Entry, Prose, in_text_order
 from explainer.content.loader import Loader
-from explainer.content.records import KINDS, Fact, Model, Source
+from explainer.content.points import Point
+from explainer.content.records import KINDS, Fact, Model, Series, Source
 from explainer.content.roles import Ref, each
 from explainer.exports.checksums import MANIFEST, checksum
 from explainer.exports.data_files import files_for_programs
@@ -282,9 +283,10 @@ class _CachingLoader(Loader):
         abbreviations: tuple[str, ...],
         voicing: Voicing | None,
         clauses: tuple[str, ...] | None,
+        page_mark: str,
     ) -> SourceText:
-        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses)
-        return self._memo((raw, abbreviations, path, voicing, clauses), make)
+        make = partial(super().source_text, path, raw, abbreviations, voicing, clauses, page_mark)
+        return self._memo((raw, abbreviations, path, voicing, clauses, page_mark), make)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         given = (fact, sources, tuple(texts.get(source.id) for source in sources))
@@ -292,6 +294,15 @@ class _CachingLoader(Loader):
         # What is given is stored with the result, so that no other object can have its identity meanwhile.
         key = ("inheriting", id(fact), *map(id, sources), *map(id, given[2]))
         return self._memo(key, lambda: (given, make(fact, sources, texts)))[1]
+
+    def points(
+        self, series: Series, sources: Mapping[str, Source], texts: Mapping[str, SourceText], catalogue: Catalogue
+    ) -> Iterable[Point]:
+        named = {column.source for column in series.columns}
+        given = (series, *(found.get(name) for found in (sources, texts) for name in sorted(named)), catalogue)
+        make = super().points
+        key = ("points", *map(id, given))
+        return self._memo(key, lambda: (given, tuple(make(series, sources, texts, catalogue))))[1]
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         return self._memo((path, text), lambda: super(_CachingLoader, self).read_shapes(path, text))

@@ -385,7 +385,7 @@ def coverage(options: argparse.Namespace) -> int:
     if not known_text(content, options.source):
         return 1
     for found in [coverage_of(content, options.source)] if options.source else base_coverage(content):
-        print(*report(found, missing=options.missing), sep="\n")
+        print(*report(content, found, missing=options.missing), sep="\n")
     if not options.source:
         for where, words in narrow_statements(content):
             print(f"{where}: '{words}' is no more than a date or a name: link the whole claim")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from explainer.content.content import Content
 from explainer.content.records import Citation, Source
 from explainer.formats.yaml_scalar import scalar
-from explainer.text.source_text import SourceText, Span, contains, spaced
+from explainer.text.source_text import Sentence, SourceText, Span, contains, spaced
 from explainer.text.tables import cell_of
 
 MOST_WORDS = 60
@@ -111,14 +111,17 @@ def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[
 
 
 def locator(text: SourceText, span: Span) -> str:
-    """Paragraph and sentence of a passage in words, both counted from 1."""
+    """Page, paragraph and sentence of a passage in words; the latter two are counted from 1."""
     inside = [sentence for sentence in text.sentences if sentence.span.overlaps(span)] or [text.sentence_at(span)]
     first, last = inside[0], inside[-1]
     if first.paragraph != last.paragraph:
-        return f"paragraph {first.paragraph}, sentence {first.number} to paragraph {last.paragraph}, sentence {last.number}"
-    if first is last:
-        return f"paragraph {first.paragraph}, sentence {first.number}"
-    return f"paragraph {first.paragraph}, sentences {first.number} to {last.number}"
+        return f"{_place(first)} to {_place(last)}"
+    return _place(first) if first is last else _place(first).replace("sentence", "sentences") + f" to {last.number}"
+
+
+def _place(sentence: Sentence) -> str:
+    page = f"page {sentence.page}, " if sentence.page else ""
+    return f"{page}paragraph {sentence.paragraph}, sentence {sentence.number}"
 
 
 def as_yaml(cite: Citation, indent: int = 4) -> str:

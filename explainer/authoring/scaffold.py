@@ -21,6 +21,7 @@ from explainer.content.roles import model_of
 from explainer.formats.yaml_file import decode, read_yaml
 from explainer.formats.yaml_scalar import scalar
 from explainer.problems import ContentError, Location, Problem
+from explainer.text.dates import OPEN
 from explainer.text.reader import Reader
 from explainer.text.suggest import did_you_mean
 
@@ -75,10 +76,11 @@ def shown_by(kind: str, cite: Citation, reader: Reader) -> dict[str, str]:
     if "cite" not in fields:
         return {name: value for name, value in cite.model_dump(exclude_defaults=True).items() if name in fields}
     known = {"text": cite.words} if kind == "quote" else {}
-    dates = {(date.parts.get("year"), date.parts.get("day")) for date in reader.dates(cite.words)}
-    year, day = dates.pop() if "date" in fields and len(dates) == 1 else (None, None)
+    told = reader.dates(f"{cite.prefix or ''} {cite.words}")
+    dates = {(date.parts.get("year"), date.parts.get("day"), date.open) for date in told}
+    year, day, by = dates.pop() if "date" in fields and len(dates) == 1 else (None, None, False)
     if year and day:
-        known["date"] = f"{year}-{day.removeprefix('date:')}"
+        known["date"] = f"{OPEN}/" * by + f"{year}-{day.removeprefix('date:')}"
     return known
 
 

@@ -6,6 +6,7 @@ for which several places are possible has none: that is a problem for the rules,
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from explainer.content.content import Content, Entry
 from explainer.content.records import Development, Event, Fact
 from explainer.text.dates import Edtf
 from explainer.text.numbers import PARTS_OF_DAY
+from explainer.text.source_text import Span
 
 K = TypeVar("K")
 
@@ -28,6 +30,8 @@ Days = tuple[int, int, int]
 FIRST, LAST = (0, 0, 0), (9999, 12, 31)
 
 _CLOCK = {"night": "03:00", "morning": "09:00", "noon": "12:00", "afternoon": "15:00", "evening": "19:00"}
+_NOWHERE = sys.maxsize, Span(0, 0)
+"""A place that sorts after every place in a text."""
 _UNTIMED = "~"
 """A key that sorts after every clock time."""
 
@@ -92,7 +96,7 @@ class Chronology:
         for kind in ("event", "development"):
             for fact in self.content.of_kind(kind):
                 date: Edtf | None = fact.date
-                days = (date.start.earliest(), date.last.latest()) if date else (FIRST, LAST)
+                days = (date.earliest(), date.last.latest()) if date else (FIRST, LAST)
                 own[fact.id] = Bounds(*days, *(self._overlap(date) if date else (0, 2)))
         found = dict(own)
         for name in _in_order(self._earlier):
@@ -141,12 +145,12 @@ class Chronology:
     def _overlap(self, date: Edtf) -> tuple[int, int]:
         """The first and the last phase that a date can mean, as places in PHASES."""
         start, end = self.day.start.earliest(), self.day.last.latest()
-        earliest, latest = date.start.earliest(), date.last.latest()
+        earliest, latest = date.earliest(), date.last.latest()
         if latest < start:
             return 0, 0
         if earliest > end:
             return 2, 2
-        if all(moment.precision == "day" and not moment.approximate for moment in date.moments):
+        if not date.open and all(moment.precision == "day" and not moment.approximate for moment in date.moments):
             return 1, 1
         if all(moment.approximate and moment.precision == "day" for moment in date.moments):
             return 0, 2
@@ -158,9 +162,20 @@ class Chronology:
         A record that is only known to have followed another comes right after that one, a record that is only known
         to have come before another right before it. Of several that followed the same record, the one with the
         earlier date comes first. A month or a year is placed where it begins, an entry without a clock time after
-        those of its date that have one.
+        those of its date that have one. Events of one date and time stand in the order of the base text.
         """
-        return (*self._key(fact, frozenset()), 0)
+        place = self._places.get(fact.id, _NOWHERE) if isinstance(fact, Event) else _NOWHERE
+        return (*self._key(fact, frozenset()), 0, place)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, Span]]:
+        """Where the first passage of each record from a base source stands: the number of the source, and its span."""
+        bases = [entry.record.id for entry in self.content.sources if entry.record.base]
+        found: dict[str, tuple[int, Span]] = {}
+        for number, source in enumerate(bases):
+            for span, record in self.content.located_passages.get(source, ()):
+                found.setdefault(record, (number, span))
+        return found
 
     def _key(self, fact: Fact, asked: frozenset[str]) -> tuple[Any, ...]:
         date: Edtf | None = fact.get("period") or fact.get("date")

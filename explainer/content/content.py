@@ -102,8 +102,12 @@ class Former:
         return f"{_FOLDERS[self.kind]}{self.now}.html"
 
 
-_APART = ("before", "after", "except")
+_APART = ("before", "until", "after", "except")
 """The sides of a date, by `Words.date_sides`, on which what holds for that date alone does not hold."""
+
+
+_SAME_SIDE = {"until": "before"}
+"""Sides of a date for which the evidence may have the other one."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ class Support:
 
         The phase may stand apart: "on 21 January, by the end of the month" supports "the end of January". It is not supported
         if this one means a day beside the date and none of these does, or if each of these in running text says that
-        something was so by then, and this one that it was so only afterwards, or the other way round.
+        something was so by then, and this one that it was so on it or only afterwards, or the other way round.
         """
         finest = date.finest
         placed = "season" in date.parts or "/" in date.parts.get("phase", "")  # the start of the month
@@ -189,11 +193,14 @@ class Support:
         if not agreeing and (phase := date.parts.get("phase", "").partition("/")[0]) and phase in self._phases:
             rest = {part: key for part, key in date.parts.items() if part != "phase"}
             return self.has(replace(date, parts=rest))
-        sides = {each.side for each in agreeing if each.end}
+        said = {each.side for each in agreeing if each.end or each.side}
+        if said and date.side == "on":
+            return not said <= {"by", "before"}
+        side, *others = (_SAME_SIDE.get(each, each) for each in (date.side, *said))
         fixed = date.side in _APART and any(date.agrees(each, self.years) for each in self.periods)
-        if date.side == "beside" or fixed:
-            return date.side in sides
-        return (alone or bool(agreeing)) and not (date.side and sides and not sides & {"", date.side})
+        if side == "beside" or fixed:
+            return side in others
+        return (alone or bool(agreeing)) and not (side and others and not {*others} & {"", "on", side})
 
     @cached_property
     def days(self) -> frozenset[int]:
@@ -257,7 +264,7 @@ class Content:
         named = {name for entry in sources for name in (entry.record.publisher, entry.record.origin)}
         lost = (entry.record for entry in self.sources if entry.record.id in gone)
         needed = {name for source in lost for name in (source.publisher, source.origin)} - named
-        files = {entry.record.file for entry in self.sources if entry.record.id in gone}
+        files = {file for entry in self.sources if entry.record.id in gone for file in entry.record.files}
         return replace(
             self,
             facts=facts,
@@ -446,8 +453,11 @@ class Content:
             if fact.low is not None and not self.reader.words.range_joins:
                 keys.add(number_key(fact.low))  # nothing shows that it shares the scale of the upper end
         day_parts = sorted(key for key in times if part_of_date(key))
+        until = {date.start for _, date in fact.moments() if date.open}
         dates = tuple(
-            Occasion(0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}))
+            Occasion(
+                0, 0, moment_keys(moment) | ({"part-of-day": part} if part else {}), "by" if moment in until else ""
+            )
             for moment in moments
             for part in day_parts or [""]
         )
@@ -536,7 +546,7 @@ class Content:
                 " ".join((event.title, event.summary or "", *said)).lower(),
             )
             for event in self.of_kind("event")
-            if event.date and event.date.start.precision == "day"
+            if event.date and not event.date.open and event.date.start.precision == "day"
             for said in [event.evidence_words()]
         )
 

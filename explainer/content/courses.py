@@ -95,7 +95,7 @@ def _earlier(first: Fact, second: Fact) -> bool:
     one, other = first.get("date"), second.get("date")
     if not one or not other:
         return False
-    if one.last.latest() < other.start.earliest():
+    if one.last.latest() < other.earliest():
         return True
     hours = [clock(record) for record in (first, second) if record.get("time") not in (None, *PARTS_OF_DAY)]
     return bool(

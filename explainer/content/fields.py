@@ -78,8 +78,15 @@ def _row_keys(value: Any) -> str | tuple[str, ...]:
     raise ValueError("write the name of the row as one text, or one name for each column that names it")
 
 
-def _edtf(value: Any) -> Any:
+def _open_edtf(value: Any) -> Any:
     return parse_edtf(value) if isinstance(value, str) else value
+
+
+def _edtf(value: Any) -> Any:
+    date = _open_edtf(value)
+    if isinstance(date, Edtf) and date.open:
+        raise ValueError(f"'{date}' has no beginning, which only the dates and periods of records may lack")
+    return date
 
 
 TIME_SCHEMA = {"type": "string", "anyOf": [{"enum": [*PARTS_OF_DAY]}, {"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}]}
@@ -136,12 +143,17 @@ SeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._
 ZoneName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$", max_length=60), roles.Setting()]
 Day = Annotated[str, AfterValidator(_day), roles.Setting()]
 Offset = Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$"), roles.Setting()]
-Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=18)]
+MOST_DIGITS = 18
+"""Number of digits of the longest number."""
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=MOST_DIGITS)]
 Flag = Annotated[bool, BeforeValidator(_flag), roles.Setting()]
 Time = Annotated[str, AfterValidator(_time), WithJsonSchema(TIME_SCHEMA), roles.Clock()]
 LinkState = Annotated[Literal["alive", "moved", "gone", "refused", "unchecked"], roles.Setting()]
 DatePart = Annotated[Literal["year", "month", "day"], roles.Setting()]
 EdtfText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")]
+OpenEdtfText = Annotated[
+    str, StringConstraints(pattern=r"^(\.\./)?\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$")
+]
 DateWords = Annotated[
     str | tuple[str, str],
     PlainValidator(_date_words),
@@ -157,5 +169,8 @@ RowKeys = Annotated[
     roles.Passage(held_by="cell_found"),
 ]
 Date = Annotated[Edtf, BeforeValidator(_edtf, json_schema_input_type=EdtfText), PlainSerializer(str, return_type=str)]
-When = Annotated[Date, roles.When()]
+OpenDate = Annotated[
+    Edtf, BeforeValidator(_open_edtf, json_schema_input_type=OpenEdtfText), PlainSerializer(str, return_type=str)
+]
+When = Annotated[OpenDate, roles.When()]
 LookedOn = Annotated[Date, roles.When(held_by="looked_by_then")]

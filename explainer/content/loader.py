@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from explainer.content.content import Content, Entry, Prose
+from explainer.content.points import Point, points
 from explainer.content.records import (
     FORMAT,
     KINDS,
@@ -24,6 +25,7 @@ from explainer.content.records import (
     Publisher,
     Removed,
     Review,
+    Series,
     Site,
     Source,
 )
@@ -39,6 +41,7 @@ from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND, VERSION
 from explainer.text.clauses import markers
 from explainer.text.languages import words_of
+from explainer.text.pages import pages
 from explainer.text.source_text import SourceText
 from explainer.text.suggest import did_you_mean
 from explainer.text.turns import Voicing, apart
@@ -161,6 +164,8 @@ class Loader:
         tables = [entry.record for entry in sources if entry.record.form == "table"]
         if tables:
             sources = [replace(entry, record=with_cells(entry.record, tables, texts)) for entry in sources]
+        catalogue = self._catalogue(content / "locales", site.record.language)
+        facts += self._points(facts, {entry.record.id: entry.record for entry in sources}, texts, catalogue)
         loaded = Content(
             site=site,
             publishers=tuple(publishers),
@@ -173,7 +178,7 @@ class Loader:
             seeds={name: self.checksum(data) for name, data in kept.items()},
             shapes=self._shapes(content / "shapes"),
             images=self._images(content / "images"),
-            catalogue=self._catalogue(content / "locales", site.record.language),
+            catalogue=catalogue,
             incomplete=bool(self.problems),
             reviews=tuple(reviews),
         )
@@ -202,14 +207,23 @@ class Loader:
         abbreviations: tuple[str, ...],
         voicing: Voicing | None,
         clauses: tuple[str, ...] | None,
+        page_mark: str,
     ) -> SourceText:
         """The text of a source, ready to be searched: of voices if it has a voicing, a document if it has names of parts."""
+        numbered = pages(raw, page_mark)
         no_sentence = apart(raw, voicing) if voicing else markers(raw, clauses) if clauses is not None else ()
-        return SourceText(raw, abbreviations, path, no_sentence)
+        marks = (page.mark for page in numbered if page.mark)
+        return SourceText(raw, abbreviations, path, tuple(sorted((*no_sentence, *marks))), numbered)
 
     def inheriting(self, fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, SourceText]) -> Fact:
         """A record with what it takes over from the sources it cites."""
         return inheriting(fact, sources, texts)
+
+    def points(
+        self, series: Series, sources: Mapping[str, Source], texts: Mapping[str, SourceText], catalogue: Catalogue
+    ) -> Iterable[Point]:
+        """The points that a series takes from columns of tables."""
+        return points(series, sources, texts, catalogue)
 
     def read_shapes(self, path: str, text: str) -> Shapes:
         """The base map in a file; raises ContentError if it is not such GeoJSON."""
@@ -390,6 +404,9 @@ class Loader:
         texts = {}
         for entry in sources:
             source: Source = entry.record
+            if source.original and source.original not in kept:
+                self.fault(entry.at("original"), f"no file '{source.original}' in {folder}",
+                           did_you_mean(source.original, list(kept)), "known_source")  # fmt: skip
             if source.file is None:
                 continue
             if source.file not in kept:
@@ -399,8 +416,21 @@ class Loader:
             path, data = str(folder / source.file), kept[source.file]
             if (raw := self._trying(partial(self.decoded, path, data, decode_seed))) is not None:
                 parts = words_of(source.language).clauses if source.form == "document" else None
-                texts[source.id] = self.source_text(path, raw, source.abbreviations, source.voicing, parts)
+                texts[source.id] = self.source_text(
+                    path, raw, source.abbreviations, source.voicing, parts, source.page_mark or ""
+                )
         return texts
+
+    def _points(
+        self, facts: list[Entry], sources: Mapping[str, Source], texts: Mapping[str, SourceText], catalogue: Catalogue
+    ) -> list[Entry]:
+        """The points that series take from columns of tables, each written where its column is."""
+        return [
+            Entry(figure, entry.file, (*entry.keys, "columns", index))
+            for entry in facts
+            if isinstance(entry.record, Series) and entry.record.columns
+            for index, figure in self.points(entry.record, sources, texts, catalogue)
+        ]
 
     def _inheriting(
         self, facts: Iterable[Entry], sources: Iterable[Entry], texts: Mapping[str, SourceText]

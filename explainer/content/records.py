@@ -46,6 +46,7 @@ from explainer.content.fields import (
     NameWords,
     Number,
     Offset,
+    OpenDate,
     OrderRef,
     OwnWords,
     PassageWords,
@@ -315,7 +316,14 @@ class Source(Record):
     rights: PlainWords | None = Field(None, description="who holds the rights, or the licence")
     file: SeedName | None = Field(None, description="name of the file in seeds/ that holds its text")
     sha256: Sha256 | None = Field(None, description="checksum of that file, so that it cannot change unnoticed")
+    original: SeedName | None = Field(
+        None, description="name of the file in seeds/ that its text was taken from: a PDF, an HTML page"
+    )
+    original_sha256: Sha256 | None = Field(None, description="checksum of that file")
     base: Flag = Field(False, description="true: every sentence must be cited or left out with a reason")
+    covered_by: Annotated[Literal["sentence", "paragraph"], roles.Setting()] = Field(
+        "sentence", description="of a base source: sentence, or paragraph: one sentence of each is then enough"
+    )
     derived_from: SourceId | None = Field(None, description="id of the source this one rewrites: the two count as one")
     abbreviations: tuple[Abbreviation, ...] = Field((), description="words ending in a full stop that end no sentence")
     authors: tuple[ActorRef, ...] = Field(
@@ -329,6 +337,9 @@ class Source(Record):
         "the actor who speaks",
     )
     unnamed: tuple[VoiceLabel, ...] = Field((), description="labels of turns whose speaker is not named: Question")
+    page_mark: Annotated[Text, roles.Passage(held_by="numbered_pages")] | None = Field(
+        None, description="the form of the lines that number its pages, with # for the number: Page # of 40"
+    )
     headings: tuple[Annotated[Text, roles.Passage(held_by="marked_voices")], ...] = Field(
         (),
         description="of a speech, transcript or interview: whole lines that nobody says, though they end like a sentence",
@@ -377,6 +388,12 @@ class Source(Record):
         labels = () if self.form == "speech" else (*self.voices, *self.unnamed)
         return Voicing(labels, self.headings, self.openings)
 
+    @property
+    def files(self) -> Mapping[str, str | None]:
+        """The names of its files in `seeds/`, text and original, each with the checksum it was registered with."""
+        named = ((self.file, self.sha256), (self.original, self.original_sha256))
+        return {file: sha256 for file, sha256 in named if file}
+
     def table(self, text: SourceText) -> CsvTable:
         """The table in its text."""
         return read_table(text.raw, self.keys)
@@ -393,17 +410,20 @@ class Source(Record):
 
 
 class LeftOut(Model):
-    """A sentence of a base source that no record cites, and why."""
+    """A sentence of a base source that no record cites, or several in a row, and why."""
 
     source: SourceId = Field(description="id of the base source")
     exact: Annotated[Text, roles.Passage(held_by="left_out_found")] = Field(
         description="words of the sentence, enough to find it"
     )
+    through: Annotated[Text, roles.Passage(held_by="left_out_found")] | None = Field(
+        None, description="words of the last sentence, if it and those between are left out for the same reason"
+    )
     reason: OwnWords = Field(description="why no fact rests on it")
 
     def evidence(self) -> tuple[Said, ...]:
-        """The words of the sentence."""
-        return (Said(self.exact, self.source),)
+        """The words of the sentence, and of the last one."""
+        return tuple(Said(words, self.source) for words in (self.exact, self.through) if words)
 
 
 class Removed(Model):
@@ -481,7 +501,9 @@ class Fact(Topical):
 class Dated(Model):
     """Fields of a record that has a date, and often a time of day."""
 
-    date: When | None = Field(None, description="when, in EDTF, as exactly as the evidence says and no more")
+    date: When | None = Field(
+        None, description="when, in EDTF, as exactly as the evidence says and no more; ../1925-03-12 for by 12 March"
+    )
     date_words: DateWords | None = Field(None, description=DATE_WORDS)
     time: Time | None = Field(None, description="clock time HH:MM or part of the day")
 
@@ -643,7 +665,9 @@ class Figure(Dated, Attributed, Fact):
     qualifier: Annotated[Text, OF_FIGURE] | None = Field(
         None, description="close to, over, almost: never dropped when the passage has one"
     )
-    period: When | None = Field(None, description="the time it covers, if the evidence says so")
+    period: When | None = Field(
+        None, description="the time it covers, if the evidence says so; ../1925 if it says only until when"
+    )
     period_words: DateWords | None = Field(None, description=DATE_WORDS)
     series: Annotated[Slug, roles.Ref("series")] | None = Field(None, description="id of the series it is a point of")
     side: Annotated[Slug, roles.Term("sides", "side", held_by="series_point")] | None = Field(
@@ -662,8 +686,8 @@ class Figure(Dated, Attributed, Fact):
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The words before the number, the number, and the words after it; words without digits are all number."""
-        found = re.search(r"\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?", self.words)
+        """The words before the number, the number with its signs, and the words after it; words without digits are all number."""
+        found = re.search(r"[$€£¥₽₸₴₩₹₺₪+−-]?\d(?:[\d.,]*\d)?(?: to \d(?:[\d.,]*\d)?)?[%‰]?", self.words)
         if not found:
             return "", self.words, ""
         return self.words[: found.start()].strip(), found.group(), self.words[found.end() :].strip()
@@ -727,9 +751,10 @@ class Inference(Fact):
     kind: ClassVar[str] = "inference"
 
     title: OwnWords = Field(description="the conclusion, as a headline")
-    date: Annotated[Date, roles.When(held_by="inference_reached")] | None = Field(
+    date: Annotated[OpenDate, roles.When(held_by="inference_reached")] | None = Field(
         None,
-        description="the date concluded, if it is one; records that refer to it take parts of their dates from here",
+        description="the date concluded, if it is one; records that refer to it take parts of their dates from here, of "
+        "../1925 only the end of a range",
     )
     reasoning: ReasoningWords = Field(description="how it follows from the passages cited")
 
@@ -754,8 +779,29 @@ class SeriesFinding(Model):
     )
 
 
+class TakenColumn(Model):
+    """A column of a table whose numbers are points of a series: one for each row that names a period."""
+
+    source: Annotated[Slug, roles.IdOf("source", held_by="series_point")] = Field(
+        description="id of the table in sources.yaml"
+    )
+    column: Annotated[Text, roles.Passage(held_by="series_point")] = Field(description="the name of the column")
+    rows: Mapping[
+        Annotated[Text, roles.Passage(held_by="series_point")], Annotated[Text, roles.Passage(held_by="series_point")]
+    ] = Field(
+        default_factory=dict,
+        description="which rows, if several columns name them: a column with the name that its rows have there",
+    )
+    side: Annotated[Slug, roles.Term("sides", "side", held_by="series_point")] = Field(
+        description="whose count it is: one of the sides of the series"
+    )
+    basis: Annotated[Slug, roles.Term("bases", "basis")] | None = Field(
+        None, description="one of the bases in site.yaml: count, claim, forecast"
+    )
+
+
 class Series(Commentary):
-    """A measure over time, by side; its points are the figures that name it."""
+    """A measure over time, by side; its points are the figures that name it, and those of its columns."""
 
     kind: ClassVar[str] = "series"
 
@@ -763,6 +809,9 @@ class Series(Commentary):
     summary: OwnWords = Field(description="what is measured and how to read it, in our own sentences")
     unit: Annotated[Text, roles.Verbatim(held_by="series_point")] = Field(description="the unit that every point has")
     sides: Labels = Field(description="whose counts it holds, never merged: id and name")
+    columns: tuple[TakenColumn, ...] = Field(
+        (), description="columns of tables whose numbers are its points; each is a figure without being written as one"
+    )
     finding: SeriesFinding | None = Field(None, description="what the title states of the sides, if it does")
 
 

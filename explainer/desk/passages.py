@@ -11,7 +11,7 @@ from explainer.authoring.scaffold import NEW
 from explainer.content.content import Content
 from explainer.content.records import Actor, Citation, Fact
 from explainer.content.roles import Clock, Name, NamedRef, each, leaves
-from explainer.text.dates import Occasion
+from explainer.text.dates import OPEN, Occasion
 from explainer.text.quantities import QuantityPatterns
 from explainer.text.reader import Quantity, Reader
 from explainer.text.source_text import Span, find_words, spaced
@@ -88,7 +88,7 @@ def _date(content: Content, dates: list[Occasion]) -> dict[str, Any]:
     if len(values) != 1:
         return {}
     if years[0]:
-        return {"date": values[0]}
+        return {"date": f"{OPEN}/" * all(date.open for date in dates) + values[0]}
     inferences = [fact for fact in content.of_kind("inference") if fact.date and str(fact.date)[5:] == values[0]]
     inferences = inferences or [fact for fact in content.of_kind("inference") if fact.date and len(str(fact.date)) == 4]
     if len(inferences) != 1:

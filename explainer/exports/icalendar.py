@@ -66,7 +66,7 @@ def _entry(fact: Any, data: SiteData, clock: tuple[str, ...], base_url: str) -> 
 
 
 def _exact(when: Edtf) -> bool:
-    return all(moment.precision == "day" and not moment.approximate for moment in when.moments)
+    return not when.open and all(moment.precision == "day" and not moment.approximate for moment in when.moments)
 
 
 def _days(when: Edtf) -> Iterator[str]:

@@ -114,15 +114,15 @@ def _entity(record: Fact, data: SiteData, root: str) -> Node:
 
 def _event(record: Any, data: SiteData, root: str) -> Node:
     node = {"@type": "Event", **_some(startDate=_start(record, data.site))}
-    if record.date and record.date.end and not record.date.end.approximate:
-        node["endDate"] = str(record.date.end)
+    if record.date and (record.date.end or record.date.open) and not record.date.last.approximate:
+        node["endDate"] = str(record.date.last)
     places = [_named(data.records[name], "Place", root) for name in record.places]
     return {**node, **_some(location=places)}
 
 
 def _start(record: Any, site: Site) -> str | None:
-    """The start with the precision that is known; None if it is approximate, for which schema.org has no form."""
-    if record.date is None or record.date.start.approximate:
+    """The start with the precision that is known; None if it is open or approximate, for which schema.org has no form."""
+    if record.date is None or record.date.open or record.date.start.approximate:
         return None
     start: Moment = record.date.start
     day = str(start)

@@ -32,7 +32,7 @@ FORBIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x85\u2028\u2029{INVISIBLE}]")
 """Control characters, invisible characters and direction overrides: an editor does not see them, readers may."""
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BEFORE_COMMENT = re.compile(r"(?:^|\n)[ \t]*[^\s#][^\n]*[ \t]#[^\n]*\Z")
 """Ends in a line with something before a comment."""
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
@@ -51,7 +51,14 @@ def decode(path: str, data: bytes) -> str:
 
 
 def decode_seed(path: str, data: bytes) -> str:
-    """The text of a source: as `decode`, but invisible characters are allowed, since the text stays as received."""
+    """The text of a source: as `decode`, but invisible characters and form feeds are allowed, since the text stays as received.
+
+    Raises:
+        ContentError: if it is too large, a PDF, not UTF-8, or holds another control character.
+    """
+    if data.startswith(b"%PDF"):
+        hint = "keep its text as 'file', and the PDF beside it as 'original'"
+        raise ContentError([Problem(Location(path), "a PDF where a text is expected", hint, rule="readable")])
     return _decode(path, data, _CONTROL)
 
 

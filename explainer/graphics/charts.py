@@ -107,7 +107,7 @@ class DateStrip:
 
 def full_year(period: Edtf) -> bool:
     """True for a period that is one whole calendar year."""
-    return period.end is None and period.start.precision == "year"
+    return not (period.end or period.open) and period.start.precision == "year"
 
 
 def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) -> Chart | Bars | None:
@@ -122,7 +122,7 @@ def series_chart(series: Series, points: Sequence[Figure], reader_of: ReaderOf) 
 def same_months(period: Edtf) -> tuple[int, int] | None:
     """The number of the first month and the last, 1 to 12, of a period within one year; None if it has no such months."""
     start, last = period.start, period.last
-    months = start.precision == last.precision == "month"
+    months = not period.open and start.precision == last.precision == "month"
     return (start.month, last.month) if months and start.year == last.year else None
 
 
@@ -202,7 +202,7 @@ def _scale(points: Sequence[Figure]) -> tuple[Decimal, Decimal]:
 
 
 def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
-    """Dates on one line of whole years, each as long as it is imprecise.
+    """Dates on one line of whole years, each as long as it is imprecise: one without a beginning from that of the line on.
 
     The earliest five percent of them do not extend the line: it begins with the year of the first of the others.
     """
@@ -222,9 +222,10 @@ def time_strip(dates: Iterable[Edtf], day: Edtf) -> DateStrip:
     lanes: dict[str, Counter[tuple[float, float]]] = {}
     for value in known:
         precision = "day" if value.start.precision == value.last.precision == "day" else value.start.precision
+        precision = "year" if value.open else precision
         year, month, last_day = value.last.latest()
         ends = x((year, month, last_day + 1)) if precision != "day" else x(value.last.latest())
-        start = x(value.start.earliest())
+        start = 0 if value.open else x(value.start.earliest())
         lanes.setdefault(precision, Counter())[start, round(max(ends - start, 0), 2)] += 1
     step = 1 if last - first <= 6 else 2 if last - first <= 14 else 5 * max((last - first) // 100, 1)
     return DateStrip(

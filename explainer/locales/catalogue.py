@@ -86,8 +86,8 @@ class Catalogue(Group):
         self.language = language
 
     def date(self, value: Edtf, time: str | None = None) -> str:
-        """The date as a reader sees it: "27 November 2024, evening", "27–28 November 2024", "May – June 2022"."""
-        text = self._long(value)
+        """The date as a reader sees it: "27 November 2024, evening", "27–28 November 2024", "by June 2022"."""
+        text = self._open(self._long(value), value, self.dates.by)
         return self.dates.with_time(date=text, time=self.time(time)) if time else text
 
     def time(self, time: str) -> str:
@@ -96,7 +96,20 @@ class Catalogue(Group):
 
     def brief_date(self, value: Edtf) -> str:
         """The date in short form: "Jan–Nov 2019"."""
-        return self._brief(value)
+        return self._open(self._brief(value), value, self.dates.by)
+
+    def period(self, value: Edtf) -> str:
+        """The time that something covers, as a reader sees it: "May – June 2022", "until June 2022"."""
+        return self._open(self._long(value), value, self.dates.until)
+
+    def brief_period(self, value: Edtf) -> str:
+        """The time that something covers, in short form: "Jan–Nov 2019", "until Nov 2019"."""
+        return self._open(self._brief(value), value, self.dates.until)
+
+    @staticmethod
+    def _open(text: str, value: Edtf, form: Message) -> str:
+        """The words for a date, with what says so if its beginning is not known."""
+        return str(form(date=text)) if value.open else text
 
     def months(self, first: int, last: int) -> str:
         """The months of any year from one to another, by their numbers: "January–August", or the one month."""

@@ -106,7 +106,12 @@ class Renderer:
         sources |= dict.fromkeys(credited[name] for name in steps)
         # Without the address of the site there is none to cite.
         address = self.base_url + url if self.base_url else ""
-        cited, t = Cited(record.label, self.data.site.title, as_of, address, tuple(sources)), self.data.catalogue
+        said = record.get("attribution") if record.kind == "quote" else None
+        speaker = self.data.records[said.by].label if said else ""
+        cited, t = (
+            Cited(record.label, self.data.site.title, as_of, address, tuple(sources), speaker),
+            self.data.catalogue,
+        )
         ways = {"text": plain_citation(cited, t), "bibtex": bibtex(record.id, cited, t)}
         return {**ways, "link": address} if address else ways
 

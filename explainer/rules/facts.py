@@ -53,7 +53,7 @@ from explainer.rules.common import (
     with_evidence,
 )
 from explainer.text.clauses import heading_pattern
-from explainer.text.dates import Edtf, Moment, moment_keys, part_of_date
+from explainer.text.dates import OPEN, Edtf, Moment, Occasion, moment_keys, part_of_date
 from explainer.text.languages.en import MONTHS
 from explainer.text.reader import Reader, on_half_day
 from explainer.text.source_text import contains, find_words, fold
@@ -293,19 +293,22 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
         return  # reported at the citation
     if isinstance(fact, Quote) and field == "date" and any(given.date == value for given in content.given_by(fact)):
         return  # shown for the whole source
-    spared = {*fact.inferred, *_unreadable(content, fact)}
-    shown = {(part, key) for moment in value.moments for part, key in moment_keys(moment).items() if part not in spared}
-    for part, target in fact.inferred.items():
-        inference = content.records.get(target)
-        for key in dict.fromkeys(keys[part] for m in value.moments if part in (keys := moment_keys(m))):
-            if not isinstance(inference, Inference):
-                continue
-            if not _concludes(inference, value, part, key):
-                message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
-                concluded = content.catalogue.date(inference.date) if inference.date else "no date"
-                yield Problem(entry.at(field), message, f"it concludes {concluded}")
     begun = frozenset[str]().union(*(content.reader_of(cite).begins(cite.words) for cite in fact.cite))
     evidence = content.shown_by(fact) | (begun if value.end else frozenset())
+    unreadable = _unreadable(content, fact)
+    parts = [(at, *each) for at, moment in enumerate(value.moments) for each in moment_keys(moment).items()]
+    open_parts = [(at, part, key) for at, part, key in parts if part in fact.inferred]
+    concluded = {each for each in open_parts if _concludes(content, fact, value, *each)}
+    for _, part, key in (each for each in open_parts if each not in concluded and each[2] not in evidence):
+        inference = content.records[fact.inferred[part]]
+        message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
+        told = content.catalogue.date(inference.get("date")) if inference.get("date") else "no date"
+        yield Problem(entry.at(field), message, f"it concludes {told}")
+    shown = {
+        (each[1], each[2])
+        for each in parts
+        if each[1] not in unreadable and (each not in open_parts or (each not in concluded and each[2] in evidence))
+    }
     words = fact.get(f"{field}_words")
     if missing := sorted((part, key) for part, key in shown if key not in evidence):
         months = {f"month:{key[5:7]}" for part, key in missing if part == "day"}  # a day includes its month
@@ -329,10 +332,32 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
                 f"cite a passage that says from when to when, or the words of each end: {field}_words: [words, words]; "
                 f"{evidence_hint(fact)}",
             )
+        yield from _open_shown(content, entry, field, value)
     approximate = not value.start.approximate or _has_one(content, fact, lambda reader: reader.approximate)
     if not approximate and not content.cannot_show("senses", fact.cite):
         yield Problem(entry.at(field), f"{title(entry)}: no word of its evidence makes '{field}' approximate",
                     "remove '~', or cite the words that say so")  # fmt: skip
+
+
+def _open_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Problems:
+    """A date without a beginning is one that the evidence says something was so by, or until; another is not only that."""
+    fact = entry.record
+    own = Occasion(0, 0, moment_keys(value.start))
+    if value.end or own.finest in fact.inferred or content.cannot_show("date_sides", fact.cite):
+        return
+    told = (date for cite in fact.cite for date in _dates_of(content.reader_of(cite), cite))
+    opens = {date.open for date in told if date.parts.get(own.finest) == own.parts[own.finest]}
+    if value.open and True not in opens:
+        yield Problem(entry.at(field), f"{title(entry)}: its evidence does not say 'by' or 'until' before '{field}'",
+                    f"write {value.start}, or cite words that say no more than that it was so by then")  # fmt: skip
+    elif not value.open and opens == {True}:
+        yield Problem(entry.at(field), f"{title(entry)}: its evidence says only 'by' or 'until' before '{field}'",
+                    f"write {OPEN}/{value}: when it happened or began is not known")  # fmt: skip
+
+
+def _dates_of(reader: Reader, cite: Citation) -> tuple[Occasion, ...]:
+    """The dates in a citation, with what the words before it say of them."""
+    return reader.dates(f"{cite.prefix or ''} {cite.words}")
 
 
 def _date_hint(content: Content, fact: Fact | Source, missing: list[tuple[str, str]]) -> str:
@@ -381,12 +406,17 @@ def _as_date(fact: Fact | Source, key: str) -> bool:
     return not key.isdigit() or any(year.search(cite.words) for cite in fact.cite)
 
 
-def _concludes(inference: Inference, value: Edtf, part: str, key: str) -> bool:
-    """True if an inference concludes this part of a date: of the same end of a range, or of the one date for both ends."""
-    if not inference.date:
+def _concludes(content: Content, fact: Fact | Source, value: Edtf, at: int, part: str, key: str) -> bool:
+    """True if an inference concludes this part of an end of a date: by its own end or its one date, by an open one the last.
+
+    True for what is no inference, too, which another rule reports.
+    """
+    inference = _base(content, fact, part)
+    if not isinstance(inference, Inference):
+        return True
+    if not inference.date or (inference.date.open and at < len(value.moments) - 1):
         return False
-    ends = zip(value.moments, inference.date.moments * 2, strict=False)
-    return all(moment_keys(own).get(part) == key for moment, own in ends if moment_keys(moment).get(part) == key)
+    return moment_keys((inference.date.moments * 2)[at]).get(part) == key
 
 
 def _date_settled(content: Content, entry: Entry, field: str, value: Edtf, shown: set[tuple[str, str]]) -> Problems:
@@ -467,7 +497,7 @@ def _reach(content: Content, fact: Inference, part: str) -> int:
     return max(counted)
 
 
-def _base(content: Content, fact: Inference, part: str) -> Record | None:
+def _base(content: Content, fact: Fact | Source, part: str) -> Record | None:
     """The inference that a part of a date comes from."""
     return next((content.records.get(target) for name, target in fact.inferred.items() if name == part), None)
 
@@ -536,7 +566,7 @@ def dates_in_order(content: Content) -> Problems:
                 else f"{name} is dated after '{later.id}', which it came before"
             )
             yield Problem(where, message, "correct one of the dates, or the order")
-        elif date and date == earlier.get("date") and date.start.precision == "day" and not date.end:
+        elif date and date == earlier.get("date") and date.one_day:
             first, second = clock(earlier), clock(later)
             if first and second and second < first:
                 message = f"{name}: '{earlier.id}' is of a later time of the same day than '{later.id}'"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from explainer.content.content import Content, Entry
-from explainer.content.records import Citation, Dispute, Fact, Figure, Series, SeriesFinding, Unknown
+from explainer.content.records import Citation, Dispute, Fact, Figure, Series, SeriesFinding, TakenColumn, Unknown
 from explainer.content.roles import Aside, Own, Reasoning, each
 from explainer.problems import Problem
 from explainer.rules.common import (
@@ -29,6 +29,8 @@ from explainer.text.dates import Edtf, Occasion, moment_keys
 from explainer.text.numbers import number_key
 from explainer.text.reader import Reader, Token
 from explainer.text.source_text import contains, find_words, fold
+from explainer.text.suggest import did_you_mean
+from explainer.text.tables import CsvTable
 
 
 def figure_form(content: Content) -> Problems:
@@ -54,19 +56,15 @@ def series_point(content: Content) -> Problems:
 
     Two values of one claimant are allowed if a dispute has both as versions. All points of a claimant are of one side.
     """
+    yield from _without_points(content)
     yield from _one_side(content)
     disputed = [set(entry.record.related()) for entry in content.facts if entry.record.kind == "dispute"]
     taken: dict[tuple[str, str, str, str], Entry] = {}
     over_time = {
         entry.record.series for entry in content.facts if isinstance(entry.record, Figure) and entry.record.period
     }
-    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
     for entry in content.facts:
         figure = entry.record
-        if isinstance(figure, Series) and figure.id not in pointed:
-            yield Problem(
-                entry.at(), f"{title(entry)} has no point", f"name it in a figure, series: {figure.id}, or remove it"
-            )
         if not isinstance(figure, Figure) or figure.series is None:
             continue
         series = content.records.get(figure.series)
@@ -87,6 +85,69 @@ def series_point(content: Content) -> Problems:
         if known is not entry and not any({figure.id, known.record.id} <= records for records in disputed):
             message = f"{title(entry)}: '{name}' already has a value for {figure.period}: '{known.record.id}'"
             yield Problem(entry.at("period"), message, "keep one, or make both versions of a dispute")
+
+
+def _without_points(content: Content) -> Problems:
+    """Every series has a point, and every column of one gives it points."""
+    pointed = {entry.record.series for entry in content.facts if isinstance(entry.record, Figure)}
+    for entry in content.facts:
+        if isinstance(series := entry.record, Series):
+            yield from _columns(content, entry, series)
+            if series.id not in pointed and not series.columns:
+                hint = f"name it in a figure, series: {series.id}, or remove it"
+                yield Problem(entry.at(), f"{title(entry)} has no point", hint)
+
+
+def _columns(content: Content, entry: Entry, series: Series) -> Problems:
+    """The columns of a series are in their tables, and give it points."""
+    tables = {each.record.id: each.record for each in content.sources if each.record.form == "table"}
+    taken = {each.keys for each in content.facts if each.file is entry.file}
+    for index, column in enumerate(series.columns):
+        source, text = tables.get(column.source), content.texts.get(column.source)
+        at = ("columns", index)
+        if wrong := _wrong_side(series, column):
+            yield Problem(entry.at(*at, "side"), f"{title(entry)}: {wrong[0]}", wrong[1])
+        if source is None:
+            message = f"{title(entry)}: no table '{column.source}'"
+            yield Problem(entry.at(*at, "source"), message, did_you_mean(column.source, list(tables)))
+        elif text is None:
+            continue  # reported where the source is registered
+        elif (table := source.table(text)).column(column.column) is None:
+            message = f"{title(entry)}: '{column.source}' has no one column '{column.column}'"
+            names = [field.text for field in table.header]
+            yield Problem(entry.at(*at, "column"), message, did_you_mean(column.column, names))
+        elif unknown := _unknown_row(table, column):
+            name, message, hint = unknown
+            yield Problem(entry.at(*at, "rows", name), f"{title(entry)}: '{column.source}' {message}", hint)
+        elif (*entry.keys, *at) not in taken:
+            message = f"{title(entry)}: no row of '{column.source}' gives a point of it"
+            hint = "each needs a period in its name and a number in the column"
+            yield Problem(entry.at(*at), message, hint)
+
+
+def _wrong_side(series: Series, column: TakenColumn) -> tuple[str, str] | None:
+    """What is wrong with the side of a column, with a hint: it is unknown, or column or row have the name of another."""
+    if column.side not in series.sides:
+        return f"side '{column.side}' is not one of its own", f"its sides are: {', '.join(series.sides)}"
+    named = " ".join((column.column, *column.rows.values()))
+    there = [side for side, label in series.sides.items() if contains(named, label, ignore_case=True)]
+    if there and column.side not in there:
+        hint = f"'{series.sides[there[0]]}' is in the name of column or row"
+        return f"its column is that of side '{there[0]}', and not of '{column.side}'", hint
+    return None
+
+
+def _unknown_row(table: CsvTable, column: TakenColumn) -> tuple[str, str, str] | None:
+    """A column in the `rows` of another that names no rows, or a name that none has there, with message and hint."""
+    names = {fold(table.header[place].text): place for place in table.keys if place < len(table.header)}
+    for name, key in column.rows.items():
+        place = names.get(fold(name))
+        if place is None:
+            return name, f"has no column '{name}' that names its rows", "name one of the columns in its 'keys'"
+        known = list(dict.fromkeys(row[place].text for row in table.rows if place < len(row)))
+        if fold(key) not in map(fold, known):
+            return name, f"has no row '{key}' in column '{name}'", did_you_mean(key, known)
+    return None
 
 
 def series_finding(content: Content) -> Problems:
@@ -157,8 +218,12 @@ def _one_side(content: Content) -> Problems:
 
 
 def claimant(figure: Figure) -> str:
-    """The id of who claims a figure: the actor, or else the source."""
-    return figure.attribution.by if figure.attribution else figure.cite[0].source
+    """The id of who claims a figure: the actor, or else the source; of a cell with its column, and with what its row is of."""
+    cite = figure.cite[0]
+    if figure.attribution or cite.cell is None:
+        return figure.attribution.by if figure.attribution else cite.source
+    year = str(figure.period.start.year) if figure.period else ""
+    return " | ".join((cite.source, cite.cell.column, *(key for key in cite.cell.keys if not year or year not in key)))
 
 
 def figure_basis(content: Content) -> Problems:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from explainer.content.content import Content
+from explainer.content.records import Series, TakenColumn
 from explainer.parallel import run_parallel
 from explainer.problems import Problem
 from explainer.progress import Progress, unseen
@@ -25,6 +26,7 @@ from explainer.rules import (
     files,
     images,
     maps,
+    pages,
     parts,
     pictures,
     prose,
@@ -71,6 +73,8 @@ RULES = (
     Rule(sources.left_out_found),
     Rule(documents.clause_named, scope="entry"),
     Rule(documents.document_form, needs_all=True),
+    Rule(pages.page_named, scope="entry"),
+    Rule(pages.numbered_pages, needs_all=True),
     Rule(tables.cell_found, scope="entry"),
     Rule(tables.figure_in_cell, scope="entry"),
     Rule(tables.sound_table, needs_all=True),
@@ -189,12 +193,28 @@ def _run_on_share(rules: Iterable[Rule], content: Content, share: int) -> list[P
 
 def with_published(problems: list[Problem], content: Content) -> list[Problem]:
     """The problems of a content, and those that what is published of it has without the drafts."""
+    problems = _once_by_column(problems, content)
     published = content.without_drafts()
     if published is content:
         return problems
     places = {problem.where for problem in problems}
     alone = run_rules([rule for rule in rules_for(published) if rule.scope == "site"], published)
     return [*problems, *(problem for problem in alone if problem.where not in places)]
+
+
+def _once_by_column(problems: list[Problem], content: Content) -> list[Problem]:
+    """The problems, of those of the points of one column the first that each rule has: what is wrong is wrong with all."""
+    if not problems:
+        return problems
+    columns = {
+        entry.at("columns", index, *field)
+        for entry in content.facts
+        if isinstance(entry.record, Series)
+        for index in range(len(entry.record.columns))
+        for field in ((), *((name,) for name in TakenColumn.model_fields))
+    }
+    first = {(problem.where, problem.rule): problem for problem in reversed(problems) if problem.where in columns}
+    return [problem for problem in problems if problem.where not in columns or problem in first.values()]
 
 
 def rules_for(content: Content) -> tuple[Rule, ...]:

@@ -14,7 +14,7 @@ from explainer.resources import COMMAND
 from explainer.rules.common import Problems, cited, instead, title, unsupported
 from explainer.text.dates import Occasion, moment_keys
 from explainer.text.reader import Reader
-from explainer.text.source_text import SourceText, contains, fold
+from explainer.text.source_text import SourceText, Span, contains, fold
 from explainer.text.suggest import did_you_mean, slight_difference
 
 _STOPS = ".,;:!?…"
@@ -99,12 +99,18 @@ def source_form(content: Content) -> Problems:
     for entry in content.sources:
         source: Source = entry.record
         name = f"source '{source.id}'"
-        if (source.file is None) != (source.sha256 is None):
-            have, lack = ("file", "sha256") if source.file else ("sha256", "file")
-            hint = (
-                f"its checksum is {content.seeds[source.file]}" if source.file and source.file in content.seeds else ""
-            )
-            yield Problem(entry.at(have), f"{name} has '{have}' but no '{lack}'", hint)
+        for file, sha256 in (("file", "sha256"), ("original", "original_sha256")):
+            kept = source.get(file)
+            if (kept is None) != (source.get(sha256) is None):
+                have, lack = (file, sha256) if kept else (sha256, file)
+                known = content.seeds.get(kept or "")
+                hint = (
+                    f"its checksum is {known}" if known else "give both, the name of a file in seeds/ and its checksum"
+                )
+                yield Problem(entry.at(have), f"{name} has '{have}' but no '{lack}'", hint)
+        if source.original and source.file is None:
+            yield Problem(entry.at("original"), f"{name} has an original without its text",
+                          "put its text into seeds/, too, and name it in 'file': it is what is cited")  # fmt: skip
         if source.file is None and (source.url is None or source.date_accessed is None):
             lack = "url" if source.url is None else "date_accessed"
             message = f"{name} is an outside page without '{lack}'"
@@ -121,25 +127,34 @@ def source_form(content: Content) -> Problems:
             yield Problem(entry.at("date_published"), message, f"correct one of the dates; it was read on {read}")
         if source.base and source.file is None:
             yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
+        if source.covered_by == "paragraph" and not source.base:
+            yield Problem(entry.at("covered_by"), f"{name} is no base source, which 'covered_by' is for",
+                          "add 'base: true', or remove it")  # fmt: skip
 
 
 def intact_source(content: Content) -> Problems:
-    """The file in `seeds/` still has the checksum it was registered with."""
+    """The files in `seeds/` still have the checksums they were registered with."""
     for entry in content.sources:
         source: Source = entry.record
-        found = content.seeds.get(source.file or "")
-        if found and source.sha256 and found != source.sha256:
-            hint = f"it is now {found}; restore the file as received, or register the new text as a new source"
-            yield Problem(entry.at("sha256"), f"'{source.file}' is not the file that was registered", hint)
+        for file, sha256 in source.files.items():
+            found = content.seeds.get(file)
+            if found and sha256 and found != sha256:
+                hint = f"it is now {found}; restore the file as received, or register the new text as a new source"
+                field = "sha256" if file == source.file else "original_sha256"
+                yield Problem(entry.at(field), f"'{file}' is not the file that was registered", hint)
 
 
 def registered_seed(content: Content) -> Problems:
     """Every file in seeds/ belongs to a source."""
-    files = {entry.record.file for entry in content.sources}
+    files = {file for entry in content.sources for file in entry.record.files}
     for name in content.seeds:
         if name not in files:
             message = f"'{name}' in the folder of source texts belongs to no source"
-            yield Problem(content.site.file.sibling("sources.yaml"), message, "register it with 'file', or remove it")
+            yield Problem(
+                content.site.file.sibling("sources.yaml"),
+                message,
+                "register it with 'file' or 'original', or remove it",
+            )
 
 
 def citation_form(content: Content) -> Problems:
@@ -289,30 +304,33 @@ def used_source(content: Content) -> Problems:
 
 
 def covered_sentence(content: Content) -> Problems:
-    """Every sentence of a base source is cited by a record, or left out with a reason; never both."""
+    """Every sentence of a base source is cited by a record, or left out with a reason; never both.
+
+    Of a source that is covered by paragraphs, one sentence of each is enough.
+    """
     for coverage in base_coverage(content):
         yield from uncovered(content, coverage.source, coverage.missing)
         for line in coverage.lines:
             if line.cited and line.left_out:
-                message = f"sentence is left out but cited by '{line.cited[0]}'"
+                message = f"{coverage.unit} is left out but cited by '{line.cited[0]}'"
                 yield Problem(line.left_out[0].at("exact"), message, "remove it from left-out.yaml")
 
 
 def uncovered(content: Content, source: str, missing: Sequence[Line]) -> Problems:
     """The problems of sentences of a source that are neither cited nor left out: of each of the first, and their number."""
-    text = content.texts[source]
+    text, unit = content.texts[source], content.source_entry(source).record.covered_by
     named = missing[:FIRST] if len(missing) > FIRST + 1 else missing
     for line in named:
         start = " ".join(line.text.split()[:8])
         yield Problem(
             text.locate(line.sentence.span.start),
-            f'sentence neither cited nor left out: "{start} …"',
+            f'{unit} neither cited nor left out: "{start} …"',
             "cite it in a record, or list it in left-out.yaml with the reason"
             + _cut_after(content.text_readers[source], line.text),
         )
     if more := missing[len(named) :]:
         where = text.locate(more[0].sentence.span.start)
-        message = f"{len(more)} more sentences of '{source}' are neither cited nor left out"
+        message = f"{len(more)} more {unit}s of '{source}' are neither cited nor left out"
         yield Problem(where, message, f"`{COMMAND} coverage --missing` lists them all")
 
 
@@ -327,13 +345,21 @@ def _cut_after(reader: Reader, sentence: str) -> str:
 
 
 def left_out_found(content: Content) -> Problems:
-    """Every sentence listed as left out occurs once in its base source."""
+    """Every sentence listed as left out occurs once in its base source, and the last of several follows the first."""
     for entry in content.left_out:
         text = content.texts.get(entry.record.source)
         if text is None:
             continue
-        if len(spans := text.find(entry.record.exact)) != 1:
-            found = "not found" if not spans else f"found {len(spans)} times"
-            nearest = "" if spans else _nearest_hint(text, entry.record.exact)
-            yield Problem(entry.at("exact"), f"sentence left out is {found} in source '{entry.record.source}'",
-                        nearest or "copy more of its words")  # fmt: skip
+        places: list[Span] = []
+        for field in ("exact", "through"):
+            words = entry.record.__dict__[field]
+            spans = text.find(words) if words else ()
+            if words and len(spans) != 1:
+                found = "not found" if not spans else f"found {len(spans)} times"
+                nearest = "" if spans else _nearest_hint(text, words)
+                yield Problem(entry.at(field), f"sentence left out is {found} in source '{entry.record.source}'",
+                            nearest or "copy more of its words")  # fmt: skip
+            places += spans
+        if places and places[-1] < places[0]:
+            yield Problem(entry.at("through"), "the last sentence left out does not follow the first",
+                          "give the earlier one in 'exact', or remove 'through'")  # fmt: skip

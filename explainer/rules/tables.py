@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from difflib import get_close_matches
 
 from explainer.content.content import Content, Entry
@@ -97,20 +98,32 @@ def _says_it(cite: Citation, figure: Figure) -> bool:
 
 def _from_cells(content: Content, entry: Entry, figure: Figure, cells: list[tuple[int, Citation]]) -> Problems:
     reader = content.reader
-    numbers = [cite.cell.number for _, cite in cells if cite.cell]
-    if figure.value is None or figure.value not in numbers:
+    found = next((cite for _, cite in cells if cite.cell and figure.value in _values(reader, figure, cite)), None)
+    if found is None or found.cell is None:
         index, cite = cells[0]
-        cell = cite.cell
-        shown = "no one value" if figure.value is None else number_key(figure.value)
-        have = f"has '{cell.text}'" if cell else "has no value"
-        hint = "it is no plain number" if numbers[0] is None else f"that is {number_key(numbers[0])}"
+        cell, shown = cite.cell, "no one value" if figure.value is None else f"{number_key(figure.value)} {figure.unit}"
+        assert cell
+        hint = "it is no plain number" if cell.number is None else f"that is {number_key(cell.number)}"
         where = entry.at("value") if figure.value is not None else entry.at("cite", index)
-        yield Problem(where, f"{title(entry)}: {shown}, and its cell {have}", hint)
+        if cell.number is not None and cell.number == figure.value:
+            where, hint = entry.at("unit"), f"the column is '{cell.column}': its scale is part of the unit"
+        yield Problem(where, f"{title(entry)}: {shown}, and its cell has '{cell.text}'", hint)
         return
-    cell = next(cite.cell for _, cite in cells if cite.cell and cite.cell.number == figure.value)
-    yield from _other_cells(content, entry, figure, cell, next(cite.source for _, cite in cells if cite.cell is cell))
+    yield from _other_cells(content, entry, figure, found.cell, found.source)
     yield from _words(reader, entry, figure)
-    yield from _unit(content, entry, figure, cell)
+    yield from _unit(content, entry, figure, found.cell)
+
+
+def _values(reader: Reader, figure: Figure, cite: Citation) -> set[Decimal]:
+    """The values that a figure of a cell may have in its unit: 54 of million and 54,000 of thousand passengers are one."""
+    assert cite.cell
+    if cite.cell.number is None:
+        return set()
+    column = reader.scale_in(cite.cell.column)
+    told = [column * reader.scale_in(" ".join(cite.cell.keys))]
+    told += [reader.scale_in(other.words) for other in figure.cite if other.cell is None and column == 1]
+    own = reader.scale_in(figure.unit)
+    return {cite.cell.number * scale / own for scale in (column, *told)}
 
 
 def _other_cells(content: Content, entry: Entry, figure: Figure, cell: Cell, source: str) -> Problems:
@@ -140,11 +153,13 @@ def _distinct(text: str) -> frozenset[str]:
 def _words(reader: Reader, entry: Entry, figure: Figure) -> Problems:
     """The words of a figure from a table are its number and its unit, without a qualifier."""
     assert figure.value is not None
-    found = [token for token in reader.tokens(figure.words) if not token.dated]
+    number = figure.words.removesuffix(reader.without_scales(figure.unit))
+    found = [token for token in reader.tokens(number) if not token.dated]
+    percent = "%" * reader.is_percent(figure.unit)
     if figure.qualifier or any(each.sense for each in reader.quantities(figure.words)):
         message = f"{title(entry)}: '{figure.words}' has a qualifier, and its cell has none"
         yield Problem(entry.at("qualifier" if figure.qualifier else "words"), message, "write the number of the cell")
-    elif [token.keys[0] for token in found] != [reader.quantity_key(figure.value, figure.unit)]:
+    elif [token.keys[0].rstrip("%") + percent for token in found] != [reader.quantity_key(figure.value, figure.unit)]:
         message = f"{title(entry)}: words '{figure.words}' are not {number_key(figure.value)} {figure.unit}"
         yield Problem(entry.at("words"), message, "of a cell they are its number and its unit")
     elif fold(figure.unit).lower() not in fold(figure.words).lower():
@@ -153,30 +168,24 @@ def _words(reader: Reader, entry: Entry, figure: Figure) -> Problems:
 
 
 def _unit(content: Content, entry: Entry, figure: Figure, cell: Cell) -> Problems:
-    """Every word of the unit is in the column, the row or another citation, and no scale or unit there is left out."""
+    """Every word of the unit but its scale is in the column, the row or another citation, and a percentage is one."""
     own = content.reader
     told = [cell.column, *cell.keys, *re.findall(r"[^\d\s.,]+", cell.text)]
     told += [cite.words for cite in figure.cite if cite.cell is None]
-    words = {_stem(word) for text in told for word in re.findall(r"[^\W\d_]+|%", fold(text).lower())}
+    words = {_stem(word) for text in told for word in _WORD.findall(fold(text).lower())}
     names = frozenset[str]().union(*(own.units_of(text) for text in told))
     percent = any(own.is_percent(text) or "%" in text for text in told)
-    lacking = [
-        word
-        for word in re.findall(r"[^\W\d_]+|%", fold(figure.unit).lower())
-        if _stem(word) not in words
-        and not (own.units_of(word) & names)
-        and not (own.is_percent(figure.unit) and percent)
-    ]
-    if lacking:
+    unit = own.without_units(own.without_scales(figure.unit), names)
+    lacking = [word for word in _WORD.findall(fold(unit).lower()) if _stem(word) not in words]
+    if lacking and not (own.is_percent(figure.unit) and percent):
         message = f"{title(entry)}: '{lacking[0]}' of unit '{figure.unit}' is named neither by column nor by row"
         yield Problem(entry.at("unit"), message, f"the column is '{cell.column}'; or cite what says how it is counted")
-    scales = {_stem(word) for word in own.words.scales}
-    heading = {_stem(word) for word in re.findall(r"[^\W\d_]+", fold(cell.column).lower())}
-    dropped = sorted(heading & scales - {_stem(word) for word in re.findall(r"[^\W\d_]+", figure.unit.lower())})
-    if dropped or (percent and "%" in cell.column + cell.text and not own.is_percent(figure.unit)):
-        what = dropped[0] if dropped else "%"
-        message = f"{title(entry)}: the unit '{figure.unit}' leaves out '{what}' of its column"
+    if percent and "%" in cell.column + cell.text and not own.is_percent(figure.unit):
+        message = f"{title(entry)}: the unit '{figure.unit}' leaves out '%' of its column"
         yield Problem(entry.at("unit"), message, f"the column is '{cell.column}'")
+
+
+_WORD = re.compile(r"[^\W_]+|%")
 
 
 def _stem(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from explainer.content.content import Content, Entry
 from explainer.content.records import VOICED, Actor, Fact, Figure, Quote, Source
@@ -11,6 +12,7 @@ from explainer.content.roles import Keys
 from explainer.problems import Problem
 from explainer.rules.attribution import Stand, actor_named, actor_names, said_words, standing, told_around
 from explainer.rules.common import Problems, title
+from explainer.text.credits import names_pattern
 from explainer.text.source_text import SourceText, Span, contains, fold, span_at
 from explainer.text.suggest import did_you_mean
 
@@ -220,25 +222,63 @@ def _quoted_within(content: Content, fact: Fact, place: Stand) -> bool:
     """True if words stand between speech marks, and a verb of saying credits the speaker beside them."""
     source, span, _ = place
     attribution = fact.__dict__["attribution"]
-    if span is None or not any(contains(clause, attribution.words or "") for clause in _beside(content, source, span)):
+    around = _around(content, source, span) if span else None
+    if span is None or around is None:
+        return False
+    if not any(
+        contains(text, attribution.words or "") for text in (*around.clauses, f"{around.earlier} {around.before}")
+    ):
         return False
     told_apart = content.text_readers[source].words.reporting
     return not told_apart or attribution.by in {actor.id for actor in _credited_beside(content, source, span)}
 
 
 def _credited_beside(content: Content, source: str, span: Span) -> Iterator[Actor]:
-    """The actors whom a verb of saying credits with the quotation around words, in the clause before or behind it."""
+    """The actors whom a verb of saying credits with the quotation around words, in the clause before or behind it.
+
+    Of a pronoun there, the one actor whom the sentence before names: "Quill came. He said: “Go.”"
+    """
     names = {name: actor for actor in reversed(content.of_kind("actor")) for name in (actor.name, *actor.also)}
-    pattern = content.text_readers[source].credit_of(tuple(names), 2)
-    for clause in _beside(content, source, span) if pattern else ():
+    reader, around = content.text_readers[source], _around(content, source, span)
+    pattern = reader.credit_of(tuple(names), 2)
+    for clause in around.clauses if pattern and around else ():
         for found in pattern.finditer(clause.replace(",", "")) if pattern else ():  # Tobias Quill, the chairman, wrote
             yield names[found["before"] or found["behind"]]
+    if around and reader.meant_before(around.before):
+        named = {names[found.group()] for found in names_pattern(tuple(names)).finditer(around.earlier)}
+        yield from named if len(named) == 1 else ()
 
 
-def _beside(content: Content, source: str, span: Span) -> Iterator[str]:
-    """The text behind and before the speech marks around some words, in their sentence; nothing for words without marks."""
+class _Around(NamedTuple):
+    """The text before the speech marks around some words and behind them, in their sentence, and the `earlier` sentence.
+
+    That is empty where it is of another paragraph, or ends with a quotation. `alone`, the quotation is a whole sentence.
+    """
+
+    before: str
+    behind: str
+    earlier: str
+    alone: bool
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The texts in which a verb of saying may stand that credits somebody with the words."""
+        return (self.behind, self.before, *([self.earlier] if self.alone else []))
+
+
+def _around(content: Content, source: str, span: Span) -> _Around | None:
+    """What is around the speech marks around some words; None for words without marks."""
     text, mark = content.texts[source], span_at(content.quoted(source), span.start)
-    if mark is not None and span.within(mark):
-        around = text.sentences_around(mark)
-        yield fold(re.split(r"[“„«]", text.raw[mark.end : around.end])[0])
-        yield fold(re.split(r"[”»]", text.raw[around.start : mark.start])[-1])
+    if mark is None or not span.within(mark):
+        return None
+    around, first = text.sentences_around(mark), text.sentences_of(mark).start
+    earlier = ""
+    if first and text.sentences[first - 1].paragraph == text.sentences[first].paragraph:
+        before = text.sentences[first - 1].span
+        earlier = "" if span_at(content.quoted(source), before.end - 1) else fold(text.words_of(before))
+    return _Around(
+        fold(re.split(r"[”»]", text.raw[around.start : mark.start])[-1]),
+        fold(re.split(r"[“„«]", text.raw[mark.end : around.end])[0]),
+        earlier,
+        around.within(mark),
+    )

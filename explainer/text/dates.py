@@ -1,7 +1,7 @@
 """Dates with their precision: the part of EDTF (ISO 8601-2:2019) that a timeline needs.
 
-Supported: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each with a trailing `~` (approximate), and intervals
-`start/end` of these. What is not known is left off, never filled in.
+Supported: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each with a trailing `~` (approximate), intervals `start/end` of these, and
+open ones `../end`. What is not known is left off, never filled in.
 """
 
 from __future__ import annotations
@@ -47,15 +47,32 @@ class Moment:
         return self.year, self.month or 12, self.day or 31
 
 
+OPEN = ".."
+"""What stands for a beginning that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date or an interval; `end` is None for a single date."""
+    """A date or an interval; `end` is None for a single date.
+
+    Of an `open` one the beginning is not known: what has it happened by then, or lasted until then; `start` is that date.
+    """
 
     start: Moment
     end: Moment | None = None
+    open: bool = False
 
     def __str__(self) -> str:
-        return f"{self.start}/{self.end}" if self.end else str(self.start)
+        return f"{OPEN}/{self.start}" if self.open else f"{self.start}/{self.end}" if self.end else str(self.start)
+
+    def earliest(self) -> tuple[int, int, int]:
+        """The first day this can mean: of an open one, the first of the calendar."""
+        return (1, 1, 1) if self.open else self.start.earliest()
+
+    @property
+    def one_day(self) -> bool:
+        """True for a single day of the calendar."""
+        return not (self.open or self.end) and self.start.precision == "day"
 
     @property
     def last(self) -> Moment:
@@ -119,6 +136,8 @@ def parse_edtf(text: str) -> Edtf:
         ValueError: with a sentence for the editor; an end before its start is left to the rules.
     """
     first, slash, second = text.partition("/")
+    if first == OPEN and slash:
+        return Edtf(_moment(second), open=True)
     return Edtf(_moment(first), _moment(second) if slash else None)
 
 
@@ -189,6 +208,11 @@ class Occasion:
     parts: Mapping[str, str]
     side: str = ""
     """What words before it say, by `Words.date_sides`: `beside` it, `by` then, only `after`; empty if nothing of these."""
+
+    @property
+    def open(self) -> bool:
+        """True if it ends a period of which the beginning is not known: by, until."""
+        return self.side in ("by", "until")
 
     def agrees(self, known: Occasion, years: Collection[str]) -> bool:
         """True if another date is the same one: no part differs, and a year that only this one has is one of `years`."""

@@ -42,6 +42,10 @@ def token_pattern(words: Words) -> re.Pattern[str]:
     one = any_of(word for word, value in words.numbers.items() if value == 1)
     units = any_of(word for word, value in words.numbers.items() if 0 < value < 10)
     scale, fraction = any_of(words.scales), any_of(words.fractions)
+    several = any_of([*words.scales, *(f"{name}{end}" for name in words.scales for end in words.plural_endings)])
+    hundreds = any_of(word for word, value in words.scales.items() if value in (100, 1000))
+    below = rf"(?:{any_of(words.tens)}[- ]{units}|{number}|{one})\b"
+    no_scale, joined = rf"(?![\s-](?:{several}|{fraction})\b)", rf"\s{any_of(words.number_joins)}\s"
     sure_part = rf"{any_of(words.sure_fractions)}\b|{fraction}(?=\s{any_of(words.of_words)}\b)"
     ends_part = rf"(?=\s(?:{any_of([*words.date_links, *words.month_openings])})\b|[^\w\s-]|\s*$)"
     alone = rf"{_behind([*words.direction_links, *words.than])}{any_of(words.articles)}\s{fraction}{ends_part}"
@@ -85,12 +89,16 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<mixed>\d+\s?[\u00bc-\u00be\u2150-\u215e])
   | (?P<decade>(?<=['\u2018\u2019])(?P<tens>\d0)s\b|\b{any_of(words.decades)}\b)
   | (?P<number>
-        (?: (?P<digits>\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
+        (?P<opened>{_behind(words.range_openings)})?
+        (?: (?P<digits>\d+[ -]\d{{1,2}}/(?:2|4|5|8|10|16)(?![\d/])|\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
           | (?P<words>\b(?!{any_of(words.tens)}-{ordinal}\b)(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
-        (?P<scale>(?:[\s-]{scale}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
+        (?P<scale>(?P<hundreds>[\s-]{hundreds}\b)(?![\s-]{several}\b)|(?:[\s-]{several}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
+        (?(words)(?(hundreds)(?:{joined}(?P<rest>{below})(?:{no_scale}|(?(opened)(?!))[\s-](?P<top>{several})\b)
+            |\s(?P<ahead>{below})(?:[\s-](?P<above>{several})\b)?)?))
         (?P<percent>{percent})? )
-  | (?P<vague>\b(?:(?:{any_of(words.articles)}\s)?(?P<alone>{scale})|{any_of(words.vague)})\b)
+  | (?P<vague>\b(?:{any_of(words.articles)}\s(?P<round>{hundreds}){joined}(?P<over>{below}){no_scale}
+        |(?:{any_of(words.articles)}\s)?(?P<alone>{scale}(?:[\s-]{scale})*)|{any_of(words.vague)})\b)
   | (?P<glyph>[{_GLYPH}])
 """,
         re.VERBOSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from explainer.text.languages import Words
@@ -121,6 +121,13 @@ class QuantityPatterns:
         """The names of all currencies, units and periods that a text has words for."""
         found = {self._named(self._every, match.group()) for match in self._any_name.finditer(text)}
         return frozenset(found | {name for sign, name in self._signs if sign in text})
+
+    def without(self, text: str, names: Collection[str]) -> str:
+        """A text without the words and signs for some currencies, units and periods, by their names."""
+        kept = self._any_name.sub(lambda found: "" if self._named(self._every, found[0]) in names else found[0], text)
+        for sign in (sign for sign, name in self._signs if name in names):
+            kept = kept.replace(sign, "")
+        return kept
 
     def money(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Every word or sign for a currency in a text: its place, and the name of the currency."""

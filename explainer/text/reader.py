@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, zip_longest
+from math import prod
 
 from explainer.text.credits import Credit, Credits
 from explainer.text.dates import Moment, Occasion, moment_keys, part_of_date, weekday_key
@@ -129,7 +130,7 @@ class Reader:
             (last.split()[-1].lower(), re.compile(rf"(?<!\w){any_of([first])}\b.*?\b{any_of([last])}(?!\w)", re.DOTALL))
             for first, last in words.spoken_marks
         ]
-        self._scales = by_form({**words.scales, **words.suffix_scales, **words.money_scales})
+        self._scales = by_form({**_in_plural(words), **words.scales, **words.suffix_scales, **words.money_scales})
         self._fractions, self._minutes = by_form(words.fractions), by_form(words.clock_minutes)
         self._articles = frozenset(words.articles)
         self._percent = re.compile(rf"(?:%|{any_of(words.percent)})(?!\w)")
@@ -159,7 +160,15 @@ class Reader:
 
     def counted(self, text: str) -> Iterator[Token]:
         """Every number in `text` that is not a date, time, year or part of a name."""
-        return (token for token in self.tokens(text) if _COUNTED.fullmatch(token.keys[0]) and token.loose != "name")
+        for token in self.tokens(text):
+            counts = _COUNTED.fullmatch(token.keys[0]) or self._no_year(token, text[token.start : token.end])
+            if counts and token.loose != "name":
+                yield token
+
+    def _no_year(self, token: Token, words: str) -> bool:
+        """True for a number that might be a year, but is written as none is: 2,000, two thousand."""
+        written = not words[:4].isdigit() and (words[:1].isdigit() or words.rsplit(None, 1)[-1].lower() in self._scales)
+        return written and part_of_date(token.keys[0]) == "year"
 
     def money(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Every word or sign for a currency in a text: its place, and the name of the currency."""
@@ -329,6 +338,21 @@ class Reader:
             return number_key(value * scale)
         return number_key(value) + ("%" if self.is_percent(unit) else "")
 
+    def scale_in(self, text: str) -> Decimal:
+        """What the words for a scale in the name of a column multiply its numbers by: thousand, mln, '000; 1 without any."""
+        found = Decimal(1)
+        for word in _SCALE.findall(latin(text)):
+            found *= value_of(word, self._named_scales) or value_of(word.removesuffix("s"), self._named_scales) or 1
+        return found
+
+    def without_scales(self, unit: str) -> str:
+        """A unit without its words for a scale: passengers for million passengers."""
+        return " ".join(word for word in unit.split() if self.scale_in(word) == 1)
+
+    def without_units(self, text: str, names: Collection[str]) -> str:
+        """A text without the words for some currencies, units and periods, by their names."""
+        return self._quantity.without(text, names)
+
     def is_percent(self, unit: str) -> bool:
         """True if a unit is a percentage."""
         return self._percent.match(latin(unit)) is not None
@@ -477,6 +501,10 @@ class Reader:
         return re.compile("|".join(rf"(?P<{name}>(?<!\w){any_of(ways)}(?!\w))" for name, ways in names) or "(?!)")
 
     @cached_property
+    def _named_scales(self) -> Mapping[str, int]:
+        return by_form({**self.words.scales, **self.words.suffix_scales, "000": 1000})
+
+    @cached_property
     def _clauses(self) -> re.Pattern[str]:
         """A pattern for what divides the clauses of a headline."""
         return re.compile(
@@ -549,6 +577,11 @@ class Reader:
     def reports(self, text: str) -> bool:
         """True if a text has a verb by which a reporter credits words to a speaker."""
         return self._reporting.search(text) is not None
+
+    def meant_before(self, text: str) -> bool:
+        """True if a pronoun begins a text that reports words: who speaks is named before it."""
+        first = re.match(r"\W*(\w+)", text)
+        return bool(first and first[1].lower() in self.words.pronouns) and self.reports(text)
 
     def credits(self, text: str) -> bool:
         """True if a text has a verb that says whose words or numbers something is."""
@@ -751,9 +784,9 @@ class Reader:
             return (str(_roman_value(group["roman"])),)
         if group["several"]:
             return (f"vague:{group['scaled'].lower()}{next(iter(self.words.plural_endings), '')}",)
-        word = (group["alone"] or group["vague"] or group["glyph"]).lower()
-        scale = value_of(word, self._scales)
-        return (f"vague:{word}" if scale is None else str(scale),)
+        if scales := group["round"] or group["alone"]:
+            return (number_key(self._scaled(scales, group["over"])),)
+        return (f"vague:{(group['vague'] or group['glyph']).lower()}",)
 
     def _part_keys(self, group: Mapping[str, str | None]) -> tuple[str, ...]:
         """The keys of a fraction, and of half of a scale; none for another token."""
@@ -800,23 +833,39 @@ class Reader:
         if digits := group["digits"]:
             for mark in self.words.group_marks:
                 digits = digits.replace(mark, "")
-            value = Decimal(digits.replace(self.words.decimal_mark, "."))
+            whole, *mixed = re.split(r"[ /-]", digits.replace(self.words.decimal_mark, "."))
+            value = Decimal(whole) + (Decimal(mixed[0]) / Decimal(mixed[1]) if mixed else 0)
         else:
-            words = group["words"] or ""
-            whole = value_of(words, self._numbers)
-            parts = [words] if whole is not None else re.split(r"[- ]", words)
-            value = Decimal(sum(value_of(part, self._numbers) or 0 for part in parts))
+            value = self._value(group["words"] or "")
         for scale in re.findall(r"\w+", group["scale"] or "") if scaled else ():
             value *= value_of(scale, self._scales) or 1
-        return value
+        if rest := group.get("rest") or group.get("ahead"):
+            value += self._value(rest)
+        return value * (value_of(group.get("above") or group.get("top") or "", self._scales) or 1)
 
     def _value(self, words: str) -> Decimal:
         """The value of digits, a number in words or an article."""
-        return Decimal(words) if words.isdecimal() else Decimal(value_of(words, self._numbers) or 1)
+        if words.isdecimal():
+            return Decimal(words)
+        if (whole := value_of(words, self._numbers)) is not None:
+            return Decimal(whole)
+        return Decimal(sum(value_of(part, self._numbers) or 0 for part in re.split(r"[- ]", words)) or 1)
+
+    def _scaled(self, scales: str, rest: str | None) -> Decimal:
+        """The value of words for scales, and of a number behind them: a hundred thousand, a hundred and six."""
+        value = prod(
+            (Decimal(value_of(scale, self._scales) or 1) for scale in re.split(r"[\s-]", scales)), start=Decimal(1)
+        )
+        return value + (self._value(rest) if rest else 0)
 
     def _fraction(self, words: str) -> int:
         """The denominator that is the last of some words."""
         return value_of(words.lstrip(" -"), self._fractions) or 1
+
+
+def _in_plural(words: Words) -> dict[str, int]:
+    """The values of words for scales in the plural: millions."""
+    return {f"{name}{ending}": value for name, value in words.scales.items() for ending in words.plural_endings}
 
 
 def _word(words: Iterable[str]) -> re.Pattern[str]:
@@ -883,6 +932,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COUNTED = re.compile(r"(?!(?:1[5-9]|20)\d\d$)-?[\d.]+%?|part:\d+/\d+")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]+\s$")
 _CAPITAL_STEM = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]*-?$")
+_SCALE = re.compile(r"[^\W\d_]+|(?<![\d,.])000(?!\d)")
+"""What may be a word for a scale in the name of a column: thousands, mln, '000."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 

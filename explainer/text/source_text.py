@@ -123,13 +123,25 @@ def span_at(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[before - 1] if before and offset < spans[before - 1].end else None
 
 
+class Page(NamedTuple):
+    """A page from an offset of its text on: its number as the text has it, empty for none, and the place of its mark."""
+
+    start: int
+    number: str
+    mark: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a source text: its span, and the numbers of its paragraph and of itself there, both from 1."""
+    """A sentence of a source text: its span, the numbers of its paragraph and of itself there, both from 1, and its page.
+
+    A whole paragraph has the number 0, a text without pages an empty `page`.
+    """
 
     span: Span
     paragraph: int
     number: int
+    page: str = ""
 
 
 class _Change(NamedTuple):
@@ -178,14 +190,20 @@ class SourceText:
     """A source text that can be searched.
 
     `raw` is the text as received, `path` its file; `abbreviations` are words with a full stop that
-    end no sentence; `apart` are the spans of it, in order, that belong to no sentence.
+    end no sentence; `apart` are the spans of it, in order, that belong to no sentence, `pages` its pages.
     """
 
     def __init__(
-        self, raw: str, abbreviations: tuple[str, ...] = (), path: str = "", apart: tuple[Span, ...] = ()
+        self,
+        raw: str,
+        abbreviations: tuple[str, ...] = (),
+        path: str = "",
+        apart: tuple[Span, ...] = (),
+        pages: tuple[Page, ...] = (),
     ) -> None:
         self.raw = raw
         self.path = path
+        self.pages = pages
         self.abbreviations = frozenset(abbreviations)
         self._apart = apart
         changes = [] if raw.isascii() else list(_changes(raw))
@@ -212,6 +230,11 @@ class SourceText:
         wanted = re.compile(re.escape(fold(words)), re.IGNORECASE)
         spellings = {found.group() for found in wanted.finditer(self.folded) if found.group()}
         return tuple(sorted({span for spelling in spellings for span in self.find(spelling)}))
+
+    def page_at(self, offset: int) -> str:
+        """The number of the page that the character at an offset stands on; empty for none."""
+        before = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[before - 1].number if before else ""
 
     def words_of(self, span: Span) -> str:
         """The text at a span, as received."""
@@ -270,10 +293,11 @@ class SourceText:
         offset = 0
         for line in self._visible.splitlines(keepends=True):
             if line.strip():
-                paragraph += 1
                 cut = (self._received(Span(offset + start, offset + end)) for start, end in self._cut(line))
-                for number, span in enumerate(filter(None, map(self._without_apart, cut)), 1):
-                    found.append(Sentence(span, paragraph, number))
+                inside = list(filter(None, map(self._without_apart, cut)))
+                paragraph += bool(inside) or not self.pages  # the mark of a page is no paragraph
+                for number, span in enumerate(inside, 1):
+                    found.append(Sentence(span, paragraph, number, self.page_at(span.start)))
             offset += len(line)
         return tuple(found)
 
@@ -318,6 +342,10 @@ class SourceText:
         first, end = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
         first = min(first, len(self.sentences) - 1)
         return range(first, max(first, end))
+
+    def sentences_from(self, first: Span, last: Span) -> range:
+        """The indices of the sentences from the one at a span to the one at another; none if that comes before."""
+        return range(self.sentences_of(first).start, self.sentences_of(last).stop if first <= last else 0)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,12 +41,13 @@ Place = Literal["story", "list", "page"]
 class FigureCard:
     """A figure: the words before its number, the number, those after it, and what its period and basis are.
 
-    `in_words` says that the whole figure is set as one, since no digits stand in it.
+    `whole` are its words with no break behind a number. `in_words` says that the whole figure is set as one, since no digits stand in it.
     """
 
     before: str
     number: str
     after: str
+    whole: str
     in_words: bool
     notes: tuple[str, ...]
 
@@ -53,16 +55,17 @@ class FigureCard:
 def figure_card(figure: Figure, data: SiteData) -> FigureCard:
     """What the card of a figure shows."""
     t, (before, number, after) = data.catalogue, figure.parts
+    whole = re.sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", figure.words)
     made = [data.site.bases[figure.basis]] if figure.basis else []
     made += [t.date(figure.date)] if figure.date else []
     period = ""
     if figure.period:
-        period = t.figure.period(period=t.date(figure.period))
+        period = t.figure.period(period=t.period(figure.period))
     # That no time is given matters where others of its unit have one.
     elif figure.basis and figure.unit in data.timed_units and not (figure.basis == "count" and figure.date):
         period = t.figure.no_period
     notes = tuple(text for text in (period, ", ".join(made)) if text)
-    return FigureCard(before, number, after, number == figure.words, notes)
+    return FigureCard(before, number, after, whole, number == figure.words, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def series_card(series: Series, data: SiteData, place: Place) -> SeriesCard:
     chart = SeriesChart(
         tuple(_drawings(series, years, groups, data, apart=place == "page")),
         _described(series, shown, t),
-        tuple(TableRow(t.brief_date(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
+        tuple(TableRow(t.brief_period(row.period), tuple(_values(side, data) for side in row.sides)) for row in shown),
         partly,
     )
     return SeriesCard(chart, None, (), publishers)
@@ -192,11 +195,11 @@ def _drawings(
     """
     t = data.catalogue
     both = _numbers((*years, *chain.from_iterable(groups)))
-    rows = [PlotRow(t.brief_date(row.period), _sides(row, data)) for row in years]
+    rows = [PlotRow(t.brief_period(row.period), _sides(row, data)) for row in years]
     if years and not apart:
         for row in chain.from_iterable(groups):
             heading = "" if len(rows) > len(years) else t.chart.parts
-            rows.append(PlotRow(t.brief_date(row.period), _sides(row, data), heading))
+            rows.append(PlotRow(t.brief_period(row.period), _sides(row, data), heading))
     if rows:
         yield _drawing("", series, rows, data, both)
     if groups and (apart or not years):
@@ -205,7 +208,7 @@ def _drawings(
             months = same_months(group[0].period)
             heading = t.months(*months) if months else t.chart.other_periods
             for row in group:
-                name = str(row.period.start.year) if months else t.brief_date(row.period)
+                name = str(row.period.start.year) if months else t.brief_period(row.period)
                 rows.append(PlotRow(name, _sides(row, data), "" if row is not group[0] else heading))
         yield _drawing(t.chart.parts if years else "", series, rows, data, both)
 
@@ -286,10 +289,10 @@ def _described(series: Series, rows: Sequence[Row], t: Catalogue) -> str:
             title=series.title,
             low=low.words,
             low_side=series.sides[low.side or ""],
-            low_period=t.brief_date(low_period),
+            low_period=t.brief_period(low_period),
             high=high.words,
             high_side=series.sides[high.side or ""],
-            high_period=t.brief_date(high_period),
+            high_period=t.brief_period(high_period),
         )
     )
 

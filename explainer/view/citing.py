@@ -63,18 +63,21 @@ def url_of(record: Record) -> str:
 
 
 class Cited(NamedTuple):
-    """What a citation of a record says of it; `sources` name what it rests on, producers before us."""
+    """What a citation of a record says of it; `sources` name what it rests on, producers before us, `speaker` who says it."""
 
     title: str
     site: str
     as_of: Edtf
     address: str
     sources: Sequence[str]
+    speaker: str = ""
 
 
 def plain_citation(cited: Cited, t: Catalogue) -> str:
     """A record in one line for a text."""
-    rests = f"{'; '.join(cited.sources)}. " if cited.sources else ""
+    sources = "; ".join(cited.sources)
+    said = t.cite.said(speaker=cited.speaker, sources=sources) if cited.speaker and sources else sources
+    rests = f"{said}. " if said else ""
     title = cited.title if cited.title.endswith((".", "!", "?", "…")) else f"{cited.title}."
     recorded = t.cite.recorded(title=title, site=cited.site, date=t.date(cited.as_of))
     return f"{rests}{recorded} {cited.address}".strip()
@@ -83,13 +86,17 @@ def plain_citation(cited: Cited, t: Catalogue) -> str:
 def bibtex(key: str, cited: Cited, t: Catalogue) -> str:
     """A record as a BibTeX entry of type `misc`."""
     fields = {
+        "author": cited.speaker,
         "title": cited.title,
         "howpublished": cited.site,
         "year": f"{cited.as_of.last.year}",
         "url": cited.address,
         "note": "; ".join([t.cite.as_of(date=t.date(cited.as_of)), *cited.sources]),
     }
-    lines = [f"  {name} = {{{text if name == 'url' else _tex(text)}}}" for name, text in fields.items() if text]
+    shown = {name: text if name == "url" else _tex(text) for name, text in fields.items() if text}
+    if cited.speaker:
+        shown["author"] = f"{{{shown['author']}}}"  # one author, even with an "and" in the name
+    lines = [f"  {name} = {{{text}}}" for name, text in shown.items()]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 

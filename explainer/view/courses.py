@@ -94,7 +94,7 @@ def _kind(knot: Knot) -> str:
     if len(knot.versions) > 1:
         return "versions"
     date = knot.versions[0].get("date")
-    if date and (date.end or date.start.precision != "day"):
+    if date and not date.one_day:
         return "days"
     return "one"
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from explainer.content.content import Content, in_text_order
 from explainer.content.coverage import merge
 from explainer.content.records import Citation, Fact, Source
+from explainer.locales.catalogue import Catalogue
 from explainer.text.clauses import clause_at
-from explainer.text.source_text import SourceText, Span
+from explainer.text.source_text import Sentence, SourceText, Span
 from explainer.text.tables import Cell
 from explainer.text.turns import Turn
 from explainer.view.citing import TextFragments, fragments, url_of
@@ -60,12 +61,25 @@ class Stretch(NamedTuple):
 class ShownParagraph(NamedTuple):
     """A paragraph of a kept text as far as the site shows it; `end` is what follows its last highlight.
 
-    `voice` is the label of the turn that it is the first shown paragraph of; empty for a text without turns.
+    `voice` is the label of the turn that it is the first shown paragraph of; empty for a text without turns. `page` is the
+    number of the page, likewise.
     """
 
     stretches: tuple[Stretch, ...]
     end: str
     voice: str = ""
+    page: str = ""
+
+
+def place_in_words(t: Catalogue, sentence: Sentence) -> str:
+    """Where a sentence or a whole paragraph of a kept text stands, by page, paragraph and its number there."""
+    words = t.evidence
+    place: str = (
+        words.sentence(paragraph=sentence.paragraph, sentence=sentence.number)
+        if sentence.number
+        else words.paragraph(paragraph=sentence.paragraph)
+    )
+    return words.on_page(page=sentence.page, place=place) if sentence.page else place
 
 
 def anchor_of(cell: Cell) -> str:
@@ -89,6 +103,7 @@ class EvidenceIndex:
         text, voices = self._content.texts[source], self._content.voices(source)
         found: list[ShownParagraph] = []
         shown_turn: Turn | None = None
+        shown_page = ""
         highlights = deque(self._highlights(source))
         for lines in text.paragraphs:
             whole = Span(lines[0].span.start, lines[-1].span.end)
@@ -100,7 +115,9 @@ class EvidenceIndex:
             turn = voices.turn_at(whole.start) if voices and stretches else shown_turn
             voice = turn.label if turn and turn is not shown_turn else ""
             shown_turn = turn
-            shown = ShownParagraph(tuple(stretches), _between(text, end, max(end, whole.end)).rstrip(), voice)
+            page = lines[0].page if stretches and lines[0].page != shown_page else ""
+            shown_page = page or shown_page
+            shown = ShownParagraph(tuple(stretches), _between(text, end, max(end, whole.end)).rstrip(), voice, page)
             if stretches or not found or found[-1].stretches:
                 found.append(shown)
         return tuple(found)
@@ -248,6 +265,6 @@ def _highlights(content: Content, source: str) -> list[tuple[Span, Highlight]]:
         while passages and passages[0][0].end <= span.end:
             ids[passages.popleft()[1]] = None
         facts = tuple(fact for name in ids if isinstance(fact := content.records.get(name), Fact))
-        locator = content.catalogue.evidence.sentence(paragraph=at.paragraph, sentence=at.number)
+        locator = place_in_words(content.catalogue, at)
         found.append((span, Highlight(anchor, locator, text.words_of(span), facts)))
     return found

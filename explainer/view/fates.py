@@ -135,7 +135,7 @@ def _findings(outcome: Outcome, data: SiteData) -> list[Finding]:
     found = [Finding(mark_of(each.record, data), each.first, each.last, each.record) for each in outcome.states]
     agreement, day = outcome.agreement, data.site.day
     if agreement.date and meanings[agreement.state] != "mention":
-        first, last = agreement.date.start.earliest(), agreement.date.last.latest()
+        first, last = agreement.date.earliest(), agreement.date.last.latest()
         if first <= day.last.latest() and last >= day.start.earliest():
             at = max(start, calendar_day(first))
             found.insert(0, Finding(mark_of(agreement, data), at, at, agreement))

@@ -53,7 +53,7 @@ def agreement_date(agreement: Agreement, data: SiteData) -> str:
         return ""
     text = data.catalogue.date(agreement.date, agreement.time)
     later = agreement.date.sort_key() > data.site.day.sort_key()
-    return str(data.catalogue.ledger.due(date=text)) if later else text
+    return str(data.catalogue.ledger.due(date=text)) if later and not agreement.date.open else text
 
 
 def listed_date(record: Fact, data: SiteData) -> str:
@@ -156,7 +156,7 @@ def _entries(records: Sequence[Fact], data: SiteData, say: _Say) -> tuple[Timeli
     for record in records:
         date: Edtf | None = record.get("date")
         again = bool(
-            above and date and above.date and above.date.start == date.start
+            above and date and above.date and (above.date.start, above.date.open) == (date.start, date.open)
             and record.id in data.disputes and data.disputes.get(above.id) == data.disputes[record.id]
         )  # fmt: skip
         found.append(TimelineEntry(record, again, say(record, above, again and above.date == date, data)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from explainer.content.records import Fact, Publisher, Record, Source
 from explainer.text.tables import Cell
-from explainer.view.evidence import Evidence, Highlight, anchor_of
+from explainer.view.evidence import Evidence, Highlight, anchor_of, place_in_words
 from explainer.view.site_data import SiteData
 
 
@@ -51,11 +51,12 @@ class NumberedStretch(NamedTuple):
 
 
 class NumberedParagraph(NamedTuple):
-    """A paragraph of a kept text as far as the site shows it; `end` and `voice` as in `ShownParagraph`."""
+    """A paragraph of a kept text as far as the site shows it; `end`, `voice` and `page` as in `ShownParagraph`."""
 
     stretches: tuple[NumberedStretch, ...]
     end: str
     voice: str
+    page: str
 
 
 class Frame(NamedTuple):
@@ -110,10 +111,12 @@ def source_page(source: Source, data: SiteData) -> SourcePage:
         *_head(source, data),
         _paragraphs(source, data),
         None,
-        t.source.shares(shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)),
+        (t.source.shares if coverage.quoted else t.source.share)(
+            shown=t.percent(coverage.share_shown), quoted=t.percent(coverage.share_quoted)
+        ),
         tuple(
             LeftOutSentence(
-                t.evidence.sentence(paragraph=line.sentence.paragraph, sentence=line.sentence.number),
+                place_in_words(t, line.sentence),
                 line.left_out[0].record.reason,
             )
             for line in coverage.lines
@@ -192,7 +195,7 @@ def _paragraphs(source: Source, data: SiteData) -> tuple[NumberedParagraph, ...]
             NumberedStretch(gap, stretch.highlight, stop, next(number), _statements(stretch.highlight))
             for gap, stretch, stop in zip(gaps[:-1], paragraph.stretches, stops[1:], strict=True)
         )
-        found.append(NumberedParagraph(tuple(stretches), gaps[-1], paragraph.voice))
+        found.append(NumberedParagraph(tuple(stretches), gaps[-1], paragraph.voice, paragraph.page))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ def summary(data: SiteData, pages: int) -> str:
     ]
     for coverage in data.coverage:
         lines.append(
-            f"  {coverage.source}: {len(coverage.lines)} sentences, {coverage.cited} cited, {coverage.left_out} left out "
+            f"  {coverage.source}: {len(coverage.lines)} {coverage.unit}s, {coverage.cited} cited, {coverage.left_out} left out "
             f"with a reason ({coverage.share_covered:.0%} accounted for); {coverage.share_shown:.0%} of its words shown"
         )
     wanted, found = data.site.language, data.catalogue.language

@@ -1,8 +1,8 @@
-"""A speech, a transcript, a treaty and a table, each made into a small explainer: it builds, and lies about it are refused.
+"""A speech, a transcript, a treaty, a table and a report in pages, each made into a small explainer: it builds, and lies about it are refused.
 
 The texts are invented, in the shape of what journalists have: a speech of over 100 sentences, a news conference of three
 voices, a treaty in articles, a table of over 20 rows with a byte order mark, semicolons, decimal commas, footnote marks and
-a missing value.
+a missing value, a report with form feeds, page marks and the page it was taken from.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import pytest
 from samples import Explainer
 
 from explainer import cli
+from explainer.content.records import Figure
 
 FOLDER = Path(__file__).parent
-FORMS = ("speech", "transcript", "treaty", "table")
+FORMS = ("speech", "transcript", "treaty", "table", "report")
 
 
 @pytest.fixture(params=FORMS)
@@ -87,8 +88,76 @@ LIES = [
     ("table", "seeds/fleet.csv", "1952;8.137;3,", "1952;8.137;4,", "figure_in_cell"),
     ("table", "seeds/fleet.csv", "Catch (thousand tonnes)", "Boats", "sound_table"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8;137;", "sound_table"),
+    ("table", "facts/figures.yaml", "  words: 1.2 million crowns\n  value: 1.2\n", "  words: 1.3 million crowns\n  value: 1.3\n", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 billion crowns\n  value: 1.2\n  unit: billion crowns", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 crowns\n  value: 1.2\n  unit: crowns", "figure_in_cell"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1.2 million dollars\n  value: 1.2\n  unit: million dollars", "figure_in_cell"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 tonnes]", "link_agrees"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 million tonnes]", "link_agrees"),
+    # A day for a deadline, a deadline for a day, a year for the time until then.
+    ("treaty", "facts/agreements.yaml", "date: ../1905-01-01", "date: 1905-01-01", "date_in_passage"),
+    ("treaty", "facts/agreements.yaml", "date: ../1905-01-01", "date: ../1905-01-02", "date_in_passage"),
+    ("treaty", "facts/agreements.yaml", "date: 1904-06-02", "date: ../1904-06-02", "date_in_passage"),
+    ("treaty", "sources.yaml", "date: 1904-06-02", "date: ../1904-06-02", "date_in_passage"),
+    ("treaty", "site.yaml", "day: 1904-06-02", "day: ../1904-06-02", "schema"),
+    ("report", "facts/figures.yaml", "period: ../1912", "period: 1912", "date_in_passage"),
+    ("treaty", "pages/index.md", "made by 1 January 1905", "made on 1 January 1905", "link_agrees"),
+    # A column, row or side that is another's, a unit that the column does not have.
+    ("table", "facts/series.yaml", "column: Catch (thousand tonnes)", "column: Catch (tonnes)", "series_point"),
+    ("table", "facts/series.yaml", "column: Boats landed", "column: Value (crowns)", "figure_in_cell"),
+    ("table", "facts/series.yaml", "source: ports", "source: fleet", "series_point"),
+    ("table", "facts/series.yaml", "source: ports", "source: port", "series_point"),
+    ("table", "facts/series.yaml", "{Port: Farness}", "{Port: Farnes}", "series_point"),
+    ("table", "facts/series.yaml", "{Port: Farness}", "{Port: Marl Haven}", "series_point"),
+    ("table", "facts/series.yaml", "side: farness", "side: marl", "series_point"),
+    ("table", "facts/series.yaml", "side: farness", "side: farnes", "series_point"),
+    ("table", "facts/series.yaml", "unit: thousand tonnes", "unit: tonnes", "figure_in_cell"),
+    ("table", "facts/series.yaml", "basis: count", "basis: counting", "known_word"),
+    # Another page or paragraph, pages out of order, another original, more left out than there is.
+    ("report", "facts/figures.yaml", "locator: page 1,", "locator: page 2,", "page_named"),
+    ("report", "facts/figures.yaml", "paragraph 6", "paragraph 7", "page_named"),
+    ("report", "facts/events.yaml", "locator: page i\n", "locator: p. iv\n", "page_named"),
+    ("report", "seeds/silting.txt", "Commission, page 2", "Commission, page 4", "numbered_pages"),
+    ("report", "seeds/silting.txt", "Commission, page ii", "Commission, page i", "numbered_pages"),
+    ("report", "sources.yaml", "page_mark: 'Marl Harbour Commission, page #'", "page_mark: Page #", "numbered_pages"),
+    ("report", "sources.yaml", "page_mark: 'Marl Harbour Commission, page #'", "page_mark: Marl Harbour Commission", "numbered_pages"),
+    ("report", "sources.yaml", "  page_mark: 'Marl Harbour Commission, page #'\n", "", "page_named"),
+    ("report", "sources.yaml", "original: silting.html", "original: silted.html", "known_source"),
+    ("report", "sources.yaml", "  original: silting.html\n", "", "source_form"),
+    ("report", "sources.yaml", "  file: silting.txt\n", "  file: silting.pdf\n", "known_source"),
+    ("report", "sources.yaml", "  covered_by: paragraph\n", "", "covered_sentence"),
+    ("report", "sources.yaml", "  base: true\n", "", "source_form"),
+    ("report", "left-out.yaml", "  through: It thanks the keepers\n", "", "covered_sentence"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: Report of the Harbour Commission on", "left_out_found"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: It thanks the cooks", "left_out_found"),
+    ("report", "left-out.yaml", "through: It thanks the keepers", "through: In 1920 the channel", "covered_sentence"),
 ]  # fmt: skip
 """Each as explainer, file, what is replaced there, by what, and a rule that refuses it."""
+
+
+def test_a_column_is_a_series() -> None:
+    """Every row with a number is a point, with the period of the row; one problem is reported once for all of them."""
+    explainer = Explainer(FOLDER / "table")
+    content = explainer.content()
+    (_, landed) = content.of_kind("series")
+    points = {point.id: point for point in content.related(landed)}
+    assert [*points] == [
+        *(f"landed-farness-{year}" for year in range(1951, 1957)),
+        *(f"landed-marl-{year}" for year in (1951, 1952, 1954, 1955, 1956)),  # one cell has no value
+    ]
+    first, catch = points["landed-farness-1951"], content.records["catch-1955"]
+    assert isinstance(first, Figure)
+    assert first.words == "120 boats landed"
+    assert first.value == 120
+    assert str(first.period) == "1951"
+    assert catch.get("words") == "5.0 thousand tonnes"
+
+
+def test_a_problem_of_a_column_is_reported_once(tmp_path: Path) -> None:
+    """Not for every point."""
+    explainer = Explainer(FOLDER / "table").copied(tmp_path)
+    edit(explainer, "facts/series.yaml", "unit: boats landed", "unit: ships landed")
+    assert [problem.rule for problem in explainer.check()] == ["figure_in_cell", "figure_in_cell"]
 
 
 def edit(explainer: Explainer, file: str, old: str, new: str) -> None:
@@ -113,14 +182,50 @@ def test_a_lie_is_refused(tmp_path: Path, form: str, file: str, old: str, new: s
     assert all(problem.hint and problem.where.line for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "attribution", "rule"),
+    [
+        ("Tobias Quill said that day. “{}”", "{by: quill, words: Tobias Quill said that day, channel: talk}", ""),
+        ("Tobias Quill said that day. '{}'", "{by: quill, words: Tobias Quill said that day, channel: talk}", ""),
+        ("Tobias Quill said that day. “{}”", "{by: marrow}", "voice_agrees"),
+        ("Tobias Quill was there. “{}”", "{by: quill, words: Tobias Quill was there, channel: talk}", "voice_agrees"),
+        ("Tobias Quill came. He said: “{}”", "{by: quill, words: Tobias Quill came. He said, channel: talk}", ""),
+        ("Tobias Quill came. He said: “{}”", "{by: marrow}", "voice_agrees"),
+        (
+            "The Council of Fishers and Tobias Quill came. He said: “{}”",
+            "{by: quill, words: Tobias Quill came. He said, channel: talk}",
+            "voice_agrees",
+        ),
+        ("Tobias Quill was there. “{}”", "{by: marrow}", ""),
+    ],
+)
+def test_words_quoted_in_a_sentence_of_their_own(tmp_path: Path, text: str, attribution: str, rule: str) -> None:
+    """They are those of whom a verb of saying credits in the sentence before."""
+    explainer = Explainer(FOLDER / "speech").copied(tmp_path)
+    said = text.format("With malice toward none.")
+    edit(explainer, "seeds/address.txt", "(Applause.)\n", f"(Applause.)\n{said}\n")
+    explainer.add(
+        "facts/quotes.yaml",
+        f"- id: malice\n  title: Words of an old friend\n  text: With malice toward none.\n  attribution: {attribution}\n"
+        f"  wording: original\n  cite:\n    - source: address\n      exact: >-\n        {said}\n",
+    )
+    problems = explainer.check()
+    assert {problem.rule for problem in problems if problem.rule == "voice_agrees" or not rule} == ({rule} - {""})
+
+
 TRUE = [
     ("speech", "pages/index.md", "[more than 1,000 boats]", "[over a thousand boats]"),
     ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}\n", "  attribution: {by: marrow}\n  date: 1931-03-04\n"),
     ("transcript", "facts/figures.yaml", "  basis: claim\n", "  basis: claim\n  attribution: {by: strand}\n"),
     ("treaty", "facts/agreements.yaml", "Under Article II the", "Under Article 2(2) the"),
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I"),
+    ("treaty", "facts/agreements.yaml", "  date: ../1905-01-01\n", ""),
+    ("treaty", "pages/index.md", "made by 1 January 1905", "made no later than 1 January 1905"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),
     ("table", "seeds/fleet.csv", "1951;8.000;", "1951;8000*;"),
+    ("table", "pages/index.md", "[5,000 tonnes]", "[5 thousand tonnes]"),
+    ("table", "pages/index.md", "[1,200,000 crowns]", "[1.2 million crowns]"),
+    ("table", "facts/figures.yaml", "words: 1.2 million crowns\n  value: 1.2\n  unit: million crowns", "words: 1,200 thousand crowns\n  value: 1200\n  unit: thousand crowns"),
 ]  # fmt: skip
 """What may stand as well, given in the same way."""
 

@@ -334,6 +334,8 @@ def test_a_message_in_a_page() -> None:
         ("2024-11-27/2024-11-28", None, "27–28 November 2024"),
         ("2024-11-30/2024-12-01", None, "30 November 2024 – 1 December 2024"),
         ("2017/2025", None, "2017 – 2025"),
+        ("../2025-03-12", None, "by 12 March 2025"),
+        ("../2025~", "morning", "by about 2025, morning"),
     ],
 )
 def test_display(text: str, time: str | None, shown: str) -> None:
@@ -349,6 +351,14 @@ def test_display(text: str, time: str | None, shown: str) -> None:
 def test_brief(text: str, shown: str) -> None:
     """In short dates, months are cut to three letters."""
     assert english().brief_date(parse_edtf(text)) == shown
+
+
+def test_a_period_without_a_beginning() -> None:
+    """Of a period it is said until when, of what happened by when."""
+    date = parse_edtf("../2025-03")
+    assert (english().period(date), english().brief_period(date)) == ("until March 2025", "until Mar 2025")
+    assert (english().date(date), english().brief_date(date)) == ("by March 2025", "by Mar 2025")
+    assert english().period(parse_edtf("2021")) == "2021"
 
 
 def test_names_in_a_sentence() -> None:

@@ -69,6 +69,10 @@ def test_qualifier_before() -> None:
         ("half a dozen, half a million", {"6", "500000"}),
         ("several thousand, a few hundred", {"vague:thousands", "vague:hundreds"}),
         ("1 tenth of 1 per cent", {"0.1%"}),
+        ("one hundred and forty-six, a hundred and six, two hundred forty-six thousand", {"146", "106", "246000"}),
+        ("a hundred thousand, between one hundred and two hundred", {"100000", "100", "200"}),
+        ("five million and six, five and six", {"5000000", "6", "5"}),
+        ("1-1/2 million, 3 1/2 per cent", {"1500000", "3.5%"}),
         ("minus 5 degrees, −3", {"-5", "-3"}),
         ("14-15 men, 3 - 2", {"14", "15", "3", "2"}),
         (

@@ -24,6 +24,7 @@ from explainer.rules.registry import RULES, Rule
 from explainer.text.dates import SEASONS, Edtf, Moment, Occasion, weekday_key
 from explainer.text.languages.en import MONTHS, WEEKDAYS
 from explainer.text.numbers import PARTS_OF_DAY
+from explainer.text.pages import named
 from explainer.text.source_text import contains, fold
 from explainer.text.tables import MISSING, cell_of
 
@@ -32,7 +33,7 @@ OPERATORS = frozenset({
     "date: weekday", "ends",
     "finding: both", "finding: except_for", "finding: greater", "finding: group", "finding: hours", "finding: order",
     "finding: side", "finding: turned", "finding: who", "high", "latitude",
-    "locator: clause", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
+    "locator: clause", "locator: page", "longitude", "low", "name", "narrator as speaker", "order: circle", "order: turned", "own words: credit", "own words: number", "own words: place",
     "own words: quotation", "passage: change", "passage: drop", "passage: swap", "period", "qualifier", "quantity: behind",
     "quantity: denied", "quantity: unit", "quotation: change", "quotation: cut", "quotation: denial cut off",
     "quotation: drop", "quotation: swap", "quotation: turned", "remarks: people", "sense", "side", "speaker", "speaker: closing", "speaker: mentioned",
@@ -88,7 +89,7 @@ def date_edits(value: Edtf) -> Iterator[tuple[str, Edtf]]:
                 top = {"year": 9999, "month": 12, "day": 28}[part]
                 if now and 1 <= now + step <= top:
                     changed: Moment = replace(moment, **{part: now + step})
-                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})
+                    yield f"{name} {part} {now} to {now + step}", replace(value, **{name: changed})  # type: ignore[arg-type]  # start or end
 
 
 def put(value: Any, keys: Keys, new: Any) -> Any:
@@ -302,11 +303,18 @@ class Changes:
                 yield self.changed("cell: moved", keys_at, f"{keys} {column}", cite=cites)
 
     def clause(self) -> Iterator[Mutant]:
-        """Every number of an article or paragraph that a locator names, one off."""
+        """Every number of an article, a page or a paragraph that a locator names, one off."""
+        words = self.content.reader.words
         for index, cite in enumerate(self.fact.cite):
-            for number in re.finditer(r"[0-9]+", cite.locator or "") if self.content.clauses(cite.source) else ():
-                other = f"{cite.locator[: number.start()]}{int(number.group()) + 1}{cite.locator[number.end() :]}"
-                yield self.put("locator: clause", ("cite", index, "locator"), other, other)
+            kept = self.content.spans(cite)
+            operator = "locator: clause" if self.content.clauses(cite.source) else "locator: page"
+            wanted = (
+                re.compile(r"[0-9]+") if operator == "locator: clause" else named((*words.pages, *words.paragraphs))
+            )
+            for found in wanted.finditer(cite.locator or "") if kept else ():
+                start, end = found.span("number") if "number" in wanted.groupindex else found.span()
+                other = f"{cite.locator[:start]}{int(cite.locator[start:end]) + 1}{cite.locator[end:]}"
+                yield self.put(operator, ("cite", index, "locator"), other, other)
 
     def cuts(self) -> Iterator[Mutant]:
         """Every clause of a quotation that denies or opposes something left out."""

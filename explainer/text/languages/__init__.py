@@ -56,7 +56,7 @@ class Words:
     phases: Mapping[str, tuple[str, ...]] = _values()
     """Words before a month, season or year for each of `dates.PHASES` of it: late, end of."""
     date_sides: Mapping[str, tuple[str, ...]] = _values()
-    """Words before a date for `beside`, another day than this one is meant, for `by` then, `after`, `before` and `except` it."""
+    """Words before a date for `beside`, another day than this one is meant, `on` it, `by` it, `until`, `after`, `before` and `except` it."""
     when_openings: tuple[str, ...] = _group()
     """Words before a part of the day or a season that make a statement of it: in the, at."""
     length_sides: Mapping[str, str] = _values()
@@ -127,6 +127,8 @@ class Words:
     """Words for a quantity without a number: thousands, a couple of."""
     decades: Mapping[str, int] = _values()
     """Words for ten years of a century that is not named, by the year that they begin with: the nineties."""
+    number_joins: tuple[str, ...] = _group("numbers")
+    """Words between a hundred or thousand and the rest of a number: the "and" in "a hundred and six"."""
     several: tuple[str, ...] = _group("vague")
     """Words that make such a quantity of a scale behind them: several thousand is the same as thousands."""
     idioms: tuple[str, ...] = _group()
@@ -209,6 +211,10 @@ class Words:
     """Words by which a heading or page says whose a speech is: address, remarks, delivered."""
     clauses: tuple[str, ...] = _group()
     """Names of the parts of a treaty or law that have numbers: Article, Section."""
+    pages: tuple[str, ...] = _group()
+    """Names of a page in front of its number: page, p."""
+    paragraphs: tuple[str, ...] = _group()
+    """Names of a paragraph, likewise."""
     givers: tuple[str, ...] = _group()
     """Words between such a word and the name of the speaker: by, from."""
     telling: tuple[str, ...] = _group()
