@@ -88,9 +88,7 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     for sides in _sides(*edge_words(text, span), before, after):
         if text.find(exact, *sides) == (span,):
             before_it, after_it = (side or None for side in sides)
-            place = locator(text, span)
-            beside = {"prefix": before_it, "suffix": after_it}
-            return Citation.model_validate({"source": source, "exact": exact, **beside, "locator": place})
+            return Citation.model_validate({"source": source, "exact": exact, "prefix": before_it, "suffix": after_it})
     return None
 
 
@@ -121,6 +119,14 @@ def locator(text: SourceText, span: Span) -> str:
     return f"paragraph {first.paragraph}, sentences {first.number} to {last.number}"
 
 
+def place_of(content: Content, cite: Citation) -> str:
+    """The place of a passage in its source text, in words; empty for a cell. The site finds it by itself, too."""
+    if cite.exact is None:
+        return ""
+    text = content.texts[cite.source]
+    return locator(text, text.find(cite.exact, cite.prefix or "", cite.suffix or "")[0])
+
+
 def as_yaml(cite: Citation, indent: int = 4) -> str:
     """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record."""
     values = cite.model_dump(exclude_defaults=True)
@@ -146,6 +152,8 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
         found = nearest(content, words, source, sentence=sentence)
         yield "# no source text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
+        if place := place_of(content, cite):
+            yield f"# {place}"
         yield as_yaml(cite)
     places = [
         span for text in searched_texts(content, source).values() for span in _places(text, words, sentence=sentence)

@@ -33,7 +33,7 @@ from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem
 from explainer.rules.registry import check_facts
-from explainer.rules.sources import covered_sentence, uncovered
+from explainer.rules.sources import covered_sentence, uncovered, used_source
 
 Keys = tuple[str | int, ...]
 
@@ -75,6 +75,12 @@ class Change:
     values: Mapping[str, Any]
     version: str
     id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The file of the text that it registers; empty if it does not."""
+        registers = self.kind == "source" and not self.id
+        return str(self.values.get("file", "")) if registers else ""
 
     @property
     def model(self) -> type[Model]:
@@ -181,6 +187,7 @@ class Files:
             try:
                 new = self._rewritten(changes)
                 faults = self._faults(new, known, anyway=anyway)
+                faults = [fault for fault in faults if not self._begins(fault, changes)]
             except ContentError as error:
                 faults = [_elsewhere(problem) for problem in error.problems]
         if faults:
@@ -404,6 +411,13 @@ class Files:
             for problem in problems
             if not anyway or problem.rule in UNREADABLE
         ]
+
+    def _begins(self, fault: Fault, changes: Sequence[Change]) -> bool:
+        """True if a fault only says that a text which is registered now has not been read yet."""
+        if fault.change is not None:
+            return fault.rule == used_source.__name__ and changes[fault.change].text != ""
+        texts = tuple(f"{self.seeds / change.text}:" for change in changes if change.text)
+        return fault.rule == covered_sentence.__name__ and fault.where.startswith(texts)
 
     def _new_problems(self, texts: Mapping[Path, str], known: Iterable[Problem]) -> list[Problem]:
         """The problems of the explainer with some files replaced that it has not without."""

@@ -24,8 +24,8 @@ def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     code, printed = cite(sample, capsys, "made its last trip")
     assert code == 0
     assert printed == (
+        "# paragraph 3, sentence 1\n"
         "    - source: harbour-gazette\n      exact: made its last trip\n      prefix: ferry\n      suffix: in\n"
-        "      locator: paragraph 3, sentence 1\n"
     )
 
 

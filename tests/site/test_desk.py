@@ -35,7 +35,6 @@ PASSENGERS = """\
   cite:
     - source: letter
       exact: It carried 85 passengers.
-      locator: paragraph 1, sentence 3
 """
 """The record of a figure as it is in its file."""
 
@@ -107,7 +106,6 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
   cite:
     - source: letter
       exact: '"The toll is too high," said Mayor Ada Finch.'
-      locator: paragraph 2, sentence 1
 """)
     )
 

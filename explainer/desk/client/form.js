@@ -186,8 +186,10 @@ function fields(all, values, context) {
   }
   const rest = hidden.length ? [make("details", {}, make("summary", {}, `${hidden.length} more fields`), ...hidden)] : [];
   const read = () => {
-    const pairs = [...rows].map(([name, row]) => [name, row.read()]).filter(([, value]) => filled(value));
-    return pairs.length ? Object.fromEntries(pairs) : "";
+    const values = all.map((field) => [field, rows.get(field.name).read()]);
+    if (!values.some(([, value]) => filled(value))) return "";
+    const listed = ({ required, type, single }) => required && type === "list" && !single; // written as [] if it is empty
+    return Object.fromEntries(values.filter(([field, value]) => filled(value) || listed(field)).map(([{ name }, value]) => [name, value]));
   };
   return { elements: [...shown, ...rest], rows, read, at: (name) => rows.get(name) };
 }
@@ -216,7 +218,11 @@ export class Form {
     if (!own || !title || own.control.value) return;
     let free = true;
     own.control.addEventListener("input", () => (free = false));
-    const propose = () => free && (own.control.value = slug(title.control.value, this.taken));
+    const propose = () => {
+      if (!free) return;
+      own.control.value = slug(title.control.value, this.taken);
+      own.control.dispatchEvent(new Event("change"));
+    };
     title.control.addEventListener("input", propose);
     propose();
   }

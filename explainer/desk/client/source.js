@@ -88,8 +88,8 @@ async function choose(desk, start, end) {
 function show(desk, passage) {
   const { panel } = desk;
   if (passage.error) return void panel.replaceChildren(make("p", { role: "status" }, passage.error));
-  const { cite, words, found, records, state } = passage;
-  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, each]) => each);
+  const { cite, words, place, found, records, state } = passage;
+  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", place]].filter(([, each]) => each);
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
   const status = make("div", { role: "status", className: "said" });
