@@ -1,6 +1,6 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
 import { address, ask, base, button, fill, leftovers, make, outcome, recordLink, send, spaced, unique } from "./api.js";
-import { Form, Sheet, named } from "./form.js";
+import { Form, Sheet, edited, named } from "./form.js";
 import { Words } from "./words.js";
 
 const STATES = { cited: "cited", left: "left out", open: "open" };
@@ -147,7 +147,13 @@ async function write(desk, kind) {
   };
   const sheet = new Sheet([form], { saved, back });
   desk.sheet = sheet;
-  const more = button("Cite the chosen words too", () => form.body.at("cite").add(desk.passage.cite));
+  const more = button("Cite the chosen words too", () => {
+    const { cite, found } = desk.passage;
+    form.body.at("cite").add(cite);
+    const date = form.body.at("date")?.control;
+    if (date && !date.value && found.dates.length === 1) date.value = found.dates[0].value; // a dateline, for instance
+    edited(form.element);
+  });
   panel.replaceChildren(sheet.element);
   if (form.body.at("cite")) sheet.actions.append(more);
   form.first.focus();
