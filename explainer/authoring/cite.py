@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.content.content import Content
 from explainer.content.records import Citation, Source
-from explainer.formats.yaml_scalar import scalar
+from explainer.formats.yaml_scalar import WIDTH, in_brackets, scalar
 from explainer.text.source_text import SourceText, Span, contains, spaced
 from explainer.text.tables import cell_of
 
@@ -128,9 +128,12 @@ def place_of(content: Content, cite: Citation) -> str:
 
 
 def as_yaml(cite: Citation, indent: int = 4) -> str:
-    """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record."""
+    """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record; in braces if it fits."""
     values = cite.model_dump(exclude_defaults=True)
     margin = " " * indent
+    pairs = (f"{key}: {_inline(value)}" for key, value in values.items())
+    if len(line := f"{margin}- {{{', '.join(pairs)}}}") <= WIDTH:
+        return line
     lines = [
         f"{margin}{'  ' if number else '- '}{key}: {_written(value, indent + len(key) + 4, indent + 4)}"
         for number, (key, value) in enumerate(values.items())
@@ -140,9 +143,12 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
 
 def _written(value: str | tuple[str, ...], column: int, margin: int) -> str:
     """A value of a citation as YAML: a text, or the names of a row as a list."""
-    if isinstance(value, str):
-        return scalar(value, column, margin)
-    return f"[{', '.join(scalar(name, column, margin) for name in value)}]"
+    return scalar(value, column, margin) if isinstance(value, str) else _inline(value)
+
+
+def _inline(value: str | tuple[str, ...]) -> str:
+    """A value of a citation as it is written within one line."""
+    return in_brackets(value) if isinstance(value, str) else f"[{', '.join(map(in_brackets, value))}]"
 
 
 def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:

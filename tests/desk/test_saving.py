@@ -34,9 +34,7 @@ WRITTEN = """\
   summary: It opened on an evening in June.
   date: 2021-06-03
   inferred: {year: year-of-the-opening}
-  cite:
-    - source: harbour-gazette
-      exact: The Lantern Bridge opened on the evening of June 3.
+  cite: [{source: harbour-gazette, exact: The Lantern Bridge opened on the evening of June 3.}]
 """
 
 
@@ -160,8 +158,7 @@ def test_a_sentence_is_left_out(sample: Explainer) -> None:
     values = {"source": "harbour-gazette", "exact": "A cat slept on the rail.", "reason": "Colour."}
     assert files.save([change(files, "left-out", values)], sample.check()).written == ("left-out.yaml",)
     assert sample.path("left-out.yaml").read_text("utf-8") == (
-        "# yaml-language-server: $schema=schema/left-out.json\n- source: harbour-gazette\n"
-        "  exact: A cat slept on the rail.\n  reason: Colour.\n"
+        "# yaml-language-server: $schema=schema/left-out.json\n- {source: harbour-gazette, exact: A cat slept on the rail., reason: Colour.}\n"
     )
     assert sample.check() == []
 

@@ -32,9 +32,7 @@ PASSENGERS = """\
   words: 85 passengers
   value: 85
   unit: passengers
-  cite:
-    - source: letter
-      exact: It carried 85 passengers.
+  cite: [{source: letter, exact: It carried 85 passengers.}]
 """
 """The record of a figure as it is in its file."""
 
@@ -98,14 +96,9 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
 - id: the-mayor-on-the-toll
   title: The mayor on the toll
   text: The toll is too high
-  attribution:
-    by: finch
-    words: said Mayor Ada Finch
-    channel: speech
+  attribution: {by: finch, words: said Mayor Ada Finch, channel: speech}
   wording: original
-  cite:
-    - source: letter
-      exact: '"The toll is too high," said Mayor Ada Finch.'
+  cite: [{source: letter, exact: '"The toll is too high," said Mayor Ada Finch.'}]
 """)
     )
 
