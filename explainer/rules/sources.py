@@ -120,7 +120,11 @@ def source_form(content: Content) -> Problems:
             message = f"{name}: it is published on {published}, after it was read"
             yield Problem(entry.at("date_published"), message, f"correct one of the dates; it was read on {read}")
         if source.base and source.file is None:
-            yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
+            yield Problem(
+                entry.at("base"),
+                f"{name} is a base source without a source text",
+                "add 'file' and 'sha256', or remove 'base'",
+            )
 
 
 def intact_source(content: Content) -> Problems:
