@@ -11,7 +11,7 @@ from itertools import islice
 import pytest
 from desking import SELECT, at_desk
 from playwright.sync_api import Page, expect
-from previewing import previewing
+from previewing import previewing, until
 from samples import Explainer
 from serving import Pages, running
 
@@ -178,7 +178,9 @@ def test_many_of_each(sample: Explainer, new_page: NewPage) -> None:
         last = "The bridge joins two banks."
         for changed, count in ((signed.replace(last, "") + f"\n{last}\n", f"{len(BARGES)} signed, 0 voided"),
                                (signed.replace("The barge ", "The boat "), f"0 signed, {len(BARGES)} voided")):  # fmt: skip
+            builds = preview.builds()
             sample.save(sample.path("pages/index.md"), changed)
+            until(preview.builds, builds.__lt__)
             page.reload()
             page.get_by_text(count).wait_for()
     assert written == {
