@@ -25,12 +25,14 @@ pytest_plugins = ["installing"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what tests measured, at the end and whichever worker ran them."""
+    """Print what tests measured, and what they could not try, at the end and whichever worker ran them."""
     for reports in terminalreporter.stats.values():
         for report in reports:
             for name, value in getattr(report, "user_properties", ()):
                 if name == "measured" and getattr(report, "when", "") == "call":
                     terminalreporter.write_line(str(value))
+                if name == "untried" and getattr(report, "when", "") == "call":
+                    terminalreporter.write_line(str(value), red=True, bold=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

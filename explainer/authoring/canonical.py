@@ -18,7 +18,7 @@ from explainer.authoring.schema import SHEETS, field_order, modeline, sheet, yam
 from explainer.content.records import Model
 from explainer.content.roles import model_of
 from explainer.formats.yaml_file import Node, decode, read_nodes
-from explainer.formats.yaml_scalar import WIDTH, filled, reads_as, scalar
+from explainer.formats.yaml_scalar import WIDTH, filled, in_brackets, reads_as, scalar
 from explainer.problems import ContentError, Location, Problem
 from explainer.resources import COMMAND
 
@@ -97,25 +97,34 @@ def _whole(path: str, root: Node, comments: list[Comment], lines: list[str]) -> 
     return made
 
 
-def _revised(old: Node | None, value: Any, model: type[Model] | None, root: Node) -> Node:
-    """A node with a new value: the old one, changed in place where it differs, so that its comments stay with it."""
-    node = old or Node(value, root.start, root.start, "")
+def _revised(
+    old: Node | None, value: Any, model: type[Model] | None, root: Node, indent: int = 2, column: int = 2
+) -> Node:
+    """A node with a new value: the old one, changed in place where it differs, so that its comments stay with it.
+
+    What is new is written in brackets if one line has room for it. `indent` and `column` say where a value begins that is
+    written below its key, and one that is written behind it.
+    """
+    node = old or Node(value, root.start, root.start, "flow")
     if old and old.value == value:
         return old
     if isinstance(value, Mapping) and value:
         pairs: list[Node] = []
         for name, inner in value.items():
             key, known = (node.child(name) if old else None) or (Node(name, root.start, root.start, ""), None)
-            pairs += key, _revised(known, inner, model_of(model, name), root)
-        node.children, node.style = pairs, "" if model else "flow"
+            within = model_of(model, name)
+            pairs += key, _revised(known, inner, within, root, indent + 2, indent + len(name) + 2)
+        node.children, plain = pairs, model is None
     elif isinstance(value, list) and value:
         items = node.children if old and isinstance(old.value, list) else ()
         known_items = zip_longest(value, items[: len(value)])
-        node.children = [_revised(known, inner, model, root) for inner, known in known_items]
-        node.style = "" if any(isinstance(inner, Mapping) for inner in value) else "flow"
+        node.children = [_revised(known, inner, model, root, indent + 2, indent + 2) for inner, known in known_items]
+        plain = not any(isinstance(inner, Mapping) for inner in value)
     else:
-        node.children, node.style = (), ""
+        node.children, plain = (), False
     node.value, node.end = value, node.start
+    fits = node.style == "flow" and column + len(_inline(node)) <= WIDTH
+    node.style = "flow" if node.children and (plain or fits) else ""
     return node
 
 
@@ -332,8 +341,4 @@ def _inline(node: Node) -> str:
     """A value as it is written inside brackets, on one line."""
     if not isinstance(node.value, str):
         return ("{%s}" if isinstance(node.value, dict) else "[%s]") % ", ".join(_parts(node))
-    text = node.value
-    plain = scalar(text, -(WIDTH**2), 0)
-    if plain[:1] in ("'", '"') or (text and not set(text) & set(",[]{}:#")):
-        return plain
-    return "'" + text.replace("'", "''") + "'"
+    return in_brackets(node.value)

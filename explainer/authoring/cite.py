@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.content.content import Content
 from explainer.content.records import Citation, Source
-from explainer.formats.yaml_scalar import scalar
+from explainer.formats.yaml_scalar import WIDTH, in_brackets, scalar
 from explainer.text.source_text import Sentence, SourceText, Span, contains, spaced
 from explainer.text.tables import cell_of
 
@@ -88,9 +88,7 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
     for sides in _sides(*edge_words(text, span), before, after):
         if text.find(exact, *sides) == (span,):
             before_it, after_it = (side or None for side in sides)
-            place = locator(text, span)
-            beside = {"prefix": before_it, "suffix": after_it}
-            return Citation.model_validate({"source": source, "exact": exact, **beside, "locator": place})
+            return Citation.model_validate({"source": source, "exact": exact, "prefix": before_it, "suffix": after_it})
     return None
 
 
@@ -124,10 +122,21 @@ def _place(sentence: Sentence) -> str:
     return f"{page}paragraph {sentence.paragraph}, sentence {sentence.number}"
 
 
+def place_of(content: Content, cite: Citation) -> str:
+    """The place of a passage in its source text, in words; empty for a cell. The site finds it by itself, too."""
+    if cite.exact is None:
+        return ""
+    text = content.texts[cite.source]
+    return locator(text, text.find(cite.exact, cite.prefix or "", cite.suffix or "")[0])
+
+
 def as_yaml(cite: Citation, indent: int = 4) -> str:
-    """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record."""
+    """A citation as YAML, as it is written below `cite:`, indented to be pasted into a record; in braces if it fits."""
     values = cite.model_dump(exclude_defaults=True)
     margin = " " * indent
+    pairs = (f"{key}: {_inline(value)}" for key, value in values.items())
+    if len(line := f"{margin}- {{{', '.join(pairs)}}}") <= WIDTH:
+        return line
     lines = [
         f"{margin}{'  ' if number else '- '}{key}: {_written(value, indent + len(key) + 4, indent + 4)}"
         for number, (key, value) in enumerate(values.items())
@@ -137,9 +146,12 @@ def as_yaml(cite: Citation, indent: int = 4) -> str:
 
 def _written(value: str | tuple[str, ...], column: int, margin: int) -> str:
     """A value of a citation as YAML: a text, or the names of a row as a list."""
-    if isinstance(value, str):
-        return scalar(value, column, margin)
-    return f"[{', '.join(scalar(name, column, margin) for name in value)}]"
+    return scalar(value, column, margin) if isinstance(value, str) else _inline(value)
+
+
+def _inline(value: str | tuple[str, ...]) -> str:
+    """A value of a citation as it is written within one line."""
+    return in_brackets(value) if isinstance(value, str) else f"[{', '.join(map(in_brackets, value))}]"
 
 
 def report(content: Content, words: str, source: str = "", *, sentence: bool = False) -> Iterator[str]:
@@ -149,6 +161,8 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
         found = nearest(content, words, source, sentence=sentence)
         yield "# no source text has these words" + ("; the nearest passages:" if found else " or any like them")
     for cite in found:
+        if place := place_of(content, cite):
+            yield f"# {place}"
         yield as_yaml(cite)
     places = [
         span for text in searched_texts(content, source).values() for span in _places(text, words, sentence=sentence)

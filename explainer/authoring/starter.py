@@ -142,6 +142,16 @@ as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
 format: {format}
+channels: {{speech: in a speech, interview: in an interview, statement: in a statement}}
+wordings: {{original: Original wording, translation: Translation}}
+states: {{announced: Announced, promised: Promised, signed: Signed, done: Done}}
+state_stems: {{announced: [announc], promised: [promis], signed: [sign], done: [complet, deliver, open]}}
+agreement_forms: {{agreement: Agreement, plan: Plan, promise: Promise}}
+actor_forms: {{person: People, body: Bodies}}
+place_forms: {{country: Countries, town: Towns, site: Sites}}
+publisher_forms: {{newspaper: Newspapers, agency: News agencies, office: Public offices}}
+certainties: {{sure: sure, likely: likely}}
+bases: {{count: counted, estimate: estimated, plan: planned}}
 """
 
 STORY = """---

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from explainer.authoring.cite import cells, citation, searched_texts
-from explainer.authoring.scaffold import NEW, slug, taken_ids
+from explainer.authoring.cite import cells, citation, place_of, searched_texts
+from explainer.authoring.scaffold import NEW, kept_text, slug, taken_ids
 from explainer.content.content import Content, Entry
 from explainer.content.coverage import Coverage, coverage_of
 from explainer.content.fates import calendar_day
@@ -60,7 +60,7 @@ class Desk:
         return answers[name]()
 
     def overview(self, content: Content) -> Answer:
-        """The sources with the number of sentences in each state, the pages, the kinds, and what is unfinished."""
+        """The sources with the number of sentences in each state, texts of no source, pages, kinds, and what is unfinished."""
         sources, tables = [], content.texts.keys() - searched_texts(content).keys()
         for entry in content.sources:
             found: Answer = {"id": entry.record.id, "title": entry.record.title, "url": entry.record.url or ""}
@@ -70,10 +70,12 @@ class Desk:
                 coverage = _coverage(content, entry.record.id)
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
+        registered = {entry.record.file for entry in content.sources}
+        texts = [name for name in content.seeds if name not in registered]
         pages = [{"id": prose.name, "title": prose.front.title} for prose in content.prose]
         drafts = [{"id": each.record.id, "kind": each.record.kind} for each in content.facts if each.record.draft]
         drafts += [{"id": prose.name, "kind": "page"} for prose in content.prose if prose.front.draft]
-        return {"title": content.site.record.title, "drafts": drafts, "sources": sources, "pages": pages, **choices(content),
+        return {"title": content.site.record.title, "drafts": drafts, "sources": sources, "texts": texts, "pages": pages, **choices(content),
                 "unfinished": self.files.unfinished()}  # fmt: skip
 
     def source(self, content: Content, name: str) -> Answer:
@@ -110,6 +112,7 @@ class Desk:
             "start": span.start,
             "end": span.end,
             **_shown(cite),
+            "place": place_of(content, cite),
             "found": found_in(content, cite, span),
             "records": [*{each["id"]: each for _, part in parts for each in part["records"]}.values()],
             "state": next((state for state in ("cited", "left", "cell") if state in states), "open"),
@@ -130,14 +133,17 @@ class Desk:
             for cite, span in cells(content, source)
             if cite.cell and contains(cite.cell.shown, words, ignore_case=True)
         ]
-        places = [{"source": cite.source, "start": span.start, "end": span.end, **_shown(cite)} for cite, span in found]
+        places = [
+            {"start": span.start, "end": span.end, **_shown(cite), "place": place_of(content, cite)}
+            for cite, span in found
+        ]
         return {"places": places[:20]}
 
     def form(self, content: Content, query: Mapping[str, str]) -> Answer:
         """The form of a record: its fields, its values, and the file that it is in with its version.
 
         `query` has a `kind`, and the `id` of an existing record, or the `source` of a new one's evidence with `start`
-        and `end` of the passage or a `claim`.
+        and `end` of the passage or a `claim`, or the `file` of a text that a new source is made of.
         """
         name = query.get("id", "")
         kind = query.get("kind") or next(
@@ -155,6 +161,8 @@ class Desk:
             values = proposed(content, kind, cite)
         elif query.get("source"):
             values = proposed(content, kind, *_chosen(content, query))
+        elif kind == "source" and (file := query.get("file")):
+            values = self._registered(content, file)
         return {
             "kind": kind,
             "id": name,
@@ -165,6 +173,14 @@ class Desk:
             "fact": issubclass(model, Fact),
             "taken": sorted(taken_ids(self.files.content)),
         }
+
+    def _registered(self, content: Content, file: str) -> Answer:
+        """The values of a new source that follow from its text: the first of an explainer is a base source."""
+        if file not in content.seeds:
+            raise RefusedError(f"there is no text '{file}'")
+        base = {} if any(entry.record.base for entry in content.sources) else {"base": "true"}
+        fields, _ = kept_text(self.files.seeds / file, self.files.seeds)
+        return {"id": slug(Path(file).stem), "language": content.site.record.language, **base, **fields}
 
     def outside(self, content: Content, url: str) -> Answer:
         """What is known of an outside page: the source of that address, or the values of a new source and its publisher."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import dropwhile
 from typing import Any
 
 from explainer.authoring.scaffold import NEW
@@ -68,7 +69,7 @@ def proposed(content: Content, kind: str, cite: Citation, span: Span | None = No
         said = " […] ".join(_speech(content, cite.source, span))
         known["text"] = said.removesuffix(",") or words  # the comma before the reporter's words
     if any(isinstance(leaf.role, Name) and not leaf.steps for leaf in leaves(model)) and _is_name(words):
-        known["name"] = words
+        known["name"] = " ".join(dropwhile(str.islower, words.split()))  # without an article or office
     return {**known, "cite": [own]}
 
 
@@ -118,20 +119,23 @@ def figures(words: str, reader: Reader) -> Iterator[dict[str, str]]:
             start = words.lower().rindex(qualifier, 0, start)
             qualifier = words[start : start + len(qualifier)]
         end = words.index(noun, quantity.end) + len(noun) if noun else quantity.end
+        if period := reader.period_at(words[end:]):
+            end = words.index(period, end) + len(period)
         yield {
             "words": words[start:end],
             "value": _value(number, scale, quantity.key),
-            "unit": f"{scale} {noun}".strip(),
+            "unit": spaced(f"{scale} {noun} {period}"),
             "qualifier": qualifier,
         }
 
 
 def _counted(words: list[str], quantity: Quantity, units: QuantityPatterns) -> str:
-    """Of the words behind a number, those that say what it counts: its currency or unit, or a plural; of a share, none."""
+    """Of the words behind a number, those that say what it counts: its currency or unit, or the first plural of two; of a share, none."""
     if quantity.key.endswith("%"):
         return ""
     if not quantity.unit:
-        return "".join(word for word in words[:1] if units.plural(word))
+        sizes = (size for size in (1, 2) if units.plural("".join(words[size - 1 : size])))
+        return " ".join(words[: next(sizes, 0)])
     names = (" ".join(words[:size]) for size in range(1, len(words) + 1))
     return next((name for name in names if quantity.unit in units.named(name)), "")
 

@@ -28,12 +28,12 @@ from explainer.content.coverage import Line, open_sentences
 from explainer.content.fields import SLUG_LENGTH
 from explainer.content.loader import UNFINISHED, Loader, schema_faults
 from explainer.content.records import Model, Review
-from explainer.formats.editor_files import write_whole
+from explainer.formats.editor_files import write_together
 from explainer.formats.yaml_file import YamlFile, decode, read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 from explainer.problems import ContentError, Problem
 from explainer.rules.registry import check_facts
-from explainer.rules.sources import covered_sentence, uncovered
+from explainer.rules.sources import covered_sentence, uncovered, used_source
 
 Keys = tuple[str | int, ...]
 
@@ -75,6 +75,12 @@ class Change:
     values: Mapping[str, Any]
     version: str
     id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The file of the text that it registers; empty if it does not."""
+        registers = self.kind == "source" and not self.id
+        return str(self.values.get("file", "")) if registers else ""
 
     @property
     def model(self) -> type[Model]:
@@ -181,14 +187,13 @@ class Files:
             try:
                 new = self._rewritten(changes)
                 faults = self._faults(new, known, anyway=anyway)
+                faults = [fault for fault in faults if not self._begins(fault, changes)]
             except ContentError as error:
                 faults = [_elsewhere(problem) for problem in error.problems]
         if faults:
             return Outcome(faults=tuple(faults), kept=self.keep(changes, name))
         self._expect_versions(paths, changes)  # of all before one is written
-        versions = {path: change.version for path, change in zip(paths, changes, strict=True)}
-        for path, text in new.texts.items():
-            self._write(path, text, versions[path])
+        self._write(new.texts, {path: change.version for path, change in zip(paths, changes, strict=True)})
         if name:
             self.discard(name)
         return Outcome(written=tuple(self.name(path) for path in new.texts), attempts=self._attempts(changes))
@@ -231,7 +236,7 @@ class Files:
             return Outcome(faults=tuple(map(_elsewhere, problems)))
         if b"\r\n" in path.read_bytes():
             bound = bound.replace("\n", "\r\n")
-        self._write(path, bound, version)
+        self._write({path: bound}, {path: version})
         return Outcome(written=(self.name(path),))
 
     @property
@@ -255,7 +260,8 @@ class Files:
             )
             return Outcome(faults=tuple(faults))
         text = self.text(self.reviews) or f"{modeline(self.reviews)}\n"
-        self._write(self.reviews, with_record(str(self.reviews), text, Review, _composed(signature)), version)
+        signed = with_record(str(self.reviews), text, Review, _composed(signature))
+        self._write({self.reviews: signed}, {self.reviews: version})
         return Outcome(written=(self.name(self.reviews),))
 
     def page(self, name: str) -> Path:
@@ -284,7 +290,7 @@ class Files:
         paths = (self._unfinished(f"{wanted}{f'-{number}' if number > 1 else ''}") for number in count(1))
         free = (path for path in paths if not path.exists() or path.read_bytes() == text.encode())
         path = self._unfinished(name) if name else next(free)
-        self._write(path, text, self.version(path))
+        self._write({path: text}, {path: self.version(path)})
         return self.name(path)
 
     def _attempts(self, changes: Sequence[Change]) -> tuple[str, ...]:
@@ -317,20 +323,28 @@ class Files:
             if self.version(path) != change.version:
                 raise ChangedError(self.name(path), self._now(change))
 
-    def _write(self, path: Path, text: str, version: str) -> None:
-        """Write a file in one step.
+    def _write(self, texts: Mapping[Path, str], versions: Mapping[Path, str]) -> None:
+        """Write files: all of them, or none.
 
         Raises:
-            ChangedError: if it is not of this version any more.
-            RefusedError: if it lies outside the folder of content, be it through a link.
+            ChangedError: if one is not of its version any more.
+            RefusedError: if one lies outside the folder of content, be it through a link, or cannot be written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_symlink() or not path.parent.resolve().is_relative_to(self.content.resolve()):
-            raise RefusedError(f"{path} lies outside {self.content}")
-        if self.version(path) != version:
-            raise ChangedError(self.name(path), "")
+        for path in texts:
+            if path.is_symlink() or not path.parent.resolve().is_relative_to(self.content.resolve()):
+                raise RefusedError(f"{path} lies outside {self.content}")
+            if self.version(path) != versions[path]:
+                raise ChangedError(self.name(path), "")
         self.last_write = time.monotonic()
-        write_whole(path, text.encode())
+        try:
+            for path in texts:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_together({path: text.encode() for path, text in texts.items()})
+        except OSError as error:
+            names = ", ".join(map(self.name, texts))
+            raise RefusedError(
+                f"{names} cannot be written: {error.strerror or error}; every file is as it was"
+            ) from error
 
     def _unfinished(self, name: str) -> Path:
         if unfit_id(name):
@@ -397,6 +411,13 @@ class Files:
             for problem in problems
             if not anyway or problem.rule in UNREADABLE
         ]
+
+    def _begins(self, fault: Fault, changes: Sequence[Change]) -> bool:
+        """True if a fault only says that a text which is registered now has not been read yet."""
+        if fault.change is not None:
+            return fault.rule == used_source.__name__ and changes[fault.change].text != ""
+        texts = tuple(f"{self.seeds / change.text}:" for change in changes if change.text)
+        return fault.rule == covered_sentence.__name__ and fault.where.startswith(texts)
 
     def _new_problems(self, texts: Mapping[Path, str], known: Iterable[Problem]) -> list[Problem]:
         """The problems of the explainer with some files replaced that it has not without."""

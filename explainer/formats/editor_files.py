@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 SYSTEM = frozenset(
@@ -62,3 +63,33 @@ def write_whole(path: Path, body: bytes) -> None:
     half = path.with_name(f".{path.name}.half")
     half.write_bytes(body)
     half.replace(path)
+
+
+def write_together(bodies: Mapping[Path, bytes]) -> None:
+    """Write several files, each in one step: all of them, or none if one cannot be written.
+
+    Raises:
+        OSError: if one cannot be written; then every file is as it was.
+    """
+    halves = {path: path.with_name(f".{path.name}.half") for path in bodies}
+    # Copies, and before the first file is replaced: to put one back then needs no space.
+    copies = {path: path.with_name(f".{path.name}.before") for path in bodies if path.exists()}
+    replaced = []
+    try:
+        for path, body in bodies.items():
+            halves[path].write_bytes(body)
+        for path, copy in copies.items():
+            shutil.copy2(path, copy)
+        for path, half in halves.items():
+            half.replace(path)
+            replaced.append(path)
+    except BaseException:
+        for path in replaced:
+            if path in copies:
+                copies[path].replace(path)
+            else:
+                path.unlink()
+        raise
+    finally:
+        for path in (*halves.values(), *copies.values()):
+            path.unlink(missing_ok=True)

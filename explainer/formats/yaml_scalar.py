@@ -47,3 +47,11 @@ def filled(words: Sequence[str], column: int, indent: int) -> str:
         else:
             line = f"{line} {word}" if number else word
     return ("\n" + " " * indent).join([*lines, line])
+
+
+def in_brackets(text: str) -> str:
+    """A text as it is written on one line inside brackets or braces."""
+    plain = scalar(text, -(WIDTH**2), 0)
+    if plain[:1] in ("'", '"') or (text and not set(text) & set(",[]{}:#")):
+        return plain
+    return "'" + text.replace("'", "''") + "'"

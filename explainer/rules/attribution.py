@@ -301,7 +301,9 @@ def credited_in_records(content: Content) -> Problems:
 def credit_hint(fact: Fact) -> str:
     """A hint about whom a record may be credited to."""
     by = fact.get("attribution")
-    return f"its speaker is '{by.by}'" if by else "its evidence does not credit them"
+    if by:
+        return f"its speaker is '{by.by}': credit them, or nobody"
+    return "its evidence does not credit them: credit nobody, or cite words that do"
 
 
 def named_in_evidence(content: Content) -> Problems:

@@ -24,7 +24,9 @@ def version_supported(content: Content) -> Problems:
             for keys, _, text, _ in each(version, Own, held_by="version_supported"):
                 for words in unsaid(content, version, text):
                     message = f"{title(entry)}: no record of this version says {words}"
-                    hint = f"it names: {', '.join(version.records)}"
+                    hint = (
+                        f"it names: {', '.join(version.records)}; say what they say, or name the record that says this"
+                    )
                     yield Problem(entry.at("versions", index, *keys), message, hint)
             if facts and all(isinstance(fact, NAMING) for fact in facts):
                 named = ", ".join(
@@ -61,4 +63,4 @@ def told_elsewhere(content: Content) -> Problems:
                 "is continued under itself" if target == agreement.id else f"names '{target}', which has no development"
             )
             yield Problem(entry.at("continued_under"), f"{title(entry)} {what}",
-                        "name the agreement whose developments cover this one")  # fmt: skip
+                        "name the agreement whose developments cover this one, or remove it")  # fmt: skip

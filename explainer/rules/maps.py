@@ -56,7 +56,7 @@ def legible_map(content: Content) -> Problems:
         record = entry.record
         drawable = isinstance(record, Map) and record.shapes in content.shapes and mapped_places(content, record.places)
         if drawable and map_sheet(content, record) is None:
-            hint = "remove places that others represent from the map, or make two maps"
+            hint = "shorten names, remove places that others represent from the map, or make two maps"
             yield Problem(entry.at("places"), f"{title(entry)}: no room for the names of all its places", hint)
 
 

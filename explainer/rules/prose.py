@@ -511,9 +511,8 @@ def quoted_of_speaker(content: Content) -> Problems:
             credits_here = _credits_of(content.reader, block, link, every)
             if not any(way in told for way in ways) and not any(credit.name in ways for credit in credits_here):
                 message = f"'{found.group().strip()}' is next to record '{link.target}', which is not of '{actor.id}'"
-                yield Problem(
-                    places.of(found["subject"]), message, f"its speaker is '{by}'" if by else "a document says it"
-                )
+                said_by = f"its speaker is '{by}': credit them" if by else "a document says it: credit that"
+                yield Problem(places.of(found["subject"]), message, f"{said_by}, or nobody")
 
 
 def _credits_of(reader: Reader, block: Block, link: Link, found: list[Credit]) -> Iterator[Credit]:

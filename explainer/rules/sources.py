@@ -126,7 +126,8 @@ def source_form(content: Content) -> Problems:
             message = f"{name}: it is published on {published}, after it was read"
             yield Problem(entry.at("date_published"), message, f"correct one of the dates; it was read on {read}")
         if source.base and source.file is None:
-            yield Problem(entry.at("base"), f"{name} is a base source without a source text", "add 'file' and 'sha256'")
+            yield Problem(entry.at("base"), f"{name} is a base source without a source text",
+                          "add 'file' and 'sha256', or remove 'base'")  # fmt: skip
         if source.covered_by == "paragraph" and not source.base:
             yield Problem(entry.at("covered_by"), f"{name} is no base source, which 'covered_by' is for",
                           "add 'base: true', or remove it")  # fmt: skip

@@ -9,9 +9,9 @@ import pytest
 from samples import SAMPLE, Explainer
 
 from explainer import cli
-from explainer.authoring.canonical import canonical
+from explainer.authoring.canonical import canonical, with_record
 from explainer.authoring.schema import SHEETS, sheet, yaml_files
-from explainer.content.records import Event, Site
+from explainer.content.records import Actor, Event, Site
 from explainer.formats.yaml_file import read_yaml
 from explainer.formats.yaml_scalar import WIDTH
 
@@ -142,3 +142,27 @@ def test_what_was_rewritten_stays(text: str) -> None:
     assert canonical("x.yaml", made, Event) == made
     first = "# yaml-language-server: x\n"
     assert canonical("x.yaml", first + made, Event) == first + made
+
+
+def test_a_new_record_is_in_brackets_where_it_fits() -> None:
+    """A record on one line if that has room for it, else each of its fields; an old one is written as it was."""
+    short = {"id": "finch", "name": "Ada Finch", "form": "person", "cite": [{"source": "letter", "exact": "Ada Finch"}]}
+    wide = {**short, "summary": "She was mayor of the town for as long as it took to plan and build a bridge."}
+    text = with_record("actors.yaml", "# head\n", Actor, short)
+    assert text == (
+        "# head\n- {id: finch, name: Ada Finch, form: person, cite: [{source: letter, exact: Ada Finch}]}\n"
+    )
+    text = with_record("actors.yaml", text, Actor, wide, 0)
+    assert text == (
+        "# head\n- id: finch\n  name: Ada Finch\n  form: person\n"
+        "  summary: She was mayor of the town for as long as it took to plan and build a bridge.\n"
+        "  cite: [{source: letter, exact: Ada Finch}]\n"
+    )
+    assert canonical("actors.yaml", text, Actor) == text
+    blocks = "- id: finch\n  name: Ada Finch\n  form: person\n  cite:\n    - source: letter\n      exact: Ada Finch\n"
+    renamed = with_record("actors.yaml", blocks, Actor, {**short, "name": "A. Finch"}, 0)
+    assert renamed == blocks.replace("name: Ada", "name: A.")
+    several = [{"source": "letter", "exact": "Ada Finch " * 12}, {"source": "letter", "exact": "Finch, or Ada"}]
+    text = with_record("actors.yaml", "", Actor, {**short, "cite": several})
+    assert "\n  cite:\n    - source: letter\n      exact: 'Ada" in text
+    assert "\n    - {source: letter, exact: 'Finch, or Ada'}\n" in text

@@ -24,8 +24,8 @@ def test_one_hit(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     code, printed = cite(sample, capsys, "made its last trip")
     assert code == 0
     assert printed == (
-        "    - source: harbour-gazette\n      exact: made its last trip\n      prefix: ferry\n      suffix: in\n"
-        "      locator: paragraph 3, sentence 1\n"
+        "# paragraph 3, sentence 1\n"
+        "    - {source: harbour-gazette, exact: made its last trip, prefix: ferry, suffix: in}\n"
     )
 
 
@@ -33,7 +33,7 @@ def test_several_hits(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> 
     """Every place is shown, each made unique by the words around it."""
     code, printed = cite(sample, capsys, "it", "--source", "harbour-gazette")
     assert code == 0
-    assert re.findall("prefix: .*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
+    assert re.findall("prefix: [^,]*", printed) == ["prefix: crossed", "prefix: as", "prefix: '\"and'"]
 
 
 def test_cells_of_a_table(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,8 +41,8 @@ def test_cells_of_a_table(sample: Explainer, capsys: pytest.CaptureFixture[str])
     code, printed = cite(sample, capsys, "august 2021 | south")
     assert code == 0
     assert printed == (
-        "    - source: crossings-table\n      row: [August 2021, south]\n      column: On foot\n"
-        "    - source: crossings-table\n      row: [August 2021, south]\n      column: By tram (thousand)\n"
+        "    - {source: crossings-table, row: [August 2021, south], column: On foot}\n"
+        "    - {source: crossings-table, row: [August 2021, south], column: By tram (thousand)}\n"
     )
 
 
@@ -87,7 +87,7 @@ def test_what_nobody_sees_is_not_cited(sample: Explainer, capsys: pytest.Capture
     sample.keep("diary", text)
     code, printed = cite(sample, capsys, "caf\u00e9 was open")
     assert code == 0
-    assert "exact: caf\u00e9 was open\n      prefix: The\n      suffix: ', and'" in printed.replace('"', "'")
+    assert "exact: caf\u00e9 was open, prefix: The, suffix: ', and'" in printed.replace('"', "'")
     sample.add("facts/terms.yaml", f"- id: cafe\n  name: Café\n  summary: A place to eat.\n  cite:\n{printed}")
     sample.add("left-out.yaml", "- source: diary\n  exact: The barrier was low.\n  reason: A test.\n")
     assert sample.problems() == []
@@ -118,7 +118,7 @@ def test_a_place_that_cannot_be_cited_is_named(sample: Explainer, capsys: pytest
 def test_words_are_found_whatever_their_capitals(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """What is cited is written as the text has it; with `--sentence` it is the whole sentence, once."""
     assert cli.main(sample.options("cite", "THE OLD FERRY")) == 0
-    assert "exact: The old ferry\n      suffix: made" in capsys.readouterr().out
+    assert "exact: The old ferry, suffix: made" in capsys.readouterr().out
     assert cli.main(sample.options("cite", "needs", "--sentence", "--source", "harbour-gazette")) == 0
     printed = capsys.readouterr().out
     assert printed.count("exact:") == 1

@@ -51,6 +51,11 @@ def test_a_quotation_is_the_speech_with_its_speaker(content: Content) -> None:
     }
 
 
+def test_a_name_begins_with_a_capital(content: Content) -> None:
+    """An article, office or preposition before it is no part of it."""
+    assert values(content, "place", "in Westquay and Millrow")["name"] == "Westquay and Millrow"
+
+
 def test_a_figure_is_taken_apart(content: Content) -> None:
     """Its words go from the qualifier to the unit."""
     expected = {"words": "About 400 people", "value": "400", "unit": "people", "qualifier": "About"}
@@ -60,11 +65,13 @@ def test_a_figure_is_taken_apart(content: Content) -> None:
 @pytest.mark.parametrize(("text", "expected"), [
     ("trade was close to 30 billion dollars", ("close to 30 billion dollars", "30", "billion dollars", "close to")),
     ("it grew by 71% in 2023", ("71%", "71", "%", "")),
+    ("to save 70 thousand crowns a year, it said", ("70 thousand crowns a year", "70", "thousand crowns a year", "")),
     ("in 1,400 years", ("1,400 years", "1400", "years", "")),
     ("we waited nine years", ("nine years", "9", "years", "")),
     ("Of these, 31 will move", ("31", "31", "", "")),
     ("and 31 were closed", ("31", "31", "", "")),
     ("then 31 moved on", ("31", "31", "", "")),
+    ("seen 19 nautical miles away", ("19 nautical miles", "19", "nautical miles", "")),
     ("at 20 Places in town", ("20 Places", "20", "Places", "")),
     ("some 40 men came", ("some 40 men", "40", "men", "some")),
     ("several thousand people came", None),

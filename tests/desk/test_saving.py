@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +26,15 @@ EVENT = {
     "inferred": {"year": "year-of-the-opening"},
     "cite": [CITE],
 }
+WRITING = 8
+"""Steps in which three files are written, one of them new: three are written aside, two copied, three replaced."""
 WRITTEN = """\
 - id: bridge-opens
   title: The bridge opens to all
   summary: It opened on an evening in June.
   date: 2021-06-03
   inferred: {year: year-of-the-opening}
-  cite:
-    - source: harbour-gazette
-      exact: The Lantern Bridge opened on the evening of June 3.
+  cite: [{source: harbour-gazette, exact: The Lantern Bridge opened on the evening of June 3.}]
 """
 
 
@@ -45,6 +48,28 @@ def change(files: Files, kind: str, values: dict[str, Any], record: str = "") ->
     file = {"event": "facts/events.yaml", "left-out": "left-out.yaml", "publisher": "publishers.yaml",
             "source": "sources.yaml", "quote": "facts/quotes.yaml"}[kind]  # fmt: skip
     return Change(kind, values, files.version(files.content / file), record)
+
+
+def echo(files: Files) -> list[Change]:
+    """A new publisher, a page of it, and an event that cites the page: each needs the others."""
+    publisher = {
+        "id": "echo",
+        "name": "The Echo",
+        "form": "newspaper",
+        "party_reason": "It sells papers.",
+        "hosts": ["echo.example"],
+    }
+    source = {"id": "echo-report", "title": "Flags", "publisher": "echo", "language": "en",
+              "url": "https://echo.example/flags", "date_accessed": "2022-01-30"}  # fmt: skip
+    event = {"id": "more-flags", "title": "More flags", "summary": "Flags hung on the bridge.", "date": "2021-06-04",
+             "cite": [{"source": "echo-report", "claim": "On 4 June 2021 flags hung on the bridge."}]}  # fmt: skip
+    return [change(files, "publisher", publisher), change(files, "source", source), change(files, "event", event)]
+
+
+def tree(sample: Explainer) -> dict[str, bytes]:
+    """Every file of the content, hidden ones too."""
+    folder = sample.folder / "content"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def faults(outcome: Outcome) -> list[tuple[Any, ...]]:
@@ -119,21 +144,10 @@ def test_rules_can_be_overruled_by_the_editor(sample: Explainer) -> None:
 def test_records_that_need_each_other_are_saved_together(sample: Explainer) -> None:
     """A publisher, its page and the record that cites it: none of them would check alone."""
     files = files_of(sample)
-    publisher = {
-        "id": "echo",
-        "name": "The Echo",
-        "form": "newspaper",
-        "party_reason": "It sells papers.",
-        "hosts": ["echo.example"],
-    }
-    source = {"id": "echo-report", "title": "Flags", "publisher": "echo", "language": "en",
-              "url": "https://echo.example/flags", "date_accessed": "2022-01-30"}  # fmt: skip
-    event = {"id": "more-flags", "title": "More flags", "summary": "Flags hung on the bridge.", "date": "2021-06-04",
-             "cite": [{"source": "echo-report", "claim": "On 4 June 2021 flags hung on the bridge."}]}  # fmt: skip
-    alone = files.save([change(files, "publisher", publisher), change(files, "source", source)])
+    publisher, source, event = echo(files)
+    alone = files.save([publisher, source])
     assert [fault.rule for fault in alone.faults] == ["used_source"]
-    changes = [change(files, "publisher", publisher), change(files, "source", source), change(files, "event", event)]
-    assert files.save(changes).written == ("publishers.yaml", "sources.yaml", "facts/events.yaml")
+    assert files.save([publisher, source, event]).written == ("publishers.yaml", "sources.yaml", "facts/events.yaml")
     assert sample.check() == []
 
 
@@ -144,8 +158,7 @@ def test_a_sentence_is_left_out(sample: Explainer) -> None:
     values = {"source": "harbour-gazette", "exact": "A cat slept on the rail.", "reason": "Colour."}
     assert files.save([change(files, "left-out", values)], sample.check()).written == ("left-out.yaml",)
     assert sample.path("left-out.yaml").read_text("utf-8") == (
-        "# yaml-language-server: $schema=schema/left-out.json\n- source: harbour-gazette\n"
-        "  exact: A cat slept on the rail.\n  reason: Colour.\n"
+        "# yaml-language-server: $schema=schema/left-out.json\n- {source: harbour-gazette, exact: A cat slept on the rail., reason: Colour.}\n"
     )
     assert sample.check() == []
 
@@ -162,6 +175,42 @@ def test_a_file_that_changed_is_not_overwritten(sample: Explainer) -> None:
     assert "title: Theirs" in caught.value.now
     assert path.read_bytes() == before
     assert files.kept("opening") == [{"kind": "event", "id": "opening", "record": mine.values}]
+
+
+@pytest.mark.parametrize("failing", range(9))
+def test_a_save_of_several_files_writes_all_or_none(
+    sample: Explainer, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """Whichever step of writing three files fails, one of them new, every file is as it was and nothing lies beside it."""
+    sample.path("facts/events.yaml").rename(sample.path("facts/events-all.yaml"))
+    files = files_of(sample)
+    changes = echo(files)
+    before = tree(sample)
+    steps = 0
+
+    def until_it_fails(step: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any, **named: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            if steps == failing + 1:
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+            return step(*given, **named)
+
+        return counted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", until_it_fails(Path.write_bytes))
+        patch.setattr(shutil, "copy2", until_it_fails(shutil.copy2))
+        patch.setattr(Path, "replace", until_it_fails(Path.replace))
+        if failing < WRITING:
+            with pytest.raises(
+                RefusedError, match="cannot be written: No space left on device; every file is as it was"
+            ):
+                files.save(changes)
+            assert tree(sample) == before
+        else:
+            assert files.save(changes).written == ("publishers.yaml", "sources.yaml", "facts/events.yaml")
+    assert sample.check() == []
 
 
 @pytest.mark.parametrize("asked", ["edited", "made", "deleted", "bound", "signed"])

@@ -195,8 +195,8 @@ def test_a_passage_and_the_form_made_of_it(still: Desk) -> None:
     start = text.index("bout 400 peopl")
     query = {"source": "harbour-gazette", "start": str(start), "end": str(start + len("bout 400 peopl"))}
     passage = still.get("passage", **query)
-    assert passage["cite"] == {"source": "harbour-gazette", "exact": "About 400 people", "suffix": "crossed",
-                               "locator": "paragraph 1, sentence 2"}  # fmt: skip
+    assert passage["cite"] == {"source": "harbour-gazette", "exact": "About 400 people", "suffix": "crossed"}
+    assert passage["place"] == "paragraph 1, sentence 2"
     assert {"id": "first-walkers", "kind": "figure"} in passage["records"]
     form = still.get("form", kind="figure", **query)
     assert form["values"]["words"] == "About 400 people"

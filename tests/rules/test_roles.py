@@ -363,7 +363,7 @@ UNREAD: list[tuple[str, str, str, str]] = [
     (
         "facts/disputes.yaml", "the newspaper writes", "“in the rain”, the newspaper writes",
         ("content/facts/disputes.yaml:6:13: dispute 'how-many-walked': no record of this version says “in the rain” "
-        "[version_supported]\n    hint: it names: first-walkers"),
+        "[version_supported]\n    hint: it names: first-walkers; say what they say, or name the record that says this"),
     ),
     (
         "publishers.yaml", "name: The Harbour Gazette", "name: The H\u0430rbour Gazette",

@@ -1,6 +1,6 @@
 """Every rule: one edit of the miniature breaks it, and what is printed then is compared whole.
 
-The cases of a rule are in `cases/<rule>.txt`, one after the other, each in three parts that end with a line of one dot:
+The cases of a rule are in `cases/<rule>.txt`, one after the other, each in three or four parts that end with a line of one dot:
 
     A title
     .
@@ -11,9 +11,14 @@ The cases of a rule are in `cases/<rule>.txt`, one after the other, each in thre
     content/facts/events.yaml:19:9: event 'opening': time 'morning' is not in its evidence [date_in_passage]
         hint: its evidence reads "The Lantern Bridge opened on the evening of June 3."
     .
+    facts/events.yaml
+    -   time: morning
+    +   time: evening
+    .
 
 The second part names one or more files and what is edited there: lines that are removed (`- `), added (`+ `) or stay
 (two spaces) and say where. Where lines are only added, they are written at the end of the file, which may be new.
+The fourth part are the edits by which the hints are followed then: nothing is wrong any more. Each rule has one.
 """
 
 from __future__ import annotations
@@ -33,20 +38,23 @@ FOLDER = Path(__file__).parent / "cases"
 
 
 class Case(NamedTuple):
-    """One case of a rule: what it is called, the edits that break the rule, every problem as printed."""
+    """One case of a rule: what it is called, the edits that break the rule, every problem as printed.
+
+    `followed` are the edits that the hints ask for; empty if the case has none.
+    """
 
     rule: str
     title: str
     edits: str
     expected: str
+    followed: str = ""
 
 
 def cases() -> Iterator[Case]:
     """Every case of every file, in the order of the files."""
     for path in sorted(FOLDER.glob("*.txt")):
         for part in path.read_text("utf-8").removesuffix(".\n").split("\n.\n\n"):
-            title, edits, expected = part.removesuffix("\n").split("\n.\n")
-            yield Case(path.stem, title, edits, expected)
+            yield Case(path.stem, *part.removesuffix("\n").split("\n.\n"))
 
 
 def edit(sample: Explainer, edits: str) -> None:
@@ -66,6 +74,22 @@ def test_rule(sample: Explainer, case: Case) -> None:
     edit(sample, case.edits)
     assert "\n".join(sample.problems()) == case.expected
     assert f"[{case.rule}]" in case.expected
+
+
+FOLLOWED = [case for case in cases() if case.followed]
+
+
+@pytest.mark.parametrize("case", FOLLOWED, ids=lambda case: f"{case.rule}: {case.title}")
+def test_its_hint_can_be_followed(sample: Explainer, case: Case) -> None:
+    """After what the hint says the problem is gone, and no rule asks for the opposite."""
+    edit(sample, case.edits)
+    edit(sample, case.followed)
+    assert sample.problems() == []
+
+
+def test_every_rule_has_a_hint_that_is_followed() -> None:
+    """No rule is without a case that shows what to do."""
+    assert {rule.name for rule in RULES} == {case.rule for case in FOLLOWED}
 
 
 def test_the_miniature_breaks_no_rule(sample: Explainer) -> None:

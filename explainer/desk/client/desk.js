@@ -20,10 +20,14 @@ async function overview() {
     const chosen = record.chosen();
     if (chosen) location.href = address("record", { kind: chosen.kind, id: chosen.id });
   });
+  const newPublisher = (file) => make("a", { href: address("record", [["kind", "publisher"], ["kind", "source"], ["file", file]]) }, "Register it with a new publisher");
+  const anyPublisher = found.refs.some(({ kind }) => kind === "publisher");
+  const texts = found.texts.map((file) => make("li", {}, `${file}: a text of no source. `,
+    ...(anyPublisher ? [make("a", { href: address("record", { kind: "source", file }) }, "Register it"), " · "] : []), newPublisher(file)));
   const kept = found.unfinished.map((name) => make("li", {}, make("a", { href: address("record", { unfinished: name }) }, name)));
   main.replaceChildren(
     make("h1", {}, "Desk"),
-    make("h2", {}, "Sources"), make("ul", {}, ...sources),
+    make("h2", {}, "Sources"), make("ul", {}, ...texts, ...sources),
     make("p", {}, make("a", { href: address("outside") }, "Cite an outside page"), " · ", make("a", { href: address("record", { kind: "source" }) }, "A new source")),
     make("h2", {}, "Records"), make("div", { className: "row" }, record.element, edit), byName(found), newOne(found),
     make("h2", {}, "Pages"), make("ul", {}, ...found.pages.map(({ id, title }) => make("li", {}, make("a", { href: address("page", { id }) }, title)))),
@@ -39,8 +43,8 @@ function byName(found) {
   const places = make("ul", { "aria-live": "polite" });
   const search = button("Find", async () => {
     const answer = await ask("named", { words: words.value.trim() });
-    const rows = (answer.places ?? []).map(({ source, start, end, cite, words: shown }) => make("li", {}, ...["actor", "place"].flatMap((kind) =>
-      [make("a", { href: address("record", { kind, source, start, end }) }, `New ${kind}`), " "]), `${cite.prefix ?? ""} ${shown} ${cite.suffix ?? ""} `, make("span", { className: "help" }, [source, cite.locator].filter(Boolean).join(", "))));
+    const rows = (answer.places ?? []).map(({ start, end, cite, words: shown, place }) => make("li", {}, ...["actor", "place"].flatMap((kind) =>
+      [make("a", { href: address("record", { kind, source: cite.source, start, end }) }, `New ${kind}`), " "]), `${cite.prefix ?? ""} ${shown} ${cite.suffix ?? ""} `, make("span", { className: "help" }, [cite.source, place].filter(Boolean).join(", "))));
     places.replaceChildren(...(rows.length ? rows : [make("li", {}, answer.error ?? "No source text has this name.")]));
   });
   words.addEventListener("keydown", (event) => event.key === "Enter" && search.click());
@@ -62,12 +66,18 @@ async function record() {
     const kept = await ask("unfinished", { name });
     if (kept.error) return void main.replaceChildren(make("h1", {}, "Unfinished"), alert(kept.error));
     described = await Promise.all(kept.changes.map(async ({ kind, id = "", record }) => ({ ...(await ask("form", { kind, id })), values: record })));
-  } else described = [await ask("form", Object.fromEntries(query))];
+  } else {
+    const kinds = query.has("kind") ? query.getAll("kind") : [""];
+    described = await Promise.all(kinds.map((kind) => ask("form", { ...Object.fromEntries(query), kind })));
+  }
   const wrong = described.find(({ error }) => error);
   if (wrong) return void main.replaceChildren(make("h1", {}, "Record"), alert(wrong.error));
   const forms = described.map((each) => new Form(each, choices));
+  follow(forms);
   const sheet = new Sheet(forms, { name, saved: (pages) => {
-    sheet.said.append(make("p", {}, ...pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, `See ${id} in the preview`))));
+    const texts = forms.filter(({ kind, id, change }) => kind === "source" && !id && change.values.file).map(({ change }) => change.values.id);
+    sheet.said.append(make("p", {}, ...pages.map((id) => make("a", { href: `${base}facts/${id}.html` }, `See ${id} in the preview`)),
+      ...texts.map((id) => make("a", { href: address("source", { id }) }, `Read ${id} at the desk`))));
     sheet.said.focus();
   } });
   const { kind, id, file } = described.at(-1);
@@ -129,7 +139,7 @@ async function step(url, rest, choices) {
   claim.focus();
 }
 
-// An id that is changed in the form of a publisher or source is changed where the other forms name it.
+// The id of a new publisher or source is that which the other forms name: they follow when it is changed.
 function follow(forms) {
   for (const [at, form] of forms.entries()) {
     const own = form.body.rows.get("id");
@@ -137,11 +147,13 @@ function follow(forms) {
     let last = own.control.value;
     const change = () => {
       for (const other of forms.slice(at + 1)) {
-        for (const control of other.element.querySelectorAll("input[list]")) if (control.value === last) control.value = own.control.value;
+        const naming = [...other.element.querySelectorAll("input[list]")].filter(({ value }) => value === last);
+        for (const control of last ? naming : [other.body.at(form.kind)?.control]) if (control) control.value = own.control.value;
       }
       last = own.control.value;
     };
     own.control.addEventListener("input", change);
+    own.control.addEventListener("change", change);
   }
 }
 

@@ -31,6 +31,9 @@ class Lists {
   }
 }
 
+// Tells the sheet of a change that no control reports.
+export const edited = (element) => element.dispatchEvent(new Event("input", { bubbles: true }));
+
 const filled = (value) => value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
 
 // Each widget is { element, control, read(), at(key) }: `control` takes the focus and what is wrong, `at` is the widget within.
@@ -111,7 +114,7 @@ function list(field, value, context, label) {
       items.splice(items.indexOf(item), 1);
       row.remove();
       more.focus();
-      context.edited();
+      edited(holder);
     }, "small");
     remove.setAttribute("aria-label", `Remove ${label} ${items.length + 1}`);
     const note = make("p", { className: "fault", id: unique("fault"), hidden: true });
@@ -123,7 +126,7 @@ function list(field, value, context, label) {
   };
   const more = button(`Add ${label}`, () => {
     add(undefined).control.focus();
-    context.edited();
+    edited(holder);
   }, "small");
   for (const each of [value ?? []].flat()) add(each);
   const element = make("fieldset", { className: "list" }, make("legend", {}, label), holder, more);
@@ -186,8 +189,10 @@ function fields(all, values, context) {
   }
   const rest = hidden.length ? [make("details", {}, make("summary", {}, `${hidden.length} more fields`), ...hidden)] : [];
   const read = () => {
-    const pairs = [...rows].map(([name, row]) => [name, row.read()]).filter(([, value]) => filled(value));
-    return pairs.length ? Object.fromEntries(pairs) : "";
+    const values = all.map((field) => [field, rows.get(field.name).read()]);
+    if (!values.some(([, value]) => filled(value))) return "";
+    const listed = ({ required, type, single }) => required && type === "list" && !single; // written as [] if it is empty
+    return Object.fromEntries(values.filter(([field, value]) => filled(value) || listed(field)).map(([{ name }, value]) => [name, value]));
   };
   return { elements: [...shown, ...rest], rows, read, at: (name) => rows.get(name) };
 }
@@ -197,15 +202,14 @@ export const named = (file) => file.replace(/^.*\/|\.yaml$/g, "");
 
 // One record in a form.
 export class Form {
-  constructor(described, choices, { dates = [], taken = null, edited = () => {} } = {}) {
+  constructor(described, choices, { dates = [], taken = null } = {}) {
     Object.assign(this, described);
     const lists = new Lists(choices);
-    const context = { choices, lists, dates, taken, edited };
+    const context = { choices, lists, dates, taken };
     this.body = fields(described.fields, described.values, context);
     const title = this.id ? `${this.kind} ${this.id}` : `New ${this.kind}`;
     this.heading = make("h2", { tabIndex: -1 }, title);
     this.element = make("section", { className: "form" }, this.heading, lists.element, ...this.body.elements);
-    this.element.addEventListener("input", edited);
     if (!this.id) this.proposeId();
     else if (this.body.rows.has("id")) this.body.rows.get("id").control.readOnly = true;
   }
@@ -216,7 +220,11 @@ export class Form {
     if (!own || !title || own.control.value) return;
     let free = true;
     own.control.addEventListener("input", () => (free = false));
-    const propose = () => free && (own.control.value = slug(title.control.value, this.taken));
+    const propose = () => {
+      if (!free) return;
+      own.control.value = slug(title.control.value, this.taken);
+      own.control.dispatchEvent(new Event("change"));
+    };
     title.control.addEventListener("input", propose);
     propose();
   }

@@ -1,6 +1,6 @@
 // A source at the desk: its text with each sentence cited, left out or open, and what can be done with chosen words.
 import { address, ask, base, button, fill, leftovers, make, outcome, recordLink, send, spaced, unique } from "./api.js";
-import { Form, Sheet, named } from "./form.js";
+import { Form, Sheet, edited, named } from "./form.js";
 import { Words } from "./words.js";
 
 const STATES = { cited: "cited", left: "left out", open: "open" };
@@ -88,8 +88,8 @@ async function choose(desk, start, end) {
 function show(desk, passage) {
   const { panel } = desk;
   if (passage.error) return void panel.replaceChildren(make("p", { role: "status" }, passage.error));
-  const { cite, words, found, records, state } = passage;
-  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", cite.locator]].filter(([, each]) => each);
+  const { cite, words, place, found, records, state } = passage;
+  const beside = [["after", cite.prefix], ["before", cite.suffix], ["in", place]].filter(([, each]) => each);
   const rows = Object.entries(found).filter(([, each]) => each.length).map(([name, each]) =>
     make("div", {}, make("dt", {}, name), ...each.map(({ words, value }) => make("dd", {}, value === words ? words : `${words} → ${value}`))));
   const status = make("div", { role: "status", className: "said" });
@@ -147,7 +147,13 @@ async function write(desk, kind) {
   };
   const sheet = new Sheet([form], { saved, back });
   desk.sheet = sheet;
-  const more = button("Cite the chosen words too", () => form.body.at("cite").add(desk.passage.cite));
+  const more = button("Cite the chosen words too", () => {
+    const { cite, found } = desk.passage;
+    form.body.at("cite").add(cite);
+    const date = form.body.at("date")?.control;
+    if (date && !date.value && found.dates.length === 1) date.value = found.dates[0].value; // a dateline, for instance
+    edited(form.element);
+  });
   panel.replaceChildren(sheet.element);
   if (form.body.at("cite")) sheet.actions.append(more);
   form.first.focus();

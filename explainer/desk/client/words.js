@@ -18,8 +18,9 @@ export class Words {
     document.addEventListener("selectionchange", () => this.changed());
   }
 
-  // Shows the same text with new states.
+  // Shows the same text with new states; words that are chosen meanwhile stay so.
   fill(parts) {
+    const chosen = this.selected();
     this.starts.clear();
     this.sentences = [];
     this.last = ""; // the same words may be chosen again
@@ -34,25 +35,30 @@ export class Words {
       return make("span", { className, title: part.title ?? "" }, node);
     });
     this.element.replaceChildren(...pieces);
+    if (chosen) this.choose(...chosen);
+  }
+
+  // The start and end of a selection within the text, in UTF-16 units; null if there is none.
+  selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !this.element.isConnected) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.element.contains(range.startContainer) || !this.element.contains(range.endContainer)) return null;
+    return [this.offset(range.startContainer, range.startOffset), this.offset(range.endContainer, range.endOffset)];
   }
 
   changed() {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    if (!this.element.isConnected || !this.element.contains(range.startContainer) || !this.element.contains(range.endContainer)) return;
+    if (!this.selected()) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.report(), 200);
   }
 
   report() {
-    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
-    if (!range || range.collapsed) return;
-    const start = this.offset(range.startContainer, range.startOffset);
-    const end = this.offset(range.endContainer, range.endOffset);
+    const [start, end] = this.selected() ?? [null, null];
     const key = `${start}-${end}`;
     if (start === null || end === null || key === this.last) return;
     this.last = key;
+    const range = getSelection().getRangeAt(0);
     // The words stay marked while a form has the focus, where the browser can do that.
     if (globalThis.Highlight) CSS.highlights.set("chosen", new Highlight(range.cloneRange()));
     this.asked = this.chosen(...[start, end].map((edge) => Array.from(this.raw.slice(0, edge)).length));
