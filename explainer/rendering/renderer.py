@@ -51,6 +51,7 @@ class Renderer:
         self.base_path = base_path(base_url)
         self.files = files
         self._pieces: dict[tuple[Hashable, ...], str] = {}
+        self.endless: ContentError | None = None
 
     def pages(self, pages: Sequence[Page]) -> list[tuple[bytes, tuple[Problem, ...]]]:
         """For each page its bytes, and what is wrong with it."""
@@ -213,6 +214,8 @@ class Renderer:
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""
+        if self.endless:  # to find the end of Python's stack takes seconds on each page
+            raise self.endless
         try:
             return template.render(context)
         except ContentError:
@@ -220,7 +223,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
         except RecursionError as error:
-            raise ContentError([_endless(error)]) from None
+            self.endless = ContentError([_endless(error)])
+            raise self.endless from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
             frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(TEMPLATES)]
