@@ -135,14 +135,19 @@ def test_a_clone_has_the_source_texts_as_received(own: Path, tmp_path: Path) -> 
 def test_a_used_folder_is_refused(installation: Installation, tmp_path: Path) -> None:
     """Nothing is written into a folder that holds something, or over a file, or where nothing can be written."""
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
-    for target in (tmp_path, tmp_path / "mine.txt"):
+    (tmp_path / "link").symlink_to("nowhere")
+    mine = tmp_path / "mine.txt"
+    for target, message in (
+        (tmp_path, f"{tmp_path}:1:1: not an empty folder [writable]"),
+        (mine, f"{mine}:1:1: not an empty folder [writable]"),
+        (tmp_path / "link", f"{tmp_path}/link:1:1: not an empty folder [writable]"),
+        (mine / "below" / "own", f"{mine}:1:1: not a folder [writable]"),
+        ("/proc/own", "/proc:1:1: cannot be read or written"),
+    ):
         done = installation.explainer("init", target)
         assert done.returncode == 1
-        assert "not an empty folder [writable]" in done.stderr
-    done = installation.explainer("init", "/proc/own")
-    assert done.returncode == 1
-    assert "cannot be read or written" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+        assert message in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"link", "mine.txt"}
 
 
 def test_an_empty_folder_is_filled(installation: Installation, tmp_path: Path) -> None:
