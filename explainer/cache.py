@@ -217,6 +217,7 @@ class CachedPipeline(Pipeline[bytes]):
             environment = make_environment(templates, data.catalogue, palette)
             self._renderer = _TrackingRenderer(environment, templates, data, self.inputs.base_url, files)
             self._renderer.look, self._renderer.pieces = look, {}
+        self._renderer.endless = None
         return self._renderer
 
     def _pages(

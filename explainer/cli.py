@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import io
 import os
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from explainer.problems import FORMATS, ContentError, Location, Problem, tally, with_source_lines
-from explainer.resources import COMMAND, DISTRIBUTION, INSTALLED, VERSION
+from explainer.resources import COMMAND, DISTRIBUTION, INSTALLED, VERSION, missing_files
 
 if TYPE_CHECKING:
     from explainer.content.content import Content
@@ -638,12 +639,20 @@ def _checked_address(parser: argparse.ArgumentParser, address: str) -> str:
 def _check_output(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Exit with code 2 if the output lies within a folder of inputs, or a link to itself is among these."""
     for name in ("content", "seeds", "templates", "static"):
-        try:
-            inside = options.out.resolve().is_relative_to(getattr(options, name).resolve())
-        except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError
-            parser.error(f"--out or --{name} leads nowhere: {error}")
-        if inside:
+        folder = getattr(options, name)
+        if _is_endless(options.out) or _is_endless(folder):
+            parser.error(f"--out or --{name} leads nowhere: a link to itself")
+        if options.out.resolve().is_relative_to(folder.resolve()):
             parser.error(f"--out lies within --{name}: a site must not become its own input")
+
+
+def _is_endless(path: Path) -> bool:
+    """True for a link to itself."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -675,9 +684,10 @@ UNHEARD = 141
 
 def run() -> NoReturn:
     """Run the command line of this process, then end it with the exit code."""
-    if missing := [name for name in PACKAGES if not find_spec(name)]:
+    if gone := [*(name for name in PACKAGES if not find_spec(name)), *missing_files()]:
+        more = f" and {len(gone) - 4} more" if len(gone) > 4 else ""
         sys.exit(
-            f"Missing: {', '.join(missing)}. "
+            f"Missing: {', '.join(gone[:4])}{more}. "
             + (
                 f"Install {DISTRIBUTION} again."
                 if INSTALLED

@@ -252,8 +252,10 @@ def test_a_file_that_cannot_be_written(
 
 def test_a_link_to_itself(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder of inputs or outputs that is a link to itself is wrong usage."""
-    (sample.folder / "loop").symlink_to(sample.folder / "loop")
-    with pytest.raises(SystemExit) as stop:
-        cli.parse(["build", "--out", str(sample.folder / "loop")])
-    assert stop.value.code == 2
-    assert "leads nowhere" in capsys.readouterr().err
+    loop = sample.folder / "loop"
+    loop.symlink_to(loop)
+    for name, path in (("out", loop), ("out", loop / "site"), ("seeds", loop)):
+        with pytest.raises(SystemExit) as stop:
+            cli.parse(["build", f"--{name}", str(path)])
+        assert stop.value.code == 2
+        assert "leads nowhere: a link to itself" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -172,14 +173,19 @@ def start(folder: Path, hosts: Collection[str] = ("github",), *, empty: bool = F
         ContentError: if the folder is not empty, or the program is not installed.
         OSError: if it cannot be written; then nothing is left of it.
     """
-    if folder.exists() and (not folder.is_dir() or not all(is_litter(path.name) for path in folder.iterdir())):
-        hint = "name a new folder: nothing is ever overwritten"
-        raise ContentError([Problem(Location(str(folder)), "not an empty folder", hint, rule="writable")])
-    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "An explainer"
     there = folder.is_dir()
-    if not there:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    half = Path(tempfile.mkdtemp(prefix=".explainer-", dir=folder if there else folder.parent))
+    if os.path.lexists(folder) and not (there and all(is_litter(path.name) for path in folder.iterdir())):
+        raise _refused(folder, "not an empty folder")
+    if file := next((path for path in folder.parents if path.exists() and not path.is_dir()), None):
+        raise _refused(file, "not a folder")
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "An explainer"
+    parent = folder if there else folder.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    try:
+        half = Path(tempfile.mkdtemp(prefix=".explainer-", dir=parent))
+    except OSError as error:
+        error.filename = str(parent)  # nobody has heard of the folder that could not be made
+        raise
     try:
         _fill(half, title, hosts, empty=empty)
         if there:
@@ -192,6 +198,12 @@ def start(folder: Path, hosts: Collection[str] = ("github",), *, empty: bool = F
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
         raise
+
+
+def _refused(path: Path, message: str) -> ContentError:
+    return ContentError(
+        [Problem(Location(str(path)), message, "name a new folder: nothing is ever overwritten", rule="writable")]
+    )
 
 
 def _umask(folder: Path) -> int:

@@ -6,14 +6,14 @@ import base64
 import hashlib
 import json
 import zipfile
-from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from explainer.formats.editor_files import write_whole
 from explainer.problems import ContentError, Location, Problem
-from explainer.resources import CHECKOUT, DISTRIBUTION, INSTALLED, VERSION, resource
+from explainer.resources import CHECKOUT, DISTRIBUTION, INSTALLED, PACKAGE, RECORDED, VERSION, installed_files, resource
 
 VENDOR = "vendor"
 """The folder of an explainer that holds the wheel."""
@@ -22,6 +22,9 @@ REQUIREMENTS = "requirements.txt"
 
 _WRITTEN_AT_INSTALLATION = ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "uv_cache.json", "uv_build.json")
 """Files of the metadata that are no part of a wheel."""
+
+_AGAIN = f"install {DISTRIBUTION} {VERSION} again"
+"""The hint on an installation that is damaged."""
 
 _DATE = (2020, 2, 2, 0, 0, 0)
 """The date of every file in a wheel, so that the same files make the same bytes."""
@@ -41,11 +44,7 @@ def installed_wheel() -> Wheel:
     Raises:
         ContentError: if the program is not installed, or its files are not those that were installed.
     """
-    try:
-        found = distribution(DISTRIBUTION)
-    except PackageNotFoundError:
-        found = None
-    if not INSTALLED or found is None or found.version != VERSION:
+    if not INSTALLED:
         hint = (
             f"install the program first, for instance with `pipx install {CHECKOUT}`, and run the command `explainer`"
         )
@@ -60,32 +59,34 @@ def installed_wheel() -> Wheel:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, body)
 
-        for file in sorted(found.files or (), key=lambda file: (".dist-info" in file.parts[0], file.as_posix())):
-            if _belongs(file):
-                body = _body(found, file)
-                add(file.as_posix(), body)
-                record.append(f"{file.as_posix()},sha256={_digest(body)},{len(body)}\n")
-        listed = f"{DISTRIBUTION.replace('-', '_')}-{VERSION}.dist-info/RECORD"
+        for name, body in _packed():
+            add(name, body)
+            record.append(f"{name},sha256={_digest(body)},{len(body)}\n")
+        listed = f"{RECORDED.name}/RECORD"
         add(listed, "".join([*record, f"{listed},,\n"]).encode())
-    return Wheel(f"{DISTRIBUTION.replace('-', '_')}-{VERSION}-py3-none-any.whl", packed.getvalue(), _origin(found))
+    return Wheel(f"{DISTRIBUTION.replace('-', '_')}-{VERSION}-py3-none-any.whl", packed.getvalue(), _origin())
 
 
-def _belongs(file: PackagePath) -> bool:
-    """True for a file that came with the wheel: no command, no compiled module, nothing that the installer wrote."""
-    installers_own = ".dist-info" in file.parts[0] and file.name in _WRITTEN_AT_INSTALLATION
-    return ".." not in file.parts and file.suffix != ".pyc" and not installers_own
+def _packed() -> Iterator[tuple[str, bytes]]:
+    """The files that a wheel has, those about the wheel last: no command, no compiled module, nothing that the installer wrote."""
+    try:
+        installed = installed_files()
+    except OSError as error:
+        raise _refused(RECORDED / "RECORD", f"cannot be read: {error.strerror}", _AGAIN) from None
+    about = f"{RECORDED.name}/"
+    for name in sorted(installed, key=lambda name: (name.startswith(about), name)):
+        if name.startswith((f"{PACKAGE.name}/", about)) and name.removeprefix(about) not in _WRITTEN_AT_INSTALLATION:
+            yield name, _body(CHECKOUT / name, installed[name])
 
 
-def _body(found: Distribution, file: PackagePath) -> bytes:
-    """The bytes of an installed file."""
-    path = Path(str(found.locate_file(file)))
-    hint = f"install {DISTRIBUTION} {VERSION} again"
+def _body(path: Path, checksum: str) -> bytes:
+    """The bytes of an installed file, which are those that were installed."""
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise _refused(path, f"a file of the installation cannot be read: {error.strerror}", hint) from None
-    if file.hash and file.hash.value != _digest(body):
-        raise _refused(path, "a file of the installation was changed", hint)
+        raise _refused(path, f"a file of the installation cannot be read: {error.strerror}", _AGAIN) from None
+    if checksum not in {"", f"sha256={_digest(body)}"}:
+        raise _refused(path, "a file of the installation was changed", _AGAIN)
     return body
 
 
@@ -94,9 +95,10 @@ def _digest(body: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(body).digest()).rstrip(b"=").decode()
 
 
-def _origin(found: Distribution) -> str:
+def _origin() -> str:
     """The address that the installer recorded; a folder or file of this machine means nothing elsewhere."""
-    recorded = json.loads(found.read_text("direct_url.json") or "{}")
+    path = RECORDED / "direct_url.json"
+    recorded = json.loads(path.read_text("utf-8")) if path.exists() else {}
     url = str(recorded.get("url", ""))
     if not url or url.startswith("file:"):
         return ""

@@ -1271,7 +1271,9 @@ class Site(Model):
     )
     exemptions: tuple[Exemption, ...] = Field((), description="numbers and quotations in prose that need no record")
     format: Annotated[int, roles.Setting()] = Field(
-        description="the format of this content; `migrate` brings older content to that of the program"
+        ge=FORMAT,
+        le=FORMAT,
+        description="the format of this content; `migrate` brings older content to that of the program",
     )
 
     def verdict(self, state: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 SYSTEM = frozenset(
@@ -59,10 +60,20 @@ def files_below(folder: Path, failed: Callable[[Path, OSError], None]) -> Iterat
 
 
 def write_whole(path: Path, body: bytes) -> None:
-    """Write a file in one step, so that nobody finds half of it."""
+    """Write a file in one step, so that nobody finds half of it.
+
+    Raises:
+        OSError: if it cannot be written, with the name of the file; then it is as it was, and nothing else is left.
+    """
     half = path.with_name(f".{path.name}.half")
-    half.write_bytes(body)
-    half.replace(path)
+    try:
+        half.write_bytes(body)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink()
+        error.filename = str(path)
+        raise
 
 
 def write_together(bodies: Mapping[Path, bytes]) -> None:

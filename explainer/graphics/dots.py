@@ -267,7 +267,7 @@ def _key(samples: Sequence[Sample], width: float) -> tuple[tuple[KeyEntry, ...],
             x, y = 0.0, y + _KEY_LINE
         text = Text(x + _SAMPLE, tuple((y + _KEY_LINE * (n + 0.5) + _BASELINE, line) for n, line in enumerate(lines)))
         found.append(KeyEntry(sample, x + 9, y + _KEY_LINE / 2, text))
-        x, y = x + needed + _GAP, y + _KEY_LINE * (len(lines) - 1)
+        x, y = round(x + needed + _GAP, 1), y + _KEY_LINE * (len(lines) - 1)
     return tuple(found), y + _KEY_LINE + _AIR if found else 0.0
 
 

@@ -73,7 +73,9 @@ def text_width(text: str, size: float) -> float:
 
 
 def _line_width(text: str, size: float) -> float:
-    return size * sum(0.42 if c in _NARROW else 0.95 if c in _WIDE else 0.74 if c.isupper() else 0.62 for c in text)
+    # `sum` adds fractions in another way from Python 3.12 on.
+    widths = (0.42 if c in _NARROW else 0.95 if c in _WIDE else 0.74 if c.isupper() else 0.62 for c in text)
+    return size * math.fsum(widths)
 
 
 @lru_cache(maxsize=8)
@@ -145,7 +147,7 @@ class _Search:
             self.best = tuple(self.labels[chosen[point]] for point in range(len(self.own)))
             return
         left = {point: own & free for point, own in enumerate(self.own) if point not in chosen}
-        bound = cost + sum(self.prices[_lowest(mask)] for mask in left.values() if mask)
+        bound = cost + math.fsum(self.prices[_lowest(mask)] for mask in left.values() if mask)
         point = min(left, key=lambda point: (left[point].bit_count(), point))
         mask = left[point]
         base = bound - self.prices[_lowest(mask)] if mask else math.inf

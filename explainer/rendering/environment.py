@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.runtime import Context, Macro
@@ -80,6 +81,16 @@ class _Environment(Environment):
 
     template_class = _Template
     context_class = _Context
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise the exception of a template again, with the lines of templates in its traceback.
+
+        Those of a template that includes itself are a thousand, and would take seconds on each page.
+        """
+        error = sys.exception()
+        if isinstance(error, RecursionError):
+            raise error
+        super().handle_exception(source)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
@@ -50,6 +51,7 @@ class Renderer:
         self.base_path = base_path(base_url)
         self.files = files
         self._pieces: dict[tuple[Hashable, ...], str] = {}
+        self.endless: ContentError | None = None
 
     def pages(self, pages: Sequence[Page]) -> list[tuple[bytes, tuple[Problem, ...]]]:
         """For each page its bytes, and what is wrong with it."""
@@ -221,12 +223,17 @@ class Renderer:
 
     def fill(self, template: Template, context: Mapping[str, Any]) -> str:
         """Render, and turn whatever goes wrong inside a template into a problem with its file and line."""
+        if self.endless:  # to find the end of Python's stack takes seconds on each page
+            raise self.endless
         try:
             return template.render(context)
         except ContentError:
             raise
         except TemplateSyntaxError as error:
             raise ContentError([_syntax_problem(error)]) from None
+        except RecursionError as error:
+            self.endless = ContentError([_endless(error)])
+            raise self.endless from None
         except Exception as error:
             # UndefinedError and errors in expressions carry no place; the traceback's last template frame does.
             frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(TEMPLATES)]
@@ -271,6 +278,18 @@ def _line(record: Record, standing: Sequence[str], words: str, kept: Iterable[fr
     if kinds == ["in-source", "reported"] and reader.token_keys(words) <= frozenset[str]().union(*kept):
         kinds.pop()
     return kinds[-1] if kinds else ""
+
+
+def _endless(error: RecursionError) -> Problem:
+    """The problem at the place in a template that was reached most often."""
+    reached = Counter(
+        (template.filename or "template", template.get_corresponding_lineno(line))
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if isinstance(template := frame.f_globals.get("__jinja_template__"), Template)
+    )
+    ((path, line), _) = max(reached.items(), key=lambda place: place[1])
+    hint = "let no template include itself without a condition, and no macro call itself without one"
+    return Problem(Location(path, line), "nested without end, or too deeply", hint, rule="template")
 
 
 def _syntax_problem(error: TemplateSyntaxError) -> Problem:

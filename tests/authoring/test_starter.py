@@ -135,14 +135,19 @@ def test_a_clone_has_the_source_texts_as_received(own: Path, tmp_path: Path) -> 
 def test_a_used_folder_is_refused(installation: Installation, tmp_path: Path) -> None:
     """Nothing is written into a folder that holds something, or over a file, or where nothing can be written."""
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
-    for target in (tmp_path, tmp_path / "mine.txt"):
+    (tmp_path / "link").symlink_to("nowhere")
+    mine = tmp_path / "mine.txt"
+    for target, message in (
+        (tmp_path, f"{tmp_path}:1:1: not an empty folder [writable]"),
+        (mine, f"{mine}:1:1: not an empty folder [writable]"),
+        (tmp_path / "link", f"{tmp_path}/link:1:1: not an empty folder [writable]"),
+        (mine / "below" / "own", f"{mine}:1:1: not a folder [writable]"),
+        ("/proc/own", "/proc:1:1: cannot be read or written"),
+    ):
         done = installation.explainer("init", target)
         assert done.returncode == 1
-        assert "not an empty folder [writable]" in done.stderr
-    done = installation.explainer("init", "/proc/own")
-    assert done.returncode == 1
-    assert "cannot be read or written" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+        assert message in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"link", "mine.txt"}
 
 
 def test_an_empty_folder_is_filled(installation: Installation, tmp_path: Path) -> None:
@@ -164,19 +169,44 @@ def test_a_checkout_is_not_copied(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", ["missing", "changed"])
-def test_a_damaged_installation(wheel: Path, tmp_path: Path, damage: str) -> None:
-    """A file of the installation that is missing or changed is named, and nothing is left half made."""
+@pytest.mark.parametrize("gone", ["shipped", "shipped/templates/base.html", "rules/quotes.py", "graphics/font"])
+def test_an_installation_without_its_files(wheel: Path, tmp_path: Path, gone: str) -> None:
+    """What is missing of an installation is named by every command, before anything is read or written."""
     own = Installation(tmp_path)
     assert own.pip("install", "--quiet", wheel).returncode == 0
-    (path,) = own.folder.glob("venv/lib/python*/site-packages/explainer/shipped/templates/base.html")
-    if damage == "missing":
+    path = own.package / gone
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    for file in files:
+        file.unlink()
+    for command in (("init", "own"), ("check",), ("--version",)):
+        done = own.explainer(*command)
+        assert done.returncode == 1
+        assert re.match(f"Missing: {path}.*\\. Install {DISTRIBUTION} again\\.\n$", done.stderr)
+        assert (f" and {len(files) - 4} more" in done.stderr) == (len(files) > 4)
+    assert list(own.work.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "damage", "message"),
+    [
+        ("explainer/shipped/templates/base.html", "<p>", "a file of the installation was changed"),
+        ("RECORD", None, "cannot be read: No such file or directory"),
+        ("METADATA", None, "a file of the installation cannot be read: No such file or directory"),
+    ],
+)
+def test_a_damaged_installation(wheel: Path, tmp_path: Path, file: str, damage: str | None, message: str) -> None:
+    """An installation that is not as it was installed is not packed, and nothing is left half made."""
+    own = Installation(tmp_path)
+    assert own.pip("install", "--quiet", wheel).returncode == 0
+    packages = own.package.parent
+    path = packages / file if "/" in file else packages / f"{DISTRIBUTION.replace('-', '_')}-{VERSION}.dist-info" / file
+    if damage is None:
         path.unlink()
     else:
-        path.write_text("<p>", "utf-8")
+        path.write_text(damage, "utf-8")
     done = own.explainer("init", "own")
     assert done.returncode == 1
-    assert f"{path}:1:1: a file of the installation " in done.stderr
+    assert f"{path}:1:1: {message}" in done.stderr
     assert f"hint: install {DISTRIBUTION} {VERSION} again" in done.stderr
     assert list(own.work.iterdir()) == []
 

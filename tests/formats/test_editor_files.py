@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from samples import ROOT, Explainer, write_site
 
 from explainer import cli
-from explainer.formats.editor_files import is_by_product, is_litter
+from explainer.formats.editor_files import is_by_product, is_litter, write_whole
 
 LITTER = (
     ".DS_Store",
@@ -45,3 +46,21 @@ def test_litter_changes_nothing(sample: Explainer) -> None:
     assert cli.main(["verify", str(out), "--seeds", str(sample.folder / "seeds")]) == 0
     assert write_site(clean, out) == 0
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == clean.keys()
+
+
+def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the file itself, and no half of it is left."""
+    path = tmp_path / "events.yaml"
+    path.write_text("before", "utf-8")
+
+    def full(half: Path, _: Path) -> None:
+        raise OSError(28, "No space left on device", str(half))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(OSError, match="No space left") as raised:
+            write_whole(path, b"after")
+    assert raised.value.filename == str(path)
+    assert [(file, file.read_bytes()) for file in tmp_path.iterdir()] == [(path, b"before")]
+    write_whole(path, b"after")
+    assert path.read_bytes() == b"after"

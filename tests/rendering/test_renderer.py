@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,8 @@ TEMPLATES = [
     ("a hundred levels", "home.html", "{% if page %}\n" * 150 + "{% endif %}" * 150, "home.html:1:1: nested too deeply to be read"),
     ("brackets nested too deeply", "home.html", "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}", "home.html:1:1: nested too deeply to be read"),
     ("too deep where it is included", "components/quote.html", "{% if page %}" * 2000 + "{% endif %}" * 2000, "nested too deeply to be read"),
+    ("includes itself", "home.html", "<p>\n{% include 'home.html' %}\n", "home.html:2:1: nested without end, or too deeply"),
+    ("a macro that calls itself", "home.html", "{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}\n", "home.html:2:1: nested without end, or too deeply"),
 ]  # fmt: skip
 
 
@@ -51,6 +54,19 @@ def test_template(
         bare_templates(file, "").write_bytes(text.encode("utf-8", "surrogateescape"))
 
     assert_refused(built, capsys, replace, expected)
+
+
+def test_a_template_in_every_page_that_includes_itself(
+    built: Explainer, bare_templates: Callable[[str, str], Path]
+) -> None:
+    """It is reported once for all pages, at the line of one of the tags, also if it includes itself through another template."""
+    bare_templates("partials/footer.html", "<p>\n{% include 'partials/other.html' %}\n")
+    built.save(built.templates / "partials" / "other.html", "\n\n{% include 'partials/footer.html' %}\n")
+    try:
+        (problem,) = built.problems()
+    finally:
+        (built.templates / "partials" / "other.html").unlink()
+    assert re.search(r"partials/(footer\.html:2|other\.html:3):1: nested without end, or too deeply", problem)
 
 
 def test_templates_that_cannot_be_read(built: Explainer, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,12 @@ class Installation:
         """The folder to work in."""
         return self.folder / "work"
 
+    @property
+    def package(self) -> Path:
+        """The installed package."""
+        (site,) = self.folder.glob("venv/lib/python*/site-packages")
+        return site / "explainer"
+
     def files(self) -> dict[str, bytes]:
         """Every file of the environment and the home folder but Python's compiled modules."""
         paths = (path for name in ("venv", "home") for path in (self.folder / name).rglob("*") if path.is_file())

@@ -87,6 +87,14 @@ def test_content_from_the_future(sample: Explainer, capsys: pytest.CaptureFixtur
     assert sample.path("site.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("named", ["-1", "99999999"])
+def test_a_format_that_never_was(sample: Explainer, named: str) -> None:
+    """A number that is no format of any version is a problem, not content of today."""
+    sample.edit("site.yaml", "format: 1\n", f"format: {named}\n")
+    (problem,) = sample.problems()
+    assert f"field 'format': '{named}' is out of range [schema]" in problem
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
