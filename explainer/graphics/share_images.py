@@ -26,14 +26,17 @@ TITLE_SIZE, TITLE_LINES = 76, 3
 SMALL_SIZE = 34
 """Font size of the title of the site and of the day, in pixels; each takes one line."""
 
-PICTURE_SIZE, LABEL_SIZE = 60, 30
+PICTURE_SIZE, LABEL_SIZE = 60, 34
 """Font size of a title above a picture, and of the labels of its rows, in pixels."""
 
-LABEL = 520
+LABEL = 590
 """Space for a label, in pixels; the marks of its row follow."""
 
 PITCH = 48
 """From one mark to the next, and at most from one row to the next, in pixels."""
+
+ABOUT_SIZE, ABOUT_LINES = 38, 4
+"""Font size of what a page without a picture says of itself, in pixels, and its maximum number of lines."""
 
 LEADING = 1.26
 """From one line of a title to the next, in its font size."""
@@ -74,8 +77,13 @@ def share_images(
     `counts` are the rows of a page's picture, as (kind of mark, label, number), by the name of the page. `fill` returns the
     text of a template, given its name and its values.
     """
+    t, site = content.catalogue, content.site.record
+    day, searched = t.date(site.day), str(t.page.searched_up_to(date=t.date(site.as_of)))
+    beside = not missing_characters(searched) and text_width(f"{day}  {searched}", SMALL_SIZE) <= MEASURE
     values = {
-        "site": content.site.record,
+        "site": site,
+        "searched": searched if beside else "",
+        "about_size": ABOUT_SIZE,
         "width": WIDTH,
         "height": HEIGHT,
         "margin": MARGIN,
@@ -93,10 +101,20 @@ def share_images(
         size = PICTURE_SIZE if rows else TITLE_SIZE
         lines = lines if rows else balanced_lines(title, size, MEASURE)
         step = size * LEADING
-        own = {"title": title, "title_size": size, "lines": lines, "rows": rows, "step": step}
-        own["first"] = TOP if rows else MIDDLE - step * (len(lines) - 1) / 2
+        about = () if rows else _about(prose.front.description, len(lines))
+        own = {"title": title, "title_size": size, "lines": lines, "rows": rows, "step": step, "about": about}
+        own["first"] = TOP if rows or about else MIDDLE - step * (len(lines) - 1) / 2
         images[path] = fill(TEMPLATE, {**values, **own})
     return images
+
+
+def _about(description: str, lines: int) -> tuple[str, ...]:
+    """The lines of a description below a title of so many lines; none if it does not fit, or has no letters for all of it."""
+    room = min(
+        ABOUT_LINES, int((HEIGHT - 2 * FOOT - TOP - (lines - 1) * LEADING * TITLE_SIZE) / (LEADING * ABOUT_SIZE))
+    )
+    found = tuple(balanced_lines(description, ABOUT_SIZE, MEASURE))
+    return found if len(found) <= room and not missing_characters(description) else ()
 
 
 def picture_rows(counts: Sequence[tuple[str, str, int]], top: float) -> tuple[Row, ...]:

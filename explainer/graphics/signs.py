@@ -67,7 +67,7 @@ def _each(highest: Decimal) -> int:
 def _runs(number: Number, each: int) -> Iterator[Run]:
     """What is counted apart comes first, what is in doubt last.
 
-    Of a range that is the part between its ends; of a number with a qualifier the last sign, or one more than it says.
+    Of a range that is the part between its ends; of a number with a qualifier the last sign of ten, or one more than it says.
     """
     at = 0.0
     low, high = (float(end / each) for end in (number.low, number.high))
@@ -75,7 +75,8 @@ def _runs(number: Number, each: int) -> Iterator[Run]:
         if number.end == "more":
             high = low + 1
         elif number.end != "exact":
-            low = max(-(-low // 1) - 1, 0)
+            signs = -(-low // 1)
+            low = max(signs - max(signs // 10, 1), 0)
     apart = number.apart if each == 1 else 0
     lengths: Iterable[tuple[str, float]] = (
         ("apart", apart),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from samples import ROOT, Explainer
 from explainer.cache import CachedPipeline, bodies
 from explainer.graphics.font_widths import CHARACTERS
 from explainer.graphics.share_images import (
+    ABOUT_SIZE,
     FONT,
     HEIGHT,
     LABEL,
@@ -29,6 +31,7 @@ from explainer.graphics.share_images import (
     TEMPLATE,
     TITLE_SIZE,
     WIDTH,
+    _about,
     balanced_lines,
     draw,
     missing_characters,
@@ -108,6 +111,18 @@ def test_a_page_shows_what_became_of_agreements(sample: Explainer, drawings: lis
     for svg in with_rows:
         assert "Nothing found" in svg
         assert svg.count("<circle") + svg.count("<path") == 3
+
+
+def test_a_page_without_a_picture_says_what_it_is(sample: Explainer, drawings: list[str]) -> None:
+    """Below its title, if there is room and the font has every letter; and up to when sources were searched."""
+    sample.make("--base-url", BASE)
+    (timeline,) = (svg for svg in drawings if ">Timeline</text>" in svg)
+    (said,) = (prose.front.description for prose in sample.content().prose if prose.front.title == "Timeline")
+    lines = re.findall(rf'font-size="{ABOUT_SIZE}" fill="[^"]*">([^<]*)</text>', timeline)
+    assert " ".join(lines) == said
+    assert ">Searched up to 31 January 2022</text>" in timeline
+    assert _about("One " * 200, 1) == ()
+    assert _about("橋", 1) == ()
 
 
 def test_marks_that_have_no_room_are_counted() -> None:

@@ -28,7 +28,7 @@ def test_a_sign_for_each() -> None:
 
 
 def test_what_a_qualifier_leaves_open() -> None:
-    """The last sign for "nearly" and "about", one more for "over", the part between the ends of a range."""
+    """The last sign of ten for "nearly" and "about", at least one; one more for "over"; what is between the ends of a range."""
     number = Decimal(20)
     less, about, more, between = (
         Number(number, number, "less"),
@@ -37,11 +37,13 @@ def test_what_a_qualifier_leaves_open() -> None:
         Number(Decimal(18), number),
     )
     assert signs_drawing([less, about, more, between]).rows == (
-        (("sure", 0, 524), ("doubt", 532, 20)),
-        (("sure", 0, 524), ("doubt", 532, 20)),
+        (("sure", 0, 496), ("doubt", 504, 48)),
+        (("sure", 0, 496), ("doubt", 504, 48)),
         (("sure", 0, 552), ("doubt", 560, 20)),
         (("sure", 0, 496), ("doubt", 504, 48)),
     )
+    (few,) = signs_drawing([Number(Decimal(3), Decimal(3), "about")]).rows
+    assert few == (("sure", 0, 48), ("doubt", 56, 20))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_many(highest: str, each: int) -> None:
 def test_a_part_of_a_sign() -> None:
     """What is left over is as much of a sign as it is of what one stands for; nothing apart is drawn where one is many."""
     drawing = signs_drawing([exactly("400"), exactly("385", apart=1), Number(Decimal(390), Decimal(390), "less")])
-    assert drawing.rows == ((("sure", 0, 552),), (("sure", 0, 537),), (("sure", 0, 524), ("doubt", 532, 10)))
+    assert drawing.rows == ((("sure", 0, 552),), (("sure", 0, 537),), (("sure", 0, 496), ("doubt", 504, 38)))
 
 
 def test_nothing() -> None:
