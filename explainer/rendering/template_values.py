@@ -151,6 +151,9 @@ DRAWN: Mapping[str, Mapping[str, str]] = {
         "label_size": "font size of labels, in pixels",
         "pitch": "from one mark to the next, in pixels",
         "small_size": "font size of all else, in pixels",
+        "about": "lines that say what a page without rows is, none if they have no room",
+        "about_size": "their font size, in pixels",
+        "searched": "up to when sources were searched, empty if it has no room",
         "site": "what `site.yaml` holds",
     },
 }
