@@ -84,6 +84,11 @@ class CourseDrawing:
     rows: int
 
     @property
+    def fan(self) -> int:
+        """Where the ends of the cord stand, from the left of the words `before` them, in percent of the width of these."""
+        return 100 * (COLUMN + STEM + BEND) // COLUMN
+
+    @property
     def width(self) -> int:
         """The sum of the shares."""
         return sum(self.tracks)

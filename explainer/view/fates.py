@@ -74,7 +74,8 @@ def fates_picture(picture: Picture, data: SiteData) -> FatesPicture:
         for group in data.site.fates
         if (members := tuple(row for row in rows if row.fate == group.fate))
     )
-    return FatesPicture(groups, drawing, tuple(_key(rows, data)))
+    open_lines = [MarkSample("open", data.catalogue.fates.key_open)] if any(row.open for row in rows) else []
+    return FatesPicture(groups, drawing, (*_key(rows, data), *open_lines))
 
 
 class FatesLine(NamedTuple):
@@ -165,7 +166,7 @@ def _days(outcome: Outcome, start: date) -> tuple[date, date]:
 
 
 def _key(rows: Sequence[FatesRow], data: SiteData) -> list[MarkSample]:
-    """How to read the marks: only what is drawn."""
+    """How to read the marks: only those that are drawn."""
     t, marks = data.catalogue, [mark for row in rows for mark in row.track.marks]
     kinds = {mark.kind for mark in marks}
     found = [
@@ -174,5 +175,4 @@ def _key(rows: Sequence[FatesRow], data: SiteData) -> list[MarkSample]:
         if kind in kinds
     ]
     found += [MarkSample(f"span {mark.kind}", t.fates.key_span) for mark in marks if mark.drawn_long][:1]
-    found += [MarkSample("open", t.fates.key_open)] if any(row.open for row in rows) else []
     return found

@@ -99,7 +99,7 @@ def test_a_place_stands_for_what_its_records_say(sample: Explainer, named_by: tu
 
 @pytest.mark.parametrize(
     ("agreement", "sign", "words"),
-    [("two-more-bridges", "step", "step taken"), ("new-ferry", "elsewhere", "given to others"),
+    [("two-more-bridges", "step", "step or work reported"), ("new-ferry", "elsewhere", "given to others"),
      ("lamps", "nothing", "nothing found since")],
 )  # fmt: skip
 def test_a_sign_says_what_became_of_what_was_planned(sample: Explainer, agreement: str, sign: str, words: str) -> None:
