@@ -457,13 +457,38 @@ def flattened(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def printed(page: Page, paper: str) -> list[str]:
+    """The text of each printed page, flattened."""
+    pages = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=True))).pages
+    return [flattened(page.extract_text()) for page in pages]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_story_as_a_booklet(long_story: Page, paper: str) -> None:
+    """Printed as soon as it is open, nothing scrolled: every page has its head and foot, the first one the lead picture.
+
+    Drawings in files of their own are there; a source named before is not named again in full.
+    """
+    lead = long_story.locator("figure").first.locator("li > a").all_text_contents()
+    head = [long_story.locator("html").get_attribute(f"data-{name}") or "" for name in ("head", "searched", "address")]
+    names = re.findall(r"<text[^>]*>([^<]{6,})", long_story.request.get(long_story.locator(".map img").get_attribute("src") or "").text())  # fmt: skip
+    pages = printed(long_story, paper)
+    assert len(pages) <= 14
+    for number, text in enumerate(pages, 1):
+        assert all(flattened(words) in text for words in (*head, f"{number}/{len(pages)}"))
+    assert len(lead) > 5
+    assert all(flattened(name) in pages[0] for name in lead)
+    assert len(names) > 5
+    assert any(flattened(name) in "".join(pages) for name in names)
+    assert "(asnote1)" in "".join(pages)
+
+
 def test_printing_holds_every_note(long_story: Page) -> None:
     """The printed story has each note with its number and the words of its evidence, and no controls."""
     notes = long_story.locator(".note")
     wanted = notes.all_text_contents()
     passages = [text.strip() for text in long_story.locator(".note blockquote").all_text_contents()]
-    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(long_story.pdf(format="A4"))).pages)
-    flat = flattened(printed)
+    flat = "".join(printed(long_story, "A4"))
     assert len(wanted) > 50
     assert [text for text in passages if flattened(text) not in flat] == []
     long_story.emulate_media(media="print")

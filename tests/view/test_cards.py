@@ -170,7 +170,7 @@ def test_figures_without_numbers_are_not_drawn(sample: Explainer) -> None:
 
 
 def test_a_story_shows_it_as_a_picture_of_its_own(sample: Explainer) -> None:
-    """Loaded lazily in a file for each arrangement, its size known before; the table leads to every figure."""
+    """In a file for each arrangement, loaded last but always, so that it prints, its size known before; the table leads to every figure."""
     sample.edit("pages/index.md", "[How many walked](show:first-walkers)", "[Crossings](show:crossings)")
     site = sample.make()
     story = site["index.html"].decode()
@@ -182,7 +182,7 @@ def test_a_story_shows_it_as_a_picture_of_its_own(sample: Explainer) -> None:
         assert (root.get("width"), root.get("height")) == ("100%", height)
         assert root.findtext("{*}title") == "The newspaper has more crossings in June than the office"
         assert b"<a " not in site[path]
-    assert 'loading="lazy"' not in story
+    assert re.search(r'<img class="chart__drawing" [^>]*fetchpriority="low">', story)
     assert "chart__mark" not in story
     ids = ("crossings-june-office", "crossings-june-gazette", "crossings-july-office", "crossings-july-gazette")
     table = story[story.index('<details class="picture-table">') : story.index("</details>")]
