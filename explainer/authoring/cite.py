@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from explainer.content.content import Content
 from explainer.content.records import Citation, Source
 from explainer.formats.yaml_scalar import WIDTH, in_brackets, scalar
-from explainer.text.source_text import Sentence, SourceText, Span, contains, spaced
+from explainer.text.selectors import selector
+from explainer.text.source_text import Sentence, SourceText, Span, contains
 from explainer.text.tables import cell_of
-
-MOST_WORDS = 60
-"""Words tried on each side until a passage is unique."""
 
 MOST_CHARACTERS = 2000
 """What a text field of a record holds."""
@@ -81,31 +79,11 @@ def citation(source: str, text: SourceText, span: Span) -> Citation | None:
 
     None if no words around it make it unique, or if it is longer than a field holds.
     """
-    exact = spaced(text.words_of(span))
-    if len(exact) > MOST_CHARACTERS:
+    found = selector(text, span)
+    if found is None or len(found.exact) > MOST_CHARACTERS:
         return None
-    before, after = text.raw[: span.start], text.raw[span.end :]
-    for sides in _sides(*edge_words(text, span), before, after):
-        if text.find(exact, *sides) == (span,):
-            before_it, after_it = (side or None for side in sides)
-            return Citation.model_validate({"source": source, "exact": exact, "prefix": before_it, "suffix": after_it})
-    return None
-
-
-def edge_words(text: SourceText, span: Span) -> tuple[str, str]:
-    """The word before and after a passage, empty where a sentence begins or ends: so no word is lost at an edge unnoticed."""
-    prefix = "" if text.starts_sentence(span.start) else _last_words(text.raw[: span.start], 1)
-    suffix = "" if text.ends_sentence(span.end) else _first_words(text.raw[span.end :], 1)
-    return prefix, suffix
-
-
-def _sides(prefix: str, suffix: str, before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Candidates for the prefix and suffix of a passage, the shortest first; one side grows as long as it may suffice."""
-    yield prefix, suffix
-    for count in range(1, MOST_WORDS + 1):
-        yield prefix, _first_words(after, count)
-        yield _last_words(before, count), suffix
-        yield _last_words(before, count), _first_words(after, count)
+    beside = {"prefix": found.prefix or None, "suffix": found.suffix or None}
+    return Citation.model_validate({"source": source, "exact": found.exact, **beside})
 
 
 def locator(text: SourceText, span: Span) -> str:
@@ -170,18 +148,3 @@ def report(content: Content, words: str, source: str = "", *, sentence: bool = F
     if skipped := len(places) - sum(cite.exact is not None for cite in settled):
         count = "one place" if skipped == 1 else f"{skipped} places"
         yield f"# {count} more cannot be cited: too long, or no unique words around"
-
-
-def _last_words(text: str, count: int) -> str:
-    """The last words of a text, at least so many that a letter or digit is among them."""
-    words = spaced(text[-40 * (count + 5) :]).split()
-    while count < len(words) and not any(map(str.isalnum, "".join(words[-count:]))):
-        count += 1
-    return " ".join(words[-count:])
-
-
-def _first_words(text: str, count: int) -> str:
-    words = spaced(text[: 40 * (count + 5)]).split()
-    while count < len(words) and not any(map(str.isalnum, "".join(words[:count]))):
-        count += 1
-    return " ".join(words[:count])

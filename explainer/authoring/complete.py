@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from explainer.authoring.cite import edge_words
 from explainer.content.content import Content
 from explainer.content.records import Citation
 from explainer.formats.yaml_file import Node, read_nodes
 from explainer.formats.yaml_scalar import scalar
+from explainer.text.selectors import edge_words
 
 
 def completed(content: Content) -> Iterator[tuple[Path, str]]:

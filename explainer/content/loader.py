@@ -30,7 +30,7 @@ from explainer.content.records import (
     Source,
 )
 from explainer.content.roles import model_of
-from explainer.content.voices import gives, inheriting, with_cells
+from explainer.content.voices import cites_by_name, gives, inheriting, with_cells
 from explainer.formats.editor_files import files_below, is_by_product
 from explainer.formats.geojson import Shapes, read_shapes
 from explainer.formats.images import HEAVIEST, ImageFile, read_image, too_heavy
@@ -436,10 +436,13 @@ class Loader:
         self, facts: Iterable[Entry], sources: Iterable[Entry], texts: Mapping[str, SourceText]
     ) -> Iterator[Entry]:
         """The records with what they take over from sources that give it for all of their words."""
+        sources = list(sources)
         giving = {entry.record.id: entry.record for entry in sources if gives(entry.record)}
+        kept = {entry.record.id: entry.record for entry in sources if entry.record.id in texts}
         for entry in facts:
             cited = dict.fromkeys(cite.source for cite in entry.record.cite)
-            named = tuple(giving[source] for source in cited if source in giving)
+            of_use = kept if cites_by_name(entry.record) else giving
+            named = tuple(of_use[source] for source in cited if source in of_use)
             yield replace(entry, record=self.inheriting(entry.record, named, texts)) if named else entry
 
 

@@ -161,6 +161,11 @@ class Citation(Model):
         return self._cell if self.row is not None else None  # pydantic takes a microsecond for a private value
 
     @property
+    def bare(self) -> bool:
+        """True if it names nothing but the source, which an actor or place may do whose name is there."""
+        return self.exact is None and self.claim is None and self.row is None and self.column is None
+
+    @property
     def unread(self) -> bool:
         """True if it names a cell that was not found."""
         return self.row is not None and self._cell is None

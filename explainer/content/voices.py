@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from explainer.content.records import Attribution, Fact, Figure, Quote, Source
+from explainer.content.records import Actor, Attribution, Citation, Fact, Figure, Place, Quote, Source
+from explainer.text.selectors import selector
 from explainer.text.source_text import SourceText, Span, span_at
 from explainer.text.tables import cell_of
 from explainer.text.turns import Turn, Voicing, spoken, turns
@@ -68,7 +69,7 @@ def inheriting(fact: Fact, sources: tuple[Source, ...], texts: Mapping[str, Sour
     Its speaker, where all its passages are words of one; then, from sources whose own speaker that is, the channel. A
     quotation takes over date and place, too, if all its passages are of one source. A citation of a table has its cell.
     """
-    fact = with_cells(fact, sources, texts)
+    fact = _with_names(with_cells(fact, sources, texts), texts)
     if "attribution" not in type(fact).model_fields:
         return fact
     said: Attribution | None = fact.get("attribution")
@@ -99,6 +100,30 @@ def with_cells(fact: R, sources: Iterable[Source], texts: Mapping[str, SourceTex
             keys = (cite.row,) if isinstance(cite.row, str) else cite.row
             found = cell_of(source.table(texts[source.id]), keys, cite.column, source.decimals)
         cites.append(cite.with_cell(found) if found else cite)
+    return _citing(fact, cites)
+
+
+def cites_by_name(fact: Fact) -> bool:
+    """True if a record is an actor or place with a citation that names its source alone."""
+    return isinstance(fact, Actor | Place) and any(cite.bare for cite in fact.cite)
+
+
+def _with_names(fact: Fact, texts: Mapping[str, SourceText]) -> Fact:
+    """An actor or place whose citations of a source alone have the first passage there that is its name."""
+    if not isinstance(fact, Actor | Place) or not cites_by_name(fact):
+        return fact
+    cites = []
+    for cite in fact.cite:
+        text = texts.get(cite.source) if cite.bare else None
+        places = text.places(fact.name) if text else ()
+        found = selector(text, places[0]) if text and places else None
+        beside = {name: words or None for name, words in found._asdict().items()} if found else {}
+        cites.append(cite.model_copy(update=beside) if found else cite)
+    return _citing(fact, cites)
+
+
+def _citing(fact: R, cites: Sequence[Citation]) -> R:
+    """A record or source with other citations; the same one if they are the same."""
     if all(one is other for one, other in zip(cites, fact.cite, strict=True)):
         return fact
     copy = fact.model_copy(update={"cite": tuple(cites)})

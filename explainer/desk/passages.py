@@ -10,7 +10,7 @@ from typing import Any
 
 from explainer.authoring.scaffold import NEW
 from explainer.content.content import Content
-from explainer.content.records import Actor, Citation, Fact
+from explainer.content.records import Actor, Citation, Fact, Place
 from explainer.content.roles import Clock, Name, NamedRef, each, leaves
 from explainer.text.dates import OPEN, Occasion
 from explainer.text.quantities import QuantityPatterns
@@ -70,7 +70,8 @@ def proposed(content: Content, kind: str, cite: Citation, span: Span | None = No
         known["text"] = said.removesuffix(",") or words  # the comma before the reporter's words
     if any(isinstance(leaf.role, Name) and not leaf.steps for leaf in leaves(model)) and _is_name(words):
         known["name"] = " ".join(dropwhile(str.islower, words.split()))  # without an article or office
-    return {**known, "cite": [own]}
+    named = issubclass(model, Actor | Place) and known.get("name") == words
+    return {**known, "cite": [{"source": cite.source} if named and _is_first(content, cite, span) else own]}
 
 
 def edtf(date: Occasion) -> str:
@@ -196,6 +197,11 @@ def _credit(clause: str, name: str, reader: Reader) -> str:
     windows = (words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1))
     found = (" ".join(window) for window in windows)
     return min((credit for credit in found if name in credit and reader.reports(credit)), key=len, default="")
+
+
+def _is_first(content: Content, cite: Citation, span: Span | None) -> bool:
+    """True if a passage is the first place of its words in the text, which an actor or place need not write."""
+    return span is not None and content.texts[cite.source].places(cite.words)[:1] == (span,)
 
 
 def _is_name(words: str) -> bool:

@@ -171,7 +171,8 @@ def citation_form(content: Content) -> Problems:
         half = (cite.row is None) != (cite.column is None)
         if (cite.exact is not None) + (cite.claim is not None) + (cell or half) != 1 or half:
             yield Problem(entry.at("cite", index), f"{title(entry)}: a citation has either 'exact' or 'claim'",
-                        "'exact' for a source text, 'row' and 'column' for a table, 'claim' for an outside page")  # fmt: skip
+                        "'exact' for a source text, 'row' and 'column' for a table, 'claim' for an outside page; only an actor or "
+                        "place whose name is in a source text may cite the source alone")  # fmt: skip
         elif table and not cell:
             field = "exact" if cite.exact is not None else "claim"
             message = f"{title(entry)}: '{cite.source}' is a table"
