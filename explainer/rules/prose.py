@@ -41,6 +41,7 @@ from explainer.rules.common import (
     title,
     unsupported,
 )
+from explainer.rules.documents import clauses_in
 from explainer.rules.figures import other_times
 from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
@@ -593,7 +594,13 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
     else:
         allowed = content.supported_values(fact)
     hint = ""  # it is the same for all
+    clauses = list(clauses_in(content, fact, words))
+    for _, name, where in clauses:
+        if where:
+            yield f"'{name}' is not where the passage of record '{link.target}' stands", f"that is {where}"
     for start, end in unsupported(content, words, allowed):
+        if any(at <= start < stop for (at, stop), *_ in clauses):
+            continue
         hint = hint or _value_of(fact, words)
         yield f"'{words[start:end]}' is not what record '{link.target}' says", hint
 

@@ -75,6 +75,7 @@ LIES = [
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I(2)", "clause_named"),
     ("treaty", "facts/agreements.yaml", "Under Article II", "Under Article III", "clause_named"),
     ("treaty", "facts/agreements.yaml", "state: promised", "state: done", "name_in_passage"),
+    ("treaty", "pages/index.md", "[for up to three days]", "[in Article II, for up to three days]", "link_agrees"),
     ("treaty", "facts/quotes.yaml", "  text: Neither side shall close it, except", "  text: Either side shall close it, except", "verbatim_quote"),
     ("treaty", "sources.yaml", "authors: [sorrel, marl]", "authors: [sorrel]", "named_in_evidence"),
     # A cell moved, a scale left out, a key that names two rows.
@@ -219,6 +220,7 @@ TRUE = [
     ("transcript", "facts/figures.yaml", "  basis: claim\n", "  basis: claim\n  attribution: {by: strand}\n"),
     ("treaty", "facts/agreements.yaml", "Under Article II the", "Under Article 2(2) the"),
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I"),
+    ("treaty", "pages/index.md", "[for up to three days]", "[in Article I, for up to three days]"),
     ("treaty", "facts/agreements.yaml", "  date: ../1905-01-01\n", ""),
     ("treaty", "pages/index.md", "made by 1 January 1905", "made no later than 1 January 1905"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),
