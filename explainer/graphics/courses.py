@@ -189,7 +189,9 @@ class _Layout:
             start.append(sum(tracks))
             here = {number for number in self.placed if self.column[number] == column}
             wide = here.intersection(self.versions) and not last
-            tracks.append(BRANCHES if here & aside else STEM if last and column == last else VERSIONS if wide else COLUMN)
+            tracks.append(
+                BRANCHES if here & aside else STEM if last and column == last else VERSIONS if wide else COLUMN
+            )
         across = {}
         for number in self.placed:
             column = self.column[number]

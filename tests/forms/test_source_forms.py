@@ -214,6 +214,29 @@ def test_words_quoted_in_a_sentence_of_their_own(tmp_path: Path, text: str, attr
     assert {problem.rule for problem in problems if problem.rule == "voice_agrees" or not rule} == ({rule} - {""})
 
 
+BAD = [
+    ("report", "silting.txt", b"%PDF-1.7\n%\xe2\xe3\n", "a PDF where a text is expected"),
+    ("table", "fleet.csv", "Year;Boats\n1951;8.000\n".encode("utf-16"), "byte 0xff is not UTF-8 text"),
+    ("table", "fleet.csv", b"The fleet by year\nYear;Boats\n1951;8.000\n", "a table of a single column"),
+    ("table", "fleet.csv", b"Year;;Boats\n1951;1;8.000\n", "a column without a name"),
+    ("transcript", "conference.txt", b"A conference\n", "opens no turn of its text"),
+]
+"""Files that are not what they should be: explainer, file, its bytes, and words of the problem."""
+
+
+@pytest.mark.parametrize(("form", "file", "data", "message"), BAD)
+def test_a_bad_file_is_a_problem(tmp_path: Path, form: str, file: str, data: bytes, message: str) -> None:
+    """With the file or the source, and a hint, and nothing breaks."""
+    explainer = Explainer(FOLDER / form).copied(tmp_path)
+    path, sources = explainer.path(f"seeds/{file}"), explainer.path("sources.yaml")
+    was, now = sha256(path.read_bytes()).hexdigest(), sha256(data).hexdigest()
+    path.write_bytes(data)
+    sources.write_text(sources.read_text("utf-8").replace(was, now), "utf-8")
+    problems = [problem for problem in explainer.check() if message in problem.message]
+    assert problems
+    assert all(problem.hint and Path(problem.where.path).exists() for problem in problems)
+
+
 TRUE = [
     ("speech", "pages/index.md", "[more than 1,000 boats]", "[over a thousand boats]"),
     ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}\n", "  attribution: {by: marrow}\n  date: 1931-03-04\n"),
