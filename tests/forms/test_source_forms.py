@@ -214,6 +214,30 @@ def test_words_quoted_in_a_sentence_of_their_own(tmp_path: Path, text: str, attr
     assert {problem.rule for problem in problems if problem.rule == "voice_agrees" or not rule} == ({rule} - {""})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("There are [300 bridges](fact:bridges).", False),
+        ("There are [300](fact:bridges) bridges and schools.", False),
+        ("There are [300 schools](fact:bridges).", True),
+        ("The schools are [300](fact:bridges) in number.", True),
+    ],
+)
+def test_another_figure_with_the_same_number(tmp_path: Path, sentence: str, wrong: bool) -> None:
+    """A sentence that links a figure does not speak of what another one with its number counts."""
+    explainer = Explainer(FOLDER / "speech").copied(tmp_path)
+    said = "We have 300 schools and 300 bridges."
+    edit(explainer, "seeds/address.txt", "(Applause.)\n", f"(Applause.)\n{said}\n")
+    for what in ("schools", "bridges"):
+        explainer.add(
+            "facts/figures.yaml",
+            f"- id: {what}\n  title: Number of {what}\n  words: 300 {what}\n  value: 300\n  unit: {what}\n"
+            f"  cite:\n    - source: address\n      exact: {said}\n",
+        )
+    explainer.add("pages/index.md", f"\n{sentence}\n")
+    assert [problem.rule for problem in explainer.check()] == ["link_agrees"] * wrong
+
+
 BAD = [
     ("report", "silting.txt", b"%PDF-1.7\n%\xe2\xe3\n", "a PDF where a text is expected"),
     ("table", "fleet.csv", "Year;Boats\n1951;8.000\n".encode("utf-16"), "byte 0xff is not UTF-8 text"),
