@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from explainer.content.content import Content
 from explainer.content.records import Fact
 from explainer.content.roles import Keys, Own, each
@@ -15,29 +17,43 @@ Numbers = tuple[str, ...]
 
 def clause_named(content: Content) -> Problems:
     """An article, section or clause that a record names is the one its passage of a document stands in, or is named there."""
-    pattern = heading_pattern(content.reader.words.clauses)
     for entry in content.facts:
         fact = entry.record
-        places = [_places(content, fact, index) for index in range(len(fact.cite))]
-        if not any(places) or not content.reader.words.clauses:
+        if not any(content.clauses(cite.source) for cite in fact.cite):
             continue
-        every = [place for found in places for place in found]
-        evidence = fold(" ".join(cite.words for cite in fact.cite))
-        named = {
-            (found["kind"].lower(), numbers_of(found["number"], found["below"])) for found in pattern.finditer(evidence)
-        }
-        texts: list[tuple[Keys, str, list[Clause]]] = [
-            (("cite", index, "locator"), cite.locator or "", places[index]) for index, cite in enumerate(fact.cite)
+        texts: list[tuple[Keys, str, tuple[int, ...]]] = [
+            (("cite", index, "locator"), cite.locator or "", (index,)) for index, cite in enumerate(fact.cite)
         ]
-        texts += [(part.keys, part.value, every) for part in each(fact, Own)]
-        for keys, text, there in texts:
-            for found in pattern.finditer(text) if there else ():
-                kind, numbers = found["kind"].lower(), numbers_of(found["number"], found["below"])
-                if (kind, numbers) not in named and not any(_is(kind, numbers, place) for place in there):
-                    message = f"{title(entry)}: '{found.group()}' in '{keys[-1]}' is not where its passage stands"
-                    yield Problem(
-                        entry.at(*keys), message, f"that is {', '.join(dict.fromkeys(p.name for p in there))}"
-                    )
+        texts += [(part.keys, part.value, tuple(range(len(fact.cite)))) for part in each(fact, Own)]
+        for keys, text, of in texts:
+            for found, _, where in clauses_in(content, fact, text, of):
+                if where:
+                    message = f"{title(entry)}: '{text[slice(*found)]}' in '{keys[-1]}' is not where its passage stands"
+                    yield Problem(entry.at(*keys), message, f"that is {where}")
+
+
+def clauses_in(
+    content: Content, fact: Fact, text: str, of: Iterable[int] | None = None
+) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """The articles and the like that a text names about a record that cites a document, each as (place, name, where).
+
+    `where` is where its passages stand, of some citations or all, if that is elsewhere, and the article is not named in them;
+    else it is empty.
+    """
+    places = [
+        place for index in (range(len(fact.cite)) if of is None else of) for place in _places(content, fact, index)
+    ]
+    pattern = heading_pattern(content.reader.words.clauses)
+    if not places or not content.reader.words.clauses:
+        return
+    evidence = fold(" ".join(cite.words for cite in fact.cite))
+    named = {
+        (found["kind"].lower(), numbers_of(found["number"], found["below"])) for found in pattern.finditer(evidence)
+    }
+    for found in pattern.finditer(text):
+        kind, numbers = found["kind"].lower(), numbers_of(found["number"], found["below"])
+        right = (kind, numbers) in named or any(_is(kind, numbers, place) for place in places)
+        yield found.span(), found.group(), "" if right else ", ".join(dict.fromkeys(place.name for place in places))
 
 
 def _places(content: Content, fact: Fact, index: int) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -41,6 +41,7 @@ from explainer.rules.common import (
     title,
     unsupported,
 )
+from explainer.rules.documents import clauses_in
 from explainer.rules.figures import other_times
 from explainer.text.credits import Credit
 from explainer.text.dates import Occasion, moment_keys
@@ -454,15 +455,63 @@ def used_exemption(content: Content) -> Problems:
 
 
 def link_agrees(content: Content) -> Problems:
-    """The words of a link to a record agree with the record: numbers, dates, qualifier, quotations."""
+    """The words of a link to a record agree with the record: numbers, dates, qualifier, quotations.
+
+    Of two figures with one number, the sentence speaks of what the linked one counts.
+    """
+    figures = _by_number(content)
     for _, block, places in located_blocks(content):
         for link in block.links:
             fact = content.records.get(link.target)
             if link.scheme == "fact" and isinstance(fact, Fact):
                 words = block.text[link.start : link.end]
                 found = [*_disagreements(content, fact, words, link), *_misquoted(content, fact, block, link)]
-                for message, hint in found or _cut_short(content, fact, block, link):
+                found = found or [*_cut_short(content, fact, block, link), *_of_other(content, figures, block, link)]
+                for message, hint in found:
                     yield Problem(places.of(words), message, hint)
+
+
+def _by_number(content: Content) -> Mapping[str, list[Figure]]:
+    """The figures of each number, by its token key, where there are several."""
+    found: dict[str, list[Figure]] = {}
+    for figure in content.of_kind("figure"):
+        for key in content.quantity_keys(figure):
+            found.setdefault(key, []).append(figure)
+    return {key: figures for key, figures in found.items() if len(figures) > 1}
+
+
+def _of_other(
+    content: Content, figures: Mapping[str, list[Figure]], block: Block, link: Link
+) -> Iterator[tuple[str, str]]:
+    """A problem of a sentence that links a figure and has a word for what another with the same number counts, and none of its own."""
+    own = content.records[link.target]
+    if not isinstance(own, Figure):
+        return
+    stated = content.quantity_keys(own) & content.reader.token_keys(block.text[link.start : link.end])
+    others = {other.id: other for key in stated for other in figures.get(key, ()) if other is not own}
+    words = content.reader.words
+    small = {*words.prepositions, *words.that, *words.pronouns, *words.joining, *words.clause_openings, *words.adverbs}
+
+    def subject(text: str) -> frozenset[str]:
+        """The longer words of a text, in lower case, without the ending of a plural."""
+        found = set(re.findall(r"[^\W\d_]{4,}", fold(text).lower())) - small
+        return frozenset(word.removesuffix("s") for word in found)
+
+    said, mine = subject(_sentence_around(block, link)) if others else frozenset(), subject(f"{own.title} {own.unit}")
+    for other in others.values():
+        theirs = subject(f"{other.title} {other.unit}")
+        if (wrong := said & (theirs - mine)) and mine - theirs and not said & (mine - theirs):
+            message = f"'{min(wrong)}' is what record '{other.id}' counts, and not '{link.target}'"
+            yield message, f"both have this number; link '{other.id}', or speak of: {own.title}"
+
+
+def _sentence_around(block: Block, link: Link) -> str:
+    """The sentence of a link, from the link before it to the one behind it."""
+    first = max((other.end for other in block.links if other.end <= link.start), default=0)
+    last = min((other.start for other in block.links if other.start >= link.end), default=len(block.text))
+    before, words = block.text[first : link.start], block.text[link.start : link.end]
+    behind = "" if _ENDED.search(words) else re.split(r"[.!?;](?:\s|\Z)", block.text[link.end : last])[0]
+    return re.split(r"[.!?;][”’]?\s", before)[-1] + words + behind
 
 
 def credited_in_prose(content: Content) -> Problems:
@@ -592,7 +641,13 @@ def _disagreements(content: Content, fact: Fact, words: str, link: Link) -> Iter
     else:
         allowed = content.supported_values(fact)
     hint = ""  # it is the same for all
+    clauses = list(clauses_in(content, fact, words))
+    for _, name, where in clauses:
+        if where:
+            yield f"'{name}' is not where the passage of record '{link.target}' stands", f"that is {where}"
     for start, end in unsupported(content, words, allowed):
+        if any(at <= start < stop for (at, stop), *_ in clauses):
+            continue
         hint = hint or _value_of(fact, words)
         yield f"'{words[start:end]}' is not what record '{link.target}' says", hint
 

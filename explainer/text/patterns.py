@@ -91,8 +91,9 @@ def token_pattern(words: Words) -> re.Pattern[str]:
   | (?P<number>
         (?P<opened>{_behind(words.range_openings)})?
         (?: (?P<digits>\d+[ -]\d{{1,2}}/(?:2|4|5|8|10|16)(?![\d/])|\d{{1,3}}(?:{thousands})+(?!\d){decimals}|\d+{decimals}){_exactly(words.ordinal_endings)}?
-          | (?P<words>\b(?!{any_of(words.tens)}-{ordinal}\b)(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b)) )
+          | (?P<words>\b(?!{any_of(words.tens)}-{ordinal}\b)(?:{any_of(words.tens)}[- ]{units}|{number})\b|\b{one}(?=[ -](?:{scale}|{fraction})\b|{joined}{any_of(words.articles)}\s{any_of(words.halves)}\b)) )
         (?P<fraction>[ -]{fraction}\b(?!-))?
+        (?P<plus>{joined}{any_of(words.articles)}\s{any_of(words.halves)}\b)?
         (?P<scale>(?P<hundreds>[\s-]{hundreds}\b)(?![\s-]{several}\b)|(?:[\s-]{several}\b)+|\s?{suffix}\b|(?P<money>{money})\b)?
         (?(words)(?(hundreds)(?:{joined}(?P<rest>{below})(?:{no_scale}|(?(opened)(?!))[\s-](?P<top>{several})\b)
             |\s(?P<ahead>{below})(?:[\s-](?P<above>{several})\b)?)?))

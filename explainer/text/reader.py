@@ -837,6 +837,7 @@ class Reader:
             value = Decimal(whole) + (Decimal(mixed[0]) / Decimal(mixed[1]) if mixed else 0)
         else:
             value = self._value(group["words"] or "")
+        value += Decimal("0.5") if group.get("plus") else 0
         for scale in re.findall(r"\w+", group["scale"] or "") if scaled else ():
             value *= value_of(scale, self._scales) or 1
         if rest := group.get("rest") or group.get("ahead"):

@@ -110,6 +110,12 @@ def _lines(raw: str) -> Iterator[tuple[Field, ...]]:
 def faults(table: CsvTable, keys: tuple[str, ...] = ()) -> Iterator[tuple[int, str, str]]:
     """What is wrong with a table, each as (offset in its text, message, hint)."""
     seen: set[str] = set()
+    if len(table.header) == 1:
+        yield (
+            0,
+            "a table of a single column",
+            "its first line has the names of the columns, and no title stands above it",
+        )
     for field in table.header:
         if not field.text:
             yield field.span.start, "a column without a name", "name every column in the first line"

@@ -75,6 +75,7 @@ LIES = [
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I(2)", "clause_named"),
     ("treaty", "facts/agreements.yaml", "Under Article II", "Under Article III", "clause_named"),
     ("treaty", "facts/agreements.yaml", "state: promised", "state: done", "name_in_passage"),
+    ("treaty", "pages/index.md", "[for up to three days]", "[in Article II, for up to three days]", "link_agrees"),
     ("treaty", "facts/quotes.yaml", "  text: Neither side shall close it, except", "  text: Either side shall close it, except", "verbatim_quote"),
     ("treaty", "sources.yaml", "authors: [sorrel, marl]", "authors: [sorrel]", "named_in_evidence"),
     # A cell moved, a scale left out, a key that names two rows.
@@ -213,12 +214,60 @@ def test_words_quoted_in_a_sentence_of_their_own(tmp_path: Path, text: str, attr
     assert {problem.rule for problem in problems if problem.rule == "voice_agrees" or not rule} == ({rule} - {""})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("There are [300 bridges](fact:bridges).", False),
+        ("There are [300](fact:bridges) bridges and schools.", False),
+        ("There are [300 schools](fact:bridges).", True),
+        ("The schools are [300](fact:bridges) in number.", True),
+    ],
+)
+def test_another_figure_with_the_same_number(tmp_path: Path, sentence: str, wrong: bool) -> None:
+    """A sentence that links a figure does not speak of what another one with its number counts."""
+    explainer = Explainer(FOLDER / "speech").copied(tmp_path)
+    said = "We have 300 schools and 300 bridges."
+    edit(explainer, "seeds/address.txt", "(Applause.)\n", f"(Applause.)\n{said}\n")
+    for what in ("schools", "bridges"):
+        explainer.add(
+            "facts/figures.yaml",
+            f"- id: {what}\n  title: Number of {what}\n  words: 300 {what}\n  value: 300\n  unit: {what}\n"
+            f"  cite:\n    - source: address\n      exact: {said}\n",
+        )
+    explainer.add("pages/index.md", f"\n{sentence}\n")
+    assert [problem.rule for problem in explainer.check()] == ["link_agrees"] * wrong
+
+
+BAD = [
+    ("report", "silting.txt", b"%PDF-1.7\n%\xe2\xe3\n", "a PDF where a text is expected"),
+    ("table", "fleet.csv", "Year;Boats\n1951;8.000\n".encode("utf-16"), "byte 0xff is not UTF-8 text"),
+    ("table", "fleet.csv", b"The fleet by year\nYear;Boats\n1951;8.000\n", "a table of a single column"),
+    ("table", "fleet.csv", b"Year;;Boats\n1951;1;8.000\n", "a column without a name"),
+    ("transcript", "conference.txt", b"A conference\n", "opens no turn of its text"),
+]
+"""Files that are not what they should be: explainer, file, its bytes, and words of the problem."""
+
+
+@pytest.mark.parametrize(("form", "file", "data", "message"), BAD)
+def test_a_bad_file_is_a_problem(tmp_path: Path, form: str, file: str, data: bytes, message: str) -> None:
+    """With the file or the source, and a hint, and nothing breaks."""
+    explainer = Explainer(FOLDER / form).copied(tmp_path)
+    path, sources = explainer.path(f"seeds/{file}"), explainer.path("sources.yaml")
+    was, now = sha256(path.read_bytes()).hexdigest(), sha256(data).hexdigest()
+    path.write_bytes(data)
+    sources.write_text(sources.read_text("utf-8").replace(was, now), "utf-8")
+    problems = [problem for problem in explainer.check() if message in problem.message]
+    assert problems
+    assert all(problem.hint and Path(problem.where.path).exists() for problem in problems)
+
+
 TRUE = [
     ("speech", "pages/index.md", "[more than 1,000 boats]", "[over a thousand boats]"),
     ("speech", "facts/quotes.yaml", "  attribution: {by: marrow}\n", "  attribution: {by: marrow}\n  date: 1931-03-04\n"),
     ("transcript", "facts/figures.yaml", "  basis: claim\n", "  basis: claim\n  attribution: {by: strand}\n"),
     ("treaty", "facts/agreements.yaml", "Under Article II the", "Under Article 2(2) the"),
     ("treaty", "facts/agreements.yaml", "locator: Article I(1)", "locator: Article I"),
+    ("treaty", "pages/index.md", "[for up to three days]", "[in Article I, for up to three days]"),
     ("treaty", "facts/agreements.yaml", "  date: ../1905-01-01\n", ""),
     ("treaty", "pages/index.md", "made by 1 January 1905", "made no later than 1 January 1905"),
     ("table", "seeds/fleet.csv", "1952;8.137;", "1952;8 137 ¹;"),

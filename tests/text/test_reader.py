@@ -73,6 +73,8 @@ def test_qualifier_before() -> None:
         ("a hundred thousand, between one hundred and two hundred", {"100000", "100", "200"}),
         ("five million and six, five and six", {"5000000", "6", "5"}),
         ("1-1/2 million, 3 1/2 per cent", {"1500000", "3.5%"}),
+        ("two and a half million, three and a half crowns", {"2500000", "3.5"}),
+        ("146 millions, two hundred and six thousand, 2,000 miles", {"146000000", "206000", "2000"}),
         ("minus 5 degrees, −3", {"-5", "-3"}),
         ("14-15 men, 3 - 2", {"14", "15", "3", "2"}),
         (
