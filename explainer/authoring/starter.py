@@ -143,6 +143,17 @@ as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
 format: {format}
+# The words that records may use, each with the name that readers see: add those of your event, take out what it has not.
+publisher_forms: {{newspaper: Newspapers, agency: News agencies, authority: Authorities}}
+actor_forms: {{person: People, body: Bodies}}
+place_forms: {{city: Cities, building: Buildings}}
+agreement_forms: {{treaty: Treaty, plan: Plan}}
+states: {{announced: Announced, agreed: Agreed, done: Done}}
+state_stems: {{announced: [announc, plan], agreed: [agree, sign], done: [open, complet]}}
+state_meanings: {{announced: mention, agreed: under-way, done: done}}
+wordings: {{original: Original wording, translation: Translation}}
+channels: {{speech: in a speech, interview: in an interview}}
+bases: {{count: counted, claim: claimed}}
 """
 
 STORY = """---
