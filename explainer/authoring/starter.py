@@ -143,16 +143,18 @@ as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
 format: {format}
-channels: {{speech: in a speech, interview: in an interview, statement: in a statement}}
-wordings: {{original: Original wording, translation: Translation}}
-states: {{announced: Announced, promised: Promised, signed: Signed, done: Done}}
-state_stems: {{announced: [announc], promised: [promis], signed: [sign], done: [complet, deliver, open]}}
-agreement_forms: {{agreement: Agreement, plan: Plan, promise: Promise}}
+# The words that records may use, each with the name that readers see: add those of your event, take out what it has not.
+publisher_forms: {{newspaper: Newspapers, agency: News agencies, authority: Authorities}}
 actor_forms: {{person: People, body: Bodies}}
-place_forms: {{country: Countries, town: Towns, site: Sites}}
-publisher_forms: {{newspaper: Newspapers, agency: News agencies, office: Public offices}}
+place_forms: {{country: Countries, city: Cities, town: Towns, building: Buildings, site: Sites}}
+agreement_forms: {{treaty: Treaty, agreement: Agreement, plan: Plan, promise: Promise}}
+states: {{announced: Announced, promised: Promised, signed: Signed, done: Done}}
+state_stems: {{announced: [announc, plan], promised: [promis], signed: [sign, agree], done: [complet, deliver, open]}}
+state_meanings: {{announced: mention, promised: mention, signed: under-way, done: done}}
+wordings: {{original: Original wording, translation: Translation}}
+channels: {{speech: in a speech, interview: in an interview, statement: in a statement}}
 certainties: {{sure: sure, likely: likely}}
-bases: {{count: counted, estimate: estimated, plan: planned}}
+bases: {{count: counted, estimate: estimated, plan: planned, claim: claimed}}
 """
 
 STORY = """---

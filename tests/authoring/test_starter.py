@@ -76,6 +76,15 @@ def test_an_empty_explainer_builds(installation: Installation) -> None:
     content, problems = load_content(folder / "content", folder / "seeds")
     assert (problems, content.facts, content.sources, content.publishers) == ([], (), (), ())
     assert content.site.record.title == "Empty"
+    # The words that scaffolds name as examples are there.
+    for words, examples in {
+        "publisher_forms": {"newspaper", "agency"},
+        "actor_forms": {"person", "body"},
+        "place_forms": {"city", "building"},
+        "agreement_forms": {"treaty", "plan"},
+        "wordings": {"original", "translation"},
+    }.items():
+        assert examples <= set(getattr(content.site.record, words))
     for path in (folder / "content").rglob("*.[my]*"):
         if path.name != "README.md":
             assert not re.search("bridge|ferry|lantern", path.read_text("utf-8"), re.IGNORECASE), path

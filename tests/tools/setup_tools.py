@@ -1,4 +1,4 @@
-"""Bring what the browser tests need: a Chromium, a Firefox, what drives it, axe-core and the Nu Html Checker. Safe to run again."""
+"""Bring what tests need: browsers and what drives them, axe-core, the Nu Html Checker, other Pythons' packages. Safe to run again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from pythons import bring_environment, others
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
 AXE = TOOLS / "axe-core" / "node_modules" / "axe-core" / "axe.min.js"
@@ -80,3 +82,5 @@ if __name__ == "__main__":
     bring_browsers()
     for package, proof in PACKAGES.items():
         bring_package(package, proof)
+    for version, python in others().items():
+        bring_environment(version, python)
