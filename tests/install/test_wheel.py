@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tomllib
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from installing import Installation, build_wheel
+import yaml
+from installing import Installation, build_wheel, run
+from pythons import RUNNING, SUPPORTED, absent, environment, others
 from samples import BASE, REAL_BASE, ROOT, SAMPLE
 
 from explainer.resources import DISTRIBUTION, PLACES, SHIPPED, VERSION, resource
@@ -24,6 +28,13 @@ def test_the_names_agree() -> None:
     folder = SHIPPED.relative_to(ROOT).as_posix()
     assert packed == {place: f"{folder}/{name}" for name, place in PLACES.items()}
     assert all(resource(name).exists() for name in PLACES)
+
+
+def test_the_supported_versions_agree() -> None:
+    """The project file begins with the first version that tests know, and the workflow runs the tests with each."""
+    assert PROJECT["project"]["requires-python"] == f">={SUPPORTED[0]}"
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "versions.yml").read_text("utf-8"))
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == list(SUPPORTED)
 
 
 def test_a_wheel_holds_the_program_and_its_files(wheel: Path) -> None:
@@ -54,6 +65,7 @@ def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("source", "site", "base_url"),
     [
+        pytest.param(SAMPLE, "site", "", id="miniature without an address"),
         pytest.param(SAMPLE, "addressed", BASE, id="miniature"),
         pytest.param(ROOT, "real_site", REAL_BASE, id="real", marks=pytest.mark.slow),
     ],
@@ -71,6 +83,33 @@ def test_the_installed_command_makes_the_same_site(
     made = {path.relative_to(tmp_path / "_site").as_posix(): path for path in (tmp_path / "_site").rglob("*")}
     assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == expected
     assert installation.files() == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", [RUNNING, *others()])
+def test_every_python_makes_the_same_site(
+    version: str,
+    wheel: Path,
+    addressed: Mapping[str, bytes],
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """With the locked packages, the installed command makes of the miniature the same bytes on every Python at hand."""
+    packages = Path(sys.prefix) if version == RUNNING else environment(version)
+    assert packages.is_dir(), "run tests/tools/setup_tools.py: it installs the locked packages for the Pythons at hand"
+    own = Installation(tmp_path / version, packages)
+    done = own.pip("install", "--quiet", wheel)
+    assert done.returncode == 0, done.stderr
+    done = run(own.folder / "venv" / "bin" / "python", "--version", cwd=own.work, home=own.folder / "home")
+    assert done.stdout.startswith(f"Python {version}.")
+    for name in ("content", "seeds"):
+        shutil.copytree(SAMPLE / name, own.work / name)
+    done = own.explainer("--base-url", BASE)
+    assert done.returncode == 0, done.stderr
+    made = {path.relative_to(own.work / "_site").as_posix(): path for path in (own.work / "_site").rglob("*")}
+    assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == addressed
+    not_here = ", ".join(absent()) or "none"
+    record_property("measured", f"Python {version}: the same site of {len(addressed)} files; NOT AT HAND: {not_here}")
 
 
 def test_the_installed_command_names_itself(installation: Installation) -> None:

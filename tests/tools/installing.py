@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
-import venv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +29,12 @@ def build_wheel(source: Path, folder: Path) -> Path:
     return folder / done.stdout.split()[-1]
 
 
-def make_environment(folder: Path) -> None:
-    """Make a virtual environment that finds the packages of the one that runs the tests, so that nothing is fetched."""
-    venv.create(folder)
+def make_environment(folder: Path, of: Path = Path(sys.prefix)) -> None:
+    """Make a virtual environment that finds the packages of another one, so that nothing is fetched."""
+    subprocess.run([of / "bin" / "python", "-m", "venv", "--without-pip", folder], check=True)
     (site,) = folder.glob("lib/python*/site-packages")
-    (site / "tests.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (packages,) = of.glob("lib/python*/site-packages")
+    (site / "tests.pth").write_text(f"{packages}\n")
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,13 @@ class Installation:
     """A virtual environment with the program, an empty home folder, and a folder to work in."""
 
     folder: Path
+    of: Path = Path(sys.prefix)
+    """The environment whose packages it finds."""
 
     def __post_init__(self) -> None:
         for name in ("home", "work"):
             (self.folder / name).mkdir(parents=True)
-        make_environment(self.folder / "venv")
+        make_environment(self.folder / "venv", self.of)
 
     @property
     def work(self) -> Path:

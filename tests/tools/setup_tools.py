@@ -1,4 +1,7 @@
-"""Bring what the browser tests need: a Chromium, a Firefox, what drives it, axe-core and the Nu Html Checker. Safe to run again."""
+"""Bring what tests need: a Chromium, a Firefox, what drives it, axe-core, the Nu Html Checker, packages for other Pythons.
+
+Safe to run again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from pythons import bring_environment, others
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
 AXE = TOOLS / "axe-core" / "node_modules" / "axe-core" / "axe.min.js"
@@ -80,3 +85,5 @@ if __name__ == "__main__":
     bring_browsers()
     for package, proof in PACKAGES.items():
         bring_package(package, proof)
+    for version, python in others().items():
+        bring_environment(version, python)
