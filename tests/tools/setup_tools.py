@@ -1,4 +1,7 @@
-"""Bring what tests need: browsers and what drives them, axe-core, the Nu Html Checker, other Pythons' packages. Safe to run again."""
+"""Bring what tests need: a Chromium, a Firefox, what drives it, axe-core, the Nu Html Checker, packages for other Pythons.
+
+Safe to run again.
+"""
 
 from __future__ import annotations
 
