@@ -18,7 +18,7 @@ from explainer.text.reader import Quantity, Reader
 from explainer.text.source_text import Span, find_words, spaced
 
 _BETWEEN_CLAUSES = re.compile(r"[,;:.!?…]+(?:\s|$)|[—–“”„«»\"()\[\]]+")
-_NAME_WORDS = 4
+_NAME_WORDS = 8
 """Number of words up to which a selection is proposed as a name."""
 
 

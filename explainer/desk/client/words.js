@@ -18,9 +18,10 @@ export class Words {
     document.addEventListener("selectionchange", () => this.changed());
   }
 
-  // Shows the same text with new states; words that are chosen meanwhile stay so.
+  // Shows the same text with new states; words that were chosen meanwhile, and not yet reported, stay chosen.
   fill(parts) {
     const chosen = this.selected();
+    const waiting = chosen && chosen.join("-") !== this.last;
     this.starts.clear();
     this.sentences = [];
     this.last = ""; // the same words may be chosen again
@@ -35,7 +36,7 @@ export class Words {
       return make("span", { className, title: part.title ?? "" }, node);
     });
     this.element.replaceChildren(...pieces);
-    if (chosen) this.choose(...chosen);
+    if (waiting) this.choose(...chosen);
   }
 
   // The start and end of a selection within the text, in UTF-16 units; null if there is none.
