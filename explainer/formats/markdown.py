@@ -20,6 +20,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from explainer.text.typesetting import held_together
+
 SCHEMES = ("fact", "show", "page", "source", "https", "http")
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 
@@ -268,7 +270,7 @@ class _Renderer(RendererHTML):
         content = tokens[idx].content
         if idx and tokens[idx - 1].type == "link_close" and _is_statement(tokens, idx - 1):
             content = content[len(_closing_marks(content)) :]
-        return escapeHtml(_NUMBERED.sub("\\1\N{NO-BREAK SPACE}", content))
+        return escapeHtml(held_together(content))
 
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         # A paragraph that begins in bold is an explanation set off from the text.
@@ -299,9 +301,6 @@ class _Renderer(RendererHTML):
         link = f'<a class="permalink" href="#{anchor}" aria-label="{label}">#</a></div>' if anchor else ""
         return f"</{heading}>{link}\n"
 
-
-_NUMBERED = re.compile(r"(?<!\S)(\d{1,2}) (?=[^\W\d_])")
-"""The number of a day, or of a few things, with the space before the word that belongs to it."""
 
 _CLOSING_MARKS = re.compile(r"[.,;:!?…)\]”’»]*")
 

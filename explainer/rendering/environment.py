@@ -19,6 +19,7 @@ from explainer.locales.catalogue import Catalogue, MarkupMessage
 from explainer.rendering.bytecode import BytecodeCache
 from explainer.rendering.template_values import filters, global_values
 from explainer.resources import INSTALLED
+from explainer.text.typesetting import held_together
 
 TEMPLATES = ("html", "svg", "xml", "js", "css")
 """What the names of templates end in."""
@@ -38,9 +39,16 @@ _TO_ESCAPE = re.compile("[&<>'\"]")
 
 
 def _escaped(value: object) -> object:
-    """What `escape` gives, without calling it for markup and for text in which there is nothing to escape."""
-    kind = type(value)
-    return value if kind is Markup or (kind is str and not _TO_ESCAPE.search(value)) else escape(value)  # type: ignore[call-overload]
+    """What `escape` gives of a value, its numbers and names held together if it is text.
+
+    It is not called for markup and for text in which there is nothing to escape.
+    """
+    if type(value) is Markup:
+        return value
+    if type(value) is str:
+        value = held_together(value)
+        return escape(value) if _TO_ESCAPE.search(value) else value
+    return escape(value)
 
 
 class _Template(Template):

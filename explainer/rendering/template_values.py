@@ -194,6 +194,11 @@ def unbroken(text: str) -> Markup:
     return Markup(_NUMBERED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704  # escaped here
 
 
+def exact(text: str) -> Markup:
+    """The words of a source with its own spaces; in all other text a number is held together with the word after it."""
+    return escape(text)
+
+
 def breakable(text: str) -> Markup:
     """The text, which holds addresses, with a place to break after each slash but the first of two."""
     return escape(text).replace("/", Markup("/<wbr>")).replace(Markup("/<wbr>/"), "//")
@@ -214,6 +219,7 @@ def filters(t: Catalogue) -> Mapping[str, Callable[..., Any]]:
         "percent": t.percent,
         "unbroken": unbroken,
         "breakable": breakable,
+        "exact": exact,
         "upper_first": upper_first,
         "lower_first": lower_first,
         "xml": xml,

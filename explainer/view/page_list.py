@@ -36,7 +36,7 @@ class Page(NamedTuple):
         return self.template if self.template in STYLES else "lists"
 
 
-STYLES = ("check", "home", "record", "records", "source", "timeline")
+STYLES = ("check", "home", "record", "records", "source", "sources", "timeline", "voices")
 """Templates with a style sheet of their own; all others are lists."""
 
 

@@ -87,7 +87,7 @@ class RecordPage:
     behind a button, which counts `folded_count`, and those of the records `elsewhere` stand on their pages; `publishers`
     says who of them count as one. `see_also` are records that it is about and that have no evidence of their own, `deeds`
     what is told of an actor, `related` the nearest pages, `backlinks` all that refer to it but what stands on the page
-    already.
+    already. The picture of one that is `wide` takes the margin, too.
     """
 
     label: tuple[str, ...]
@@ -106,7 +106,11 @@ class RecordPage:
     maps: tuple[MappedPlaces, ...]
     related: tuple[Backlink, ...]
     backlinks: tuple[Backlink, ...]
+    wide: bool
 
+
+_WIDE = ("map", "series", "picture", "course", "tally", "whole", "comparison")
+"""The kinds of records that are pictures."""
 
 _ON_CARD = {"agreement": "development", "series": "figure"}
 """The kind of records that the card of a record shows, by its own kind."""
@@ -145,6 +149,7 @@ def record_page(record: Fact, data: SiteData) -> RecordPage:
         maps=_maps(record, data),
         related=related[:SHOWN_LINKS],
         backlinks=backlinks if len(related) > SHOWN_LINKS else (),
+        wide=record.kind in _WIDE or record.id in data.tallies,
     )
 
 

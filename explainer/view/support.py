@@ -16,7 +16,7 @@ KINDS = ("several", "one", "base", "disputed", "unknown", "conclusion")
 """What a record may rest on, in the order in which pages count it: several independent publishers, one, only a base
 source; sources that disagree; a search that found nothing; nothing but reasoning."""
 
-WORDS = 4
+WORDS = 3
 """How many kinds a line of counts names at most; the last ones are counted together beyond."""
 
 

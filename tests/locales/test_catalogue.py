@@ -170,8 +170,8 @@ def test_a_miniature_in_another_language(sample: Explainer, capsys: pytest.Captu
     assert "Źródła są sprzeczne: dwóch wydawców, jeden z nich stroną." in site["how-many-walked.html"]
     assert "3. czerwca 2021" in site["index.html"]
     assert '<p class="date">Wieczorem</p>' in site["timeline.html"]
-    assert '<p class="label">Liczba · ' in site["first-walkers.html"]
-    assert "zdanie 1 w akapicie 1" in site["opening.html"]
+    assert '<p class="label"><span>Liczba</span>' in site["first-walkers.html"]
+    assert "zdanie 1\xa0w akapicie 1" in site["opening.html"]
 
 
 def test_a_language_without_a_catalogue(sample: Explainer, capsys: pytest.CaptureFixture[str]) -> None:

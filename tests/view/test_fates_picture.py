@@ -31,7 +31,7 @@ def figure(sample: Explainer) -> str:
 def rows(page: str) -> list[tuple[str, str, str, str]]:
     """Of each row of a drawing the group, the name, the last state, and the date it was last found."""
     row = r'fates__row--([a-z-]+)"><a href="[^"]+">(.*?)</a>.*?verdict[^"]*">(.*?)</span> <span class="fates__date">(.*?)<'
-    return re.findall(row, page, re.DOTALL)
+    return re.findall(row, page.replace("\xa0", " "), re.DOTALL)
 
 
 def test_every_row_says_what_became_of_it(site: Mapping[str, bytes]) -> None:

@@ -140,7 +140,7 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     )
     row = sample.make()["index.html"].decode().split('<div class="support">')[-1].split("</div>")[0]
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
-    assert "<span>2\xa0from the report, 1\xa0disputed</span>" in row
+    assert "<span>2\xa0report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
     assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("10", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
@@ -269,11 +269,11 @@ def test_what_is_later_stands_below_an_entry_of_its_date(sample: Explainer) -> N
     )
     sample.edit("facts/events.yaml", "- id: opening\n", speech.format(2020, 2020))
     site = sample.make()
-    assert b", later" not in site["timeline.html"]
+    assert b">later<" not in site["timeline.html"]
     assert b'After: <a href="../facts/last-ferry.html">' in site["facts/speech.html"]
     sample.edit("facts/events.yaml", "date: 2020\n", "date: 2019-05\n")
     sample.edit("facts/events.yaml", "In 2020 a", "In May 2019 a")
-    assert b", later" in sample.make()["timeline.html"]
+    assert b">later<" in sample.make()["timeline.html"]
 
 
 def test_the_order_of_the_day(sample: Explainer) -> None:
@@ -320,7 +320,7 @@ def test_a_removed_record_says_what_became_of_it(sample: Explainer) -> None:
     page = sample.make("--base-url", "https://example.org/bridge/")["facts/nine-lamps.html"].decode()
     for said in (
         "Removed record</p>\n<h1>The bridge has nine lamps</h1>",
-        "<dt>Removed</dt><dd>31 January 2022</dd>",
+        "<dt>Removed</dt><dd>31\xa0January 2022</dd>",
         "<dt>Why</dt><dd>The source that said so was a drawing of another bridge.</dd>",
         '<dt>See</dt><dd><a href="../facts/lantern-bridge.html">Lantern Bridge</a></dd>',
         '<meta name="robots" content="noindex">',
