@@ -13,7 +13,7 @@ from explainer.view.lists import Section
 from explainer.view.site_data import SiteData
 from explainer.view.support import base_name, publishers_kind
 
-ROW = 10
+ROW = 12
 """How many squares stand in a row."""
 
 PITCH = 21
@@ -34,26 +34,40 @@ MANY = 6
 
 @dataclass(frozen=True, slots=True)
 class SupportCount:
-    """How many records rest on `several` independent publishers, on `one` or on the `base` source alone, and in words what on."""
+    """How many records rest on `several` independent publishers, on `one` or on the `base` source alone, and in words what on.
+
+    `share` is their share of all, in words.
+    """
 
     kind: str
     words: str
     count: int
-
-    @property
-    def rest(self) -> int:
-        """The length of the row that is not full, which stands above the full ones."""
-        return max(self.count % ROW * PITCH - GAP, 0)
-
-    @property
-    def top(self) -> int:
-        """Where the full rows begin."""
-        return PITCH if self.rest else 0
+    share: str
 
     @property
     def full(self) -> int:
-        """The height of the full rows."""
+        """The height of the full rows, without the gap below them, in which the next row would show."""
+        return max(self.count // ROW * PITCH - GAP, 0)
+
+    @property
+    def rest(self) -> int:
+        """The length of the row below them, which is not full."""
+        return max(self.count % ROW * PITCH - GAP, 0)
+
+    @property
+    def below(self) -> int:
+        """Where that row begins."""
         return self.count // ROW * PITCH
+
+    @property
+    def width(self) -> int:
+        """The length of a full row."""
+        return ROW * PITCH - GAP
+
+    @property
+    def height(self) -> int:
+        """The height of all rows."""
+        return -(-self.count // ROW) * PITCH - GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +123,12 @@ def hub(data: SiteData) -> Hub:
     t = data.catalogue
     words = {"several": str(t.hub.rests_on_several), "one": str(t.hub.rests_on_one)}
     words["base"] = str(t.hub.rests_on_base(base=base_name(data)))
-    support = tuple(SupportCount(kind, what, kinds[kind]) for kind, what in words.items() if kinds[kind])
-    total = sum(each.count for each in support)
+    total = sum(kinds[kind] for kind in words)
+    support = tuple(
+        SupportCount(kind, what, kinds[kind], t.percent(kinds[kind] / total))
+        for kind, what in words.items()
+        if kinds[kind]
+    )
     sources = Counter(item.source for evidence in data.evidence.values() for item in evidence)
     return Hub(
         support=support,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import Explainer
 
-from explainer.view.hub import FEW, PITCH, ROW, Hub, hub
+from explainer.view.hub import FEW, GAP, PITCH, ROW, Hub, hub
 from explainer.view.site_data import SiteData
 
 
@@ -26,11 +26,13 @@ def test_every_statement_is_counted_once(sample: Explainer) -> None:
 
 
 def test_a_square_for_each_statement(sample: Explainer) -> None:
-    """As many squares as it counts: full rows, and above them what is left over."""
+    """As many squares as it counts: full rows, and below them what is left over."""
     shown, _ = hub_of(sample)
     for group in shown.support:
-        assert group.full // PITCH * ROW + -(-group.rest // PITCH) == group.count
-        assert (group.top, group.rest < ROW * PITCH) == (PITCH if group.count % ROW else 0, True)
+        assert group.below // PITCH * ROW + -(-group.rest // PITCH) == group.count
+        assert group.rest < group.width < ROW * PITCH
+        assert group.full == max(group.below - GAP, 0)
+        assert group.height == (group.below + PITCH - GAP if group.rest else group.full)
 
 
 def test_every_kind_has_its_counts(sample: Explainer) -> None:
