@@ -34,7 +34,7 @@ NEW: dict[str, tuple[str, type[Model]]] = {
 }
 """What a scaffold can be made of: its file in the folder of content, and its model."""
 
-USUAL = frozenset(("summary", "date", "value", "qualifier", "exact", "prefix", "suffix", "claim"))
+USUAL = frozenset(("summary", "attribution", "date", "value", "qualifier", "exact", "prefix", "suffix", "claim"))
 """Fields that most records have, though some can do without."""
 
 _ID = re.compile(rb"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -179,6 +179,9 @@ def _fields(
         elif not info.is_required():
             if optional or name in USUAL:
                 yield f"{margin}# {name}:{_shape(info)}  # {info.description}"
+                if name in USUAL and (inner := model_of(model, name)):
+                    own = _fields(inner, 0, {}, optional=True)
+                    yield from (f"{margin}#   {line.removeprefix('# ')}" for line in own)
         elif inner := model_of(model, name):
             many = get_origin(info.annotation) is tuple
             yield f"{margin}{name}:  # {info.description}"

@@ -143,6 +143,7 @@ as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
 format: {format}
+# The words that records may use, each with the name that readers see: add those of your event, take out what it has not.
 channels: {{speech: in a speech, interview: in an interview, statement: in a statement}}
 wordings: {{original: Original wording, translation: Translation}}
 states: {{announced: Announced, promised: Promised, signed: Signed, done: Done}}

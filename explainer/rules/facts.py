@@ -98,7 +98,9 @@ def known_word(content: Content) -> Problems:
     for entry, (keys, term, value, _) in content.parts(Term, held_by=""):
         if value not in (allowed := getattr(content.site.record, term.words)):
             message = f"{title(entry)}: {term.name} '{value}' is not defined in site.yaml"
-            yield Problem(entry.at(*keys), message, did_you_mean(value, allowed))
+            named = f"{{{value}: the name that readers see}}"
+            near = did_you_mean(value, allowed) if allowed else f"add it there: `{term.words}: {named}`"
+            yield Problem(entry.at(*keys), message, near)
 
 
 def unique_name(content: Content) -> Problems:

@@ -41,7 +41,7 @@ def bring_environment(version: str, python: Path) -> None:
         return
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([python, "-m", "venv", folder], check=True)
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
     subprocess.run([folder / "bin" / "python", *install], check=True)
     shutil.copyfile(lock, ready)
 
