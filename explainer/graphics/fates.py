@@ -98,12 +98,12 @@ class Track:
 class TimeTick:
     """A line across the drawing at the beginning of a month.
 
-    `room` are the drawings that have room for its label, as keys of LENGTHS.
+    `no_room` are the drawings that have no room for its label, as keys of LENGTHS.
     """
 
     at: float
     date: date
-    room: tuple[str, ...]
+    no_room: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +200,14 @@ def _ticks(scale: Scale) -> Iterator[TimeTick]:
     months = next((step for step in _STEPS if scale.days / 30.44 / step <= MANY_TICKS), _STEPS[-1])
     free = dict.fromkeys(LENGTHS, 0.0)
     for day in _dates(scale, months):
-        at, label, room = scale.at(day), str(day.year) if day.month == 1 else MONTH, []
+        at, label, no_room = scale.at(day), str(day.year) if day.month == 1 else MONTH, []
         for name, length in LENGTHS.items():
             start = at * length / 100
             if free[name] <= start <= length - _room(label):
                 free[name] = start + _room(label)
-                room.append(name)
-        yield TimeTick(at, day, tuple(room))
+            else:
+                no_room.append(name)
+        yield TimeTick(at, day, tuple(no_room))
 
 
 def _room(label: str) -> float:
