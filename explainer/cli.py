@@ -93,13 +93,20 @@ def build(options: argparse.Namespace) -> int:
 
 
 def remembered(options: argparse.Namespace) -> Memory | None:
-    """What is remembered of the inputs; None if nothing is to be, as when it would stand in the site itself."""
-    from explainer.publish.unchanged import FOLDER, Memory
+    """What is remembered of the inputs; None if nothing is to be."""
+    from explainer.publish.unchanged import Memory
 
-    if options.no_cache or FOLDER.resolve().is_relative_to(options.out.resolve()):
+    if not may_remember(options):
         return None
     folders = (options.content, options.seeds, options.templates, options.static)
     return Memory(folders, (options.command, options.base_url, options.require_review))
+
+
+def may_remember(options: argparse.Namespace) -> bool:
+    """True if something may be kept in `.cache/` for the next run; not if that would be in the site itself."""
+    from explainer.publish.unchanged import FOLDER
+
+    return not (options.no_cache or FOLDER.resolve().is_relative_to(options.out.resolve()))
 
 
 def make(options: argparse.Namespace, store: Store[bool], progress: Progress) -> tuple[Known, int]:
@@ -115,7 +122,8 @@ def make(options: argparse.Namespace, store: Store[bool], progress: Progress) ->
     from explainer.rendering.overrides import overrides
     from explainer.view.summary import summary
 
-    made = Pipeline(inputs(options), store, progress).make()
+    stored = not INSTALLED or may_remember(options)  # a checkout has a place of its own for templates
+    made = Pipeline(replace(inputs(options), stored=stored), store, progress).make()
     require_review(made.content, options)
     said = [summary(made.data, made.pages), *notes(made.content)]
     for override in overrides(options.templates, options.static):

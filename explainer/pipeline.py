@@ -55,6 +55,8 @@ class Inputs:
     base_url: str = ""
     drafts: bool = False
     """True if the pages of drafts are made besides the site, as in the preview."""
+    stored: bool = True
+    """True if compiled templates are stored for the next run."""
 
 
 class Made(NamedTuple, Generic[K]):
@@ -160,7 +162,7 @@ class Pipeline(Generic[K]):
         """A renderer of pages that show some data."""
         files = frozenset((*static, *image_paths(content)))
         templates = layers(self.inputs.templates, "templates")
-        environment = make_environment(templates, content.catalogue, read_palette(static))
+        environment = make_environment(templates, content.catalogue, read_palette(static), stored=self.inputs.stored)
         return Renderer(environment, templates, data, self.inputs.base_url, files)
 
     def render_drafts(

@@ -28,7 +28,7 @@ def test_any_edit_gives_what_a_build_from_nothing_gives(sample: Explainer) -> No
     """Over 200 random edits, broken ones and fixes, site and problems equal those of a cold build."""
     sample.copy_look()
     folders = {name: sample.folder / name for name in ("content", "seeds", "templates", "static")}
-    builder = CachedPipeline(Inputs(**folders, base_url=BASE, drafts=False))
+    builder = CachedPipeline(Inputs(**folders, base_url=BASE, drafts=False, stored=True))
     whole = sample.folder.with_name("whole")
     shutil.copytree(sample.folder, whole)
     generator = random.Random(8)  # edits, not secrets

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from explainer.exports.checksums import checksum
+from explainer.exports.checksums import checksum, may_sign, signature
 from explainer.formats.editor_files import write_whole
 from explainer.resources import PACKAGE, resource
 
@@ -22,10 +22,6 @@ FOLDER = Path(".cache")
 """In the folder in which the program is started."""
 
 FILE = "sites.json"
-
-MADE_HERE = "made-here"
-"""An empty file. No copy of it, and none from version control, has its inode and time of change: what is signed with
-these was written here, by this program, and not by somebody who would like a site to count as checked."""
 
 MOST = 20
 """Number of inputs that are remembered: those that were found right last."""
@@ -62,27 +58,19 @@ class Memory:
         """Remember what is known of these inputs, unless a file has changed while they were read."""
         with suppress(OSError):  # nothing depends on it
             if self._key and self._before == _states(self._folders):
-                FOLDER.mkdir(exist_ok=True)
-                with suppress(FileExistsError):
-                    (FOLDER / MADE_HERE).touch(exist_ok=False)
+                may_sign(FOLDER)
                 others = [(key, value) for key, value in _read().items() if key != self._key]
                 body = json.dumps(dict([*others, (self._key, known)][-MOST:])).encode()
-                write_whole(FOLDER / FILE, _signature(body) + b"\n" + body)
+                write_whole(FOLDER / FILE, signature(FOLDER, body).encode() + b"\n" + body)
 
 
 def _read() -> dict[str, Known]:
     """What is known, by the key of the inputs; nothing if it cannot be read, is damaged, or was not written here."""
     with suppress(OSError):
-        signature, _, body = (FOLDER / FILE).read_bytes().partition(b"\n")
-        if signature == _signature(body):
+        signed, _, body = (FOLDER / FILE).read_bytes().partition(b"\n")
+        if signed == signature(FOLDER, body).encode():
             return {key: Known(*value) for key, value in json.loads(body).items()}
     return {}
-
-
-def _signature(body: bytes) -> bytes:
-    """A checksum that nobody can give elsewhere; raises OSError if nothing was written here yet."""
-    here = (FOLDER / MADE_HERE).lstat()
-    return checksum(repr((here.st_dev, here.st_ino, here.st_ctime_ns, body)).encode()).encode()
 
 
 def _states(folders: Sequence[Path]) -> list[_State]:

@@ -1,4 +1,8 @@
-"""Compiled templates, stored from one run to the next where Python stores its own compiled modules."""
+"""Compiled templates, stored from one run to the next.
+
+In a checkout they are where Python stores its own compiled modules; an installation, into which nothing is written, keeps them
+in the `.cache/` of the explainer.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,10 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from explainer.exports.checksums import checksum
+from explainer.exports.checksums import checksum, may_sign, signature
+from explainer.resources import INSTALLED
 
-FOLDER = Path(__file__).parent / "__pycache__" / "templates"
+FOLDER = Path(".cache", "templates") if INSTALLED else Path(__file__).parent / "__pycache__" / "templates"
 """Holds a file for each template; it may be deleted at any time."""
 
 MOST = 1000
@@ -26,7 +31,7 @@ class BytecodeCache(jinja2.BytecodeCache):
     """Jinja's cache in `FOLDER`, which no build depends on: what cannot be read or written is compiled each time.
 
     Jinja's own cache in a folder fails where it cannot write, and runs damaged bytecode, which can end Python without
-    a word: here a checksum comes before it. `options` are those of the environment that the bytecode depends on.
+    a word: here a signature comes before it, so that what was put into the folder elsewhere is not run either. `options` are those of the environment that the bytecode depends on.
     """
 
     def __init__(self, options: str) -> None:
@@ -43,7 +48,7 @@ class BytecodeCache(jinja2.BytecodeCache):
         """Fill the bucket if this very source was compiled before."""
         with suppress(OSError):
             stored = (FOLDER / bucket.key).read_bytes()
-            if stored[:_DIGITS] == checksum(stored[_DIGITS:]).encode():
+            if stored[:_DIGITS] == signature(FOLDER, stored[_DIGITS:]).encode():
                 bucket.bytecode_from_string(stored[_DIGITS:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -51,6 +56,6 @@ class BytecodeCache(jinja2.BytecodeCache):
         body = bucket.bytecode_to_string()
         part = FOLDER / f"{bucket.key}.{os.getpid()}"
         with suppress(OSError):
-            FOLDER.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(checksum(body).encode() + body)
+            may_sign(FOLDER)
+            part.write_bytes(signature(FOLDER, body).encode() + body)
             part.replace(FOLDER / bucket.key)

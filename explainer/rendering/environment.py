@@ -18,7 +18,6 @@ from explainer.graphics.palette import Palette
 from explainer.locales.catalogue import Catalogue, MarkupMessage
 from explainer.rendering.bytecode import BytecodeCache
 from explainer.rendering.template_values import filters, global_values
-from explainer.resources import INSTALLED
 from explainer.text.typesetting import held_together
 
 TEMPLATES = ("html", "svg", "xml", "js", "css")
@@ -105,13 +104,16 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def make_environment(folders: Sequence[Path], t: Catalogue, palette: Palette) -> Environment:
-    """Jinja with autoescape and strict undefined, and what templates need to print; the first folder with a template counts."""
+def make_environment(folders: Sequence[Path], t: Catalogue, palette: Palette, *, stored: bool = True) -> Environment:
+    """Jinja with autoescape and strict undefined, and what templates need to print; the first folder with a template counts.
+
+    Compiled templates are `stored` for the next run, if wanted.
+    """
     env = _Environment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=None if INSTALLED else BytecodeCache(repr(_OPTIONS)),
+        bytecode_cache=BytecodeCache(repr(_OPTIONS)) if stored else None,
         cache_size=-1,
         **_OPTIONS,
     )

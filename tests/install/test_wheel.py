@@ -63,7 +63,7 @@ def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("source", "site", "base_url"),
+    ("source", "finished", "base_url"),
     [
         pytest.param(SAMPLE, "site", "", id="miniature without an address"),
         pytest.param(SAMPLE, "addressed", BASE, id="miniature"),
@@ -71,10 +71,15 @@ def test_the_same_commit_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> No
     ],
 )
 def test_the_installed_command_makes_the_same_site(
-    installation: Installation, request: pytest.FixtureRequest, tmp_path: Path, source: Path, site: str, base_url: str
+    installation: Installation,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    source: Path,
+    finished: str,
+    base_url: str,
 ) -> None:
     """The miniature and the real site have the same bytes as from `build.py`, and nothing is written but the site and the cache."""
-    before, expected = installation.files(), request.getfixturevalue(site)
+    before, expected = installation.files(), request.getfixturevalue(finished)
     for name in ("content", "seeds"):
         shutil.copytree(source / name, tmp_path / name)
     done = installation.explainer("--base-url", base_url, cwd=tmp_path)
@@ -110,6 +115,20 @@ def test_every_python_makes_the_same_site(
     assert {path: file.read_bytes() for path, file in made.items() if file.is_file()} == addressed
     not_here = ", ".join(absent()) or "none"
     record_property("measured", f"Python {version}: the same site of {len(addressed)} files; NOT AT HAND: {not_here}")
+
+
+def test_compiled_templates_are_kept_with_the_explainer(installation: Installation, tmp_path: Path) -> None:
+    """An installation keeps them in `.cache/`, whole or not at all, and nowhere without a cache."""
+    for name in ("content", "seeds"):
+        shutil.copytree(SAMPLE / name, tmp_path / name)
+    assert installation.explainer("check", "--no-cache", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / ".cache").exists()
+    assert installation.explainer("check", cwd=tmp_path).returncode == 0
+    kept = {path: path.read_bytes() for path in (tmp_path / ".cache" / "templates").iterdir()}
+    assert len(kept) > len(list((ROOT / "templates").rglob("*.html")))
+    (tmp_path / ".cache" / "sites.json").unlink()
+    assert installation.explainer("check", cwd=tmp_path).returncode == 0
+    assert {path: path.read_bytes() for path in (tmp_path / ".cache" / "templates").iterdir()} == kept
 
 
 def test_the_installed_command_names_itself(installation: Installation) -> None:

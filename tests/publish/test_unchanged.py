@@ -16,9 +16,10 @@ from edits import EDITS
 from samples import Explainer
 
 from explainer import cli
+from explainer.exports.checksums import MADE_HERE
 from explainer.pipeline import Pipeline
 from explainer.publish import unchanged
-from explainer.publish.unchanged import FILE, MADE_HERE, Known, Memory
+from explainer.publish.unchanged import FILE, Known, Memory
 from explainer.resources import PACKAGE
 
 KNOWN = Known("1f" * 32, 3, "Found right.")

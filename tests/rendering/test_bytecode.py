@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jinja2.bccache import Bucket
 
+from explainer.exports.checksums import MADE_HERE
 from explainer.graphics.palette import Palette
 from explainer.locales.reading import english
 from explainer.parallel import run_parallel
@@ -32,24 +34,39 @@ def render(stored: Path) -> str:
     return environment.get_template("page.html").render()
 
 
+def compiled(stored: Path) -> list[Path]:
+    """The files of compiled templates."""
+    return [path for path in stored.iterdir() if path.name != MADE_HERE]
+
+
+def test_a_copy_from_elsewhere_is_not_run(stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compiled in another folder is compiled again, though every file is there as it was."""
+    render(stored)
+    monkeypatch.setattr(bytecode, "FOLDER", shutil.copytree(stored, tmp_path / "copy"))
+    (path,) = compiled(bytecode.FOLDER)
+    before = path.read_bytes()
+    assert render(stored) == SHOWN
+    assert path.read_bytes() != before
+
+
 def test_compiled_once(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template is compiled again only if it or what compiles it has changed."""
-    compiled: list[str] = []
+    keys: list[str] = []
     dump = bytecode.BytecodeCache.dump_bytecode
 
     def counted(cache: bytecode.BytecodeCache, bucket: Bucket) -> None:
-        compiled.append(bucket.key)
+        keys.append(bucket.key)
         dump(cache, bucket)
 
     monkeypatch.setattr(bytecode.BytecodeCache, "dump_bytecode", counted)
     assert [render(stored), render(stored)] == [SHOWN, SHOWN]
-    assert len(compiled) == 1
+    assert len(keys) == 1
     (stored.parent / "templates" / "page.html").write_text("<b>")
     assert [render(stored), render(stored)] == ["<b>", "<b>"]
-    assert len(compiled) == 2
+    assert len(keys) == 2
     monkeypatch.setattr("jinja2.__version__", "next")
     assert [render(stored), render(stored)] == ["<b>", "<b>"]
-    assert len(compiled) == 3
+    assert len(keys) == 3
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -65,7 +82,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 def test_damaged(stored: Path, damage: str) -> None:
     """A damaged file is of no use, does no harm and is replaced."""
     render(stored)
-    (path,) = stored.iterdir()
+    (path,) = compiled(stored)
     good = path.read_bytes()
     path.write_bytes(DAMAGE[damage](good))
     assert render(stored) == SHOWN
@@ -78,7 +95,7 @@ def test_not_to_be_written(stored: Path) -> None:
     assert render(stored) == SHOWN
     stored.unlink()
     render(stored)
-    (path,) = stored.iterdir()
+    (path,) = compiled(stored)
     path.unlink()
     path.mkdir()
     assert render(stored) == SHOWN
@@ -87,7 +104,7 @@ def test_not_to_be_written(stored: Path) -> None:
 def test_in_parallel(stored: Path) -> None:
     """Builds that start at once do not disturb each other."""
     assert run_parallel([lambda: render(stored) for _ in range(8)]) == [SHOWN] * 8
-    assert len(list(stored.iterdir())) == 1
+    assert len(compiled(stored)) == 1
 
 
 def test_never_full(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,4 +114,4 @@ def test_never_full(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(11):
         (stored / f"gone-{number}").touch()
     assert render(stored) == SHOWN
-    assert len(list(stored.iterdir())) == 1
+    assert len(compiled(stored)) == 1
