@@ -182,7 +182,7 @@ def test_a_table_cell_by_cell(tmp_path: Path) -> None:
         assert desk.get("form", kind="figure", **query)["values"]["cite"] == [cell]
         (place,) = desk.get("named", words="8.000")["places"]
         assert (place["cite"], place["start"], place["end"]) == (cell, start, start + 5)
-        (source,) = desk.get("overview")["sources"]
+        (source,) = (each for each in desk.get("overview")["sources"] if each["id"] == "fleet")
         assert source["cells"] == sum(state == "cited" for state, _ in states.values())
         for first, last in ((start - 5, start - 1), (start, start + 9), (0, 5)):
             status, _, body = preview.ask(f"{API}passage?source=fleet&start={first}&end={last}")
