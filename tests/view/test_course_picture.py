@@ -62,14 +62,15 @@ def test_every_station_is_as_exact_as_its_record(site: Mapping[str, bytes]) -> N
 
 def test_the_table_links_the_record_of_every_station(site: Mapping[str, bytes]) -> None:
     """Below the drawing each record stands with its time and what it is known to have followed; a list has that itself."""
-    table = site[PAGE].decode().partition('course__table">')[2].partition("</details>")[0]
+    table = site[PAGE].decode().partition('picture-table">')[2].partition("</details>")[0]
     for name in ("last-ferry", "opening", "flags-on-the-banks", "bridge-market"):
         assert f'<th scope="row"><a href="../facts/{name}.html">' in table
     assert plain(table.partition("bridge-market.html")[2]).endswith(
         "5–7 Jun 2021 The bridge opens and Flags on the banks"
     )
-    assert "course__table" not in site["timeline.html"].decode()
-    assert 'id="course-days-in-order"' in site["timeline.html"].decode()
+    listed = site["timeline.html"].decode().partition('<figure class="course"')[2].partition("</figure>")[0]
+    assert 'id="course-days-in-order' in listed
+    assert "<table" not in listed
 
 
 def test_an_order_may_pass_through_what_is_not_shown(sample: Explainer) -> None:

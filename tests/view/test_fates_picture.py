@@ -65,7 +65,7 @@ def test_the_table_links_the_record_of_every_mark(site: Mapping[str, bytes]) -> 
     """Below the drawing every later state stands with its date and a link, and every group with what it means."""
     content = Explainer(SAMPLE).content()
     outcomes = Outcomes(content)
-    table = site[PICTURE].decode().partition('fates__table">')[2].partition("</details>")[0]
+    table = site[PICTURE].decode().partition('picture-table">')[2].partition("</details>")[0]
     for agreement in content.of_kind("agreement"):
         for found in outcomes.of(agreement).states:
             label = content.site.record.states[found.record.state]
