@@ -70,7 +70,7 @@ class Desk:
                 coverage = _coverage(content, entry.record.id)
                 found |= {"cited": coverage.cited, "left": coverage.left_out, "open": len(coverage.missing)}
             sources.append(found)
-        registered = {entry.record.file for entry in content.sources}
+        registered = {file for entry in content.sources for file in entry.record.files}
         texts = [name for name in content.seeds if name not in registered]
         pages = [{"id": prose.name, "title": prose.front.title} for prose in content.prose]
         drafts = [{"id": each.record.id, "kind": each.record.kind} for each in content.facts if each.record.draft]

@@ -197,10 +197,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A row from `top`, in pixels: its name, the doubts behind it, marks, labels, and who says what.
-
-    `gap` are the marks with the highest figures of two sides, between which is a line.
-    """
+    """A row from `top`, in pixels: its name, the doubts behind it, marks, labels, and who says what."""
 
     top: float
     height: float
@@ -208,7 +205,6 @@ class DrawnRow:
     doubts: tuple[Doubt, ...]
     spots: tuple[Spot, ...]
     tags: tuple[Tag, ...]
-    gap: tuple[Spot, Spot] | None
     sayings: tuple[Saying, ...]
 
 
@@ -322,14 +318,7 @@ def _row(row: PlotRow, top: float, scale: Scale, arrangement: Arrangement) -> Dr
     ]
     doubts = tuple(_doubts(spots, name))
     tags = tuple(_tags(spots, names, arrangement))
-    return DrawnRow(top, height, name, doubts, tuple(spots), tags, _gap(spots), tuple(sayings))
-
-
-def _gap(spots: Sequence[Spot]) -> tuple[Spot, Spot] | None:
-    """The highest marks of two sides; None where there are not two, or neither is higher."""
-    sides = sorted({spot.side for spot in spots})
-    highest = [max((spot for spot in spots if spot.side == side), key=lambda spot: spot.end_x) for side in sides]
-    return (highest[0], highest[1]) if len(highest) == 2 and highest[0].end_x != highest[1].end_x else None
+    return DrawnRow(top, height, name, doubts, tuple(spots), tags, tuple(sayings))
 
 
 def _text(lines: tuple[str, ...], x: float, height: float) -> Text:

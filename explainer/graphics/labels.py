@@ -63,6 +63,9 @@ class Label:
     leader: Line | None = None
 
 
+APART = 4
+"""What lies at least between two names, in units of the drawing."""
+
 LINE = 1.15
 """The distance of two lines of a label, in sizes of its text."""
 
@@ -233,7 +236,7 @@ def _air(box: Box) -> Box:
 
 def _clash(label: Label, other: Label) -> bool:
     return (
-        label.box.overlaps(other.box)
+        label.box.grown(APART).overlaps(other.box)
         or crosses(label.leader, _air(other.box))
         or crosses(other.leader, _air(label.box))
     )

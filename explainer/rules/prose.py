@@ -483,7 +483,10 @@ def _by_number(content: Content) -> Mapping[str, list[Figure]]:
 def _of_other(
     content: Content, figures: Mapping[str, list[Figure]], block: Block, link: Link
 ) -> Iterator[tuple[str, str]]:
-    """A problem of a sentence that links a figure and has a word for what another with the same number counts, and none of its own."""
+    """A problem of a sentence that links a figure and has a word for what another with the same number counts, and none of its own.
+
+    The words of a figure's topics are its own, too.
+    """
     own = content.records[link.target]
     if not isinstance(own, Figure):
         return
@@ -492,12 +495,17 @@ def _of_other(
     words = content.reader.words
     small = {*words.prepositions, *words.that, *words.pronouns, *words.joining, *words.clause_openings, *words.adverbs}
 
+    topics = " ".join(content.site.record.topics.get(topic, topic) for topic in own.topics)
+
     def subject(text: str) -> frozenset[str]:
         """The longer words of a text, in lower case, without the ending of a plural."""
         found = set(re.findall(r"[^\W\d_]{4,}", fold(text).lower())) - small
         return frozenset(word.removesuffix("s") for word in found)
 
-    said, mine = subject(_sentence_around(block, link)) if others else frozenset(), subject(f"{own.title} {own.unit}")
+    said, mine = (
+        subject(_sentence_around(block, link)) if others else frozenset(),
+        subject(f"{own.title} {own.unit} {topics}"),
+    )
     for other in others.values():
         theirs = subject(f"{other.title} {other.unit}")
         if (wrong := said & (theirs - mine)) and mine - theirs and not said & (mine - theirs):

@@ -314,9 +314,6 @@ def _dot_key(series: Series, rows: Sequence[PlotRow], data: SiteData) -> tuple[S
     ]
     if any(len(dot.figure.numbers) > 1 for dot in dots):
         found.append(Sample("M-9 0H9", "chart__range", t.chart.key_range))
-    highest = ([max(max(dot.figure.numbers) for dot in side) for side in row.sides if side] for row in rows)
-    if any(len(ends) == 2 and ends[0] != ends[1] for ends in highest):
-        found.append(Sample("M-9 0H9", "chart__gap", t.chart.key_gap))
     doubts = {doubt for dot in dots for doubt in dot.signs}
     found += [
         Sample(outline, f"chart__doubt {doubt}", t.chart[doubt]) for doubt, outline in DOUBTS.items() if doubt in doubts

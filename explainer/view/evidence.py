@@ -208,8 +208,9 @@ def select_evidence(evidence: Sequence[Evidence], uses: Collection[str]) -> tupl
     for use in uses:
         left = _beginnings(use)
         while left & whole:
-            # Of several with as many of them the one that says least else.
-            at = max(range(len(words)), key=lambda at: (len(left & words[at]), -len(words[at])))
+            # The first that an editor names carries most; then that with most of the words, of equal ones the earlier.
+            shared = [len(left & each) for each in words]
+            at = shared.index(max(shared)) if chosen else next(at for at, number in enumerate(shared) if number)
             chosen[at] = None
             left -= words[at]
     pages = {evidence[at].source.id for at in chosen}

@@ -162,19 +162,6 @@ def test_marks_nearer_than_their_width_are_offset_in_their_lane() -> None:
     assert not any(one.grown(-0.5).overlaps(other) for one, other in combinations(boxes[:3], 2))
 
 
-def test_a_line_leads_from_the_highest_of_one_side_to_that_of_the_other() -> None:
-    """There is none if one side alone gives figures, if three do, and if neither is higher."""
-    plot = drawn(
-        WIDE,
-        row([dot(20), dot(26)], [dot(22, 28)]),
-        row([dot(21)], []),
-        row([dot(21)], [dot(21)]),
-        row([dot(21)], [dot(22)], [dot(23)]),
-    )
-    assert plot.rows[0].gap == (plot.rows[0].spots[1], plot.rows[0].spots[2])
-    assert [each.gap for each in plot.rows[1:]] == [None, None, None]
-
-
 @EACH
 def test_values_are_labelled(arrangement: Arrangement) -> None:
     """The lowest on its left and the highest on its right, of all and of each side, with their qualifiers; one on its right."""
@@ -204,7 +191,7 @@ def test_labels_of_ticks_do_not_touch() -> None:
 def test_a_gap_is_a_row_without_marks() -> None:
     """Nothing is drawn between the years beside it."""
     plot = drawn(WIDE, row([dot(1)]), row([], name="2021–2030"), row([dot(2)]))
-    assert (plot.rows[1].spots, plot.rows[1].tags, plot.rows[1].gap) == ((), (), None)
+    assert (plot.rows[1].spots, plot.rows[1].tags) == ((), ())
     assert plot.rows[1].height > SIZE
 
 

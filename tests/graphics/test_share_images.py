@@ -120,7 +120,7 @@ def test_a_page_without_a_picture_says_what_it_is(sample: Explainer, drawings: l
     (said,) = (prose.front.description for prose in sample.content().prose if prose.front.title == "Timeline")
     lines = re.findall(rf'font-size="{ABOUT_SIZE}" fill="[^"]*">([^<]*)</text>', timeline)
     assert " ".join(lines) == said
-    assert ">Searched up to 31 January 2022</text>" in timeline
+    assert ">Searched up to 31\N{NO-BREAK SPACE}January 2022</text>" in timeline
     assert _about("One " * 200, 1) == ()
     assert _about("橋", 1) == ()
 

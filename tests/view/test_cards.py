@@ -89,7 +89,7 @@ def test_words_say_who_with_the_qualifier(sample: Explainer) -> None:
 
 
 def test_the_key_has_what_is_drawn_and_nothing_else(sample: Explainer) -> None:
-    """Sides, shapes and qualifiers that occur, the line between two sides where there is one, and doubts."""
+    """Sides, shapes and qualifiers that occur, and doubts."""
     story = chart(sample, "story").drawings[0]
     assert [entry.sample.words for entry in story.wide.key] == [
         "Harbour office",
@@ -98,7 +98,6 @@ def test_the_key_has_what_is_drawn_and_nothing_else(sample: Explainer) -> None:
         "said",
         "“about”, “nearly”",
         "from the lower to the higher figure",
-        "between the highest of each side",
     ]
 
 
