@@ -217,7 +217,10 @@ def test_a_map_of_half_the_world_has_no_scale(sample: Explainer) -> None:
 
 def test_an_arrow_points_beyond_the_edge(sample: Explainer) -> None:
     """A place beyond the map is an arrow at the edge that points towards it, and is in the list."""
-    figure = marked(sample, "")
+    place = "- id: far-light\n  name: Far Light\n  form: quarter\n  latitude: 54.5\n  longitude: 40\n"
+    cite = "  cite:\n    - source: place-register\n      claim: The register lists the Far Light at 54.5 and 40.\n"
+    sample.add("facts/places.yaml", place + cite)
+    figure = marked(sample, "  beyond: [far-light]\n")
     spot = figure[figure.index(">Far Light</text>") - 900 : figure.index(">Far Light</text>")]
     x, y, bearing = map(float, re.findall(r"translate\(([\d.]+) ([\d.]+)\)rotate\(([-\d.]+)\)", spot)[-1])
     assert x == maps.WIDTH - maps.EDGE

@@ -20,8 +20,9 @@ from explainer.authoring.scaffold import NEW, scaffold
 from explainer.authoring.schema import field_order
 from explainer.content import fields, records, roles
 from explainer.content.content import Content, Entry
-from explainer.content.records import Figure, FrontMatter, Model, Site, Source
+from explainer.content.records import Figure, FrontMatter, Map, Model, Site, Source
 from explainer.content.roles import Part, Role, each, leaves
+from explainer.graphics.maps import within_frame
 from explainer.problems import format_text
 from explainer.rules.registry import RULES
 from explainer.text.dates import parse_edtf
@@ -439,10 +440,14 @@ def test_a_planted_field_is_in_tables_forms_and_order(sample: Explainer, monkeyp
 
 @cache
 def readable(folder: Path) -> Content:
-    """The content of an explainer without a problem; a source and a sentence left out have all that the others lack."""
+    """The content of an explainer without a problem; a source, a sentence left out and a map have all that the others lack."""
     content = Explainer(folder).content()
     first = content.left_out[0]
     content = changed(content, first, first.record.model_copy(update={"through": first.record.exact}))
+    for entry in (entry for entry in content.facts if isinstance(entry.record, Map)):
+        placed = (place for place in content.of_kind("place") if place.latitude and place.id not in entry.record.places)
+        far = tuple(place.id for place in placed if not within_frame(content, entry.record, place))
+        content = changed(content, entry, entry.record.model_copy(update={"beyond": far}))
     entry = next(entry for entry in content.sources if entry.record.url)
     more = {"author": "A. Clerk", "archive_url": entry.record.url, "link_state": "alive", "link_checked": "2022-01-31"}
     source = Source.model_validate({**entry.record.model_dump(exclude_none=True), **more})

@@ -140,7 +140,7 @@ def test_a_paragraph_says_what_its_statements_rest_on(sample: Explainer) -> None
     )
     row = sample.make()["index.html"].decode().split('<div class="support">')[-1].split("</div>")[0]
     assert re.findall('class="sign (.*?)"', row) == ["disputed", "base", "base"]
-    assert "<span>2\xa0by\xa0the\xa0report, 1\xa0disputed</span>" in row
+    assert "<span>2\xa0from\xa0the\xa0report, 1\xa0disputed</span>" in row
     gazette = "The Harbour Gazette"
     assert re.findall('<li value="(.*?)">(.*?)</li>', row) == [("10", "Harbour Office"), ("4", gazette), ("5", gazette)]
 
