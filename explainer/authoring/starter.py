@@ -139,6 +139,7 @@ SITE = """title: {title}
 description: What happened, and how we know.
 language: en
 day: {today}
+# The day up to which you have searched for what came of it: pages say so.
 as_of: {today}
 uid: {uid}
 rights: Say here who may use what.
@@ -154,7 +155,7 @@ state_meanings: {{announced: mention, promised: mention, signed: under-way, done
 wordings: {{original: Original wording, translation: Translation}}
 channels: {{speech: in a speech, interview: in an interview, statement: in a statement}}
 certainties: {{sure: sure, likely: likely}}
-bases: {{count: counted, estimate: estimated, plan: planned, claim: claimed}}
+bases: {{count: counted, claim: said, forecast: expected}}
 """
 
 STORY = """---

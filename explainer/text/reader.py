@@ -111,7 +111,12 @@ class Reader:
         self._seasons = by_form({name: season for season, names in words.seasons.items() for name in names})
         self._phases = by_form({name: phase for phase, names in words.phases.items() for name in names})
         self._sides = re.compile(
-            "|".join(rf"(?P<{side}>(?<!\w){any_of(ways)}\s$)" for side, ways in words.date_sides.items()) or "(?!)"
+            # by 12 March, by the end of March
+            "|".join(
+                rf"(?P<{side}>(?<!\w){any_of(ways)}\s(?:{any_of(words.day_articles)}\s)?$)"
+                for side, ways in words.date_sides.items()
+            )
+            or "(?!)"
         )
         lengths = [form for unit in words.spans for form in words.units.get(unit, ())]
         self._length_before = re.compile(

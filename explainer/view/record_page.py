@@ -160,7 +160,7 @@ def _label(record: Fact, data: SiteData) -> tuple[str, ...]:
     parts = [t.kind[_kind(record, data)], *([forms[form]] if form in forms else ())]
     parts += [record.get("office")] if record.get("office") else []
     parts += [site.topics[topic] for topic in record.topics]
-    return tuple(map(upper_first, parts))
+    return tuple(dict.fromkeys(map(upper_first, parts)))
 
 
 def _answer(record: Fact, ledger: LedgerEntry | None, data: SiteData) -> str:

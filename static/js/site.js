@@ -95,7 +95,7 @@ const fill = (list) => {
   }
 };
 
-/* Where there is a margin, a note opens in it, level with its number. */
+/* Where there is a margin, a note opens in it, level with its number; the notes of a paragraph, below their button. */
 let mark = null;
 addEventListener("click", (event) => (mark = event.target.closest("[popovertarget], a.standing") ?? mark), true);
 addEventListener(
@@ -106,7 +106,8 @@ addEventListener(
     else fill(note);
     const wide = mark && matchMedia("(width >= 64rem)").matches;
     note.classList.toggle("note--beside", wide);
-    note.style.top = wide ? `${mark.getBoundingClientRect().top + scrollY - 6}px` : "";
+    const { top, bottom } = mark?.getBoundingClientRect() ?? {};
+    note.style.top = wide ? `${(note.matches(".note") ? top - 6 : bottom + 4) + scrollY}px` : "";
     note.style.right = wide
       ? `${document.documentElement.clientWidth - document.querySelector("main").getBoundingClientRect().right}px`
       : "";
