@@ -185,7 +185,7 @@ class CachedPipeline(Pipeline[bytes]):
                 others.append((path, self._memo((path, svg), partial(LazyFile, path, partial(draw, svg)))))
         shown_now = shown_pages(data, pages, self.inputs.base_url)
         check_paths([*(page.url for page in shown_now), *(path for path, _ in others)])
-        return dict(sorted((*others, *self._pages(shown_now, data, renderer))))
+        return dict(sorted((*others, *self._pages(shown_now, data, renderer).items())))
 
     def check_links(self, files: Mapping[str, SiteFile[bytes]]) -> list[Problem]:
         """Check the new links of pages that changed, or the links of all pages if a target has disappeared."""
@@ -220,10 +220,14 @@ class CachedPipeline(Pipeline[bytes]):
         self._renderer.endless = None
         return self._renderer
 
-    def _pages(
-        self, pages: Sequence[Page], data: SiteData, renderer: _TrackingRenderer
-    ) -> Iterator[tuple[str, LazyFile]]:
-        """Every page by its path: one that read nothing that has changed, or a new one."""
+    def _pages(self, pages: Sequence[Page], data: SiteData, renderer: _TrackingRenderer) -> Mapping[str, _PageFile]:
+        """Every page by its path: one that read nothing that has changed, or a new one.
+
+        Nothing can be shown for a page that was never rendered: it is rendered now.
+
+        Raises:
+            ContentError: with what is wrong with all pages, if something is with one of these.
+        """
         before = self._rendered_of
         changed = _differences(before, data) if before else frozenset()
         renderer.pieces = {key: piece for key, piece in renderer.pieces.items() if piece.read.isdisjoint(changed)}
@@ -234,7 +238,9 @@ class CachedPipeline(Pipeline[bytes]):
             if not (file and known and (file.page is page or _same_page(file.page, page))):
                 file = _PageFile(page, partial(renderer.render, data), file)
             self._rendered[page.url] = file
-            yield page.url, file
+        if any(page.url not in last and self._rendered[page.url].problems for page in pages):
+            raise ContentError([problem for file in self._rendered.values() for problem in file.problems])
+        return self._rendered
 
 
 class Memo:

@@ -301,7 +301,10 @@ def _date_shown(content: Content, entry: Entry, field: str, value: Edtf) -> Prob
     parts = [(at, *each) for at, moment in enumerate(value.moments) for each in moment_keys(moment).items()]
     open_parts = [(at, part, key) for at, part, key in parts if part in fact.inferred]
     concluded = {each for each in open_parts if _concludes(content, fact, value, *each)}
-    for _, part, key in (each for each in open_parts if each not in concluded and each[2] not in evidence):
+    # Of a range the evidence may give the other end; no part is named in vain.
+    reached = {part for _, part, _ in concluded}
+    wrong = (each for each in open_parts if each not in concluded)
+    for _, part, key in (each for each in wrong if each[1] not in reached or each[2] not in evidence):
         inference = content.records[fact.inferred[part]]
         message = f"{title(entry)}: {part} {_readable(key)} of '{field}' is not what '{inference.id}' concludes"
         told = content.catalogue.date(inference.get("date")) if inference.get("date") else "no date"

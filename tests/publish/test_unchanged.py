@@ -232,7 +232,7 @@ def test_any_edit_gives_what_a_build_without_memory_gives(
 ) -> None:
     """Over random edits, some of them undone, the site and all that is said equal those of a build that knows nothing."""
     sample.copy_look()
-    whole = sample.folder.with_name("whole")
+    whole = sample.folder.with_name(f"{sample.folder.name}-whole")
     shutil.copytree(sample.folder, whole)
     outs = sample.folder.with_name("remembering"), sample.folder.with_name("from-nothing")
     generator = random.Random(8)  # edits, not secrets

@@ -554,6 +554,6 @@ def test_forced_colours(address: str, new_page: NewPage) -> None:
     style = "words => getComputedStyle(words).textDecorationStyle"
     styles = [page.locator(f".fact.{kind}").first.evaluate(style) for kind in ("inferred", "disputed")]
     assert styles == ["dotted", "double"]
-    stroke = "mark => getComputedStyle(mark).stroke"
-    page.goto(f"{address}facts/crossings.html")
-    assert page.locator(".chart__wide .chart__mark").first.evaluate(stroke) == "rgb(0, 0, 0)"
+    stroke = "line => getComputedStyle(line).stroke"
+    page.goto(f"{address}timeline.html")
+    assert page.locator(".course__cord").first.evaluate(stroke) == "rgb(0, 0, 0)"
