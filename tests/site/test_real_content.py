@@ -24,7 +24,15 @@ STORY, STORY_TEXT, STORY_WHOLE, OTHERS = 36, 27.5, 62, 13.6
 """KiB that may cross the wire, compressed, before a page can be drawn: the story, the story without its pictures; all that
 the story loads; every other page."""
 
-NOT_TRIED = {"ends", "finding: greater", "finding: except_for", "speaker: mentioned", "cell: moved", "locator: clause"}
+NOT_TRIED = {
+    "ends",
+    "finding: greater",
+    "finding: except_for",
+    "speaker: mentioned",
+    "cell: moved",
+    "locator: clause",
+    "locator: page",
+}
 """The operators for which the content need not have a record; the miniature has."""
 
 SCRIPTS = 5
